@@ -1,0 +1,1 @@
+"""Gestand: the register that holds the government to its word."""

@@ -1,0 +1,1 @@
+"""The words of the field: frozen values, enums, rules and errors. Standard library only."""
