@@ -1,0 +1,73 @@
+"""What can go wrong, as facts; each door owns its own sentences."""
+
+from enum import StrEnum
+
+
+class AppError(Exception):
+    """Anything that Gestand itself refuses or cannot do."""
+
+
+class NotFound(AppError):
+    """Nothing is registered under this name or number."""
+
+    def __init__(self, what: str, key: object) -> None:
+        """Name the kind of thing and the key that was asked for."""
+        super().__init__(f"no {what} {key}")
+        self.what = what
+        self.key = key
+
+
+class RefusedAction(AppError):
+    """A person asked for something that the rules do not allow now."""
+
+
+class AlreadyJudged(RefusedAction):
+    """Somebody has already decided this."""
+
+    def __init__(self, what: str, judged_by: str) -> None:
+        """Name what was decided, and by whom."""
+        super().__init__(f"{what} was judged by {judged_by}")
+        self.what = what
+        self.judged_by = judged_by
+
+
+class Stale(RefusedAction):
+    """It has changed since the person saw it; `seen` and `current` are versions."""
+
+    def __init__(self, what: str, seen: int, current: int) -> None:
+        """Name what changed, the version seen and the version now."""
+        super().__init__(f"{what} is at version {current}, seen was {seen}")
+        self.what = what
+        self.seen = seen
+        self.current = current
+
+
+class Invalid(AppError):
+    """A value that a person or file gave cannot be right; `field` names it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        """Name the field and say, in English, what is wrong with it."""
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.message = message
+
+
+class UnreadableReason(StrEnum):
+    """Why a file cannot be read."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    BROKEN = "broken"
+    ENCRYPTED = "encrypted"
+    TOO_LARGE = "too_large"
+    NO_TEXT = "no_text"  # a PDF of pictures
+    UNKNOWN_FORMAT = "unknown_format"
+
+
+class Unreadable(AppError):
+    """A file that gives no text. The message says what to do about it."""
+
+    def __init__(self, reason: UnreadableReason, message: str) -> None:
+        """Give the reason for counting, and a sentence for the person."""
+        super().__init__(message)
+        self.reason = reason
