@@ -1,6 +1,6 @@
 """Papers as they come in, and what a paper says of itself."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,9 +47,9 @@ class Metadata:
     """
 
     kind: PaperKind
-    date: datetime.date | None = None
-    not_before: datetime.date | None = None
-    not_after: datetime.date | None = None
+    date: dt.date | None = None
+    not_before: dt.date | None = None
+    not_after: dt.date | None = None
     place: str | None = None
     dossier: str | None = None
     number: str | None = None

@@ -1,6 +1,6 @@
 """What the machine sees in a paper: values, each with the words that it rests on."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,8 +64,8 @@ class Term:
 
     kind: TermKind = TermKind.NONE
     text: str | None = None
-    earliest: datetime.date | None = None
-    latest: datetime.date | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
     rule: str | None = None
     span: Span | None = None
 
@@ -119,7 +119,7 @@ class StatementTarget:
     by: str | None = None
     to: str | None = None
     where: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     ids: tuple[str, ...] = ()
 
 

@@ -118,7 +118,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """A paper cleaned once: the running text, then its footnotes, with the way back.
+    r"""A paper cleaned once: the running text, then its footnotes, with the way back.
 
     `text` is NFC, has no control characters but "\\n", one space between words, and
     a blank line between blocks. Footnotes stand after the running text, each a block
@@ -163,6 +163,5 @@ class CleanText:
     def _interrupted(self, gap: Span) -> bool:
         """Say whether a footnote or page foot was printed in this gap."""
         return any(
-            cut.kind in (CutKind.NOTE, CutKind.FOOT) and gap.overlaps(cut.span)
-            for cut in self.cuts
+            cut.kind in (CutKind.NOTE, CutKind.FOOT) and gap.overlaps(cut.span) for cut in self.cuts
         )

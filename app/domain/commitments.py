@@ -1,0 +1,105 @@
+"""Statuses of commitments and motions, verdicts, and when the one changes by the other."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.domain.reading import Stance
+
+FALLS_DUE_SOON = timedelta(days=30)
+SERIOUSLY_OVERDUE = timedelta(days=90)
+
+
+class CandidateState(StrEnum):
+    """Where a machine-found promise stands with the clerks."""
+
+    WAITING = "wacht"
+    ACCEPTED = "aanvaard"
+    DISMISSED = "afgewezen"
+
+
+class Status(StrEnum):
+    """Status of a commitment, in the words of the Tweede Kamer."""
+
+    OPEN = "openstaand"
+    PARTLY = "deels afgedaan"
+    SETTLED = "afgedaan"
+    LAPSED = "vervallen"
+
+
+class Execution(StrEnum):
+    """How far a motion is carried out; only a person sets the last."""
+
+    NOTHING_REPORTED = "nog niets gemeld"
+    UNDER_WAY = "in uitvoering"
+    REPORTED = "uitvoering gemeld"
+    SETTLED = "afgedaan"
+
+
+class Outcome(StrEnum):
+    """What the Chamber did with a motion."""
+
+    UNKNOWN = "onbekend"
+    ADOPTED = "aangenomen"
+    ADOPTED_WITHOUT_VOTE = "zonder stemming aangenomen"
+    REJECTED = "verworpen"
+    TIED = "gestaakt"
+    HELD = "aangehouden"
+    WITHDRAWN = "ingetrokken"
+    TAKEN_OVER = "overgenomen"
+    LAPSED = "vervallen"
+
+
+class Verdict(StrEnum):
+    """A clerk's judgement of a suggestion."""
+
+    FULFILS = "voldaan"
+    FULFILS_PARTLY = "deels"
+    PROGRESS = "tussenbericht"
+    UNRELATED = "niet"
+
+
+class TermLevel(StrEnum):
+    """How a term stands today; computed, beside the status that people set."""
+
+    NONE = "geen termijn"
+    AHEAD = "loopt"
+    SOON = "verloopt binnenkort"
+    OVERDUE = "verstreken"
+    SERIOUS = "ernstig verstreken"
+    DONE = "niet meer van toepassing"
+
+
+def status_of(verdicts: Iterable[Verdict]) -> Status:
+    """Give the status that the standing fulfilments of an item leave it in."""
+    standing = set(verdicts)
+    if Verdict.FULFILS in standing:
+        return Status.SETTLED
+    if Verdict.FULFILS_PARTLY in standing:
+        return Status.PARTLY
+    return Status.OPEN
+
+
+def execution_of(stances: Iterable[Stance], *, settled: bool) -> Execution:
+    """Give how far a motion is, from what papers say and whether a person closed it."""
+    if settled:
+        return Execution.SETTLED
+    told = set(stances)
+    if Stance.CARRIED_OUT in told:
+        return Execution.REPORTED
+    if told & {Stance.UNDER_WAY, Stance.PROMISED}:
+        return Execution.UNDER_WAY
+    return Execution.NOTHING_REPORTED
+
+
+def term_level(latest: date | None, status: Status, today: date) -> TermLevel:
+    """Say how the term stands on `today`; the last day itself still meets it."""
+    if status in (Status.SETTLED, Status.LAPSED):
+        return TermLevel.DONE
+    if latest is None:
+        return TermLevel.NONE
+    if today - latest > SERIOUSLY_OVERDUE:
+        return TermLevel.SERIOUS
+    if today > latest:
+        return TermLevel.OVERDUE
+    return TermLevel.SOON if latest - today <= FALLS_DUE_SOON else TermLevel.AHEAD

@@ -1,0 +1,31 @@
+"""What can happen to anything in the register; history knows no other deeds."""
+
+from enum import StrEnum
+
+MACHINE = "Gestand (automatisch)"  # the actor of what the reader did by itself
+
+
+class Action(StrEnum):
+    """A deed, as history records it. Values are stored: they never change."""
+
+    DOCUMENT_IMPORTED = "document_imported"
+    DOCUMENT_CORRECTED = "document_corrected"
+    CANDIDATE_FOUND = "candidate_found"
+    CANDIDATE_ACCEPTED = "candidate_accepted"
+    CANDIDATE_DISMISSED = "candidate_dismissed"
+    CANDIDATE_REOPENED = "candidate_reopened"  # an acceptance or dismissal undone
+    COMMITMENT_ENTERED = "commitment_entered"  # made by hand
+    COMMITMENT_WITHDRAWN = "commitment_withdrawn"  # made by hand, and undone
+    COMMITMENT_AMENDED = "commitment_amended"
+    STATUS_SET = "status_set"
+    DEADLINE_MOVED = "deadline_moved"
+    MOTION_FOUND = "motion_found"
+    MOTION_SETTLED = "motion_settled"
+    MOTION_REOPENED = "motion_reopened"
+    SUGGESTION_JUDGED = "suggestion_judged"
+    SUGGESTION_REOPENED = "suggestion_reopened"  # a verdict undone
+    LINK_MADE = "link_made"  # by hand
+    LINK_WITHDRAWN = "link_withdrawn"
+    ACCOUNT_ADDED = "account_added"
+    ACCOUNT_CHANGED = "account_changed"
+    ACCOUNT_CLOSED = "account_closed"

@@ -1,0 +1,1 @@
+"""Tables, append-only history and outbox; facts without behaviour."""

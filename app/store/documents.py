@@ -1,0 +1,133 @@
+"""Papers, their passages, and what the reader saw in them that needs no judgement."""
+
+import datetime as dt
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.papers import PaperKind
+from app.domain.reading import FulfilmentStatus, Stance, TargetKind
+from app.domain.references import ReferenceKind
+from app.domain.text import BlockKind, Zone
+from app.store.base import Base, enum_words
+
+
+class Document(Base):
+    """A paper. `source` and `text` never change; the rest can be corrected by a clerk."""
+
+    __tablename__ = "documents"
+    __table_args__ = (CheckConstraint("length(key) = 64", "key_is_sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)  # of the source, line ends folded
+    name: Mapped[str] = mapped_column(String(255))  # file name without extension
+    media: Mapped[str] = mapped_column(String(16))
+    origin: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    layout: Mapped[dict[str, Any]]  # runs, cuts, blocks, marks, sentences of the CleanText
+    reader: Mapped[str] = mapped_column(String(40))
+    imported_at: Mapped[datetime]
+    kind: Mapped[PaperKind] = mapped_column(enum_words(PaperKind))
+    date: Mapped[dt.date | None] = mapped_column(index=True)
+    not_before: Mapped[dt.date | None]
+    not_after: Mapped[dt.date | None]
+    place: Mapped[str | None] = mapped_column(String(120))
+    dossier: Mapped[str | None] = mapped_column(String(40), index=True)  # "21501-02"
+    number: Mapped[str | None] = mapped_column(String(40))
+    canonical: Mapped[str | None] = mapped_column(String(80), index=True)  # "kst-21501-02-2433"
+    title: Mapped[str | None] = mapped_column(Text)
+    addressee: Mapped[str | None] = mapped_column(Text)
+    from_functions: Mapped[list[Any]]
+    signatories: Mapped[list[Any]]  # [function, name] pairs
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+
+
+class Passage(Base):
+    """One block of a paper, for search: its words and their stems."""
+
+    __tablename__ = "passages"
+    __table_args__ = (UniqueConstraint("document_id", "ordinal"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    ordinal: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    kind: Mapped[BlockKind] = mapped_column(enum_words(BlockKind))
+    zone: Mapped[Zone] = mapped_column(enum_words(Zone))
+    label: Mapped[str | None] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)
+    stems: Mapped[str] = mapped_column(Text)
+
+
+class CitedPaper(Base):
+    """One paper that a citation names; a citation of two papers has two rows."""
+
+    __tablename__ = "cited_papers"
+    __table_args__ = (UniqueConstraint("document_id", "start", "end", "canonical"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    ordinal: Mapped[int]  # place within the citation, from 0
+    kind: Mapped[ReferenceKind] = mapped_column(enum_words(ReferenceKind))
+    annex: Mapped[bool]
+    canonical: Mapped[str] = mapped_column(String(80), index=True)
+
+
+class MotionMentionRow(Base):
+    """A motion as a paper names it; its numbers stand in `MentionedMotion`."""
+
+    __tablename__ = "motion_mentions"
+    __table_args__ = (UniqueConstraint("document_id", "start", "end"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    sentence_start: Mapped[int]
+    sentence_end: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+    movers: Mapped[list[Any]]
+    cosigned: Mapped[bool]
+    changed: Mapped[bool]
+    stance: Mapped[Stance] = mapped_column(enum_words(Stance))
+    subject: Mapped[str | None] = mapped_column(Text)
+
+
+class MentionedMotion(Base):
+    """The motion (an item) that a mention names by its number."""
+
+    __tablename__ = "mentioned_motions"
+    __table_args__ = (UniqueConstraint("mention_id", "item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mention_id: Mapped[int] = mapped_column(ForeignKey("motion_mentions.id"), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
+
+
+class Statement(Base):
+    """A statement in a paper that something earlier is met."""
+
+    __tablename__ = "statements"
+    __table_args__ = (UniqueConstraint("document_id", "start", "end", "target_kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    sentence_start: Mapped[int]
+    sentence_end: Mapped[int]
+    target_kind: Mapped[TargetKind] = mapped_column(enum_words(TargetKind))
+    target: Mapped[dict[str, Any]]  # by, to, where, date, ids
+    subject: Mapped[str] = mapped_column(Text)
+    status: Mapped[FulfilmentStatus] = mapped_column(enum_words(FulfilmentStatus))
+    by_ids: Mapped[list[Any]]
+    cue: Mapped[str] = mapped_column(String(80))
+    implicit: Mapped[bool]

@@ -1,0 +1,138 @@
+"""Candidates, commitments and motions: one number each, for good."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.commitments import CandidateState, Outcome, Status
+from app.domain.matching import ItemKind
+from app.domain.reading import Made, PromiseKind, TermKind
+from app.store.base import Base, enum_words
+
+
+class Item(Base):
+    """What a person can look up, follow and decide on. `version` counts its changes.
+
+    A candidate that is accepted becomes a commitment and keeps its number, history and
+    suggestions. `words` is the sentence (of a motion, how it is named) and `stems` what
+    search looks in.
+    """
+
+    __tablename__ = "items"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    kind: Mapped[ItemKind] = mapped_column(enum_words(ItemKind), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    stems: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+
+
+class Candidate(Base):
+    """A promise that the machine saw, exactly as it saw it, and what a clerk said of it."""
+
+    __tablename__ = "candidates"
+    __table_args__ = (
+        CheckConstraint("(state = 'wacht') = (judged_by IS NULL)", "judged_whole"),
+        CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
+    )
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    sentence_start: Mapped[int]
+    sentence_end: Mapped[int]
+    kind: Mapped[PromiseKind] = mapped_column(enum_words(PromiseKind))
+    made: Mapped[Made] = mapped_column(enum_words(Made))
+    actor: Mapped[str] = mapped_column(Text)
+    addressee: Mapped[str | None] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    term_kind: Mapped[TermKind] = mapped_column(enum_words(TermKind))
+    term_text: Mapped[str | None] = mapped_column(Text)
+    term_earliest: Mapped[date | None]
+    term_latest: Mapped[date | None] = mapped_column(index=True)
+    term_rule: Mapped[str | None] = mapped_column(String(80))
+    conditional: Mapped[bool]
+    condition: Mapped[str | None] = mapped_column(Text)
+    cue: Mapped[str] = mapped_column(String(80))
+    reader: Mapped[str] = mapped_column(String(40))
+    state: Mapped[CandidateState] = mapped_column(enum_words(CandidateState), index=True)
+    judged_by: Mapped[str | None] = mapped_column(String(255))
+    judged_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Commitment(Base):
+    """A commitment that a clerk put down: from a candidate, or by hand.
+
+    `deadline` is the last day that still meets it now, `first_deadline` the one it
+    began with; `start` and `end` are the words in its document, None when entered
+    without one. A withdrawn one was entered by mistake: out of every list, still here.
+    """
+
+    __tablename__ = "commitments"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    kind: Mapped[PromiseKind] = mapped_column(enum_words(PromiseKind))
+    made: Mapped[Made] = mapped_column(enum_words(Made))
+    actor: Mapped[str] = mapped_column(Text)
+    responsible: Mapped[str | None] = mapped_column(Text)  # the office that answers for it now
+    ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministries.id"), index=True)
+    committee_id: Mapped[int | None] = mapped_column(ForeignKey("committees.id"), index=True)
+    addressee: Mapped[str | None] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text)
+    term_kind: Mapped[TermKind] = mapped_column(enum_words(TermKind))
+    term_text: Mapped[str | None] = mapped_column(Text)
+    term_rule: Mapped[str | None] = mapped_column(String(80))
+    deadline: Mapped[date | None] = mapped_column(index=True)
+    first_deadline: Mapped[date | None]
+    conditional: Mapped[bool]
+    condition: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[Status] = mapped_column(enum_words(Status), index=True)
+    status_by_hand: Mapped[bool]  # set by a person without a letter as its ground
+    entered_by: Mapped[str] = mapped_column(String(255))
+    entered_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Motion(Base):
+    """A motion with a number; what papers say of it stands in the mentions."""
+
+    __tablename__ = "motions"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    canonical: Mapped[str] = mapped_column(String(80), unique=True)  # "kst-21501-02-2433"
+    outcome: Mapped[Outcome] = mapped_column(enum_words(Outcome))
+    settled_by: Mapped[str | None] = mapped_column(String(255))
+    settled_at: Mapped[datetime | None]
+
+
+class Ministry(Base):
+    """A ministry, from seeds/ministries.csv."""
+
+    __tablename__ = "ministries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    abbreviation: Mapped[str | None] = mapped_column(String(20))
+    chapter: Mapped[str | None] = mapped_column(String(20))  # budget chapter
+
+
+class Committee(Base):
+    """A committee of the Chamber, from seeds/committees.csv."""
+
+    __tablename__ = "committees"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(160))
+    abbreviation: Mapped[str | None] = mapped_column(String(20))
