@@ -49,3 +49,18 @@ class DigestDelivery(Base):
     next_attempt_at: Mapped[datetime]
     last_error: Mapped[str | None] = mapped_column(Text)
     sent_at: Mapped[datetime | None]
+
+
+class DigestTold(Base):
+    """One piece of news that a digest has told; it is never told again.
+
+    `subject` names it: "new:7", "met:3", "maybe:12", "overdue:7:2026-11-01" (the id of
+    the item, fulfilment or suggestion; of a term also its day, so that a moved term
+    that passes again is news).
+    """
+
+    __tablename__ = "digest_told"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("digest_runs.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(80), unique=True)
