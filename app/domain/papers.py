@@ -57,3 +57,14 @@ class Metadata:
     addressee: str | None = None
     from_functions: tuple[str, ...] = ()
     signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperName:
+    """What is needed to name a paper to a person, and to tell it from others."""
+
+    kind: PaperKind
+    date: dt.date | None = None
+    not_before: dt.date | None = None
+    canonical: str | None = None
+    title: str | None = None
