@@ -1,0 +1,213 @@
+"""Rows that several pages share: papers, quotes, terms, suggestions, deeds."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.commitments import TermLevel, Verdict
+from app.domain.history import Action
+from app.domain.matching import ItemKind, Reason, Relation, Timing
+from app.domain.papers import PaperKind
+from app.domain.reading import Made, PromiseKind, TermKind
+
+
+class Standing(StrEnum):
+    """Where an item stands, whatever it is: one word for a list and its filter.
+
+    The first two are of candidates, the next two and LAPSED of commitments, SETTLED of
+    commitments and motions, the last three of motions.
+    """
+
+    WAITING = "nog niet beoordeeld"
+    DISMISSED = "afgewezen"
+    OPEN = "openstaand"
+    PARTLY = "deels afgedaan"
+    SETTLED = "afgedaan"
+    LAPSED = "vervallen"
+    NOTHING_REPORTED = "nog niets gemeld"
+    UNDER_WAY = "in uitvoering"
+    REPORTED = "uitvoering gemeld"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `hit` says that the searched words stand in it."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRef:
+    """A paper as other pages name it: enough to print a line and a link.
+
+    `kamerstuk` is its number as papers print it ("21 501-02, nr. 2433"), None when it
+    has none. `timing` holds its day, or the bounds that its own text gives.
+    """
+
+    id: int
+    name: str  # of the file, without extension
+    kind: PaperKind
+    title: str | None
+    kamerstuk: str | None
+    timing: Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a paper in their paragraph: before + marked + after is one stretch of its text.
+
+    `start` and `end` are the marked words in the paper's clean text; `anchor` is the id
+    of their paragraph on the paper's page.
+    """
+
+    letter: LetterRef
+    start: int
+    end: int
+    before: str
+    marked: str
+    after: str
+    anchor: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """By when: the words, the days, the rule that gave them, and how that stands today.
+
+    `latest` is the last day that meets it now, `first` the one it began with: they
+    differ after a postponement. `rule` is a key of docs/reading.md, "Termen".
+    """
+
+    kind: TermKind
+    text: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    rule: str | None
+    level: TermLevel
+    first: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """What a promise says: as the machine saw it, or as a clerk put it down.
+
+    `cue` (entry of the lexicon) and `reader` (version) are None for a clerk's.
+    """
+
+    kind: PromiseKind
+    made: Made
+    actor: str
+    addressee: str | None
+    subject: str
+    term: TermView
+    conditional: bool
+    condition: str | None
+    cue: str | None = None
+    reader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """A later passage that may settle an item, with the words on both sides.
+
+    `version` is the suggestion's own: a verdict names it. `item_version` is the item's.
+    `verdict`, `judged_by`, `judged_at` and `note` (the clerk's reason) are None while
+    it waits. `earlier` is None for an item entered by hand without a letter.
+    """
+
+    id: int
+    version: int
+    number: str  # of the item
+    item_kind: ItemKind
+    item_version: int
+    standing: Standing
+    relation: Relation
+    score: float
+    reasons: tuple[Reason, ...]
+    earlier: Quote | None
+    later: Quote
+    matcher: str
+    verdict: Verdict | None = None
+    judged_by: str | None = None
+    judged_at: dt.datetime | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilmentView:
+    """A passage that a person linked to an item; withdrawn ones stay visible.
+
+    `suggestion_id` is None for a link made by hand. `note` is the clerk's reason.
+    """
+
+    id: int
+    version: int
+    verdict: Verdict
+    quote: Quote
+    note: str | None
+    made_by: str
+    made_at: dt.datetime
+    suggestion_id: int | None
+    withdrawn_by: str | None = None
+    withdrawn_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after a deed, as text; None where there was nothing."""
+
+    field: str  # its name in the history row, such as "deadline"
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One deed: who, when, what, why, and what it changed."""
+
+    id: int
+    at: dt.datetime
+    actor: str
+    by_machine: bool
+    action: Action
+    reason: str | None
+    changes: tuple[FieldChange, ...]
+    number: str | None  # of the item
+    letter: LetterRef | None  # the paper it was done to, or rests on
+    suggestion_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose from in a form: its key, and its name for people."""
+
+    id: int
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where a list stands: `page` of `pages`, both from 1; `first` and `last` row shown, 0 when none."""
+
+    page: int
+    pages: int
+    size: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first row on the page, counted from 1."""
+        return (self.page - 1) * self.size + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        """The number of the last row on the page."""
+        return min(self.page * self.size, self.total)
+
+
+def paging_of(total: int, page: int, size: int) -> Paging:
+    """Give the paging of a list; a page before the first or past the last is brought inside."""
+    pages = max(1, -(-total // size))
+    return Paging(min(max(1, page), pages), pages, size, total)

@@ -1,0 +1,95 @@
+"""Rows of the clerk's desk: what waits, letter by letter, the newest letter first."""
+
+from dataclasses import dataclass
+
+from app.domain.reading import Stance
+from app.services.overview.rows.common import (
+    LetterRef,
+    Paging,
+    PromiseView,
+    Quote,
+    SuggestionView,
+)
+from app.services.overview.rows.stories import ConflictView
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilter:
+    """Which pages of the desk are shown; with `document`, only what waits for that letter."""
+
+    document: int | None = None
+    candidates_page: int = 1
+    suggestions_page: int = 1
+    unnumbered_page: int = 1
+    size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCounts:
+    """How much waits, whatever page is shown. Overdue includes the seriously overdue."""
+
+    candidates: int
+    suggestions: int
+    conflicts: int
+    unnumbered: int
+    due_soon: int
+    overdue: int
+    serious: int
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateCard:
+    """A candidate to accept, amend or dismiss. `version` is the item's: a decision names it."""
+
+    number: str
+    version: int
+    source: Quote
+    promise: PromiseView
+    waiting: int  # suggestions that nobody judged
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateGroup:
+    """The candidates of one letter, in reading order. `total` counts those on other pages too."""
+
+    letter: LetterRef
+    from_functions: tuple[str, ...]
+    total: int
+    cards: tuple[CandidateCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionGroup:
+    """The suggestions that one (later) letter gives, best first. `total` counts other pages too."""
+
+    letter: LetterRef
+    total: int
+    cards: tuple[SuggestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnnumberedMention:
+    """A motion named without any number: it stays a mention until someone knows which."""
+
+    id: int
+    quote: Quote
+    movers: tuple[str, ...]
+    cosigned: bool
+    stance: Stance
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for a clerk. Suggestions of settled, dismissed or withdrawn items stay out."""
+
+    counts: DeskCounts
+    candidates: tuple[CandidateGroup, ...]
+    candidates_paging: Paging
+    suggestions: tuple[SuggestionGroup, ...]
+    suggestions_paging: Paging
+    conflicts: tuple[ConflictView, ...]
+    unnumbered: tuple[UnnumberedMention, ...]
+    unnumbered_paging: Paging

@@ -1,0 +1,149 @@
+"""Rows of an item's page: its whole story, and of a motion its line of execution."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.commitments import CandidateState, Execution, Outcome, Status
+from app.domain.matching import ItemKind
+from app.domain.reading import Stance
+from app.services.overview.rows.common import (
+    FulfilmentView,
+    HistoryLine,
+    LetterRef,
+    PromiseView,
+    Quote,
+    Standing,
+    SuggestionView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """What the machine saw, exactly as it saw it, and what a clerk said of it."""
+
+    promise: PromiseView
+    state: CandidateState
+    judged_by: str | None
+    judged_at: dt.datetime | None
+    note: str | None  # the clerk's reason
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentView:
+    """A commitment as it is registered now. `responsible` answers for it today."""
+
+    promise: PromiseView
+    status: Status
+    status_by_hand: bool
+    responsible: str | None
+    ministry: str | None
+    ministry_id: int | None
+    committee: str | None
+    committee_id: int | None
+    entered_by: str
+    entered_at: dt.datetime
+    withdrawn_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MotionMentionView:
+    """What one paper says of a motion; `stance` is None where it only cites the number.
+
+    `kamerstukken` are all numbers that this mention gives, as papers print them.
+    """
+
+    letter: LetterRef
+    quote: Quote
+    stance: Stance | None
+    movers: tuple[str, ...] = ()
+    cosigned: bool = False
+    changed: bool = False
+    subject: str | None = None
+    kamerstukken: tuple[str, ...] = ()
+
+
+class ConflictKind(StrEnum):
+    """What does not fit; the web room owns the sentence."""
+
+    TWO_NUMBERS = "two_numbers"  # one motion under two numbers
+    TWO_MOTIONS = "two_motions"  # one number for two motions
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSide:
+    """One side of a conflict: where it stands and what it says.
+
+    `number` is the item of the motion named there, `kamerstuk` its number as printed.
+    """
+
+    number: str
+    kamerstuk: str
+    movers: tuple[str, ...]
+    subject: str | None
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Papers that contradict each other about a motion: the sides, oldest paper first."""
+
+    kind: ConflictKind
+    sides: tuple[ConflictSide, ...]
+    explanation: tuple[str, ...] = ()  # words that both sides share, or in which they differ
+
+
+@dataclass(frozen=True, slots=True)
+class MotionView:
+    """A motion: its number, outcome and execution, and every paper that cites it, newest first."""
+
+    canonical: str
+    kamerstuk: str
+    movers: tuple[str, ...]
+    cosigned: bool
+    subject: str | None
+    outcome: Outcome
+    execution: Execution
+    settled_by: str | None
+    settled_at: dt.datetime | None
+    mentions: tuple[MotionMentionView, ...]
+    conflicts: tuple[ConflictView, ...]
+    paper: LetterRef | None  # the motion's own paper, when the register has it
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStory:
+    """One item with its whole story.
+
+    A candidate has `found` only; a commitment `registered`, and `found` beside it when
+    the machine had proposed it; a motion `motion`. `version` is the item's: a decision
+    names it. `source` is the sentence in its paragraph, None for one entered by hand
+    without a letter. `suggestions` come best first, the judged after the waiting;
+    `answers` are suggestions of other items that point to these very words.
+    """
+
+    number: str
+    kind: ItemKind
+    version: int
+    standing: Standing
+    words: str
+    source: Quote | None
+    found: ProposalView | None
+    registered: CommitmentView | None
+    motion: MotionView | None
+    suggestions: tuple[SuggestionView, ...]
+    fulfilments: tuple[FulfilmentView, ...]
+    answers: tuple[SuggestionView, ...]
+    history: tuple[HistoryLine, ...]  # newest first
+
+    @property
+    def letter(self) -> LetterRef | None:
+        """The paper that it stands in."""
+        return self.source.letter if self.source else None
+
+    @property
+    def promise(self) -> PromiseView | None:
+        """What it says now: as registered, else as found; None for a motion."""
+        if self.registered:
+            return self.registered.promise
+        return self.found.promise if self.found else None
