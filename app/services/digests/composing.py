@@ -1,0 +1,132 @@
+"""One digest a week, composed once, put in the outbox for each reader."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from itertools import islice
+from uuid import NAMESPACE_URL, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
+from app.services.digests.news import Scope, find_met, find_new, find_overdue
+from app.services.digests.outbox import Delivery, Rendered, add_delivery
+from app.store.accounts import Account
+from app.store.digests import DigestRun, DigestTold
+
+SHOWN = 40  # lines a section: a mail is read in a minute, the register has the rest
+
+Render = Callable[[Digest, str], Rendered]  # a digest and a reader's unsubscribe address
+
+
+def compose_digest(
+    session: Session,
+    week: Week,
+    *,
+    basis: DigestBasis,
+    today: date,
+    demo: bool = False,
+    shown: int = SHOWN,
+) -> Digest:
+    """Compose a week's news without keeping anything; for a preview, and to be sent.
+
+    By the register: everything that no digest has told yet. By papers: what papers
+    dated in the week promise and meet, and the terms that ended in it.
+    """
+    sections, _ = _compose(session, Scope(week, basis, today), shown)
+    return Digest(week, basis, sections, demo)
+
+
+def due_week(session: Session, local: datetime, *, weekday: int, hour: int) -> Week | None:
+    """Give the week to compose now: the last one ended, once its hour has come.
+
+    `local` is now in Dutch civil time, `weekday` counts from Monday = 0. None when it
+    is too early or that week has been composed. After a stop of several weeks one
+    digest tells all of them, since it tells whatever was not told.
+    """
+    week = Week.of(local.date()).before()
+    due = datetime.combine(
+        week.sunday + timedelta(days=1 + weekday), datetime.min.time(), local.tzinfo
+    ).replace(hour=hour)
+    if local < due:
+        week = week.before()
+    done = session.scalar(select(DigestRun.id).where(DigestRun.week >= str(week)).limit(1))
+    return None if done else week
+
+
+def compose_week(
+    session: Session,
+    week: Week,
+    *,
+    render: Render,
+    unsubscribe: Callable[[str], str],
+    host: str,
+    at: datetime,
+    today: date,
+    demo: bool = False,
+) -> int | None:
+    """Claim a week, compose it, and put a message a reader in the outbox.
+
+    `unsubscribe` makes an address of a reader's token, `host` names us in message ids.
+    Gives the number of messages, 0 in a week without news; None when another process
+    has claimed the week, and then nothing is written.
+    """
+    run = _claim(session, week, at)
+    if run is None:
+        return None
+    sections, subjects = _compose(session, Scope(week, DigestBasis.REGISTER, today), SHOWN)
+    session.add_all(DigestTold(run_id=run.id, subject=subject) for subject in subjects)
+    digest = Digest(week, DigestBasis.REGISTER, sections, demo)
+    if digest.is_empty:
+        return 0
+    readers = session.scalars(
+        select(Account).where(Account.digest, Account.closed_at.is_(None)).order_by(Account.id)
+    )
+    count = 0
+    for reader in readers:
+        address = unsubscribe(reader.unsubscribe_token)
+        message_id = f"<{uuid5(NAMESPACE_URL, f'{host}/{week}/{reader.id}')}@{host}>"
+        delivery = Delivery(reader.email, message_id, address, render(digest, address))
+        add_delivery(session, delivery, run_id=run.id, account_id=reader.id, at=at)
+        count += 1
+    return count
+
+
+def _claim(session: Session, week: Week, at: datetime) -> DigestRun | None:
+    """Insert the claim row; None when the week has one."""
+    last = session.scalar(select(DigestRun).order_by(DigestRun.week.desc()).limit(1))
+    since = last.until if last else at - timedelta(days=7)
+    run = DigestRun(week=str(week), since=since, until=at, composed_at=at)
+    try:
+        with session.begin_nested():
+            session.add(run)
+    except IntegrityError:
+        return None
+    return run
+
+
+def _compose(
+    session: Session, scope: Scope, shown: int
+) -> tuple[tuple[DigestSection, ...], list[str]]:
+    """Give the sections, and the subjects of all their lines, shown or counted."""
+    subjects: list[str] = []
+    found = (
+        (DigestKind.NEW, find_new(session, scope)),
+        (DigestKind.MET, find_met(session, scope)),
+        (DigestKind.OVERDUE, find_overdue(session, scope)),
+    )
+    sections = tuple(_section(kind, lines, shown, subjects) for kind, lines in found)
+    return sections, subjects
+
+
+def _section(
+    kind: DigestKind, lines: Iterable[DigestLine], shown: int, subjects: list[str]
+) -> DigestSection:
+    """Keep the first lines and count the rest."""
+    stream = iter(lines)
+    kept = tuple(islice(stream, shown))
+    rest = [line.subject for line in stream]
+    subjects.extend(line.subject for line in kept)
+    subjects.extend(rest)
+    return DigestSection(kind, kept, len(rest))

@@ -1,0 +1,207 @@
+"""What is new, met and overdue, as lines; by the register or by the dates of papers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.commitments import CandidateState, Status, Verdict
+from app.domain.digest import DigestBasis, DigestLine, Week
+from app.domain.matching import ItemKind, Relation
+from app.domain.papers import PaperName
+from app.domain.reading import Made
+from app.store.digests import DigestTold
+from app.store.documents import Document
+from app.store.items import Candidate, Commitment, Item
+from app.store.links import Fulfilment, Suggestion
+
+_STILL_OPEN = (Status.OPEN, Status.PARTLY)
+_MET = (Verdict.FULFILS, Verdict.FULFILS_PARTLY)
+
+# The term that counts: a commitment's own, also where a clerk took it away.
+_LATEST = case((Commitment.item_id.is_not(None), Commitment.deadline), else_=Candidate.term_latest)
+_TERM_TEXT = case(
+    (Commitment.item_id.is_not(None), Commitment.term_text), else_=Candidate.term_text
+)
+_WHO = func.coalesce(Commitment.responsible, Commitment.actor, Candidate.actor)
+_IS_OPEN = or_(Commitment.item_id.is_(None), Commitment.status.in_(_STILL_OPEN))
+_ITEM_ID = cast(Item.id, String)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which week is told, on what basis, and the day on which it is told."""
+
+    week: Week
+    basis: DigestBasis
+    today: date
+
+    def of_paper(self, day: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+        """Keep papers of the week; by the register every paper counts, old or new."""
+        if self.basis is DigestBasis.REGISTER:
+            return true()
+        return day.between(self.week.monday, self.week.sunday)
+
+    def past(self, day: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Keep terms that are past; for a past week, those that ended in it."""
+        if self.basis is DigestBasis.REGISTER:
+            return day < self.today
+        return day.between(self.week.monday, self.week.sunday)
+
+    def untold(self, subject: ColumnElement[str]) -> ColumnElement[bool]:
+        """Keep what no digest has told; a preview by papers looks at no digest."""
+        if self.basis is DigestBasis.PAPERS:
+            return true()
+        return ~select(DigestTold.id).where(DigestTold.subject == subject).exists()
+
+
+def find_new(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give the commitments put down and the promises found, judged ones first."""
+    source = aliased(Document)
+    subject = literal("new:") + _ITEM_ID
+    query = (
+        _lines(source, subject)
+        .where(scope.untold(subject), scope.of_paper(source.date))
+        .order_by((Item.kind == ItemKind.CANDIDATE).asc(), source.date.desc(), Item.number)
+    )
+    yield from map(_line, session.execute(query))
+
+
+def find_overdue(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give what is open with its last day past; the day itself still meets a term."""
+    source = aliased(Document)
+    subject = literal("overdue:") + _ITEM_ID + literal(":") + cast(_LATEST, String)
+    query = (
+        _lines(source, subject)
+        .where(scope.untold(subject), _IS_OPEN, scope.past(_LATEST))
+        .order_by((Item.kind == ItemKind.CANDIDATE).asc(), _LATEST, Item.number)
+    )
+    yield from map(_line, session.execute(query))
+
+
+def find_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give what a person judged as met, then what a later paper may have met."""
+    yield from _judged_met(session, scope)
+    yield from _perhaps_met(session, scope)
+
+
+def _lines(source: Any, subject: ColumnElement[str]) -> Select[Any]:
+    """Select what a line shows of commitments that stand and promises that wait.
+
+    A paper that only reports an earlier promise makes no news of it.
+    """
+    stands = and_(Item.kind == ItemKind.COMMITMENT, Commitment.withdrawn_at.is_(None))
+    waits = and_(
+        Item.kind == ItemKind.CANDIDATE,
+        Candidate.state == CandidateState.WAITING,
+        Candidate.made == Made.HERE,
+    )
+    return (
+        select(
+            Item.id.label("item_id"),
+            subject.label("subject"),
+            Item.number,
+            Item.kind,
+            Item.words,
+            _WHO.label("who"),
+            _TERM_TEXT.label("term_text"),
+            _LATEST.label("latest"),
+            *_paper(source, "source"),
+        )
+        .outerjoin(Commitment, Commitment.item_id == Item.id)
+        .outerjoin(Candidate, Candidate.item_id == Item.id)
+        .outerjoin(source, source.id == Item.document_id)
+        .where(or_(stands, waits))
+    )
+
+
+def _paper(document: Any, prefix: str) -> Iterable[ColumnElement[Any]]:
+    """Select what names a paper, each column under `prefix`."""
+    for column in ("kind", "date", "not_before", "canonical", "title"):
+        yield getattr(document, column).label(f"{prefix}_{column}")
+
+
+def _paper_name(row: Any, prefix: str) -> PaperName | None:
+    """Name the paper under `prefix`; None where the row has none."""
+    kind, date_, not_before, canonical, title = (
+        getattr(row, f"{prefix}_{column}")
+        for column in ("kind", "date", "not_before", "canonical", "title")
+    )
+    if kind is None:
+        return None
+    return PaperName(kind, date_, not_before, canonical, title)
+
+
+def _line(row: Any) -> DigestLine:
+    """Make a line of one row."""
+    return DigestLine(
+        subject=row.subject,
+        number=row.number,
+        words=row.words,
+        who=row.who,
+        term_text=row.term_text,
+        term_latest=row.latest,
+        source=_paper_name(row, "source"),
+        judged=row.kind is ItemKind.COMMITMENT,
+    )
+
+
+def _with_later(query: Select[Any], link: Any) -> Select[Any]:
+    """Add the later paper that a fulfilment or suggestion leads to, and its words."""
+    later = aliased(Document)
+    told = func.substr(later.text, link.start + 1, link.end - link.start)
+    return (
+        query.add_columns(told.label("told"), *_paper(later, "later"), later.date.label("day"))
+        .join(link, link.item_id == Item.id)
+        .join(later, later.id == link.document_id)
+    )
+
+
+def _judged_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    subject = literal("met:") + cast(Fulfilment.id, String)
+    query = _with_later(_lines(aliased(Document), subject), Fulfilment)
+    later_day = query.selected_columns["day"]
+    query = query.where(
+        scope.untold(subject),
+        scope.of_paper(later_day),
+        Item.kind == ItemKind.COMMITMENT,
+        Fulfilment.withdrawn_at.is_(None),
+        Fulfilment.verdict.in_(_MET),
+    ).order_by(Fulfilment.made_at, Fulfilment.id)
+    for row in session.execute(query):
+        yield replace(_line(row), later=_paper_name(row, "later"), told=row.told)
+
+
+def _perhaps_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give the best suggestion that nobody judged for each open item."""
+    subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(Suggestion.document_id, String)
+    query = _with_later(_lines(aliased(Document), subject), Suggestion)
+    later_day = query.selected_columns["day"]
+    query = query.where(
+        scope.untold(subject),
+        scope.of_paper(later_day),
+        _IS_OPEN,
+        Suggestion.verdict.is_(None),
+        Suggestion.relation == Relation.FULFILS,
+    ).order_by(Item.number, Suggestion.score.desc(), Suggestion.id)
+    seen: set[int] = set()
+    for row in session.execute(query):
+        if row.item_id not in seen:
+            seen.add(row.item_id)
+            yield replace(_line(row), judged=False, later=_paper_name(row, "later"), told=row.told)

@@ -1,0 +1,119 @@
+"""The outbox: messages wait in the transaction that made them; each is sent in its own."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.store.digests import DeliveryState, DigestDelivery
+
+# After each failure that may pass; then the message is given up and said to be failed.
+RETRIES = (
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=12),
+    timedelta(hours=24),
+)
+
+CLAIM = timedelta(minutes=10)  # longer than any conversation with a mail server
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message in words: its subject, and the same content twice."""
+
+    subject: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message to one reader, as the door sends it."""
+
+    recipient: str
+    message_id: str
+    unsubscribe_url: str
+    rendered: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server did not take it; `lasting` says that trying again is of no use."""
+
+    error: str
+    lasting: bool
+
+
+def add_delivery(
+    session: Session, delivery: Delivery, *, run_id: int, account_id: int, at: datetime
+) -> None:
+    """Put a message in the outbox, to be sent from now."""
+    session.add(
+        DigestDelivery(
+            run_id=run_id,
+            account_id=account_id,
+            recipient=delivery.recipient,
+            subject=delivery.rendered.subject,
+            html=delivery.rendered.html,
+            text=delivery.rendered.text,
+            message_id=delivery.message_id,
+            unsubscribe_url=delivery.unsubscribe_url,
+            state=DeliveryState.PENDING,
+            attempts=0,
+            next_attempt_at=at,
+        )
+    )
+
+
+def find_due_deliveries(session: Session, *, at: datetime) -> tuple[int, ...]:
+    """Give the ids of the messages to be tried now, oldest first."""
+    query = (
+        select(DigestDelivery.id)
+        .where(DigestDelivery.state == DeliveryState.PENDING, DigestDelivery.next_attempt_at <= at)
+        .order_by(DigestDelivery.id)
+    )
+    return tuple(session.scalars(query))
+
+
+def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Delivery | None:
+    """Take one message to send it now; None when it is not due, or another took it.
+
+    Commit before speaking to the server: no row stays locked while it answers. A
+    sender that dies leaves its claim to run out, and the message is tried again under
+    the same Message-ID.
+    """
+    row = session.scalar(
+        select(DigestDelivery)
+        .where(
+            DigestDelivery.id == delivery_id,
+            DigestDelivery.state == DeliveryState.PENDING,
+            DigestDelivery.next_attempt_at <= at,
+        )
+        .with_for_update(skip_locked=True)
+    )
+    if row is None:
+        return None
+    row.attempts += 1
+    row.next_attempt_at = at + CLAIM
+    rendered = Rendered(row.subject, row.html, row.text)
+    return Delivery(row.recipient, row.message_id, row.unsubscribe_url, rendered)
+
+
+def record_delivery(
+    session: Session, delivery_id: int, refused: Refused | None, *, at: datetime
+) -> DeliveryState:
+    """Record how sending a claimed message went, and when it is tried again."""
+    row = session.get_one(DigestDelivery, delivery_id)
+    if refused is None:
+        row.state, row.sent_at, row.last_error = DeliveryState.SENT, at, None
+        return row.state
+    row.last_error = refused.error
+    if refused.lasting or row.attempts > len(RETRIES):
+        row.state = DeliveryState.FAILED
+    else:
+        row.next_attempt_at = at + RETRIES[row.attempts - 1]
+    return row.state
