@@ -1,0 +1,111 @@
+"""Terms: by when something is promised, as words, days and the rule between them.
+
+The forms are data (lexicon/deadlines.toml, each with examples that a test runs); what a
+form comes to is in `deadline_rules`. docs/reading-promises.md prints the whole table.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from app.domain.calendar import Calendar
+from app.domain.reading import Term, TermKind
+from app.domain.text import Span
+from app.reading.deadline_rules import RULES, Rule
+from app.reading.moments import Moment
+
+# No term without one of these: a cheap look before the forms are tried.
+_LITERALS = re.compile(
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|voorjaar|lente|zomer|najaar|herfst|winter|reces|kwartaal|\bq ?[1-4]|\bk ?[1-4]|jaar|20\d\d"
+    r"|\bwe(?:ek|ken)\b|maand|dagen|prinsjesdag|miljoenennota|spoedig|snel|termijn|binnenkort|tijd"
+    r"|eerdaags|moment|spoed|gauw|nodig|noodzakelijk|volgende|komende|begroting|nota|zodra|nadat"
+    r"|wanneer|reces|\d-\d|periodiek|regelmaat|stadium|enkele|tijdens|overleg|ieder|elk|indien",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TermForm:
+    """One form of the lexicon: its rule, its expression, and its examples."""
+
+    key: str
+    pattern: re.Pattern[str]
+    rule: Rule
+    examples: tuple[tuple[str, str, str], ...]
+    never: tuple[str, ...]
+
+
+@cache
+def load_forms() -> tuple[TermForm, ...]:
+    """Read the forms from the packaged lexicon, once."""
+    source = resources.files("app.reading.lexicon").joinpath("deadlines.toml")
+    tables = tomllib.loads(source.read_text("utf-8"))
+    macros: dict[str, str] = tables["macros"]
+    return tuple(
+        TermForm(
+            key=row["key"],
+            pattern=_compile(row["pattern"], macros),
+            rule=RULES[row["key"]],
+            examples=tuple((words, day, last) for words, day, last in row["examples"]),
+            never=tuple(row.get("never", ())),
+        )
+        for row in tables["rule"]
+    )
+
+
+def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    """Fill in the macros and let a space stand for any white space or none."""
+    for _ in range(2):  # a macro may hold a macro
+        for name, text in macros.items():
+            pattern = pattern.replace("{" + name + "}", text)
+    return re.compile(
+        r"(?<![\wë])(?:" + pattern.replace(" ", r"\s*") + r")(?![\wë])", re.IGNORECASE
+    )
+
+
+def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, ...]:
+    """Find the terms in a text, in reading order and without overlap.
+
+    `day` is the day on which the text was written; without it only terms that name
+    their year get days. A day that is past is no term. Of two forms that overlap the
+    one that begins first counts, then the longest. Spans index `text`.
+
+    Source: docs/reading-promises.md, "Terms".
+    """
+    if _LITERALS.search(text) is None:
+        return ()
+    moment = Moment(day, calendar)
+    found = [
+        (match, form, days)
+        for form in load_forms()
+        for match in form.pattern.finditer(text)
+        if match.end() > match.start() and (days := form.rule(match, moment)) is not None
+    ]
+    found.sort(key=lambda row: (row[0].start(), -row[0].end()))
+    terms: list[Term] = []
+    end = 0
+    for match, form, (earliest, latest) in found:
+        if match.start() < end:
+            continue
+        end = match.end()
+        terms.append(_make_term(match, form.key, earliest, latest))
+    return tuple(terms)
+
+
+def _make_term(match: re.Match[str], key: str, earliest: date | None, latest: date | None) -> Term:
+    """Put the words, the days and the rule together."""
+    words = match[0]
+    start = match.start() + len(words) - len(words.lstrip())
+    end = match.end() - (len(words) - len(words.rstrip()))
+    return Term(
+        kind=TermKind.DATE if latest is not None else TermKind.VAGUE,
+        text=" ".join(words.split()),
+        earliest=earliest,
+        latest=latest,
+        rule=key,
+        span=Span(start, end),
+    )
