@@ -2,18 +2,12 @@
 
 from app.services.digests.composing import compose_digest, compose_week, due_week
 from app.services.digests.outbox import (
-    Delivery,
-    Refused,
-    Rendered,
     claim_delivery,
     find_due_deliveries,
     record_delivery,
 )
 
 __all__ = [
-    "Delivery",
-    "Refused",
-    "Rendered",
     "claim_delivery",
     "compose_digest",
     "compose_week",

@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
+from app.domain.mail import Delivery, Rendered
 from app.services.digests.news import Scope, find_met, find_new, find_overdue
-from app.services.digests.outbox import Delivery, Rendered, add_delivery
+from app.services.digests.outbox import add_delivery
 from app.store.accounts import Account
 from app.store.digests import DigestRun, DigestTold
 

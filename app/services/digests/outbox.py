@@ -1,11 +1,11 @@
 """The outbox: messages wait in the transaction that made them; each is sent in its own."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.mail import Delivery, Refused, Rendered
 from app.store.digests import DeliveryState, DigestDelivery
 
 # After each failure that may pass; then the message is given up and said to be failed.
@@ -19,33 +19,6 @@ RETRIES = (
 )
 
 CLAIM = timedelta(minutes=10)  # longer than any conversation with a mail server
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A message in words: its subject, and the same content twice."""
-
-    subject: str
-    html: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A message to one reader, as the door sends it."""
-
-    recipient: str
-    message_id: str
-    unsubscribe_url: str
-    rendered: Rendered
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The server did not take it; `lasting` says that trying again is of no use."""
-
-    error: str
-    lasting: bool
 
 
 def add_delivery(

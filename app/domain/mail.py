@@ -1,0 +1,30 @@
+"""A message on its way to one reader."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message in words: its subject, and the same content twice."""
+
+    subject: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message to one reader. `message_id` is the same at every attempt."""
+
+    recipient: str
+    message_id: str
+    unsubscribe_url: str
+    rendered: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server did not take it; `lasting` says that trying again is of no use."""
+
+    error: str
+    lasting: bool

@@ -1,0 +1,114 @@
+"""The digest in words: equal content twice, unjudged marked, demo said."""
+
+import re
+from datetime import date
+
+from app.domain.digest import (
+    Digest,
+    DigestBasis,
+    DigestKind,
+    DigestLine,
+    DigestSection,
+    Week,
+)
+from app.domain.papers import PaperKind, PaperName
+from app.mail.render import render_digest
+
+WEEK = Week(2026, 47)
+BASE = "https://gestand.voorbeeld.nl"
+LETTER = PaperName(PaperKind.LETTER, date(2026, 5, 12), canonical="kst-39101-12")
+ANSWER = PaperName(PaperKind.LETTER, date(2026, 11, 18), canonical="kst-39101-20")
+
+
+def make_line(**changes: object) -> DigestLine:
+    values: dict[str, object] = {
+        "subject": "new:1",
+        "number": "G26-AB12CD",
+        "words": "Ik stuur de Kamer voor het kerstreces een brief over <schooldaken>.",
+        "who": "Staatssecretaris van Schoolgebouwen",
+        "term_text": "voor het kerstreces",
+        "term_latest": date(2026, 12, 17),
+        "source": LETTER,
+        "judged": True,
+    }
+    return DigestLine(**(values | changes))  # type: ignore[arg-type] # values by name
+
+
+def make_digest(*, demo: bool = False, basis: DigestBasis = DigestBasis.REGISTER) -> Digest:
+    found = make_line(number="G26-ZZ99XX", judged=False, subject="new:2")
+    met = make_line(later=ANSWER, told="Hiermee doe ik de toezegging gestand.", subject="met:1")
+    return Digest(
+        WEEK,
+        basis,
+        (
+            DigestSection(DigestKind.NEW, (make_line(), found), more=3),
+            DigestSection(DigestKind.MET, (met,)),
+            DigestSection(DigestKind.OVERDUE, ()),
+        ),
+        demo,
+    )
+
+
+def _words(html: str) -> str:
+    body = re.sub(r"(?s)<style.*?</style>", " ", html)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def test_the_subject_says_the_week_and_the_numbers() -> None:
+    rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
+    assert rendered.subject == "Weekbericht week 47: 5 nieuw, 1 nagekomen, 0 verstreken"
+
+
+def test_both_forms_tell_the_same() -> None:
+    rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=f"{BASE}/afmelden/x")
+    for words in (
+        "Staatssecretaris van Schoolgebouwen",
+        "voor het kerstreces (uiterlijk 17 december 2026)",
+        "brief van 12 mei 2026 (39 101, nr. 12)",
+        "Hiermee doe ik de toezegging gestand.",
+        "brief van 18 november 2026 (39 101, nr. 20)",
+        "Nog niet beoordeeld.",
+        "G26-ZZ99XX",
+        "nog 3 in het register",
+        "16 november tot en met 22 november 2026",
+    ):
+        assert words in _words(rendered.html).replace("En nog 3", "nog 3")
+        assert words in re.sub(r"\s+", " ", rendered.text)
+
+
+def test_words_of_letters_are_escaped_in_html_only() -> None:
+    rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
+    assert "&lt;schooldaken&gt;" in rendered.html
+    assert "<schooldaken>" in rendered.text
+
+
+def test_sections_without_news_are_left_out() -> None:
+    rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
+    assert "Termijn verstreken" not in rendered.html
+
+
+def test_only_a_readers_own_mail_can_unsubscribe() -> None:
+    preview = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
+    assert "Afmelden" not in preview.html + preview.text
+    own = render_digest(make_digest(), base_url=BASE, unsubscribe_url=f"{BASE}/afmelden/x")
+    assert f"{BASE}/afmelden/x" in own.html
+    assert f"{BASE}/afmelden/x" in own.text
+
+
+def test_the_demo_says_so_everywhere() -> None:
+    rendered = render_digest(make_digest(demo=True), base_url=BASE, unsubscribe_url=None)
+    assert rendered.subject.startswith("[Demonstratie] ")
+    assert "demonstratieregister" in rendered.html
+    assert "demonstratieregister" in rendered.text
+
+
+def test_a_past_week_says_that_it_goes_by_the_papers() -> None:
+    digest = make_digest(basis=DigestBasis.PAPERS)
+    rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
+    assert "datum van de stukken" in rendered.html
+    assert "datum" in rendered.text
+
+
+def test_every_style_stands_on_its_element() -> None:
+    rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
+    assert re.search(r'<td class="bar" style="[^"]*background-color: ?#0f5a5f', rendered.html)
