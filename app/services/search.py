@@ -12,16 +12,22 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """One thing that must, or must not, stand in the text: tokens next to each other.
+class Option:
+    """Tokens that stand next to each other, as `stems` columns hold them; with `prefix` the last may go on."""
 
-    `tokens` are stems or paper numbers as `stems` columns hold them; with `prefix` the
-    last of them may go on. `asked` is what the person typed.
+    tokens: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that must, or must not, stand in the text: one of its options.
+
+    `asked` is what the person typed.
     """
 
     asked: str
-    tokens: tuple[str, ...]
-    prefix: bool = False
+    options: tuple[Option, ...]
     excluded: bool = False
 
 
@@ -42,3 +48,11 @@ class Query:
     def is_empty(self) -> bool:
         """Say whether there is nothing to search for, and nothing wrong with that."""
         return not self.clauses and self.problem is None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of shown text; `hit` says that the searched words stand in it."""
+
+    text: str
+    hit: bool = False

@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.domain.commitments import TermLevel, Verdict
 from app.domain.history import Action
 from app.domain.matching import ItemKind, Reason, Relation, Timing
-from app.domain.papers import PaperKind
+from app.domain.papers import PaperKind, PaperName
 from app.domain.reading import Made, PromiseKind, TermKind
 
 
@@ -30,14 +30,6 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text; `hit` says that the searched words stand in it."""
-
-    text: str
-    hit: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class LetterRef:
     """A paper as other pages name it: enough to print a line and a link.
 
@@ -49,8 +41,15 @@ class LetterRef:
     name: str  # of the file, without extension
     kind: PaperKind
     title: str | None
+    canonical: str | None
     kamerstuk: str | None
     timing: Timing
+
+    @property
+    def paper(self) -> PaperName:
+        """What the Dutch name of the paper is made of (domain/dutch.py, `paper_words`)."""
+        timing = self.timing
+        return PaperName(self.kind, timing.day, timing.not_before, self.canonical, self.title)
 
 
 @dataclass(frozen=True, slots=True)

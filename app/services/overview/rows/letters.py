@@ -14,11 +14,10 @@ from app.services.overview.rows.common import (
     HistoryLine,
     LetterRef,
     Paging,
-    Piece,
     PromiseView,
     Standing,
 )
-from app.services.search import Query
+from app.services.search import Piece, Query
 
 PAGE_SIZE = 20
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
-from app.services.overview.rows.common import LetterRef, Paging, Piece, Standing, TermView
-from app.services.search import Query
+from app.services.overview.rows.common import LetterRef, Paging, Standing, TermView
+from app.services.search import Piece, Query
 
 PAGE_SIZE = 25
 
