@@ -1,1 +1,15 @@
 """Tables, append-only history and outbox; facts without behaviour."""
+
+from app.store import accounts, digests, documents, history, items, links, register
+from app.store.base import Base
+
+__all__ = [
+    "Base",
+    "accounts",
+    "digests",
+    "documents",
+    "history",
+    "items",
+    "links",
+    "register",
+]

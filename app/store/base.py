@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, Enum, MetaData
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, MappedColumn
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -49,6 +49,15 @@ def enum_words(kind: type[StrEnum], length: int = 40) -> Enum:
         name=kind.__name__.lower(),
         length=length,
     )
+
+
+def counted(version: MappedColumn[int]) -> dict[str, Any]:
+    """Make the mapper settings of a row that people decide on.
+
+    The service counts `version` up itself, also when only a neighbouring row changes; a
+    change made meanwhile by somebody else is refused by the database (StaleDataError).
+    """
+    return {"version_id_col": version, "version_id_generator": False}
 
 
 class Base(DeclarativeBase):

@@ -11,7 +11,7 @@ from app.domain.papers import PaperKind
 from app.domain.reading import FulfilmentStatus, Stance, TargetKind
 from app.domain.references import ReferenceKind
 from app.domain.text import BlockKind, Zone
-from app.store.base import Base, enum_words
+from app.store.base import Base, counted, enum_words
 
 
 class Document(Base):
@@ -27,7 +27,7 @@ class Document(Base):
     origin: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
-    layout: Mapped[dict[str, Any]]  # runs, cuts, blocks, marks, sentences of the CleanText
+    reading: Mapped[dict[str, Any]]  # all that the reader saw; services/papers.py reads it back
     reader: Mapped[str] = mapped_column(String(40))
     imported_at: Mapped[datetime]
     kind: Mapped[PaperKind] = mapped_column(enum_words(PaperKind))
@@ -42,9 +42,10 @@ class Document(Base):
     addressee: Mapped[str | None] = mapped_column(Text)
     from_functions: Mapped[list[Any]]
     signatories: Mapped[list[Any]]  # [function, name] pairs
+    corrected: Mapped[list[Any]]  # names of the fields that a person set
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)
 
 
 class Passage(Base):
@@ -66,34 +67,41 @@ class Passage(Base):
 
 
 class CitedPaper(Base):
-    """One paper that a citation names; a citation of two papers has two rows."""
+    """One paper that a citation names; a citation of two papers has two rows.
+
+    `citation` is the place of the citation in the paper, `ordinal` that of the number
+    in the citation, both from 0.
+    """
 
     __tablename__ = "cited_papers"
-    __table_args__ = (UniqueConstraint("document_id", "start", "end", "canonical"),)
+    __table_args__ = (UniqueConstraint("document_id", "citation", "ordinal"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    citation: Mapped[int]
+    ordinal: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
-    ordinal: Mapped[int]  # place within the citation, from 0
     kind: Mapped[ReferenceKind] = mapped_column(enum_words(ReferenceKind))
     annex: Mapped[bool]
     canonical: Mapped[str] = mapped_column(String(80), index=True)
 
 
 class MotionMentionRow(Base):
-    """A motion as a paper names it; its numbers stand in `MentionedMotion`."""
+    """A motion as a paper names it; its items stand in `MentionedMotion`, if it has a number."""
 
     __tablename__ = "motion_mentions"
-    __table_args__ = (UniqueConstraint("document_id", "start", "end"),)
+    __table_args__ = (UniqueConstraint("document_id", "ordinal"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    ordinal: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
     sentence_start: Mapped[int]
     sentence_end: Mapped[int]
     words: Mapped[str] = mapped_column(Text)
+    ids: Mapped[list[Any]]  # canonical, as the paper identifies it
     movers: Mapped[list[Any]]
     cosigned: Mapped[bool]
     changed: Mapped[bool]
@@ -116,10 +124,11 @@ class Statement(Base):
     """A statement in a paper that something earlier is met."""
 
     __tablename__ = "statements"
-    __table_args__ = (UniqueConstraint("document_id", "start", "end", "target_kind"),)
+    __table_args__ = (UniqueConstraint("document_id", "ordinal"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    ordinal: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
     sentence_start: Mapped[int]

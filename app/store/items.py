@@ -1,14 +1,15 @@
 """Candidates, commitments and motions: one number each, for good."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.commitments import CandidateState, Outcome, Status
 from app.domain.matching import ItemKind
 from app.domain.reading import Made, PromiseKind, TermKind
-from app.store.base import Base, enum_words
+from app.store.base import Base, counted, enum_words
 
 
 class Item(Base):
@@ -30,11 +31,36 @@ class Item(Base):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)
+
+
+class ItemTerm(Base):
+    """A rare word or a paper's number by which an item's earlier statement is looked up.
+
+    An item has one such statement, a motion one for each mention. `whole` marks a number,
+    which alone is enough to compare the two; words are weighed together.
+    """
+
+    __tablename__ = "item_terms"
+    __table_args__ = (
+        UniqueConstraint("item_id", "document_id", "start", "term"),
+        Index("ix_item_terms_term", "term", "whole"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    start: Mapped[int]
+    term: Mapped[str] = mapped_column(String(80))
+    whole: Mapped[bool]
 
 
 class Candidate(Base):
-    """A promise that the machine saw, exactly as it saw it, and what a clerk said of it."""
+    """A promise that the machine saw, and what a clerk said of it.
+
+    `promise` is the value itself as the reader gave it (services/papers.py reads it back);
+    the columns beside it are the same facts, to select and sort by.
+    """
 
     __tablename__ = "candidates"
     __table_args__ = (
@@ -61,6 +87,7 @@ class Candidate(Base):
     conditional: Mapped[bool]
     condition: Mapped[str | None] = mapped_column(Text)
     cue: Mapped[str] = mapped_column(String(80))
+    promise: Mapped[dict[str, Any]]
     reader: Mapped[str] = mapped_column(String(40))
     state: Mapped[CandidateState] = mapped_column(enum_words(CandidateState), index=True)
     judged_by: Mapped[str | None] = mapped_column(String(255))
@@ -107,6 +134,9 @@ class Motion(Base):
     """A motion with a number; what papers say of it stands in the mentions."""
 
     __tablename__ = "motions"
+    __table_args__ = (
+        CheckConstraint("(settled_by IS NULL) = (settled_at IS NULL)", "settled_by_and_at"),
+    )
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
     canonical: Mapped[str] = mapped_column(String(80), unique=True)  # "kst-21501-02-2433"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.commitments import Verdict
 from app.domain.matching import Relation
-from app.store.base import Base, enum_words
+from app.store.base import Base, counted, enum_words
 
 
 class Suggestion(Base):
@@ -16,7 +16,9 @@ class Suggestion(Base):
 
     __tablename__ = "suggestions"
     __table_args__ = (
-        UniqueConstraint("item_id", "document_id", "start", "end"),
+        UniqueConstraint(
+            *("item_id", "from_document_id", "from_start", "document_id", "start", "end")
+        ),
         CheckConstraint("(verdict IS NULL) = (judged_by IS NULL)", "judged_whole"),
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
         Index("ix_suggestions_waiting", "verdict", "score"),
@@ -41,13 +43,16 @@ class Suggestion(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)
 
 
 class Fulfilment(Base):
     """A passage that a person linked to an item: by judging a suggestion, or by hand."""
 
     __tablename__ = "fulfilments"
+    __table_args__ = (
+        CheckConstraint("(withdrawn_by IS NULL) = (withdrawn_at IS NULL)", "withdrawn_whole"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
@@ -63,4 +68,4 @@ class Fulfilment(Base):
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)

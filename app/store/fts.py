@@ -1,0 +1,88 @@
+"""Full-text search over the `stems` columns: SQLite FTS5 and PostgreSQL tsvector alike.
+
+Both search the same words, because Python makes the stems (services/stemming.py). The two
+back ends differ in their parts in the database (made by the first migration, kept in step
+by the database itself) and in the syntax of an expression; `select_hits` hides the former,
+`render_any` and the query parser of services/search.py the latter.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+
+Searched = Literal["passages", "items"]
+SEARCHED: tuple[Searched, ...] = ("passages", "items")
+
+_FTS = {
+    name: sa.table(f"{name}_fts", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
+    for name in SEARCHED
+}
+_TSV = {
+    name: sa.table(name, sa.column("id", sa.Integer), sa.column("tsv", TSVECTOR))
+    for name in SEARCHED
+}
+
+
+def ddl(dialect: str, searched: Searched) -> tuple[str, ...]:
+    """Give the statements that make the search parts of one table, in order.
+
+    The first migration holds the same words; a test compares the two.
+    """
+    if dialect == "postgresql":
+        return (
+            f"ALTER TABLE {searched} ADD COLUMN tsv tsvector "
+            "GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED",
+            f"CREATE INDEX ix_{searched}_tsv ON {searched} USING gin (tsv)",
+        )
+    fts = f"{searched}_fts"
+    add = f"INSERT INTO {fts} (rowid, stems) VALUES (new.id, new.stems);"
+    drop = f"INSERT INTO {fts} ({fts}, rowid, stems) VALUES ('delete', old.id, old.stems);"
+    return (
+        f"CREATE VIRTUAL TABLE {fts} USING fts5(stems, content='{searched}', "
+        "content_rowid='id', tokenize='ascii')",
+        f"CREATE TRIGGER {fts}_insert AFTER INSERT ON {searched} BEGIN {add} END",
+        f"CREATE TRIGGER {fts}_delete AFTER DELETE ON {searched} BEGIN {drop} END",
+        f"CREATE TRIGGER {fts}_update AFTER UPDATE OF stems ON {searched} BEGIN {drop} {add} END",
+    )
+
+
+def is_search_part(name: str | None, kind: str) -> bool:
+    """Say whether a table, column or index belongs to search; autogenerate leaves those alone."""
+    if name is None:
+        return False
+    if kind == "table":
+        return any(name == f"{s}_fts" or name.startswith(f"{s}_fts_") for s in SEARCHED)
+    return (kind == "column" and name == "tsv") or (
+        kind == "index" and name in {f"ix_{s}_tsv" for s in SEARCHED}
+    )
+
+
+def select_hits(
+    dialect: str, searched: Searched, expression: str
+) -> sa.Select[tuple[int, float]]:
+    """Select (id, score) of the rows that an expression finds, in the back end's own syntax.
+
+    A higher score is better; scores compare within one back end only. `expression` is
+    rendered from tokens that the stemming made, never from what a person typed.
+    """
+    if dialect == "postgresql":
+        table = _TSV[searched]
+        query = sa.cast(sa.literal(expression), TSQUERY)
+        score = sa.func.ts_rank_cd(table.c.tsv, query, 1, type_=sa.Float)
+        return sa.select(table.c.id.label("id"), score.label("score")).where(
+            table.c.tsv.bool_op("@@")(query)
+        )
+    fts = _FTS[searched]
+    found: sa.ColumnElement[Any] = sa.literal_column(fts.name, sa.Text).bool_op("MATCH")(
+        sa.literal(expression)
+    )
+    return sa.select(fts.c.rowid.label("id"), (-fts.c.rank).label("score")).where(found)
+
+
+def render_any(dialect: str, tokens: Iterable[str]) -> str:
+    """Render "any of these tokens" for `select_hits`; tokens are letters and digits only."""
+    if dialect == "postgresql":
+        return " | ".join(f"'{token}'" for token in tokens)
+    return " OR ".join(f'"{token}"' for token in tokens)

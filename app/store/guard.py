@@ -1,0 +1,108 @@
+"""Refuses a commit in which something that people answer for changed without a history entry.
+
+It checks and never writes. What counts as a change: a new or changed item (its candidate,
+commitment or motion row included), paper or account, a verdict on a suggestion, a link made
+or withdrawn. Rescoring what nobody judged is the machine's own business.
+"""
+
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from app.store.accounts import Account
+from app.store.documents import Document
+from app.store.history import HistoryEntry
+from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.links import Fulfilment, Suggestion
+
+_GUARDED = (Item, Candidate, Commitment, Motion, Document, Account, Suggestion, Fulfilment)
+_VERDICT = ("verdict", "judged_by", "judged_at", "reason")
+_CHANGED = "gestand_changed"
+_TOLD = "gestand_told"
+Subject = tuple[str, int]
+
+
+class UntoldChange(Exception):
+    """A change without a history entry: a mistake in a service, never a person's."""
+
+
+def watch(session: Session) -> None:
+    """Put the guard on a session."""
+    event.listen(session, "after_flush", _note)
+    event.listen(session, "before_commit", _check)
+    event.listen(session, "after_rollback", _forget)
+    event.listen(session, "do_orm_execute", _refuse_in_bulk)
+
+
+def _note(session: Session, _context: UOWTransaction) -> None:
+    """Remember what this flush changed, and what its history tells."""
+    changed: set[Subject] = session.info.setdefault(_CHANGED, set())
+    told: set[Subject] = session.info.setdefault(_TOLD, set())
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, HistoryEntry):
+            told |= _told_by(row)
+        elif isinstance(row, _GUARDED) and (subject := _subject_of(row, session)):
+            changed.add(subject)
+
+
+def _told_by(entry: HistoryEntry) -> set[Subject]:
+    """Name all that one entry speaks of."""
+    keys = {
+        "item": entry.item_id,
+        "document": entry.document_id,
+        "suggestion": entry.suggestion_id,
+        "account": entry.account_id,
+    }
+    return {(kind, key) for kind, key in keys.items() if key is not None}
+
+
+def _subject_of(row: object, session: Session) -> Subject | None:
+    """Name what a changed row is about; None when the change needs no entry."""
+    if row in session.dirty and not session.is_modified(row):
+        return None
+    match row:
+        case Suggestion():
+            return ("suggestion", row.id) if _is_judged_now(row, session) else None
+        case Document():
+            return ("document", row.id)
+        case Account():
+            return ("account", row.id)
+        case Item():
+            return ("item", row.id)
+        case Candidate() | Commitment() | Motion() | Fulfilment():
+            return ("item", row.item_id)
+        case _:
+            return None
+
+
+def _is_judged_now(row: Suggestion, session: Session) -> bool:
+    """Say whether the verdict of a suggestion was given, changed or thrown away."""
+    if row in session.new or row in session.deleted:
+        return row.verdict is not None
+    state = inspect(row)
+    return any(state.attrs[name].history.has_changes() for name in _VERDICT)
+
+
+def _check(session: Session) -> None:
+    """Flush, and refuse the commit when a change is not told."""
+    session.flush()
+    untold = session.info.pop(_CHANGED, set()) - session.info.pop(_TOLD, set())
+    if untold:
+        raise UntoldChange(f"changed without a history entry: {sorted(untold)}")
+
+
+def _forget(session: Session) -> None:
+    """Nothing happened after all."""
+    session.info.pop(_CHANGED, None)
+    session.info.pop(_TOLD, None)
+
+
+def _refuse_in_bulk(state: ORMExecuteState) -> None:
+    """Refuse an UPDATE or DELETE that would change guarded rows behind the guard's back."""
+    if not (state.is_update or state.is_delete):
+        return
+    mapper = state.bind_mapper
+    guarded: tuple[type[Any], ...] = (*_GUARDED, HistoryEntry)
+    if mapper is not None and mapper.class_ in guarded and mapper.class_ is not Suggestion:
+        raise UntoldChange(f"changed in bulk: {mapper.class_.__name__}")
