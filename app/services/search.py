@@ -1,7 +1,22 @@
-"""One search over passages and items, on both databases: parsed once, rendered twice."""
+"""One search over passages and items, on both databases: parsed once, rendered twice.
 
+A person types words (found in all their forms), "words next to each other", -words that
+must not stand there, beg* for all that begins so, and numbers of papers in any spelling.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.services.stemming import Located, fold, locate_tokens, paper_token, tokens
+from app.store.fts import Searched, select_hits
+
+MAX_TEXT = 300  # characters of a query that are looked at
+MAX_CLAUSES = 24
 
 
 class Problem(StrEnum):
@@ -13,7 +28,10 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Tokens that stand next to each other, as `stems` columns hold them; with `prefix` the last may go on."""
+    """Tokens that stand next to each other, as `stems` columns hold them.
+
+    With `prefix` the last of them may go on.
+    """
 
     tokens: tuple[str, ...]
     prefix: bool = False
@@ -36,7 +54,8 @@ class Query:
     """What a person searched for. All clauses must hold.
 
     `is_empty` says that nothing was asked at all; `problem` that something was, but
-    nothing can be looked for. `passed_over` are the parts that hold no word or number.
+    nothing can be looked for. `passed_over` are the parts that hold no word or number,
+    and those beyond what one query can bear.
     """
 
     text: str
@@ -56,3 +75,232 @@ class Piece:
 
     text: str
     hit: bool = False
+
+
+_PAPER = r"""
+    (?:kamerstuk(?:ken)?\s+(?:i{1,2}\s*,?\s+)?(?:\d{4}\s?[/–-]\s?\d{2,4}\s*,?\s+)? # series, year
+      |kst[\s.-]*)?
+    (?P<dossier>\d{2}[\s.]?\d{3})(?!\d)
+    (?:\s?\(r\s?\d+\))?                             # Kingdom number
+    (?:[-–](?P<part>\d{2,3})(?!\d))?                # sub-dossier, or the number itself
+    (?:[\s-]?(?P<chapter>[ivx]+|[a-z])(?!\w))?      # budget chapter
+    (?:(?:\s*,?\s*nrs?\.?\s*|\s*,\s*|\s?[-–]\s?|\s+)(?P<number>\d{1,5})(?!\w)
+      |\s*,\s*(?P<letters>[a-z]{1,2})(?!\w))?       # Eerste Kamer: 33 328, AI
+"""
+_PART = re.compile(
+    rf"""
+    (?P<minus>-)?
+    (?:"(?P<phrase>[^"]*)"
+      |(?P<paper>{_PAPER})(?P<more>\*)?(?=[\s,.;)]|$)
+      |(?P<document>(?:19|20)\d\d\s?[dz]\s?\d{{4,5}})(?!\w)
+      |(?P<word>[^\s"]+)
+      |(?P<stray>")
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
+
+
+def parse_query(text: str) -> Query:
+    """Read what a person typed; nothing that they type makes this raise."""
+    clauses: list[Clause] = []
+    passed_over: list[str] = []
+    for match in _PART.finditer(text[:MAX_TEXT].translate(_QUOTES)):
+        options = _options(match)
+        if options and len(clauses) < MAX_CLAUSES:
+            asked = match[0].removeprefix("-")
+            clauses.append(Clause(asked, options, excluded=match["minus"] is not None))
+        else:
+            passed_over.append(match[0])
+    if text[MAX_TEXT:].strip():
+        passed_over.append(text[MAX_TEXT:])
+    problem = None
+    if not clauses and passed_over:
+        problem = Problem.NOTHING_LEFT
+    elif clauses and all(clause.excluded for clause in clauses):
+        problem = Problem.ONLY_EXCLUDED
+    return Query(text.strip(), tuple(clauses), tuple(passed_over), problem)
+
+
+def select_found(session: Session, searched: Searched, query: Query) -> Select[tuple[int, float]]:
+    """Select (id, score) of the passages or items that a query finds; a higher score is better.
+
+    The query must have something to look for (not empty, no problem). Both databases
+    find the same ids; their scores differ.
+    """
+    dialect = session.get_bind().dialect.name
+    render = _render_tsquery if dialect == "postgresql" else _render_fts5
+    return select_hits(dialect, searched, render(query.clauses))
+
+
+def count_found(session: Session, searched: Searched, query: Query) -> int:
+    """Count what a query finds; nothing for one that asks nothing."""
+    if query.is_empty or query.problem:
+        return 0
+    found = select_found(session, searched, query).subquery()
+    return session.scalars(select(func.count()).select_from(found)).one()
+
+
+def _options(match: re.Match[str]) -> tuple[Option, ...]:
+    """Give what one part of a query may stand for; nothing when it holds no token."""
+    if match["paper"]:
+        return _paper_options(match)
+    if match["document"]:
+        return _plain(re.sub(r"\s", "", match["document"]).upper())
+    if match["phrase"] is not None:
+        return _plain(match["phrase"])
+    word = match["word"] or ""
+    exact = _plain(word)
+    if not exact or not word.endswith("*"):
+        return exact
+    begin = _last_word(word)
+    return _unique([*exact, Option((*exact[0].tokens[:-1], begin), prefix=True)])
+
+
+def _plain(text: str) -> tuple[Option, ...]:
+    found = tokens(text)
+    return (Option(found),) if found else ()
+
+
+def _last_word(word: str) -> str:
+    """Give the last word as typed, folded but not cut to its stem."""
+    folded = fold(re.split(r"[\W_]+", word.rstrip("*").rstrip("-–_'’.,"))[-1])
+    return tokens(folded)[-1] if folded[:1].isdigit() else folded
+
+
+def _paper_options(match: re.Match[str]) -> tuple[Option, ...]:
+    """Give the tokens of a paper's number, or of all papers of a dossier.
+
+    "28 676-382" may be paper 382 or a sub-dossier: both. The words as typed are an
+    option too, for texts that name a dossier alone.
+    """
+    dossier = re.sub(r"\D", "", match["dossier"])
+    part, chapter = match["part"], (match["chapter"] or "").upper()
+    number = match["number"] or (match["letters"] or "").upper()
+    head = "-".join(piece for piece in ("kst", dossier, part, chapter) if piece)
+    options: list[Option] = []
+    if number:
+        options.append(Option((paper_token(f"{head}-{number}"),)))
+    else:
+        options.append(Option((head.replace("-", "").lower(),), prefix=True))
+        if part and not chapter:
+            options.append(Option((paper_token(f"kst-{dossier}-{part}"),)))
+    typed = f"{match['dossier']} {part or ''} {chapter} {number}"
+    options += _plain(typed)
+    options += _plain(f"{dossier[:2]} {dossier[2:]} {part or ''} {chapter} {number}")
+    return _unique(options)
+
+
+def _unique(options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(dict.fromkeys(options))
+
+
+def _render_fts5(clauses: Iterable[Clause]) -> str:
+    """Render as an expression of SQLite's FTS5; tokens are a-z and 0-9 only."""
+
+    def option(one: Option) -> str:
+        return f'"{" ".join(one.tokens)}"' + (" *" if one.prefix else "")
+
+    def clause(one: Clause) -> str:
+        return f"({' OR '.join(option(each) for each in one.options)})"
+
+    wanted, excluded = _by_sign(clauses)
+    asked = " AND ".join(clause(one) for one in wanted)
+    return f"({asked})" + "".join(f" NOT {clause(one)}" for one in excluded)
+
+
+def _render_tsquery(clauses: Iterable[Clause]) -> str:
+    """Render as a tsquery of PostgreSQL; tokens are a-z and 0-9 only."""
+
+    def option(one: Option) -> str:
+        phrase = " <-> ".join(f"'{token}'" for token in one.tokens)
+        return f"({phrase}{':*' if one.prefix else ''})"
+
+    def clause(one: Clause) -> str:
+        return f"({' | '.join(option(each) for each in one.options)})"
+
+    wanted, excluded = _by_sign(clauses)
+    return " & ".join([*map(clause, wanted), *(f"!{clause(one)}" for one in excluded)])
+
+
+def _by_sign(clauses: Iterable[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """Part what must stand in the text from what must not."""
+    known = list(clauses)
+    return [one for one in known if not one.excluded], [one for one in known if one.excluded]
+
+
+def highlight(text: str, query: Query) -> tuple[Piece, ...]:
+    """Cut a text into stretches with and without the searched words; joined they are the text."""
+    return _cut(text, _found_in(text, query))
+
+
+def find_excerpt(text: str, query: Query, width: int = 280) -> tuple[Piece, ...]:
+    """Give about `width` characters around the first searched words, highlighted.
+
+    The beginning of the text when none stand in it; an ellipsis on a side where it goes on.
+    """
+    found = _found_in(text, query)
+    first = found[0][0] if found else 0
+    start, end = _window(text, first, width)
+    shown = [
+        (max(a, start) - start, min(b, end) - start) for a, b in found if a < end and b > start
+    ]
+    pieces = _cut(text[start:end], shown)
+    before = (Piece("…"),) if start else ()
+    after = (Piece("…"),) if end < len(text) else ()
+    return (*before, *pieces, *after)
+
+
+def _window(text: str, first: int, width: int) -> tuple[int, int]:
+    """Give the ends of a stretch of whole words around `first`, a third of it before."""
+    if len(text) <= width:
+        return 0, len(text)
+    start = max(0, min(first - width // 3, len(text) - width))
+    if start:
+        space = text.find(" ", start, first)
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), start + width)
+    if end < len(text):
+        space = text.rfind(" ", first + 1, end)
+        end = space if space > first else end
+    return start, end
+
+
+def _found_in(text: str, query: Query) -> list[tuple[int, int]]:
+    """Give the stretches of a text that a query asks for, in order and apart from each other."""
+    located = tuple(locate_tokens(text))
+    wanted = [option for one in query.clauses if not one.excluded for option in one.options]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(s for option in wanted for s in _stretches(located, option)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _stretches(located: tuple[Located, ...], option: Option) -> Iterator[tuple[int, int]]:
+    """Give where the tokens of an option stand next to each other."""
+    *head, last = option.tokens
+    size = len(option.tokens)
+    for at in range(len(located) - size + 1):
+        window = located[at : at + size]
+        final = window[-1].token
+        fits = final.startswith(last) if option.prefix else final == last
+        if fits and all(one.token == token for one, token in zip(window, head, strict=False)):
+            yield window[0].start, window[-1].end
+
+
+def _cut(text: str, found: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Cut a text at stretches that are in order and apart."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in found:
+        if at < start:
+            pieces.append(Piece(text[at:start]))
+        pieces.append(Piece(text[start:end], hit=True))
+        at = end
+    if at < len(text):
+        pieces.append(Piece(text[at:]))
+    return tuple(pieces)

@@ -67,7 +67,6 @@ class Quote:
     marked: str
     after: str
     anchor: str
-    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

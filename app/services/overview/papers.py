@@ -1,0 +1,165 @@
+"""Papers, and words of papers in their paragraph, as rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Invalid, NotFound
+from app.domain.matching import Timing
+from app.domain.references import parse_canonical
+from app.domain.text import Span
+from app.services.overview.rows.common import LetterRef, Quote
+from app.store.documents import Document, Passage
+
+CONTEXT = 700  # characters shown on either side of the marked words, at most
+ELLIPSIS = "…"
+_AT_ONCE = 200  # places asked for in one statement
+
+PAPER_COLUMNS = (
+    Document.id,
+    Document.name,
+    Document.kind,
+    Document.title,
+    Document.canonical,
+    Document.date,
+    Document.not_before,
+    Document.not_after,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Words of a registered paper: its id, and the characters of its clean text."""
+
+    document_id: int
+    start: int
+    end: int
+
+
+def letter_ref(row: Any) -> LetterRef:
+    """Make the line of a paper from a row that has `PAPER_COLUMNS`."""
+    return LetterRef(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        title=row.title,
+        canonical=row.canonical,
+        kamerstuk=print_canonical(row.canonical) if row.canonical else None,
+        timing=Timing(row.date, row.not_before, row.not_after),
+    )
+
+
+def print_canonical(canonical: str) -> str:
+    """Print "kst-21501-02-2433" as papers do; identifiers of other series stay as they are."""
+    kamerstuk = parse_canonical(canonical)
+    return str(kamerstuk) if kamerstuk else canonical
+
+
+def load_letters(session: Session, ids: Iterable[int | None]) -> dict[int, LetterRef]:
+    """Load the lines of these papers in one statement; None among the ids is passed over."""
+    wanted = {id_ for id_ in ids if id_ is not None}
+    if not wanted:
+        return {}
+    query = select(*PAPER_COLUMNS).where(Document.id.in_(wanted))
+    return {row.id: letter_ref(row) for row in session.execute(query)}
+
+
+def load_quotes(session: Session, places: Iterable[Place]) -> dict[Place, Quote]:
+    """Load words in their paragraph: two statements for up to two hundred places.
+
+    Words that run on into a next block are shown up to the end of the first; a place
+    outside every block is left out.
+    """
+    wanted = sorted(set(places))
+    letters = load_letters(session, (place.document_id for place in wanted))
+    quotes: dict[Place, Quote] = {}
+    for some in _batches(wanted):
+        for passage in session.execute(_passages_at(some)):
+            for place in some:
+                if passage.document_id == place.document_id and _begins_in(place, passage):
+                    quotes[place] = _quote(place, passage, letters[place.document_id])
+    return quotes
+
+
+def get_quote(session: Session, document_id: int, span: Span) -> Quote:
+    """Give the words that a person picked in a paper, in their paragraph.
+
+    Raises NotFound for an unknown paper, Invalid for words outside its text or none.
+    """
+    if document_id not in load_letters(session, [document_id]):
+        raise NotFound("document", document_id)
+    place = Place(document_id, span.start, span.end)
+    quote = load_quotes(session, [place]).get(place)
+    if quote is None or not quote.marked.strip():
+        raise Invalid("span", f"no words at [{span.start}, {span.end})")
+    return quote
+
+
+def anchor_of(ordinal: int) -> str:
+    """Give the id of a block on its letter's page."""
+    return f"alinea-{ordinal}"
+
+
+def _batches(places: Sequence[Place]) -> Iterable[Sequence[Place]]:
+    for at in range(0, len(places), _AT_ONCE):
+        yield places[at : at + _AT_ONCE]
+
+
+def _passages_at(places: Sequence[Place]) -> Any:
+    """Select the blocks in which these places begin."""
+    return select(
+        Passage.document_id,
+        Passage.ordinal,
+        Passage.start,
+        Passage.end,
+        Passage.text,
+    ).where(
+        or_(
+            *(
+                and_(
+                    Passage.document_id == place.document_id,
+                    Passage.start <= place.start,
+                    Passage.end > place.start,
+                )
+                for place in places
+            )
+        )
+    )
+
+
+def _begins_in(place: Place, passage: Any) -> bool:
+    return bool(passage.start <= place.start < passage.end)
+
+
+def _quote(place: Place, passage: Any, letter: LetterRef) -> Quote:
+    start, end = place.start - passage.start, min(place.end, passage.end) - passage.start
+    text: str = passage.text
+    return Quote(
+        letter=letter,
+        start=place.start,
+        end=place.end,
+        before=shorten_before(text[:start]),
+        marked=text[start:end],
+        after=shorten_after(text[end:]),
+        anchor=anchor_of(passage.ordinal),
+    )
+
+
+def shorten_before(text: str, limit: int = CONTEXT) -> str:
+    """Keep the last words of a text that fit; an ellipsis says that more stood before."""
+    if len(text) <= limit:
+        return text
+    kept = text[-limit:]
+    return ELLIPSIS + kept[kept.find(" ") + 1 :]
+
+
+def shorten_after(text: str, limit: int = CONTEXT) -> str:
+    """Keep the first words of a text that fit; an ellipsis says that more follows."""
+    if len(text) <= limit:
+        return text
+    kept = text[:limit]
+    cut = kept.rfind(" ")
+    return (kept[:cut] if cut > 0 else kept) + ELLIPSIS
