@@ -1,0 +1,94 @@
+"""Lines and pages: how a paper was printed before it became a file."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|$)")
+_ENDS_SENTENCE = re.compile(r"[.?!:;…][)»”’\"'\]]*$")
+_LONG = 40  # shorter lines say nothing about how a text is wrapped
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line, without the space around it.
+
+    `start` and `end` index the prepared text. `blanks` counts the empty lines before
+    it; `page` is the number of its page, from 0. `foot` marks page feet and heads,
+    `note` the lines of footnotes. `goes_on` is set where only a lost superscript
+    broke the line before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    blanks: int
+    page: int = 0
+    new_page: bool = False
+    foot: bool = False
+    note: bool = False
+    goes_on: bool = False
+
+
+def split_lines(text: str) -> list[Line]:
+    """Cut a text into its printed lines; empty ones are only counted."""
+    lines: list[Line] = []
+    blanks, feed, page = 0, False, 0
+    for match in _LINE.finditer(text):
+        content = match[1]
+        stripped = content.strip()
+        if stripped:
+            indent = len(content) - len(content.lstrip())
+            start = match.start() + indent
+            page += feed
+            lines.append(Line(start, start + len(stripped), stripped, indent, blanks, page, feed))
+            blanks, feed = 0, False
+        else:
+            blanks += 1
+        feed = feed or match[2] == "\f"
+    _turn_pages_at_single_spaces(lines)
+    return lines
+
+
+def _turn_pages_at_single_spaces(lines: list[Line]) -> None:
+    """Take a single space before a line for a page turn, where nothing else is indented.
+
+    Official publications that were turned into text have it: the form feed became a
+    space. Only when no line shows a form feed and other lines begin at the margin.
+    """
+    if any(line.new_page for line in lines):
+        return
+    single = sum(line.indent == 1 for line in lines)
+    margin = sum(line.indent == 0 for line in lines)
+    if not single or single * 5 > margin or (single + margin) < 0.9 * len(lines):
+        return
+    page = 0
+    for number, line in enumerate(lines):
+        if line.indent == 1 and number:
+            line.new_page = True
+            page += 1
+        line.page = page
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Say whether lines are printed lines; else each line is a paragraph of its own."""
+    long = [line for line in lines if len(line.text) > _LONG]
+    ended = sum(bool(_ENDS_SENTENCE.search(line.text)) for line in long)
+    return ended * 2 <= len(long)
+
+
+def usual_width(lines: list[Line]) -> int:
+    """Give the length that a full printed line has."""
+    lengths = Counter(min(len(line.text), 200) for line in lines)
+    left = sum(lengths.values()) // 5
+    for length in sorted(lengths, reverse=True):
+        left -= lengths[length]
+        if left <= 0:
+            return length
+    return 0
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a line ends as a sentence or an announcement does."""
+    return bool(_ENDS_SENTENCE.search(text[-6:]))

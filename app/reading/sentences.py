@@ -1,0 +1,119 @@
+"""Where sentences end in the Dutch of letters."""
+
+import re
+from functools import cache
+
+from app.domain.text import Span
+from app.reading.words import load_lexicon
+
+# A closing mark with the quotes and brackets after it; then space, or, where a program
+# lost the line end, at once a capital and a small letter.
+_END = re.compile(
+    r"[.?!…]+[)»”’\"'\]]*(?:(?=\s)|(?<=[a-zà-ÿ0-9)»”’]{2}[.?!])(?=[A-ZÀ-Ý][a-zà-ÿ]))"
+    r"|(?P<bracket>[(\[])|(?P<close>[)\]])"
+)
+_TOKEN = re.compile(r"\S*$")
+_NEXT = re.compile(r"\s*(\S+)")
+_OPENING = "(«“‘\"'["
+_INITIALS = re.compile(r"[(«“‘\"']*(?:[A-Z][a-z]?\.)*[A-Z]\.?")
+_LISTED = re.compile(r"[(]?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]+")
+_CITES = re.compile(
+    r"\s*\((?:bijlage\s|zie\s(?:ook\s)?)?(?:Kamerst|Handelingen|Aanhangsel|TK\s|EK\s|\d{2}\s?\d{3}[\s,-]|\d{4}[DZ]\d)"
+)
+_BRACKET = 400  # characters after which an open bracket was a slip
+_ADDRESS = ("://", "www.", "@")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Give a list of the lexicon of sentences."""
+    return frozenset(load_lexicon("sentences")[name])
+
+
+def split_sentences(text: str, start: int, end: int) -> list[Span]:
+    """Cut `text[start:end]`, one block, into its sentences.
+
+    No sentence ends inside brackets, after an abbreviation or initials, or in a
+    number or address. A citation in brackets after the full stop belongs to the
+    sentence before it. Spaces between sentences belong to none.
+    """
+    spans: list[Span] = []
+    begin, opened, stopped = start, -1, False
+    for match in _END.finditer(text, start, end):
+        if match["bracket"]:
+            opened = match.start() if opened < 0 else opened
+            continue
+        if match["close"] or _closes(match[0]):
+            inside = begin < opened
+            opened = -1
+            if inside and not _ends_after_bracket(text, match.end(), end, stopped=stopped):
+                continue
+        elif opened >= 0 and match.start() - opened < _BRACKET:
+            continue
+        elif _CITES.match(text, match.end(), end):
+            stopped = True
+            continue
+        elif not _is_end(text, begin, match, end):
+            continue
+        spans.append(Span(begin, match.end()))
+        begin, opened, stopped = _skip(text, match.end(), end), -1, False
+    if begin < end:
+        spans.append(Span(begin, end))
+    return spans
+
+
+def _closes(mark: str) -> bool:
+    """Say whether a closing bracket stands among the marks."""
+    return ")" in mark or "]" in mark
+
+
+def _ends_after_bracket(text: str, at: int, end: int, *, stopped: bool) -> bool:
+    """Say whether a sentence without a full stop of its own ends with its bracket.
+
+    It does before a word that has a capital only at the head of a sentence, or when
+    the full stop stood before the bracket.
+    """
+    after = _NEXT.match(text, at, end)
+    if after is None or not after[1][0].isupper():
+        return False
+    return stopped or after[1].lower().strip(",") in _words("starters")
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    """Pass over spaces."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _is_end(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Say whether a sentence ends with this mark."""
+    after = _NEXT.match(text, match.end(), end)
+    if after is None:
+        return True
+    following = after[1].lstrip(_OPENING)
+    if not following:
+        return False
+    if following[0].islower():
+        return False
+    if match[0][0] != ".":
+        return True
+    token_start = max(begin, match.start() - 40)
+    token_match = _TOKEN.search(text, token_start, match.start())
+    token = token_match[0] if token_match else ""
+    glued = match.end() == after.start(1)
+    return _ends_at_dot(token, following, glued=glued, first=begin + len(token) >= match.start())
+
+
+def _ends_at_dot(token: str, following: str, *, glued: bool, first: bool) -> bool:
+    """Say whether a dot after `token` ends a sentence, by the word that follows."""
+    if any(sign in token for sign in _ADDRESS):
+        return not glued
+    if first and _LISTED.fullmatch(token + "."):
+        return False
+    bare = token.strip("(«“‘\"'[)]»”’").lower()
+    if bare in _words("abbreviations"):
+        return False
+    if _INITIALS.fullmatch(token):
+        return following.lower().strip(",.") in _words("starters") and following[1:2] != "."
+    return True

@@ -1,0 +1,247 @@
+"""Which part of a paper a block belongs to, and who is speaking in it."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.text import BlockKind, Zone
+from app.reading.blocks import ANSWER_HEADING, DATE, QUESTION_LABEL, Draft
+
+
+class Form(StrEnum):
+    """How a paper is built, as far as its zones go."""
+
+    LETTER = "letter"
+    QUESTIONS = "questions"  # numbered questions and answers
+    CONSULTATION = "consultation"  # questions of groups of members, answers of the government
+    DEBATE = "debate"  # turns of speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The zone of a block, its number as printed, and who speaks."""
+
+    zone: Zone
+    label: str | None = None
+    speaker: str | None = None
+
+
+_GROUP = r"(?:de\s)?(?:leden\s(?:van\s)?(?:de\s)?)?(?:(?P<group>[^.?!:]{2,40}?-fractie)|(?:fractie|Groep|groep|het\slid)\s(?:van\s)?[^.?!:]{2,40})"
+_MEMBERS_HEADING = re.compile(
+    rf"(?:\d{{1,2}}[.)]?\s|[IVX]{{1,4}}\.?\s)?(?:Vragen|Opmerkingen|Inbreng|Vragen\sen\sopmerkingen|Opmerkingen\sen\svragen)\s"
+    rf"(?:van(?:uit|wege)?|door)\s(?P<speaker>de\sfracties|{_GROUP})(?:\sen\s(?:de\s)?(?:reactie|antwoord).{{0,60}})?",
+)
+_ANSWERS_PART = re.compile(
+    r"(?:[IVX]{1,4}\.?\s)?(?:Antwoord(?:en)?\s?/?\s?)?(?:Reactie|Antwoord(?:en)?|Beantwoording)\s(?:van|door)\s(?P<speaker>(?:de|het)\s.{3,80})",
+    re.IGNORECASE,
+)
+_LAST_PART = re.compile(r"(?:[IVX]{1,4}\.?\s)?Volledige\s[Aa]genda\b.{0,40}")
+_MEMBERS_SPEAK = re.compile(
+    r"\b(?:[Dd]eze\sleden|[Ll]eden\svan\s(?:de\s[^.?!]{1,40}?fractie|de\s[Gg]roep|het\s)|aan\s(?:het\swoord|de\sorde)\szijnde\sleden)|\?"
+)
+_TURN = re.compile(
+    r"(?P<speaker>(?:De\sheer|Mevrouw|Minister|Staatssecretaris|Het\slid|De\s(?:minister|staatssecretaris))\s[^:.?!]{2,80}?|De\s(?:\w+\s)?voorzitter)\s?:"
+)
+_BY_SPEAKER = 3  # turns that make a debate
+_SALUTATION = re.compile(r"(?:Geachte|Zeer\sgeachte|Mijnheer\sde|Mevrouw\sde)\s.{3,60}")
+_ADDRESS = re.compile(r"Aan\sde\s[Vv]oorzitter\svan\sde\s(?:Tweede|Eerste)\sKamer")
+_DATELINE = re.compile(
+    rf"(?:.{{0,30}}\bVastgesteld\s|(?:Den\sHaag|[’'‘]?s-Gravenhage|Datum:?)\s?,?\s){DATE}\.?"
+)
+_FUNCTION = r"(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"
+_SIGNS = re.compile(
+    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s)?(?:de|De|DE)\s(?:{_FUNCTION}|[Gg]riffier|[Aa]djunct-griffier|(?:fungerend\s)?[Vv]oorzitter\svan\sde)"
+    r"[^.?!:;]{0,140}?(?:,\s?(?P<name>[^.?!:;,]{0,40}\.?[^?!:;,]{0,60}))?"
+)
+_NAME = re.compile(
+    r"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){0,3}(?:[A-ZÀ-Ý][a-zà-ÿ]?\.[\s-]?){1,6}(?:[a-zA-ZÀ-ÿ’'-]+\s?){1,6}"
+    r"|(?:[A-ZÀ-Ý][a-zà-ÿ’'-]+\s?){1,4}"
+)
+_VERB = re.compile(
+    r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|kunnen|deelt|zegde|sprak)\b"
+)
+_ANNEX = re.compile(
+    r"(?:BIJLAGE|Bijlage|Bijlagen|BIJLAGEN)(?:\s(?:\d{1,2}|[IVX]{1,4}|[A-Z])\b)?(?:\s?[:.–-]\s?.{0,100}|\s.{0,60})?"
+)
+_HEAD_BLOCKS = 30
+
+
+def assign_zones(drafts: list[Draft]) -> list[Place]:
+    """Say for each block in which part of the paper it stands."""
+    form = find_form(drafts)
+    if form is Form.QUESTIONS:
+        places = _zone_questions(drafts)
+    elif form is Form.CONSULTATION:
+        places = _zone_consultation(drafts)
+    elif form is Form.DEBATE:
+        places = _zone_debate(drafts)
+    else:
+        places = [Place(Zone.BODY)] * len(drafts)
+    _mark_head(drafts, places)
+    _mark_signatures(drafts, places)
+    _mark_annex(drafts, places)
+    return places
+
+
+def find_form(drafts: list[Draft]) -> Form:
+    """Say how a paper is built."""
+    questions = consultation = turns = 0
+    for draft in drafts:
+        text = draft.text
+        if len(text) <= 120:
+            label = QUESTION_LABEL.fullmatch(text)
+            questions += bool(label and label["label"])
+            consultation += bool(_MEMBERS_HEADING.fullmatch(text) or ANSWER_HEADING.fullmatch(text))
+        turns += bool(_TURN.match(text))
+    if turns >= _BY_SPEAKER and turns > questions:
+        return Form.DEBATE
+    if questions and questions >= consultation:
+        return Form.QUESTIONS
+    return Form.CONSULTATION if consultation else Form.LETTER
+
+
+def _zone_questions(drafts: list[Draft]) -> list[Place]:
+    """Follow the labels above questions and answers."""
+    places: list[Place] = []
+    now = Place(Zone.BODY)
+    for draft in drafts:
+        label = QUESTION_LABEL.fullmatch(draft.text) if len(draft.text) <= 160 else None
+        if label is not None:
+            number = label["label"]
+            if label["what"].startswith("Vra"):
+                now = Place(Zone.QUESTION, number, "leden")
+            else:
+                now = Place(Zone.ANSWER, number or now.label)
+        places.append(now)
+    return places
+
+
+def _zone_consultation(drafts: list[Draft]) -> list[Place]:
+    """Follow the headings above the questions of a group and the answers to them.
+
+    An answer ends where members speak again: nobody prints a heading there.
+    """
+    places: list[Place] = []
+    now = Place(Zone.BODY)
+    speaker: str | None = None
+    part = False  # a part of the paper that holds all answers
+    for draft in drafts:
+        text = draft.text
+        short = len(text) <= 160
+        answer = ANSWER_HEADING.fullmatch(text) if short else None
+        members = _MEMBERS_HEADING.fullmatch(text) if short else None
+        answers = _ANSWERS_PART.fullmatch(text) if short else None
+        if short and _LAST_PART.fullmatch(text):
+            now, part = Place(Zone.ANNEX), True
+        elif answer is not None:
+            now = Place(Zone.ANSWER, answer["label"], answer["speaker"])
+        elif members is not None and not part:
+            speaker = members["speaker"]
+            now = Place(Zone.QUESTION, None, speaker)
+        elif answers is not None:
+            now, part = Place(Zone.ANSWER, None, answers["speaker"]), True
+        elif now.zone is Zone.ANSWER and not part and _MEMBERS_SPEAK.search(text):
+            now = Place(Zone.QUESTION, None, speaker)
+        places.append(now)
+    return places
+
+
+def _zone_debate(drafts: list[Draft]) -> list[Place]:
+    """Follow the names before the turns of a debate."""
+    places: list[Place] = []
+    now = Place(Zone.BODY)
+    for draft in drafts:
+        turn = _TURN.match(draft.text)
+        if turn is not None:
+            now = Place(Zone.SPEECH, None, turn["speaker"].strip())
+        places.append(now)
+    return places
+
+
+def _mark_head(drafts: list[Draft], places: list[Place]) -> None:
+    """Put everything down to the salutation, or the line of place and date, in the head."""
+    last = -1
+    for index, draft in enumerate(drafts[:_HEAD_BLOCKS]):
+        if places[index].zone is not Zone.BODY:
+            last = max(last, index - 1) if places[index].zone is Zone.QUESTION else last
+            break
+        text = draft.text
+        if len(text) > 300:
+            continue
+        if _SALUTATION.fullmatch(text) or _DATELINE.fullmatch(text) or _ADDRESS.match(text):
+            last = index
+    else:
+        index = len(drafts[:_HEAD_BLOCKS])
+    if last >= 0 and last + 1 < len(places) and places[last + 1].zone is Zone.QUESTION:
+        last = _head_of_questions(drafts, places, last)
+    for index in range(last + 1):
+        places[index] = Place(Zone.HEAD)
+
+
+def _head_of_questions(drafts: list[Draft], places: list[Place], last: int) -> int:
+    """Find the last block of the head before questions: nothing that is a sentence to read."""
+    signed = [n for n in range(last + 1) if _signs(drafts, n)]
+    if signed:  # a covering letter comes first; its head ends at its salutation
+        dated = [n for n in range(signed[0]) if _is_dateline(drafts[n].text)]
+        return dated[-1] if dated else -1
+    if places[last + 1].label is None:  # a consultation opens with paragraphs of its own
+        dated = [n for n in range(last + 1) if _is_dateline(drafts[n].text)]
+        return dated[-1] if dated else -1
+    return last
+
+
+def _is_dateline(text: str) -> bool:
+    """Say whether a block is a salutation, or a line of place and date."""
+    return len(text) <= 300 and bool(_SALUTATION.fullmatch(text) or _DATELINE.fullmatch(text))
+
+
+def _signs(drafts: list[Draft], index: int) -> bool:
+    """Say whether a block is a signature: who, then a name, and no verb."""
+    text = drafts[index].text
+    if len(text) > 220 or text.count(" ") > 30 or _VERB.search(text):
+        return False
+    match = _SIGNS.fullmatch(text)
+    if match is None or drafts[index].kind is BlockKind.LIST_ITEM:
+        return False
+    if match["name"]:
+        return bool(_NAME.fullmatch(match["name"].strip()))
+    following = drafts[index + 1].text if index + 1 < len(drafts) else ""
+    named = len(following) <= 60 and bool(_NAME.fullmatch(following))
+    return named or _signs_with(drafts, index)
+
+
+def _signs_with(drafts: list[Draft], index: int) -> bool:
+    """Say whether another function follows before the names, as in a table of two."""
+    for draft in drafts[index + 1 : index + 3]:
+        if len(draft.text) <= 160 and _SIGNS.fullmatch(draft.text) and not _VERB.search(draft.text):
+            return True
+    return False
+
+
+def _mark_signatures(drafts: list[Draft], places: list[Place]) -> None:
+    """Mark who signed, with the names on lines of their own."""
+    for index in range(len(drafts)):
+        if places[index].zone not in (Zone.BODY, Zone.ANSWER) or not _signs(drafts, index):
+            continue
+        places[index] = Place(Zone.SIGNATURE)
+        for after in range(index + 1, min(index + 3, len(drafts))):
+            text = drafts[after].text
+            if len(text) > 60 or not _NAME.fullmatch(text) or places[after].zone is Zone.QUESTION:
+                break
+            places[after] = Place(Zone.SIGNATURE)
+
+
+def _mark_annex(drafts: list[Draft], places: list[Place]) -> None:
+    """Mark what follows a heading "Bijlage" after the signature, or in the second half."""
+    signed = next((n for n, place in enumerate(places) if place.zone is Zone.SIGNATURE), None)
+    begin = signed if signed is not None else len(drafts) // 2
+    annex = False
+    for index in range(begin, len(drafts)):
+        place = places[index]
+        if place.zone in (Zone.QUESTION, Zone.SPEECH, Zone.SIGNATURE):
+            annex = False
+            continue
+        short = len(drafts[index].text) <= 160
+        annex = annex or (short and bool(_ANNEX.fullmatch(drafts[index].text)))
+        if annex and place.zone in (Zone.BODY, Zone.ANSWER):
+            places[index] = Place(Zone.ANNEX)
