@@ -1,5 +1,6 @@
 """A paper's text: what arrived, what is read, and the way back from the one to the other."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -123,7 +124,8 @@ class CleanText:
     `text` is NFC, has no control characters but "\\n", one space between words, and
     a blank line between blocks. Footnotes stand after the running text, each a block
     of its own. Every block, sentence and mark indexes `text`. `runs` are in reading
-    order of `text`; characters that the cleaner put in belong to no run.
+    order of `text`, `cuts` in that of the source; characters that the cleaner put in
+    belong to no run.
     """
 
     text: str
@@ -141,7 +143,11 @@ class CleanText:
         span covers no character of the source.
         """
         pieces: list[Span] = []
-        for run in self.runs:
+        first = bisect_right(self.runs, span.start, key=lambda run: run.clean + run.length)
+        for index in range(first, len(self.runs)):
+            run = self.runs[index]
+            if run.clean >= span.end:
+                break
             start = max(span.start, run.clean)
             end = min(span.end, run.clean + run.length)
             if start < end:
@@ -161,7 +167,15 @@ class CleanText:
         return tuple(merged)
 
     def _interrupted(self, gap: Span) -> bool:
-        """Say whether a footnote or page foot was printed in this gap."""
-        return any(
-            cut.kind in (CutKind.NOTE, CutKind.FOOT) and gap.overlaps(cut.span) for cut in self.cuts
-        )
+        """Say whether a footnote or page foot was printed in this gap.
+
+        Its cut begins in the gap; a gap inside a footnote lies between two of its lines.
+        """
+        first = bisect_left(self.cuts, gap.start, key=lambda cut: cut.span.start)
+        for index in range(first, len(self.cuts)):
+            cut = self.cuts[index]
+            if cut.span.start >= gap.end:
+                return False
+            if cut.kind in (CutKind.NOTE, CutKind.FOOT):
+                return True
+        return False
