@@ -63,7 +63,8 @@ def clean_text(source: str) -> CleanText:
     footnotes = find_footnotes([line for line in lines if not line.foot])
     numbers = _numbers(footnotes)
     body = _running_lines(lines, numbers)
-    style = Print(is_wrapped(body), usual_width(body), tokenised)
+    official = any(line.foot for line in lines) and not tokenised
+    style = Print(is_wrapped(body, official=official), usual_width(body), tokenised)
     drafts = group_lines(body, style)
     writer = _Writer(prepared, tokenised=tokenised, numbers=numbers)
     blocks = [

@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|$)")
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][)»”’\"'\]]*$")
 _LONG = 40  # shorter lines say nothing about how a text is wrapped
+_WIDEST = 120  # longer lines are paragraphs, or lines that a program glued together
+_FEW = 3
 
 
 @dataclass(slots=True)
@@ -71,16 +74,28 @@ def _turn_pages_at_single_spaces(lines: list[Line]) -> None:
         line.page = page
 
 
-def is_wrapped(lines: list[Line]) -> bool:
-    """Say whether lines are printed lines; else each line is a paragraph of its own."""
-    long = [line for line in lines if len(line.text) > _LONG]
-    ended = sum(bool(_ENDS_SENTENCE.search(line.text)) for line in long)
-    return ended * 2 <= len(long)
+def is_wrapped(lines: list[Line], *, official: bool) -> bool:
+    """Say whether lines are printed lines; else each line is a paragraph of its own.
+
+    Printed lines go on in the middle of a sentence. In an `official` publication, known
+    by its page feet, they are printed lines also where a program glued many together.
+    """
+    if official:
+        return True
+    long = sum(len(line.text) > _LONG for line in lines)
+    going_on = sum(
+        len(before.text) > _LONG
+        and after.blanks == 0
+        and after.text[0].islower()
+        and not ends_sentence(before.text)
+        for before, after in pairwise(lines)
+    )
+    return going_on * 3 >= long or long < _FEW
 
 
 def usual_width(lines: list[Line]) -> int:
     """Give the length that a full printed line has."""
-    lengths = Counter(min(len(line.text), 200) for line in lines)
+    lengths = Counter(len(line.text) for line in lines if len(line.text) <= _WIDEST)
     left = sum(lengths.values()) // 5
     for length in sorted(lengths, reverse=True):
         left -= lengths[length]

@@ -1,6 +1,7 @@
 """Where sentences end in the Dutch of letters."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from app.domain.text import Span
@@ -38,45 +39,53 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     sentence before it. Spaces between sentences belong to none.
     """
     spans: list[Span] = []
-    begin, opened, stopped = start, -1, False
+    state = _State(start)
     for match in _END.finditer(text, start, end):
-        if match["bracket"]:
-            opened = match.start() if opened < 0 else opened
-            continue
-        if match["close"] or _closes(match[0]):
-            inside = begin < opened
-            opened = -1
-            if inside and not _ends_after_bracket(text, match.end(), end, stopped=stopped):
-                continue
-        elif opened >= 0 and match.start() - opened < _BRACKET:
-            continue
-        elif _CITES.match(text, match.end(), end):
-            stopped = True
-            continue
-        elif not _is_end(text, begin, match, end):
-            continue
-        spans.append(Span(begin, match.end()))
-        begin, opened, stopped = _skip(text, match.end(), end), -1, False
-    if begin < end:
-        spans.append(Span(begin, end))
+        if state.ends(text, match, end):
+            spans.append(Span(state.begin, match.end()))
+            state = _State(_skip(text, match.end(), end))
+    if state.begin < end:
+        spans.append(Span(state.begin, end))
     return spans
 
 
-def _closes(mark: str) -> bool:
-    """Say whether a closing bracket stands among the marks."""
-    return ")" in mark or "]" in mark
+@dataclass(slots=True)
+class _State:
+    """A sentence being read: where it began, the bracket open in it, a full stop seen."""
 
+    begin: int
+    opened: int = -1
+    stopped: bool = False
 
-def _ends_after_bracket(text: str, at: int, end: int, *, stopped: bool) -> bool:
-    """Say whether a sentence without a full stop of its own ends with its bracket.
+    def ends(self, text: str, match: re.Match[str], end: int) -> bool:
+        """Say whether the sentence ends with this mark, and remember what it changes."""
+        if match["bracket"]:
+            self.opened = match.start() if self.opened < 0 else self.opened
+            return False
+        if match["close"] or ")" in match[0] or "]" in match[0]:
+            return self._ends_with_bracket(text, match, end)
+        if self.opened >= 0 and match.start() - self.opened < _BRACKET:
+            return False
+        if _CITES.match(text, match.end(), end):
+            self.stopped = True
+            return False
+        return _is_end(text, self.begin, match, end)
 
-    It does before a word that has a capital only at the head of a sentence, or when
-    the full stop stood before the bracket.
-    """
-    after = _NEXT.match(text, at, end)
-    if after is None or not after[1][0].isupper():
-        return False
-    return stopped or after[1].lower().strip(",") in _words("starters")
+    def _ends_with_bracket(self, text: str, match: re.Match[str], end: int) -> bool:
+        """Decide where a bracket closes, with or without a full stop in it.
+
+        A sentence goes on after its bracket, but not before a word that has a capital
+        only at the head of a sentence, or when the full stop stood before the bracket.
+        """
+        opened, self.opened = self.opened, -1
+        if opened < 0:
+            return not match["close"] and _is_end(text, self.begin, match, end)
+        if opened == self.begin and not match["close"]:
+            return True
+        after = _NEXT.match(text, match.end(), end)
+        if after is None or not after[1][0].isupper():
+            return False
+        return self.stopped or after[1].lower().strip(",") in _words("starters")
 
 
 def _skip(text: str, at: int, end: int) -> int:
