@@ -60,8 +60,11 @@ def counted(version: MappedColumn[int]) -> dict[str, Any]:
     return {"version_id_col": version, "version_id_generator": False}
 
 
+_JSON = JSON(none_as_null=True)  # no value is NULL, not the word null
+
+
 class Base(DeclarativeBase):
     """The parent of all tables."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: _JSON, list[Any]: _JSON}  # noqa: RUF012 (SQLAlchemy reads it from the class)

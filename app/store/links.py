@@ -17,7 +17,8 @@ class Suggestion(Base):
     __tablename__ = "suggestions"
     __table_args__ = (
         UniqueConstraint(
-            *("item_id", "from_document_id", "from_start", "document_id", "start", "end")
+            *("item_id", "from_document_id", "from_start", "document_id", "start", "end"),
+            name="uq_suggestions_once",
         ),
         CheckConstraint("(verdict IS NULL) = (judged_by IS NULL)", "judged_whole"),
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),

@@ -1,0 +1,141 @@
+"""Settings: the only reader of configuration files and the environment."""
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+HOME = Path(__file__).resolve().parent.parent
+DEFAULTS = HOME / "config" / "default.toml"
+LOCAL = HOME / "config" / "local.toml"
+
+
+class Settings(BaseSettings):
+    """Every setting; `config/default.toml` says what each is for and holds its default."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GESTAND_", extra="forbid", frozen=True, toml_file=[DEFAULTS, LOCAL]
+    )
+
+    data_folder: Path
+    database_url: SecretStr
+    seeds_folder: Path
+    max_file_megabytes: int = Field(gt=0)
+    read_processes: int = Field(ge=0)
+    secret_key: SecretStr
+    old_secret_keys: tuple[SecretStr, ...]
+    site_url: str = Field(pattern=r"^https?://\S*[^/\s]$")
+    secure_cookies: bool
+    trusted_proxies: int = Field(ge=0)
+    session_hours: int = Field(gt=0)
+    login_attempts_per_account: int = Field(gt=0)
+    login_attempts_per_address: int = Field(gt=0)
+    login_window_minutes: int = Field(gt=0)
+    smtp_host: str
+    smtp_port: int = Field(gt=0, lt=65536)
+    smtp_security: Literal["none", "starttls", "tls"]
+    smtp_user: str
+    smtp_password: SecretStr
+    mail_sender: str
+    digest_day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    digest_hour: int = Field(ge=0, le=23)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read, in order of weight: arguments, environment, the two files."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def data(self) -> Path:
+        """The folder of the registers and the key."""
+        return HOME / self.data_folder
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the seeds."""
+        return HOME / self.seeds_folder
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterChoice:
+    """Which register a command opens. `file` is None for one that is not a file of ours."""
+
+    url: str
+    is_demo: bool
+    file: Path | None
+
+    @property
+    def exists(self) -> bool:
+        """Say whether there is anything to open; a database server is taken to be there."""
+        return self.file is None or self.file.exists()
+
+
+@cache
+def get_settings() -> Settings:
+    """Read the settings, once."""
+    return Settings()  # type: ignore[call-arg]  # the values come from the files and environment
+
+
+def real_register(settings: Settings) -> RegisterChoice:
+    """Choose the register of one's own, whether or not it exists yet; never the demo."""
+    url = settings.database_url.get_secret_value()
+    if url:
+        return RegisterChoice(url, is_demo=False, file=None)
+    return _of_file(settings.data / "gestand.sqlite", is_demo=False)
+
+
+def demo_register(settings: Settings) -> RegisterChoice:
+    """Choose the demo."""
+    return _of_file(settings.data / "demo.sqlite", is_demo=True)
+
+
+def current_register(settings: Settings) -> RegisterChoice:
+    """Choose the register of one's own if there is one, else the demo."""
+    real = real_register(settings)
+    return real if real.exists else demo_register(settings)
+
+
+def secret_key(settings: Settings) -> str:
+    """Give the key that signs cookies: the one set, else one made once and kept in a file."""
+    if chosen := settings.secret_key.get_secret_value():
+        return chosen
+    file = settings.data / "secret_key"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        _write_once(file, secrets.token_urlsafe(48))
+    return file.read_text("ascii").strip()
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Write a file that only its owner reads, whole or not at all; raise if it is there."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(text)
+    try:
+        file.hardlink_to(draft)
+    finally:
+        draft.unlink()
+
+
+def _of_file(file: Path, *, is_demo: bool) -> RegisterChoice:
+    """Make the choice of a SQLite file."""
+    return RegisterChoice(f"sqlite:///{file}", is_demo=is_demo, file=file)
