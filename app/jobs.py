@@ -1,0 +1,147 @@
+"""What runs by the clock: a literal table, and the process that runs it.
+
+A process of its own, never inside a web worker. Its jobs only look for work that is due,
+so that a missed hour is caught up after a start; whether the work is still to be done is
+decided in the database, so that two schedulers by mistake do no harm.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy import Engine
+
+from app.clock import DUTCH_TIME, now
+from app.domain.digest import Digest
+from app.domain.mail import Delivery, Refused, Rendered
+from app.mail.render import render_digest
+from app.mail.smtp import MailServer, make_message, send_message
+from app.services.digests import (
+    claim_delivery,
+    compose_week,
+    due_week,
+    find_due_deliveries,
+    record_delivery,
+)
+from app.session import reading, transaction
+from app.settings import Settings
+
+log = logging.getLogger(__name__)
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a job works with: the register, whether it is the demo, and the settings."""
+
+    engine: Engine
+    settings: Settings
+    is_demo: bool
+
+
+def compose_due_digest(context: Context) -> None:
+    """Compose last week's digest once its hour has come, unless it has been composed."""
+    moment = now()
+    settings = context.settings
+    weekday = DAYS.index(settings.digest_day)
+    with reading(context.engine) as session:
+        week = due_week(session, moment, weekday=weekday, hour=settings.digest_hour)
+    if week is None:
+        return
+
+    def render(digest: Digest, unsubscribe_url: str) -> Rendered:
+        return render_digest(digest, base_url=settings.site_url, unsubscribe_url=unsubscribe_url)
+
+    with transaction(context.engine) as session:
+        count = compose_week(
+            session,
+            week,
+            render=render,
+            unsubscribe=lambda token: f"{settings.site_url}/afmelden/{token}",
+            host=urlsplit(settings.site_url).hostname or "localhost",
+            at=moment,
+            today=moment.date(),
+            demo=context.is_demo,
+        )
+    if count is None:
+        log.info("the digest of %s was composed by another process", week)
+    else:
+        log.info("composed the digest of %s: %d messages", week, count)
+
+
+def send_due_mail(context: Context) -> None:
+    """Hand the messages that wait to the mail server, each in transactions of its own."""
+    server = mail_server(context.settings)
+    if server is None:
+        return
+    send = partial(_send, server=server)
+    with reading(context.engine) as session:
+        waiting = find_due_deliveries(session, at=now())
+    for delivery_id in waiting:
+        send_one(context.engine, delivery_id, send=send)
+
+
+def send_one(
+    engine: Engine, delivery_id: int, *, send: Callable[[Delivery], Refused | None]
+) -> None:
+    """Claim one message, send it outside any transaction, and record how it went."""
+    with transaction(engine) as session:
+        delivery = claim_delivery(session, delivery_id, at=now())
+    if delivery is None:
+        return
+    refused = send(delivery)
+    with transaction(engine) as session:
+        state = record_delivery(session, delivery_id, refused, at=now())
+    if refused is None:
+        log.info("message %s was sent", delivery.message_id)
+    else:
+        log.warning("message %s is %s: %s", delivery.message_id, state, refused.error)
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """Give the mail server that is set; None when there is none and nothing is sent."""
+    if not settings.smtp_host:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        sender=settings.mail_sender,
+        security=settings.smtp_security,
+        user=settings.smtp_user or None,
+        password=settings.smtp_password.get_secret_value() or None,
+    )
+
+
+def _send(delivery: Delivery, *, server: MailServer) -> Refused | None:
+    """Make the message and hand it over."""
+    return send_message(make_message(delivery, sender=server.sender, at=now()), server)
+
+
+JOBS: tuple[tuple[str, BaseTrigger, Callable[[Context], None]], ...] = (
+    ("compose-digest", IntervalTrigger(minutes=5, timezone=DUTCH_TIME), compose_due_digest),
+    ("send-mail", IntervalTrigger(minutes=1, timezone=DUTCH_TIME), send_due_mail),
+)
+
+
+def make_scheduler(context: Context) -> BlockingScheduler:
+    """Make the scheduler with all jobs, each due at once and never twice at a time."""
+    scheduler = BlockingScheduler(timezone=DUTCH_TIME)
+    for name, trigger, job in JOBS:
+        scheduler.add_job(
+            job,
+            trigger,
+            args=[context],
+            id=name,
+            name=name,
+            next_run_time=now(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+    return scheduler
