@@ -25,9 +25,6 @@ class Document(Base):
     name: Mapped[str] = mapped_column(String(255))  # file name without extension
     media: Mapped[str] = mapped_column(String(16))
     origin: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
-    reading: Mapped[dict[str, Any]]  # all that the reader saw; services/papers.py reads it back
     reader: Mapped[str] = mapped_column(String(40))
     imported_at: Mapped[datetime]
     kind: Mapped[PaperKind] = mapped_column(enum_words(PaperKind))
@@ -44,8 +41,12 @@ class Document(Base):
     signatories: Mapped[list[Any]]  # [function, name] pairs
     corrected: Mapped[list[Any]]  # names of the fields that a person set
     version: Mapped[int] = mapped_column(default=1)
+    # Last, because SQLite walks through what stands before a column to reach it.
+    source: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    reading: Mapped[dict[str, Any]]  # all that the reader saw; services/papers.py reads it back
 
-    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)
 
 
 class Passage(Base):
