@@ -58,8 +58,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (pydantic hands it in)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (pydantic hands it in)
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read, in order of weight: arguments, environment, the two files."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

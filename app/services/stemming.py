@@ -102,8 +102,7 @@ def stem_of(word: str) -> str:
 def fold(text: str) -> str:
     """Give the text in small letters a-z and digits: accents off, other scripts spelled out."""
     parts = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(_spell(char) for char in parts if char.isalnum())
-    return plain
+    return "".join(_spell(char) for char in parts if char.isalnum())
 
 
 def _locate_words(text: str, start: int, end: int) -> Iterator[Located]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, Enum, MetaData
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, MappedColumn
+from sqlalchemy.orm import DeclarativeBase, Mapped
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -51,7 +51,7 @@ def enum_words(kind: type[StrEnum], length: int = 40) -> Enum:
     )
 
 
-def counted(version: MappedColumn[int]) -> dict[str, Any]:
+def counted(version: Mapped[int]) -> dict[str, Any]:
     """Make the mapper settings of a row that people decide on.
 
     The service counts `version` up itself, also when only a neighbouring row changes; a

@@ -1,8 +1,8 @@
 """Full-text search over the `stems` columns: SQLite FTS5 and PostgreSQL tsvector alike.
 
 Both search the same words, because Python makes the stems (services/stemming.py). The two
-back ends differ in their parts in the database (made by the first migration, kept in step
-by the database itself) and in the syntax of an expression; `select_hits` hides the former,
+back ends differ in their parts in the database (made by the first migrations, kept in step
+by the database itself: triggers in SQLite, a generated column in PostgreSQL) and in the syntax of an expression; `select_hits` hides the former,
 `render_any` and the query parser of services/search.py the latter.
 """
 
@@ -25,29 +25,6 @@ _TSV = {
 }
 
 
-def ddl(dialect: str, searched: Searched) -> tuple[str, ...]:
-    """Give the statements that make the search parts of one table, in order.
-
-    The first migration holds the same words; a test compares the two.
-    """
-    if dialect == "postgresql":
-        return (
-            f"ALTER TABLE {searched} ADD COLUMN tsv tsvector "
-            "GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED",
-            f"CREATE INDEX ix_{searched}_tsv ON {searched} USING gin (tsv)",
-        )
-    fts = f"{searched}_fts"
-    add = f"INSERT INTO {fts} (rowid, stems) VALUES (new.id, new.stems);"
-    drop = f"INSERT INTO {fts} ({fts}, rowid, stems) VALUES ('delete', old.id, old.stems);"
-    return (
-        f"CREATE VIRTUAL TABLE {fts} USING fts5(stems, content='{searched}', "
-        "content_rowid='id', tokenize='ascii')",
-        f"CREATE TRIGGER {fts}_insert AFTER INSERT ON {searched} BEGIN {add} END",
-        f"CREATE TRIGGER {fts}_delete AFTER DELETE ON {searched} BEGIN {drop} END",
-        f"CREATE TRIGGER {fts}_update AFTER UPDATE OF stems ON {searched} BEGIN {drop} {add} END",
-    )
-
-
 def is_search_part(name: str | None, kind: str) -> bool:
     """Say whether a table, column or index belongs to search; autogenerate leaves those alone."""
     if name is None:
@@ -59,9 +36,7 @@ def is_search_part(name: str | None, kind: str) -> bool:
     )
 
 
-def select_hits(
-    dialect: str, searched: Searched, expression: str
-) -> sa.Select[tuple[int, float]]:
+def select_hits(dialect: str, searched: Searched, expression: str) -> sa.Select[tuple[int, float]]:
     """Select (id, score) of the rows that an expression finds, in the back end's own syntax.
 
     A higher score is better; scores compare within one back end only. `expression` is

@@ -31,7 +31,7 @@ class Item(Base):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)
 
 
 class ItemTerm(Base):

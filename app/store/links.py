@@ -44,7 +44,7 @@ class Suggestion(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)
 
 
 class Fulfilment(Base):
@@ -69,4 +69,4 @@ class Fulfilment(Base):
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = counted(version)  # noqa: RUF012 (SQLAlchemy reads it from the class)
+    __mapper_args__ = counted(version)

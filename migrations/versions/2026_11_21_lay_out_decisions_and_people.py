@@ -150,7 +150,7 @@ def create_links() -> None:
             "document_id",
             "start",
             "end",
-            name=op.f("None"),
+            name=op.f("uq_suggestions_once"),
         ),
         sa.CheckConstraint(
             "(judged_by IS NULL) = (judged_at IS NULL)",

@@ -38,7 +38,7 @@ STATUS = words("status", "openstaand", "deels afgedaan", "afgedaan", "vervallen"
 TERMKIND = words("termkind", "datum", "vaag", "geen")
 
 
-# Full-text search, as app/store/fts.py explains; a test holds the two to the same words.
+# Full-text search over `stems`, kept in step by the database; app/store/fts.py asks it.
 SQLITE_SEARCH = (
     (
         "CREATE VIRTUAL TABLE items_fts USING fts5(stems, content='items', content_rowid='id', "

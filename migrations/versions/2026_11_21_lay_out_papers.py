@@ -29,7 +29,7 @@ ZONE = words(
 )
 
 
-# Full-text search, as app/store/fts.py explains; a test holds the two to the same words.
+# Full-text search over `stems`, kept in step by the database; app/store/fts.py asks it.
 SQLITE_SEARCH = (
     (
         "CREATE VIRTUAL TABLE passages_fts USING fts5(stems, content='passages', "
@@ -90,9 +90,6 @@ def create_papers() -> None:
         sa.Column("name", sa.String(255), nullable=False),
         sa.Column("media", sa.String(16), nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
-        sa.Column("source", sa.Text, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("reading", JSON, nullable=False),
         sa.Column("reader", sa.String(40), nullable=False),
         sa.Column("imported_at", MOMENT, nullable=False),
         sa.Column("kind", PAPERKIND, nullable=False),
@@ -109,6 +106,10 @@ def create_papers() -> None:
         sa.Column("signatories", JSON, nullable=False),
         sa.Column("corrected", JSON, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
+        # Last, because SQLite walks through what stands before a column to reach it.
+        sa.Column("source", sa.Text, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("reading", JSON, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint("key", name=op.f("uq_documents_key")),
         sa.CheckConstraint("length(key) = 64", name=op.f("ck_documents_key_is_sha256")),

@@ -1,0 +1,165 @@
+"""The register as a whole: brought up to date, its fixed lists, its marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.orm import Session
+
+from app.services import stemming
+from app.store.documents import Passage
+from app.store.items import Committee, Item, Ministry
+from app.store.register import DEMO, INTAKE, NORMALISER, RegisterFact
+
+_MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
+_UPGRADE_LOCK = 0x6765_7374  # PostgreSQL: any fixed number, held until the transaction ends
+
+
+class NewerRegister(Exception):
+    """The register was made by a newer version of the program; this one keeps off."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinistrySeed:
+    """A ministry as `seeds/ministries.csv` names it."""
+
+    slug: str
+    name: str
+    abbreviation: str | None
+    chapter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeSeed:
+    """A committee of the Chamber as `seeds/committees.csv` names it."""
+
+    slug: str
+    name: str
+    abbreviation: str | None
+
+
+def upgrade_register(engine: Engine) -> bool:
+    """Bring the tables to the newest form, and say whether there was anything to do.
+
+    One at a time: whoever comes second waits and finds it done. Everything happens in
+    one transaction, so that a register is never left between two forms. Raises
+    NewerRegister when the tables are of a form that this program does not know.
+    """
+    if is_up_to_date(engine):
+        return False
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+        if _has_newest_form(connection):
+            return False
+        command.upgrade(_alembic(connection), "head")
+    return True
+
+
+def is_up_to_date(engine: Engine) -> bool:
+    """Say whether the tables have the newest form; raises NewerRegister as above."""
+    with engine.connect() as connection:
+        return _has_newest_form(connection)
+
+
+def prepare_register(
+    session: Session, ministries: Iterable[MinistrySeed], committees: Iterable[CommitteeSeed]
+) -> None:
+    """Enter the fixed lists, and make stems anew when the way of stemming has changed.
+
+    Ministries and committees are known by their slug: a new one is added, a known one
+    gets its present name, and none is ever taken away.
+    """
+    _set_fact(session, INTAKE, "")
+    _load_ministries(session, ministries)
+    _load_committees(session, committees)
+    if _get_fact(session, NORMALISER) != stemming.NORMALISER:
+        _make_stems(session)
+        _set_fact(session, NORMALISER, stemming.NORMALISER)
+
+
+def mark_as_demo(session: Session) -> None:
+    """Say, inside the register, that it is the demo."""
+    _set_fact(session, DEMO, "1")
+
+
+def is_demo(session: Session) -> bool:
+    """Say whether this register is the demo."""
+    return _get_fact(session, DEMO) is not None
+
+
+def lock_intake(session: Session) -> None:
+    """Wait until no other import is under way; the lock ends with the transaction.
+
+    Two papers that come in at once must see each other, or what links them is lost.
+    """
+    session.execute(select(RegisterFact).where(RegisterFact.name == INTAKE).with_for_update())
+
+
+def _alembic(connection: Connection | None = None) -> Config:
+    """Make Alembic's settings by hand: no file is needed to upgrade."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _has_newest_form(connection: Connection) -> bool:
+    """Compare the form of the tables with the newest migration."""
+    scripts = ScriptDirectory.from_config(_alembic())
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    if current is not None and current not in known:
+        raise NewerRegister(f"the register has form {current}, unknown here")
+    return current == scripts.get_current_head()
+
+
+def _load_ministries(session: Session, seeds: Iterable[MinistrySeed]) -> None:
+    """Add or rename ministries."""
+    known = {row.slug: row for row in session.scalars(select(Ministry))}
+    for seed in seeds:
+        row = known.get(seed.slug)
+        if row is None:
+            row = Ministry(slug=seed.slug)
+            session.add(row)
+        row.name, row.abbreviation, row.chapter = seed.name, seed.abbreviation, seed.chapter
+
+
+def _load_committees(session: Session, seeds: Iterable[CommitteeSeed]) -> None:
+    """Add or rename committees."""
+    known = {row.slug: row for row in session.scalars(select(Committee))}
+    for seed in seeds:
+        row = known.get(seed.slug)
+        if row is None:
+            row = Committee(slug=seed.slug)
+            session.add(row)
+        row.name, row.abbreviation = seed.name, seed.abbreviation
+
+
+def _make_stems(session: Session) -> None:
+    """Make all stems anew; neither table's version counts it as a change."""
+    for passage in session.scalars(select(Passage).execution_options(yield_per=500)):
+        passage.stems = stemming.stems(passage.text)
+    for item in session.scalars(select(Item).execution_options(yield_per=500)):
+        item.stems = stemming.stems(item.words)
+
+
+def _get_fact(session: Session, name: str) -> str | None:
+    """Give the value of a fact, if it is there."""
+    row = session.get(RegisterFact, name)
+    return None if row is None else row.value
+
+
+def _set_fact(session: Session, name: str, value: str) -> None:
+    """Write a fact down, new or not."""
+    row = session.get(RegisterFact, name)
+    if row is None:
+        session.add(RegisterFact(name=name, value=value))
+    else:
+        row.value = value
