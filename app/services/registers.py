@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.services import stemming
 from app.store.documents import Passage
 from app.store.items import Committee, Item, Ministry
-from app.store.register import DEMO, INTAKE, NORMALISER, RegisterFact
+from app.store.register import DEMO, INTAKE, NORMALISER, SIGN_IN, RegisterFact
 
 _MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
 _UPGRADE_LOCK = 0x6765_7374  # PostgreSQL: any fixed number, held until the transaction ends
@@ -22,6 +22,10 @@ _UPGRADE_LOCK = 0x6765_7374  # PostgreSQL: any fixed number, held until the tran
 
 class NewerRegister(Exception):
     """The register was made by a newer version of the program; this one keeps off."""
+
+
+class UnpreparedRegister(Exception):
+    """A register without the rows that its first migration makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,6 @@ def prepare_register(
     Ministries and committees are known by their slug: a new one is added, a known one
     gets its present name, and none is ever taken away.
     """
-    _set_fact(session, INTAKE, "")
     _load_ministries(session, ministries)
     _load_committees(session, committees)
     if _get_fact(session, NORMALISER) != stemming.NORMALISER:
@@ -98,7 +101,19 @@ def lock_intake(session: Session) -> None:
 
     Two papers that come in at once must see each other, or what links them is lost.
     """
-    session.execute(select(RegisterFact).where(RegisterFact.name == INTAKE).with_for_update())
+    _lock(session, INTAKE)
+
+
+def lock_sign_in(session: Session) -> None:
+    """Wait until nobody else is signing in, so that failures are counted exactly."""
+    _lock(session, SIGN_IN)
+
+
+def _lock(session: Session, name: str) -> None:
+    """Lock a row that is there for nothing else (on SQLite the transaction holds all)."""
+    row = session.scalar(select(RegisterFact).where(RegisterFact.name == name).with_for_update())
+    if row is None:
+        raise UnpreparedRegister(f"no row {name!r}; the first migration makes it")
 
 
 def _alembic(connection: Connection | None = None) -> Config:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.store.base import Base
 
 INTAKE = "intake"  # the row that an import locks, so that two imports see each other's papers
+SIGN_IN = "sign-in"  # the row that a sign-in locks, so that failures are counted exactly
 NORMALISER = "normaliser"  # version of the stemming that `stems` was made with
 DEMO = "demo"  # present in the register that the demo made
 

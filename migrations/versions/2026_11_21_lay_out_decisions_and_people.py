@@ -283,6 +283,7 @@ def upgrade() -> None:
     create_people()
     create_links()
     create_digests()
+    op.execute("INSERT INTO register_facts (name, value) VALUES ('intake', ''), ('sign-in', '')")
     for statement in SQLITE_APPEND_ONLY if is_sqlite() else POSTGRESQL_APPEND_ONLY:
         op.execute(statement)
 
