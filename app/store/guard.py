@@ -69,11 +69,19 @@ def _subject_of(row: object, session: Session) -> Subject | None:
         case Account():
             return ("account", row.id)
         case Item():
-            return ("item", row.id)
+            return ("item", row.id) if _is_more_than_stems(row, session) else None
         case Candidate() | Commitment() | Motion() | Fulfilment():
             return ("item", row.item_id)
         case _:
             return None
+
+
+def _is_more_than_stems(row: Item, session: Session) -> bool:
+    """Say whether an item changed at all; making its stems anew is none of its story."""
+    if row in session.new or row in session.deleted:
+        return True
+    attributes = inspect(row).attrs
+    return any(one.history.has_changes() for one in attributes if one.key != "stems")
 
 
 def _is_judged_now(row: Suggestion, session: Session) -> bool:

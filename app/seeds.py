@@ -1,0 +1,97 @@
+"""What a register starts with, read from the seeds folder and handed on as values."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from app.domain.calendar import Calendar, Recess, RecessKind
+from app.domain.errors import Invalid
+from app.services.registers import CommitteeSeed, MinistrySeed
+
+
+def _or_none(cell: object) -> object:
+    """Read an empty cell as nothing."""
+    return None if cell == "" else cell
+
+
+Maybe = Annotated[str | None, BeforeValidator(_or_none)]
+
+
+class _Row(BaseModel):
+    """A line of a table; columns that are for people alone are passed over."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
+
+
+class _RecessRow(_Row):
+    kind: str
+    first_day: dt.date
+    last_day: dt.date
+
+
+class _MinistryRow(_Row):
+    slug: str
+    name: str
+    abbreviation: Maybe
+    chapter: Maybe
+
+
+class _CommitteeRow(_Row):
+    slug: str
+    name: str
+    abbreviation: Maybe
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The calendar, and the fixed lists of the register."""
+
+    calendar: Calendar
+    ministries: tuple[MinistrySeed, ...]
+    committees: tuple[CommitteeSeed, ...]
+
+
+R = TypeVar("R", bound=_Row)
+
+
+def read_seeds(folder: Path) -> Seeds:
+    """Read the tables of the seeds folder.
+
+    Raises Invalid, naming file and line, for a table that is missing or wrong. Days that
+    are no recess that a letter means (Prinsjesdag, elections) are left out.
+    """
+    kinds = {kind.value: kind for kind in RecessKind}
+    recesses = [
+        Recess(row.first_day, row.last_day, kinds[row.kind])
+        for row in _read(folder / "recesses.csv", _RecessRow)
+        if row.kind in kinds
+    ]
+    return Seeds(
+        Calendar(tuple(sorted(recesses))),
+        tuple(
+            MinistrySeed(row.slug, row.name, row.abbreviation, row.chapter)
+            for row in _read(folder / "ministries.csv", _MinistryRow)
+        ),
+        tuple(
+            CommitteeSeed(row.slug, row.name, row.abbreviation)
+            for row in _read(folder / "committees.csv", _CommitteeRow)
+        ),
+    )
+
+
+def _read(file: Path, kind: type[R]) -> Iterator[R]:
+    """Read a table line by line."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            for number, cells in enumerate(csv.DictReader(lines), start=2):
+                try:
+                    yield kind.model_validate(cells)
+                except ValidationError as error:
+                    raise Invalid(f"{file.name}, line {number}", str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(file.name, str(error)) from error
