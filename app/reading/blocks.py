@@ -32,7 +32,7 @@ _OPENER = re.compile(
     | Mededeling\svan | Aan\sde\s[Vv]oorzitter\svan\sde\s | Geachte\s
     | {_PLACE}\s?,\s{DATE}$ | (?:Datum|Betreft|Onderwerp)\s*:?\s
     | (?:BRIEF|VERSLAG|LIJST|MOTIE|GEWIJZIGDE|NADER\sGEWIJZIGDE|NOTA|VERSLAG)\s
-    | Voorgesteld\s\d | Ontvangen\s\d | Nr\.\s\d
+    | \d{{4}}Z\s?\d{{5}}$ | Voorgesteld\s\d | Ontvangen\s\d | Nr\.\s\d
     """,
     re.VERBOSE,
 )

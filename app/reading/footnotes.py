@@ -13,7 +13,7 @@ from app.reading.lines import Line, ends_sentence
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _START = re.compile(
-    rf"\[?(?P<label>\d{{1,3}})\]?(?P<gap>\s+|(?=[^\d\s.,:;)°%/-]))(?!(?:{_MONTHS})\b)(?P<rest>\S.*)",
+    rf"\[?(?P<label>\d{{1,3}})\]?(?P<gap>\s+|(?=[^\d\s.,:;)°%/-]|20\d\d[DZ]\d))(?!(?:{_MONTHS})\b)(?P<rest>\S.*)",
     re.DOTALL,
 )
 # How notes begin that cite or refer; enough evidence where the number was lost.
@@ -23,7 +23,7 @@ _CONTENT = re.compile(
 )
 # A number glued to a line's text starts a note only when a word or address follows it:
 # not "3D-printers", "2e kwartaal", "5G".
-_GLUED_REST = re.compile(r"[«“\"'(‘]|https?:|www\.|[A-ZÀ-Ý][\w’'.-]|[a-z]{3}")
+_GLUED_REST = re.compile(r"20\d\d[DZ]|[«“\"'(‘]|https?:|www\.|[A-ZÀ-Ý][\w’'.-]|[a-z]{3}")
 _BEFORE_YEAR = rf"{_MONTHS}|in|eind|begin|medio|sinds|van|voor|en|tot|uit"
 _AFTER_DISPLACED = re.compile(
     rf"$|[,.;:?)]|\s+(?!(?:{_MONTHS}|procent|euro|miljoen|miljard|jaar)\b)[A-Za-zÀ-ÿ]"

@@ -1,5 +1,6 @@
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -70,7 +71,7 @@ def check_spans(clean: CleanText) -> None:
         assert clean.blocks[sentence.block].span.contains(sentence.span)
         assert len(sentence.span) > 0
         assert all(whole.contains(piece) for piece in clean.to_source(sentence.span))
-    for before, after in zip(clean.sentences, clean.sentences[1:], strict=False):
+    for before, after in pairwise(clean.sentences):
         assert before.span.end <= after.span.start
     for mark in clean.marks:
         assert 0 <= mark.at <= len(clean.text)
