@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.reading import Promise, Reading
+from app.domain.reading import MotionMention, Promise, Reading
 from app.domain.text import Span
 
 
@@ -96,6 +96,50 @@ class Match:
     span: Span
     relation: Relation
     score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMention:
+    """A motion as one paper names it, with the sentence that names it as printed."""
+
+    document: str
+    timing: Timing
+    mention: MotionMention
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLink:
+    """Two papers that name the same motion, and why that is thought."""
+
+    earlier: PlacedMention
+    later: PlacedMention
+    relation: Relation
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+class ConflictKind(StrEnum):
+    """What does not fit in how papers name their motions."""
+
+    TWO_NUMBERS = "two_numbers"  # one motion under two numbers
+    TWO_MOTIONS = "two_motions"  # one number for two motions
+    WRONG_NAME = "wrong_name"  # other movers than other papers give this number
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Mentions that cannot all be right, with the evidence.
+
+    `numbers` are the canonical ids at stake. `likely` is the right number, or for a
+    wrong name the movers, as most papers print it; None when no reading is likelier.
+    """
+
+    kind: ConflictKind
+    numbers: tuple[str, ...]
+    likely: str | None
+    mentions: tuple[PlacedMention, ...]
     reasons: tuple[Reason, ...]
 
 

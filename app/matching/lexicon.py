@@ -1,0 +1,58 @@
+"""The matcher's own word lists: words for one act, and kinds of product."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from app.matching.words import fold, root_of
+
+# How products that a letter announces are named: Defensienota, voortgangsrapportage.
+_PRODUCTS = (
+    "actieplan", "agenda", "akkoord", "analyse", "beleidslijn", "beleidsbrief", "convenant",
+    "evaluatie", "handreiking", "inventarisatie", "monitor", "nota", "onderzoek", "pakket",
+    "plan", "programma", "protocol", "rapport", "rapportage", "regeling", "register",
+    "scenario", "strategie", "toets", "verkenning", "verordening", "verslag", "visie", "wet",
+    "wetsvoorstel", "wijziging",
+)  # fmt: skip
+_SHORTEST_HEAD = 4  # letters before "nota" in "Defensienota"
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Which group of words for one act each root belongs to."""
+
+    groups: dict[str, str]
+
+    def find(self, roots: tuple[str, ...]) -> dict[str, str]:
+        """Give for each group that the roots name the first root that names it."""
+        found: dict[str, str] = {}
+        for root in roots:
+            group = self.groups.get(root)
+            if group is not None:
+                found.setdefault(group, root)
+        return found
+
+
+@lru_cache(maxsize=1)
+def load_acts() -> Acts:
+    """Read the packaged groups of words once."""
+    text = (files("app.matching") / "acts.toml").read_text("utf-8")
+    groups: dict[str, str] = {}
+    for group in tomllib.loads(text)["group"]:
+        for word in group["words"]:
+            groups[root_of(fold(word))] = group["name"]
+    return Acts(groups)
+
+
+@lru_cache(maxsize=100_000)
+def is_product(word: str) -> bool:
+    """Say whether a folded word names a product of its own, such as a nota on one subject.
+
+    The bare word ("nota", "rapport") names too many things and does not count.
+    """
+    for ending in _PRODUCTS:
+        for form in (ending, f"{ending}s", f"{ending}n", f"{ending}en"):
+            if word.endswith(form) and len(word) - len(form) >= _SHORTEST_HEAD:
+                return True
+    return False

@@ -1,0 +1,41 @@
+"""Who moved a motion: printed names compared as papers print them, slips included."""
+
+from collections.abc import Iterable
+
+from app.matching.words import fold
+
+_LONG_ENOUGH = 5  # shorter surnames differ by a letter and are two people
+
+
+def find_surnames(movers: Iterable[str]) -> frozenset[str]:
+    """Give the last word of each name, folded: the part that every paper prints."""
+    return frozenset(fold(mover).split()[-1] for mover in movers if mover.split())
+
+
+def share_mover(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
+    """Give a surname of each side that is the same person's, or None.
+
+    One letter missing, added or changed is a slip; the first name never decides.
+    """
+    surnames, others = sorted(find_surnames(one)), sorted(find_surnames(other))
+    for mine in surnames:
+        for theirs in others:
+            if mine == theirs or (
+                min(len(mine), len(theirs)) >= _LONG_ENOUGH and is_one_letter_off(mine, theirs)
+            ):
+                return mine, theirs
+    return None
+
+
+def is_one_letter_off(one: str, other: str) -> bool:
+    """Say whether one letter added, taken out or changed makes the two the same."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    return (
+        one[start + 1 :] == other[start + 1 :]
+        or one[start:] == other[start + 1 :]
+        or one[start + 1 :] == other[start:]
+    )
