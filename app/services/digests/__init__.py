@@ -1,10 +1,12 @@
 """The weekly digest: what is news, one digest a reader and week, and the outbox."""
 
 from app.services.digests.composing import compose_digest, compose_week, due_week
-from app.services.digests.outbox import (
-    claim_delivery,
-    find_due_deliveries,
-    record_delivery,
+from app.services.digests.outbox import claim_delivery, find_due_deliveries, record_delivery
+from app.services.digests.subscriptions import (
+    get_subscription,
+    is_subscription,
+    set_subscription,
+    unsubscribe,
 )
 
 __all__ = [
@@ -13,5 +15,9 @@ __all__ = [
     "compose_week",
     "due_week",
     "find_due_deliveries",
+    "get_subscription",
+    "is_subscription",
     "record_delivery",
+    "set_subscription",
+    "unsubscribe",
 ]
