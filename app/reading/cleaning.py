@@ -25,7 +25,7 @@ from app.reading.assembly import Assembly, is_tokenised
 from app.reading.blocks import DATE, Draft, Print, group_lines
 from app.reading.footnotes import Footnotes, Note, find_footnotes
 from app.reading.furniture import mark_feet
-from app.reading.hyphens import Hyphens
+from app.reading.hyphens import LATIN_END, Hyphens
 from app.reading.lines import Line, is_wrapped, split_lines, usual_width
 from app.reading.preparing import SOFT_HYPHEN, Prepared, prepare
 from app.reading.sentences import split_sentences
@@ -203,6 +203,8 @@ class _Writer:
         """Write what stands between two lines of a block."""
         if before.text.endswith(SOFT_HYPHEN):
             self.out.cut(before.end - 1, before.end, CutKind.HYPHEN)
+            if not line.text[0].isalnum() or line.text[0] >= LATIN_END:
+                self.out.put(" ")
             return
         if before.text.endswith("-") and before.text[-2:-1].isalnum():
             joint = self.hyphens.join(before.text, line.text)

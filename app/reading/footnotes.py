@@ -186,7 +186,7 @@ def _find_mark(label: str, lines: list[Line], column: int) -> tuple[int, int, in
     here = [n for n, line in enumerate(lines) if label in line.text or raised in line.text]
     glued = re.compile(
         rf"\[{label}\]|{raised}"
-        rf"|(?:(?<=[a-zà-ÿ]{{2}})|(?<=[A-Z]{{4}})|(?<=[.,;:?!»”’\"')\]%])){label}(?![\w%])(?![.,]\d)"
+        rf"|(?:(?<=[a-zà-ÿ]{{2}})|(?<=[A-Z]{{4}})|(?<=[.,;:?!»”’\"')\]%])){label}(?![\w%])(?![.,]\d)(?=[\x00-\x7f«»“”‘’–—…]|$)"
     )
     year = re.compile(rf"\b(?:{_BEFORE_YEAR})\s(?:19|20)\d\d(?P<label>{label})(?![\w%])")
     for number in here:

@@ -13,7 +13,8 @@ _KEEPING = frozenset(("niet", "non", "oud", "vice"))
 _CLASHES = frozenset(
     ("aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu")
 )
-_LATIN_END = "\u0250"
+LATIN_END = "\u0250"
+"""Letters from here on are not Latin: words of other scripts are not put together."""
 
 
 class Hyphens:
@@ -37,7 +38,7 @@ class Hyphens:
         within a word; "- " when it stands for a part left out ("energie- en").
         """
         left, right = _LAST.search(before), _FIRST.match(after)
-        if left is None or right is None or after[0] >= _LATIN_END:
+        if left is None or right is None or after[0] >= LATIN_END:
             return "- "
         a, b = left[1], right[0]
         if b.lower() in _SUSPENDED and b.islower():

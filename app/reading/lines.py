@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.reading.preparing import SOFT_HYPHEN
+
 _LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|$)")
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][)»”’\"'\]]*$")
 _LONG = 40  # shorter lines say nothing about how a text is wrapped
@@ -41,7 +43,7 @@ def split_lines(text: str) -> list[Line]:
     for match in _LINE.finditer(text):
         content = match[1]
         stripped = content.strip()
-        if stripped:
+        if stripped.strip(SOFT_HYPHEN):
             indent = len(content) - len(content.lstrip())
             start = match.start() + indent
             page += feed

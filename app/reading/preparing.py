@@ -17,7 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 _NOTHING = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 _HYPHEN_MARKS = "\x02\u00ad\ufffe"  # as pdfium and word processors leave them
 _REFUSED = re.compile(
-    f"(?P<hyphen>[{_HYPHEN_MARKS}]+(?=[ \t]*[\r\n\f]))|[{_NOTHING}{_HYPHEN_MARKS}]+"
+    f"(?P<hyphen>(?<=\\w) ?[{_HYPHEN_MARKS}]+(?=[ \t]*[\r\n\f]))|[{_NOTHING}{_HYPHEN_MARKS}]+"
 )
 
 
