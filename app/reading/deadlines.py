@@ -5,17 +5,16 @@ form comes to is in `deadline_rules`. docs/reading-promises.md prints the whole 
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 
 from app.domain.calendar import Calendar
 from app.domain.reading import Term, TermKind
 from app.domain.text import Span
 from app.reading.deadline_rules import RULES, Rule
 from app.reading.moments import Moment
+from app.reading.words import load_lexicon
 
 # No term without one of these: a cheap look before the forms are tried.
 _LITERALS = re.compile(
@@ -42,8 +41,7 @@ class TermForm:
 @cache
 def load_forms() -> tuple[TermForm, ...]:
     """Read the forms from the packaged lexicon, once."""
-    source = resources.files("app.reading.lexicon").joinpath("deadlines.toml")
-    tables = tomllib.loads(source.read_text("utf-8"))
+    tables = load_lexicon("deadlines")
     macros: dict[str, str] = tables["macros"]
     return tuple(
         TermForm(

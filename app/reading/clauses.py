@@ -1,0 +1,256 @@
+"""A sentence laid out for reading: its wording, its place, and the verb that carries it.
+
+`Said` is what every rule of a promise looks at. The functions here answer what a rule
+asks: which verb does "zal" rest on, where does a clause end, is it denied.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.domain.reading import Term, TermKind
+from app.domain.text import Block, Span, Zone
+from app.reading.cues import load_cues
+from app.reading.deadlines import find_terms
+from app.reading.moments import Moment
+from app.reading.verbs import VerbClass, load_verbs
+from app.reading.wording import Wording
+
+# After these a clause is over for the verb that "zal" rests on, unless none was found yet.
+_SOFT_END = re.compile(
+    r"[;:]|,\s+(?:maar|terwijl|waar\w*|zodat|omdat|want|die|dat|zoals|hoewel|mits|tenzij|waarna)\b"
+    r"|\b(?:zodra|indien|nadat|wanneer|omdat|zodat|hoewel|om\s+te|waarbij|waarmee)\b"
+)
+# What an infinitive that no lexicon knows is followed by.
+_VERB_END = r"(?=\s*(?:$|[.,;:!?»”]|\b(?:en|of|om|dat|in|op|met|voor|bij|aan|van|naar|over|ten|zodra|zodat)\b))"
+_UNKNOWN = re.compile(
+    r"(?<![\wà-ÿ-])(?P<verb>[a-zà-ÿ]{3,}(?:en|aan|oen|ien))(?![\wà-ÿ-])" + _VERB_END
+)
+_ENDS = re.compile(_VERB_END)
+# Forms that are other words as well: verbs only where a phrase ends.
+_DOUBTFUL = frozenset(
+    (
+        "zijn",
+        "hebben",
+        "wegen",
+        "delen",
+        "volgen",
+        "besluiten",
+        "plaatsen",
+        "vragen",
+        "antwoorden",
+        "weten",
+        "staan",
+        "leiden",
+    )
+)
+_NOUNS = frozenset(
+    ("vragen", "antwoorden", "besluiten", "delen", "wegen", "plaatsen", "werken", "leveren")
+)
+_NOMINAL = re.compile(
+    r"\b(?:de|het|een|deze|die|dit|alle|enkele|meer|minder|veel|uw|zijn|haar|hun|mijn|onze?|geen|van|diverse"
+    r"|verschillende|\d[\d.]*|\w+(?:ijke|ige|ende|elle|ische|ieve|ale|ste|se|ieuwe|vende))\s+$",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"\b(?:met\s+het\s+oog\s+op|naar\s+aanleiding\s+van|in\s+verband\s+met|gezien|vanwege)\b[^,;.]*$",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
+_AUXILIARY = frozenset(("gaan", "laten", "doen"))
+_MODAL = frozenset(("moeten", "kunnen", "mogen", "willen"))
+_TO = re.compile(r"\bte\s+(?:\w+\s+)?$")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence as the rules see it.
+
+    `before` is the wording of the sentence before it in the same block, empty at the
+    head of one. `clean` is the text that the spans of `sentence` and of the terms index.
+    """
+
+    clean: str
+    sentence: Span
+    wording: Wording
+    block: Block
+    before: str
+    moment: Moment
+
+    @property
+    def text(self) -> str:
+        """The plain wording."""
+        return self.wording.text
+
+    @cached_property
+    def lower(self) -> str:
+        """The wording in small letters; of the same length."""
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else self.text
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of the sentence; their spans index the wording."""
+        terms = find_terms(self.text, self.moment.day, self.moment.calendar)
+        return tuple(term for term in terms if not self._is_occasion(term))
+
+    def _is_occasion(self, term: Term) -> bool:
+        """Say whether a day belongs to what gave occasion to the paper, and is no term."""
+        start = term.span.start if term.span is not None else 0
+        return _OCCASION.search(self.text, max(0, start - 140), start) is not None
+
+    def term_in(self, start: int, end: int, *, dated: bool = False) -> Term | None:
+        """Find a term in a stretch: a day to come, or unless `dated` a word like "spoedig"."""
+        for term in self.terms:
+            if term.span is None or not start <= term.span.start < end:
+                continue
+            near = term.rule == "vague" and _NEAR.search((term.text or "").lower()) is not None
+            if term.kind is TermKind.DATE or (near and not dated):
+                return term
+        return None
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is said in a debate."""
+        return self.block.zone is Zone.SPEECH
+
+    def has(self, key: str, start: int = 0, end: int | None = None) -> bool:
+        """Say whether the wording holds words of a kind ("chamber", "here")."""
+        stop = len(self.text) if end is None else end
+        return load_cues("promises")[key].pattern.search(self.text, start, stop) is not None
+
+    def find(self, key: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Find the first words of a kind in the wording."""
+        stop = len(self.text) if end is None else end
+        return load_cues("promises")[key].pattern.search(self.text, start, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The verb that a clause rests on; `kind` None for a verb that the lexicon lacks."""
+
+    verb: str
+    start: int
+    end: int
+    kind: VerbClass | None
+    passive: bool = False
+    lasting: bool = False  # blijven + verb
+
+
+def clause_end(text: str, start: int) -> int:
+    """Give the end of the clause that begins before `start`."""
+    match = _SOFT_END.search(text, start)
+    return match.start() if match is not None else len(text)
+
+
+def find_head(text: str, start: int) -> Head | None:
+    """Find the infinitive that "zal", ending at `start`, rests on.
+
+    "Zal … gaan leveren" rests on "leveren", "zal … blijven" on "blijven" unless a
+    known verb follows at once, "zal … worden geleverd" on the participle. Of verbs that
+    the lexicon lacks, the last before the end of the clause. None without any.
+    """
+    edge = clause_end(text, start)
+    for stop in (edge, len(text)):
+        head = (
+            find_passive(text, start, stop)
+            or _find_known(text, start, stop)
+            or _find_unknown(text, start, stop)
+        )
+        if head is not None:
+            return head
+    return None
+
+
+def find_passive(text: str, start: int, stop: int) -> Head | None:
+    """Find "worden geleverd", "geleverd worden" or "zijn afgerond" in a stretch."""
+    book = load_verbs()
+    for match in book.participle.finditer(text, max(0, start - 40), stop):
+        around = text[max(0, match.start() - 10) : match.end() + 22]
+        if not re.search(
+            rf"\b(?:worden|zijn)\s+{re.escape(match[0])}|{re.escape(match[0])}\s+(?:zal\s+|zullen\s+)?(?:worden|zijn)\b",
+            around,
+        ):
+            continue
+        verb = book.participles[" ".join(match[0].lower().split())]
+        return Head(verb.infinitive, match.start(), match.end(), verb.kind, passive=True)
+    return None
+
+
+def _find_known(text: str, start: int, stop: int) -> Head | None:
+    """Find the first infinitive of the lexicon that stands where a verb can."""
+    book = load_verbs()
+    lasting = False
+    modal = False
+    for match in book.infinitive.finditer(text, start, stop):
+        name = " ".join(match[0].lower().split())
+        verb = book.infinitives[name]
+        if _TO.search(text, 0, match.start()) or _is_nominal(text, match):
+            continue
+        if name in _DOUBTFUL and _ENDS.match(text, match.end()) is None:
+            continue
+        if name in _MODAL:
+            modal = True
+        elif name == "blijven":
+            lasting = True
+        elif name not in _AUXILIARY or not _followed(text, match.end(), stop):
+            kind = VerbClass.EFFORT if modal and verb.kind is not VerbClass.INFORM else verb.kind
+            return Head(name, match.start(), match.end(), kind, lasting=lasting)
+    if lasting or modal:
+        return Head("blijven" if lasting else "kunnen", start, start, VerbClass.EFFORT)
+    return None
+
+
+def _followed(text: str, end: int, stop: int) -> bool:
+    """Say whether another infinitive follows an auxiliary at once."""
+    return re.match(r"\s+(?:\w+\s+)?[a-zà-ÿ]{3,}en\b", text[end:stop]) is not None
+
+
+def _is_nominal(text: str, match: re.Match[str]) -> bool:
+    """Say whether what looks like an infinitive is a noun: "de vragen", "het sturen van"."""
+    start, end = match.span()
+    if match[0].lower() in _NOUNS:
+        return _NOMINAL.search(text, max(0, start - 30), start) is not None
+    of = re.compile(r"\s+(?:van|door)\b").match(text, end) is not None
+    return (
+        of
+        and re.search(r"\b(?:het|de)\s+(?:\w+\s+)?$", text[max(0, start - 30) : start]) is not None
+    )
+
+
+def _find_unknown(text: str, start: int, stop: int) -> Head | None:
+    """Find the last word that looks like an infinitive at the end of a phrase."""
+    last: re.Match[str] | None = None
+    for match in _UNKNOWN.finditer(text, start, stop):
+        before = text[max(0, match.start() - 30) : match.start()]
+        if (
+            _NOMINAL.search(before)
+            or _TO.search(before)
+            or match["verb"]
+            in ("worden", "tussen", "buiten", "binnen", "samen", "alleen", "volgens", "zullen")
+        ):
+            continue
+        last = match
+    if last is None:
+        return None
+    return Head(last["verb"], last.start(), last.end(), None)
+
+
+def find_infinitive(text: str, start: int) -> Head | None:
+    """Find the verb after "te": "te verhogen", "toe te sturen", "te laten uitvoeren"."""
+    book = load_verbs()
+    match = re.compile(
+        r"\bte\s+(?:kunnen\s+)?(?P<lasting>blijven\s+)?(?P<let>laten\s+|doen\s+(?!toekomen))?(?P<verb>[a-zà-ÿ]+(?:\s+toekomen)?)"
+    ).search(text, start)
+    apart = book.to_infinitive.search(text, start)
+    if apart is not None and (match is None or apart.start() <= match.start()):
+        verb = book.infinitives[" ".join(apart[0].lower().split())]
+        return Head(verb.infinitive, apart.start(), apart.end(), verb.kind)
+    if match is None:
+        return None
+    name = " ".join(match["verb"].lower().split())
+    found = book.infinitives.get(name)
+    kind = found.kind if found is not None else None
+    if match["let"] is not None:
+        name = f"laten {name}"
+    return Head(name, match.start(), match.end(), kind, lasting=match["lasting"] is not None)

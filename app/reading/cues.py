@@ -1,0 +1,49 @@
+"""The phrases of the lexicon: one expression per kind of words around a promise or statement."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.reading.words import load_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A kind of words, why they count, and sentences with and without what they mean."""
+
+    key: str
+    why: str
+    pattern: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@cache
+def load_cues(name: str) -> dict[str, Cue]:
+    """Read the phrases of one packaged lexicon ("promises", "statements"), once."""
+    tables = load_lexicon(name)
+    macros: dict[str, str] = tables.get("macros", {})
+    return {
+        row["key"]: Cue(
+            key=row["key"],
+            why=row["why"],
+            pattern=compile_words(row["pattern"], macros),
+            yes=tuple(row["yes"]),
+            no=tuple(row["no"]),
+        )
+        for row in tables["phrase"]
+    }
+
+
+def compile_words(
+    pattern: str, macros: dict[str, str], *, capitals: bool = False
+) -> re.Pattern[str]:
+    """Compile an expression of the lexicon; a space stands for white space.
+
+    It begins at the head of a word. `macros` are filled in first; small letters match
+    capitals too unless `capitals` count.
+    """
+    for name, text in macros.items():
+        pattern = pattern.replace("{" + name + "}", text)
+    body = pattern.replace(" ", r"\s+")
+    return re.compile(rf"(?<![\wà-ÿ])(?:{body})", 0 if capitals else re.IGNORECASE)

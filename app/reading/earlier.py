@@ -1,0 +1,142 @@
+"""Promises that a paper reports as made before: "zoals toegezegd", "zegde toe", "gestand".
+
+One look serves two readers: the promises (made earlier) and the statements that such a
+promise is met. docs/reading-promises.md lists the cues.
+"""
+
+import re
+from dataclasses import dataclass
+
+from app.domain.reading import FulfilmentStatus, PromiseKind
+from app.reading.clauses import Said
+from app.reading.cues import load_cues
+from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
+
+# Whoever promised must be of the government, and to the Chamber: some word has to say so.
+_CONTEXT = re.compile(
+    r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
+    r"|kabinet|regering|gedane?|gestand|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:informeren|geïnformeerd|brief|sturen|zenden|rapport\w*|schriftelijk\w*|terugkomen|terug\s+te\s+komen|ingaan"
+    r"|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reageren|toelicht\w*|toekomen|analyse|informatie|berichten|ga\s+ik)\b",
+    re.IGNORECASE,
+)
+_PROMISED_VERB = re.compile(
+    r"\b(?:heb|heeft|hebben|had|zegde|zegden|is|zijn|werd)\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|ben)\b(?![^.;,]{0,80}\btoegezegd)[^.;]{0,200}?"
+    r"\b(?!toegezegd|gedaan\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden))\b",
+    re.IGNORECASE,
+)
+_TELLS_NOW = re.compile(
+    r"\b(?:informeer|informeert|informeren|bericht|bied|biedt|bieden|stuur|sturen|zend|doe|treft|ontvangt|ga|gaat|kan\s+ik\s+u|deel|meld"
+    r"|reageer|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:zal|zullen|wil|willen|ga\s+ik\s+binnenkort|verwacht|nog)\b", re.IGNORECASE
+)
+_UNDER_WAY = re.compile(
+    r"\b(?:werk\w*|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|onderzoek\w*|vervullen)\b",
+    re.IGNORECASE,
+)
+_PARTLY = re.compile(
+    r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
+    re.IGNORECASE,
+)
+_NOT_GOVERNMENT = (SubjectClass.STATE, SubjectClass.AGENCY)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier promise in a sentence; `status` None when nothing says that it is met.
+
+    `at` and `end` are where the cue stands, `after` where what was promised begins.
+    """
+
+    at: int
+    end: int
+    kind: PromiseKind
+    cue: str
+    subject: Subject | None
+    status: FulfilmentStatus | None
+
+
+def find_earlier(said: Said) -> Earlier | None:
+    """Find the earlier promise that a sentence reports; None without one.
+
+    A sentence reports one at most. Whoever promised must be of the government.
+    """
+    if "toe" not in said.lower and "gestand" not in said.lower:
+        return None
+    for key, cue in load_cues("earlier").items():
+        match = cue.pattern.search(said.text)
+        if match is None:
+            continue
+        subject, refused = _promiser(said, match)
+        if refused or _CONTEXT.search(said.text) is None:
+            return None
+        kind = PromiseKind.INFORM if _TOLD.search(said.text) else PromiseKind.ACT
+        return Earlier(match.start(), match.end(), kind, key, subject, _status(said, match, key))
+    return None
+
+
+def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
+    """Find who promised, and whether that is somebody who does not answer to the Chamber."""
+    for of in re.finditer(r"toezegging(?:en)?\s+(?:van|door)\s+", said.text, re.IGNORECASE):
+        named = find_first(said.text[of.end() : of.end() + 120])
+        if named is not None and named.start == 0:
+            return named, False
+    if (
+        re.match(r"(?:toezegging|zegde|zegden|heb|heeft|hebben|had)", match[0], re.IGNORECASE)
+        is None
+    ):
+        return find_first(said.text), False
+    verb = _PROMISED_VERB.match(match[0])
+    if verb is None:
+        return find_first(said.text), False
+    subject = find_subject(said.text, match.start(), match.start() + verb.end())
+    if subject is None and re.search(
+        r"^\s+(?:hij|zij)\b|\b(?:hij|zij)\s+$", said.text[match.start() + verb.end() :][:8]
+    ):
+        return find_first(said.text[: match.start()]), False
+    if subject is None:
+        shared = (
+            find_first(said.text[: match.start()])
+            if re.search(r"\ben\b", said.text[: match.start()])
+            else None
+        )
+        return shared, shared is None
+    to_chamber = said.has("chamber")
+    return subject, subject.kind in _NOT_GOVERNMENT and not to_chamber
+
+
+def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | None:
+    """Read what a sentence says has come of the promise."""
+    if key == "promised" and not _says_more(said, match):
+        return None
+    if _PARTLY.search(said.text):
+        return FulfilmentStatus.PARTLY
+    if key == "kept" or said.has("here"):
+        return FulfilmentStatus.MET
+    dated = any(term.latest is not None for term in said.terms)
+    if _AHEAD.search(said.text) and dated:
+        return None
+    if _DONE.search(said.text):
+        return FulfilmentStatus.MET
+    if _UNDER_WAY.search(said.text):
+        return FulfilmentStatus.UNDER_WAY
+    if _TELLS_NOW.search(said.text) or re.search(
+        r"\bzal\b[^.;]{0,120}\b(?:ingaan|informeren)\b", said.text
+    ):
+        return FulfilmentStatus.MET
+    return None
+
+
+def _says_more(said: Said, match: re.Match[str]) -> bool:
+    """Say whether a sentence with "heb toegezegd" also says what has come of it."""
+    rest = said.text[: match.start()] + " " + said.text[match.end() :]
+    return said.has("here") or re.search(r"\ben\s+(?:heb|heeft|hebben|is|zijn)\b", rest) is not None

@@ -1,0 +1,193 @@
+"""The forms of a promise that name it: toezeggen, voornemens, besloten, verwacht, voorzien."""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.reading import PromiseKind
+from app.reading.clauses import Said, find_head, find_infinitive
+from app.reading.present_forms import (
+    act_now,
+    chamber_told,
+    has_term,
+    inform_now,
+    passive_now,
+    points_ahead,
+)
+from app.reading.promise_forms import (
+    TELLING,
+    Form,
+    Found,
+    go,
+    is_denied,
+    kind_of,
+    shall,
+    shall_passive,
+)
+from app.reading.subjects import Subject, find_subject
+from app.reading.verbs import VerbClass, load_verbs
+
+_IS = re.compile(r"\b(?:is|zijn|ben|staat|staan|wordt|worden)\b", re.IGNORECASE)
+_HAS = re.compile(r"\b(?:is|zijn|ben|heeft|hebben|heb)\b")
+_INTEND = re.compile(r"\b(?:voornemens|van\s+plan|het\s+voornemen)\b", re.IGNORECASE)
+_EXPECT = re.compile(
+    r"\b(?:verwacht|verwachten|hoop|hopen|hoopt|streef|streeft|streven|beoog|beoogt|beogen|mik|probeer|wil|willen|wens)\b",
+    re.IGNORECASE,
+)
+_CAN = re.compile(r"\b(?:kan|kunnen)\b", re.IGNORECASE)
+_DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.IGNORECASE)
+_DECIDED_NOUN = re.compile(
+    r"\bbesloten\s+tot\s+(?:de|het|een)\s+(?:\w+\s+)?(?:aanstelling|oprichting|instelling|invoering|verhoging|benoeming"
+    r"|verlenging|uitbreiding|afschaffing|aanschaf|levering|sluiting|opening)\b",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    r"\b(?:in|sinds|op\s+\d{1,2}\s+\w+)\s+(?:19|20)\d\d\b|\b(?:destijds|eerder|eertijds|vorige?|voormalig)\b",
+    re.IGNORECASE,
+)
+_SOFT_DECISIONS = ("nemen", "opstellen", "doen", "maken", "geven", "uitspreken")
+_PROMISE_NOW = re.compile(
+    r"\b(?P<verb>zeg|zeggen|zegt)\b[^.;]{0,160}?\btoe\b"
+    r"|\b(?P<modal>kan|kunnen|wil)\b[^.;,]{0,60}?\btoezeggen\b"
+    r"|\b(?P<do>doe|doen|doet)\b[^.;,]{0,40}?\btoezegging\b",
+    re.IGNORECASE,
+)
+_COMES = re.compile(r"\b(?:zal|zullen|volgt|volgen|verschijnt|komt|komen)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:toegaan|toekomen|ingaan|verschijnen|volgen|komen|uitgaan|schetsen|bevatten|worden)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:opvolger|volgende|eerstvolgende|nieuwe|definitieve|nadere|aangekondigde|toegezegde|een)\b"
+)
+
+
+def promise_now(said: Said) -> Iterator[Found]:
+    """Read "zeg ik toe", "kan ik toezeggen", "doe ik de toezegging"."""
+    match = _PROMISE_NOW.search(said.text)
+    if match is None or is_denied(said, 0, match.end()):
+        return
+    form = match["verb"] or match["modal"] or match["do"]
+    subject = find_subject(said.text, match.start(), match.start() + len(form))
+    if subject is None:
+        return
+    book = load_verbs()
+    verbs = (
+        book.infinitives[" ".join(m[0].lower().split())]
+        for m in book.infinitive.finditer(said.text)
+    )
+    told = said.has("paper") or any(verb.kind in TELLING for verb in verbs)
+    kind = PromiseKind.INFORM if told else PromiseKind.ACT
+    yield Found(match.start(), match.end(), kind, "zeg toe", subject)
+
+
+def intend(said: Said) -> Iterator[Found]:
+    """Read "voornemens" with a term, a telling of the Chamber or a meeting to come."""
+    for match in _INTEND.finditer(said.text):
+        subject = _subject_around(said, match)
+        head = find_infinitive(said.text, match.end())
+        if subject is None or head is None or head.lasting or is_denied(said, 0, head.start):
+            continue
+        told = head.kind in TELLING and said.has("chamber")
+        timed = any(term.rule != "vague_when" for term in said.terms) or said.has("meeting")
+        goes_on = head.verb in ("voortzetten", "zetten", "doorgaan")
+        measured = head.kind is VerbClass.ACT and said.has("measured")
+        if told or (timed and not goes_on) or measured:
+            yield Found(match.start(), head.end, kind_of(said, head), "voornemens", subject)
+
+
+def _subject_around(said: Said, match: re.Match[str]) -> Subject | None:
+    """Find the government as subject of the verb before "voornemens" or "besloten"."""
+    best: Subject | None = None
+    for verb in _HAS.finditer(said.text, 0, match.end() + 12):
+        best = find_subject(said.text, *verb.span()) or best
+    return best or find_subject(said.text, match.start(), match.end())
+
+
+def expect(said: Said) -> Iterator[Found]:
+    """Read "verwacht … te kunnen sturen", "hoop", "streef ernaar", with a word that points ahead."""
+    if said.has("here"):
+        return
+    for match in _EXPECT.finditer(said.text):
+        subject = find_subject(said.text, *match.span())
+        head = find_infinitive(said.text, match.end())
+        if match[0].lower() in ("wil", "willen"):
+            head = find_head(said.text, match.end())
+        if subject is None or head is None or is_denied(said, match.end(), head.start):
+            continue
+        named = said.has("chamber") or head.kind is VerbClass.ANSWER
+        told = head.kind in TELLING and named and points_ahead(said)
+        dated = said.term_in(0, len(said.text), dated=True) is not None
+        if told or (dated and head.kind is VerbClass.ACT):
+            yield Found(match.start(), head.end, kind_of(said, head), "verwacht", subject)
+
+
+def can_tell(said: Said) -> Iterator[Found]:
+    """Read "naar verwachting kan ik uw Kamer in mei informeren": with a day only."""
+    if said.has("here") or said.term_in(0, len(said.text), dated=True) is None:
+        return
+    for match in _CAN.finditer(said.text):
+        subject = find_subject(said.text, *match.span())
+        head = find_head(said.text, match.end())
+        if subject is None or head is None or head.kind not in TELLING:
+            continue
+        if not is_denied(said, match.end(), head.start):
+            cue = "kan informeren"
+            yield Found(match.start(), head.end, PromiseKind.INFORM, cue, subject)
+
+
+def decided(said: Said) -> Iterator[Found]:
+    """Read "besloten te" + act and "besloten tot de aanstelling": decided, not yet done."""
+    noun = _DECIDED_NOUN.search(said.text)
+    if noun is not None and not _LONG_AGO.search(said.text, 0, noun.end()):
+        subject = _subject_around(said, noun)
+        yield Found(noun.start(), noun.end(), PromiseKind.ACT, "besloten tot", subject)
+        return
+    for match in _DECIDED.finditer(said.text):
+        subject = find_subject(said.text, *match.span()) or _subject_around(said, match)
+        head = find_infinitive(said.text, match.end())
+        if subject is None or head is None or head.kind is not VerbClass.ACT or head.lasting:
+            continue
+        soft = head.verb.startswith("laten") or head.verb in _SOFT_DECISIONS
+        if not soft and not _LONG_AGO.search(said.text, 0, head.end):
+            yield Found(match.start(), head.end, PromiseKind.ACT, "besloten te", subject)
+
+
+def foreseen(said: Said) -> Iterator[Found]:
+    """Read "de inwerkingtreding is voorzien per 1 januari"."""
+    match = re.search(r"\b(?:voorzien|gepland|beoogd|ingepland)\b", said.text, re.IGNORECASE)
+    if match is None or said.has("here") or said.has("not") or not said.has("foreseen"):
+        return
+    finite = list(_IS.finditer(said.text, 0, match.start()))
+    if finite and said.term_in(0, len(said.text), dated=True) is not None:
+        yield Found(finite[-1].start(), match.end(), PromiseKind.ACT, "voorzien")
+
+
+def paper_comes(said: Said) -> Iterator[Found]:
+    """Read a paper to come as subject: "Een volgende brief zal uw Kamer in mei toegaan"."""
+    if said.has("here"):
+        return
+    for match in _COMES.finditer(said.text):
+        if not _paper_is_subject(said, match.start()):
+            continue
+        if match[0].lower() in ("zal", "zullen"):
+            promised = _TELLS.search(said.text, match.end()) is not None
+            promised = promised and not said.has("not", match.end())
+        else:
+            promised = has_term(said) and said.has("chamber")
+        if promised:
+            yield Found(match.start(), match.end(), PromiseKind.INFORM, "stuk volgt")
+
+
+def _paper_is_subject(said: Said, at: int) -> bool:
+    """Say whether what stands before the verb is a paper that is still to come."""
+    paper = said.find("paper", 0, at)
+    if paper is None or said.has("annexed", 0, at) or re.search(r"[,;]", said.text[:at]):
+        return False
+    head = said.lower[: paper.start()]
+    return len(head.split()) <= 8 and _TO_COME.search(head) is not None
+
+
+FORMS: tuple[Form, ...] = (
+    *(promise_now, shall, shall_passive, inform_now, chamber_told, go, act_now),
+    *(passive_now, intend, expect, can_tell, decided, foreseen, paper_comes),
+)
+"""The forms in the order of looking: of two that find the same verb the first counts."""

@@ -1,0 +1,191 @@
+"""The forms of a promise in the present tense: "ik informeer u nader", "uw Kamer ontvangt"."""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.reading import PromiseKind, TermKind
+from app.reading.clauses import Head, Said, clause_end
+from app.reading.promise_forms import BY_OTHERS, TELLING, Found, is_denied
+from app.reading.subjects import (
+    Order,
+    Subject,
+    SubjectClass,
+    find_agent,
+    find_shared,
+    find_subject,
+)
+from app.reading.verbs import Verb, VerbClass, load_verbs
+
+_BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
+_RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
+_CHAMBER = r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer)"
+_CHAMBER_BEFORE = re.compile(
+    rf"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:en|ook|dat)\s+){_CHAMBER}(?:\s+ook)?\s*$", re.IGNORECASE
+)
+_CHAMBER_AFTER = re.compile(rf"\s+(?:hier\w*\s+|daar\w*\s+)?{_CHAMBER}(?![\wà-ÿ])", re.IGNORECASE)
+_TO_CHAMBER = re.compile(rf"\b(?:aan|naar|met)\s+{_CHAMBER}(?![\wà-ÿ])")
+_TO_IT = re.compile(r"\b(?:op|hierop|daarop|erop)\b")
+_PRODUCT = re.compile(
+    r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen)\b",
+    re.IGNORECASE,
+)
+_INTO = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$")
+_SUBORDINATED = re.compile(
+    r"\b(?:die|dat|waar\w*|als|indien|of|hoe|wanneer|zodra|omdat|hoewel|terwijl|zoals|nadat|welke)\s[^,;]*$",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:en|maar)\s+(?:zal|zullen|heeft|hebben|is|zijn|wordt|worden|was|waren|kan|kunnen)\b|;"
+)
+
+
+def has_term(said: Said) -> bool:
+    """Say whether the sentence has a term that points ahead; a bare meeting is none."""
+    return any(term.rule != "vague_meeting" for term in said.terms)
+
+
+def points_ahead(said: Said) -> bool:
+    """Say whether a term or a word such as "nader" points ahead."""
+    return has_term(said) or said.has("future")
+
+
+def inform_now(said: Said) -> Iterator[Found]:
+    """Read a present tense that tells the Chamber something later."""
+    book = load_verbs()
+    for match in book.finite.finditer(said.text):
+        subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
+        if subject is None or subject.kind is SubjectClass.AGENCY:
+            continue
+        for verb in book.finites[match[0].lower()]:
+            if verb.kind in TELLING and _informs(said, match, verb):
+                cue = f"nu {verb.infinitive}"
+                yield Found(match.start(), match.end(), PromiseKind.INFORM, cue, subject)
+                break
+
+
+def _has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
+    """Say whether a finite form has the particle of its verb behind it."""
+    if not verb.particle:
+        return True
+    particle = re.compile(rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw)\b)")
+    return particle.search(said.text, match.end(), match.end() + 400) is not None
+
+
+def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
+    """Say whether a finite form tells the Chamber something that is still to come."""
+    if said.has("here") or not _has_particle(said, match, verb):
+        return False
+    if is_denied(said, match.end(), clause_end(said.text, match.end())):
+        return False
+    if said.spoken and said.has("same_debate"):
+        return False
+    timed = has_term(said)
+    if verb.infinitive == "terugkomen":
+        return timed or _TO_IT.search(said.lower, match.end()) is not None
+    if verb.kind is VerbClass.ANSWER:
+        return timed
+    if not said.has("chamber"):
+        return timed and said.has("paper")
+    tells = verb.infinitive in ("informeren", "berichten", "inlichten")
+    return timed or (tells and said.has("future"))
+
+
+def chamber_told(said: Said) -> Iterator[Found]:
+    """Read "Uw Kamer wordt geïnformeerd" and "Uw Kamer ontvangt", with a word that points ahead."""
+    if said.has("here") or not points_ahead(said):
+        return
+    for match in _RECEIVES.finditer(said.text):
+        if _chamber_is_subject(said, match):
+            yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
+    for match in _BECOMES.finditer(said.text):
+        head = _becomes_told(said, match)
+        if head is not None and not is_denied(said, match.end(), head.start):
+            agent = find_agent(said.text)
+            yield Found(match.start(), head.end, PromiseKind.INFORM, f"wordt {head.verb}", agent)
+
+
+def _chamber_is_subject(said: Said, match: re.Match[str]) -> bool:
+    """Say whether the Chamber stands right before or after the verb."""
+    after = _CHAMBER_AFTER.match(said.text, match.end())
+    return after is not None or _CHAMBER_BEFORE.search(said.text[: match.start()]) is not None
+
+
+def _becomes_told(said: Said, match: re.Match[str]) -> Head | None:
+    """Find the participle of telling that "wordt" rests on, when it is the Chamber that is told."""
+    book = load_verbs()
+    found = book.participle.search(said.text, match.end(), match.end() + 300)
+    if found is None:
+        return None
+    verb = book.participles[" ".join(found[0].lower().split())]
+    if verb.kind is not VerbClass.INFORM:
+        return None
+    if _chamber_is_subject(said, match) or _TO_CHAMBER.search(said.lower):
+        return Head(verb.infinitive, found.start(), found.end(), verb.kind, passive=True)
+    return None
+
+
+def act_now(said: Said) -> Iterator[Found]:
+    """Read a present tense of an act by the government, with a day to come or a near word."""
+    if said.has("here") or said.has("not") or said.term_in(0, len(said.text)) is None:
+        return
+    book = load_verbs()
+    for match in book.finite.finditer(said.text):
+        verbs = [verb for verb in book.finites[match[0].lower()] if verb.kind is VerbClass.ACT]
+        if not any(_has_particle(said, match, verb) for verb in verbs):
+            continue
+        subject = find_subject(said.text, *match.span())
+        if subject is not None and subject.order is not Order.SUBORDINATE:
+            cue = f"nu {verbs[0].infinitive}"
+            yield Found(match.start(), match.end(), PromiseKind.ACT, cue, subject)
+
+
+def passive_now(said: Said) -> Iterator[Found]:
+    """Read "wordt" + participle of an act with a day to come, or into a paper to come."""
+    if said.has("here") or said.has("annexed"):
+        return
+    agent = find_agent(said.text)
+    if agent is None and BY_OTHERS.search(said.text):
+        return
+    for match in _BECOMES.finditer(said.text):
+        if _SUBORDINATED.search(said.text[: match.start()]):
+            continue
+        yield from _into_paper(said, match, agent) or _done_by(said, match, agent)
+
+
+def _into_paper(said: Said, match: re.Match[str], agent: Subject | None) -> tuple[Found, ...]:
+    """Read "wordt verder uitgewerkt in de Waternota": a paper of the government to come."""
+    edge = clause_end(said.text, match.end())
+    product = _PRODUCT.search(said.text, match.end(), edge)
+    paper = said.find("paper", match.end())
+    if product is None or paper is None or is_denied(said, match.end(), product.start()):
+        return ()
+    if _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()]) is None:
+        return ()
+    at, end = match.start(), product.end()
+    return (Found(at, end, PromiseKind.INFORM, "wordt uitgewerkt", agent),)
+
+
+def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterator[Found]:
+    """Read a participle of an act with a day to come in the same clause."""
+    book = load_verbs()
+    found = book.participle.search(said.text, match.end())
+    if found is None or is_denied(said, match.end(), found.start()):
+        return
+    verb = book.participles[" ".join(found[0].lower().split())]
+    if verb.kind is not VerbClass.ACT or not (verb.first or said.has("measured")):
+        return
+    after = _NEXT_CLAUSE.search(said.text, found.end())
+    edge = after.start() if after is not None else len(said.text)
+    start = match.start() if re.search(r"\ben\s+$", said.text[: match.start()]) else 0
+    if said.term_in(start, edge, dated=True) is not None:
+        yield from _each_term(said, match.start(), found.end(), agent)
+
+
+def _each_term(said: Said, at: int, end: int, agent: Subject | None) -> Iterator[Found]:
+    """Give one promise per day to come: "in mei … en in september …" promises two things."""
+    yield Found(at, end, PromiseKind.ACT, "wordt gedaan", agent)
+    dated = [term for term in said.terms if term.kind is TermKind.DATE and term.span is not None]
+    for term in dated[1:]:
+        if term.span is not None and re.search(r"\ben\s+$", said.text[: term.span.start]):
+            stop = len(said.text)
+            yield Found(term.span.start, stop, PromiseKind.ACT, "wordt gedaan", agent)

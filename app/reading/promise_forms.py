@@ -1,0 +1,224 @@
+"""The forms of a promise with "zal" and "ga": a finite auxiliary and the verb that it rests on.
+
+Every function looks at one sentence and gives what it found as `Found`: where the verb
+stands, what is promised, and who is named. What counts, with examples:
+docs/reading-promises.md.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.domain.reading import Made, PromiseKind, TermKind
+from app.reading.clauses import Head, Said, clause_end, find_head
+from app.reading.subjects import (
+    Order,
+    Subject,
+    SubjectClass,
+    find_agent,
+    find_shared,
+    find_subject,
+)
+from app.reading.verbs import Verb, VerbClass
+
+TELLING = (VerbClass.INFORM, VerbClass.ANSWER)
+BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
+
+_SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
+_GO = re.compile(r"\b(?:ga|gaat|gaan)\b", re.IGNORECASE)
+_MEET = re.compile(
+    r"\b(?:in\s+gesprek|op\s+werkbezoek|de\s+dialoog\s+aan|om\s+(?:de\s+)?tafel|in\s+overleg|op\s+bezoek|op\s+reis)\b",
+    re.IGNORECASE,
+)
+# "in de brief is gemeld dat", "heb ik u geïnformeerd dat": what follows was said before.
+_RETOLD = re.compile(
+    r"\b(?:heb|heeft|hebben|is|zijn|werd)\b[^.;]{0,160}\b(?:aangegeven|aangekondigd|gemeld|benoemd|vermeld|geïnformeerd"
+    r"|medegedeeld|meegedeeld|bericht|geschreven|opgenomen|bevestigd)\b[^.;]{0,40}\bdat\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid)\b")
+_LIGHT = ("doen", "geven", "maken", "brengen", "laten")
+_GIVING = ("bijdragen", "steunen", "ondersteunen", "versterken", "inzetten")
+_RAISING = (
+    *("onderstrepen", "benadrukken", "bepleiten", "pleiten", "aankaarten"),
+    *("aandringen", "aanspreken"),
+)
+_OTHERS_TOLD = re.compile(
+    r"\b(?:gemeenten|burgers|inwoners|ouders|bedrijven|betrokkenen|partijen)$"
+)
+_SECOND = re.compile(
+    r"[^.;:]{0,120}?,?\s+en,?\s+(?P<start>(?:bij\s[^,]{3,80},\s*|in\s[^,]{3,40},\s*)?(?:een|het|de)\s)"
+)
+_OPENER = re.compile(r"(\w+)\s+(?:ook\s+|dan\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A promise in a sentence: `at` is where its verb stands, `end` where that ends."""
+
+    at: int
+    end: int
+    kind: PromiseKind
+    cue: str
+    subject: Subject | None = None
+    made: Made = Made.HERE
+
+
+Form = Callable[[Said], Iterator[Found]]
+
+
+def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
+    """To tell is information, when it is the Chamber that is told; all else is an act."""
+    if head.kind is VerbClass.ANSWER:
+        return PromiseKind.INFORM
+    if head.kind is VerbClass.INFORM and (said.has("chamber") or said.has("paper")):
+        return PromiseKind.INFORM
+    return PromiseKind.ACT
+
+
+def is_retold(before: str) -> bool:
+    """Say whether what follows is told of an earlier paper: "in de brief is benoemd dat"."""
+    return _RETOLD.search(before) is not None
+
+
+def is_denied(said: Said, start: int, end: int) -> bool:
+    """Say whether "niet" or "geen" stands in a stretch."""
+    return said.has("not", start, max(start, end))
+
+
+def _is_reported(said: Said, at: int) -> bool:
+    """Say whether somebody else is quoted as saying what follows."""
+    match = said.find("third", 0, at)
+    while match is not None:
+        governed = re.search(r"\b(?:dat|te|aan)\b", said.text[match.end() : at]) is not None
+        if governed and find_subject(said.text, match.start(), match.end()) is None:
+            return True
+        match = said.find("third", match.end(), at)
+    return False
+
+
+def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
+    """Say whether what the government "zal" can be ticked off; `start` is where "zal" ends."""
+    if is_denied(said, start, head.start):
+        return False
+    if head.kind is VerbClass.INFORM:
+        return said.has("chamber") or subject.kind is not SubjectClass.STATE
+    if head.kind is VerbClass.ANSWER:
+        return True
+    if head.lasting:
+        dated = said.term_in(0, len(said.text), dated=True) is not None
+        return dated and head.kind is not VerbClass.EFFORT
+    end = max(head.end, clause_end(said.text, head.end))
+    if head.kind is VerbClass.EFFORT or head.verb == "inzetten" or said.has("stance", start, end):
+        return _is_occasion(said, head) or (head.verb in _GIVING and said.has("measured", 0, end))
+    if head.verb in _LIGHT:
+        return _OBJECT.search(said.text, start, head.start) is not None
+    return True
+
+
+def _is_occasion(said: Said, head: Head) -> bool:
+    """Say whether a point is raised at a named meeting that is still to come."""
+    if head.verb not in _RAISING:
+        return False
+    return said.has("meeting") or any(
+        term.rule in ("meeting", "vague_meeting") for term in said.terms
+    )
+
+
+def _is_contents(said: Said, head: Head, subject: Subject) -> bool:
+    """Say whether a clause tells what this very paper contains, or only describes a thing.
+
+    What is done "hiermee" is not contained in the paper; only telling is. A clause after
+    "die" or "zoals" describes, unless it is the telling of the Chamber.
+    """
+    told = head.kind in TELLING
+    if subject.order is Order.SUBORDINATE:
+        opener = _OPENER.search(said.text[: subject.start])
+        describes = opener is not None and opener[1].lower() in (
+            *("die", "welke", "wat", "zoals", "wanneer"),
+        )
+        return not told and describes
+    return told and said.has("here")
+
+
+def shall(said: Said) -> Iterator[Found]:
+    """Read "zal" with the government as its subject."""
+    for match in _SHALL.finditer(said.text):
+        subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
+        if subject is None or _is_reported(said, match.start()):
+            continue
+        undated = said.term_in(0, len(said.text), dated=True) is None
+        if subject.kind is SubjectClass.AGENCY and undated:
+            continue
+        head = find_head(said.text, match.end())
+        if head is None or head.passive or _is_contents(said, head, subject):
+            continue
+        if _is_definite(said, match.end(), head, subject):
+            cue = f"zal {head.kind or 'act'}"
+            yield Found(match.start(), head.end, kind_of(said, head), cue, subject)
+            yield from _second_act(said, head, subject)
+
+
+def _second_act(said: Said, head: Head, subject: Subject) -> Iterator[Found]:
+    """Read a second act after "en" with an object of its own: "… en een missie organiseren"."""
+    match = _SECOND.match(said.text, head.end)
+    if match is None or said.has("chamber", match.start("start"), match.end()):
+        return
+    second = find_head(said.text, match.end())
+    if second is not None and second.kind is VerbClass.ACT and not second.passive:
+        yield Found(match.start("start"), second.end, PromiseKind.ACT, "zal act", subject)
+
+
+def shall_passive(said: Said) -> Iterator[Found]:
+    """Read "zal worden" + participle, the government implied or named by "door"."""
+    for match in _SHALL.finditer(said.text):
+        head = find_head(said.text, match.end())
+        if head is None or not head.passive or is_denied(said, match.end(), head.start):
+            continue
+        retold = is_retold(said.text[: match.start()])
+        if _is_reported(said, match.start()) or (said.has("here") and not retold):
+            continue
+        agent = find_agent(said.text)
+        others = agent is None and BY_OTHERS.search(said.text) is not None
+        if others and head.kind is not VerbClass.INFORM:
+            continue
+        if _passive_accepts(said, match, head, retold=retold):
+            end = max(match.end(), head.end)
+            cue = f"zal worden {head.kind}"
+            yield Found(match.start(), end, kind_of(said, head), cue, agent)
+
+
+def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bool) -> bool:
+    """Say whether a passive is a promise.
+
+    The Chamber will be told, questions will be answered, or an act has a term or was
+    announced in an earlier paper.
+    """
+    if head.kind is VerbClass.INFORM:
+        before = said.lower[: match.start()].strip()
+        return said.has("chamber") and _OTHERS_TOLD.search(before) is None
+    if head.kind is VerbClass.ANSWER:
+        return "vragen" in said.lower or said.has("paper")
+    if head.kind is VerbClass.ACT:
+        return retold or any(term.rule != "vague_meeting" for term in said.terms)
+    return False
+
+
+def go(said: Said) -> Iterator[Found]:
+    """Read "ga" + infinitive as "zal", and "ga in gesprek" with a term."""
+    for match in _GO.finditer(said.text):
+        subject = find_subject(said.text, *match.span())
+        if subject is None or subject.order is Order.SUBORDINATE or said.has("not"):
+            continue
+        if said.has("here"):
+            continue
+        timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
+        if _MEET.search(said.text, match.end()) and timed:
+            yield Found(match.start(), match.end(), PromiseKind.ACT, "ga in gesprek", subject)
+            continue
+        head = find_head(said.text, match.end())
+        if head is None or head.passive or head.kind in (None, VerbClass.EFFORT):
+            continue
+        answers = head.kind is VerbClass.ANSWER and not timed
+        if not answers and _is_definite(said, match.end(), head, subject):
+            yield Found(match.start(), head.end, kind_of(said, head), f"ga {head.kind}", subject)

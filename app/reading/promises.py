@@ -1,0 +1,283 @@
+"""Promises: what the government says it will do for, or accountable to, the Chamber.
+
+A sentence is laid out (`clauses`), the forms of a promise look at it (`promise_forms`,
+`earlier`), and what they find becomes a `Promise` with its actor, term and condition.
+docs/reading-promises.md says what counts and why.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.calendar import Calendar
+from app.domain.papers import Metadata
+from app.domain.reading import NO_TERM, Made, MotionMention, Promise, PromiseKind, Term, TermKind
+from app.domain.references import Reference
+from app.domain.text import Block, CleanText, Sentence, Span, Zone
+from app.reading.clauses import Said
+from app.reading.earlier import find_earlier
+from app.reading.intent_forms import FORMS
+from app.reading.moments import Moment
+from app.reading.promise_forms import Found, is_retold
+from app.reading.subjects import Subject, SubjectClass, find_last
+from app.reading.wording import make_wording
+
+# No promise without one of these: a cheap look before a sentence is laid out.
+_LITERALS = re.compile(
+    r"zal|zullen|toe(?:ge)?zeg|zegde|zeg\b|gestand|informe|ontvang|krijg|stuur|sturen|zend|bied|bericht|meld|rapport"
+    r"|kom|ga\b|gaa[nt]|ga\s|wordt|worden|voornemens|van plan|voornemen|verwacht|hoop|streef|beoog|beslo|besluit|voorzien|gepland"
+    r"|deel|leg\b|licht|beantwoord|reage|volg|verschijn|wil|stel|lever|publice|start|open|dien|voer|rond|kan ik|uiterlijk|koppel",
+    re.IGNORECASE,
+)
+_ZONES = frozenset((Zone.BODY, Zone.ANSWER, Zone.FOOTNOTE, Zone.ANNEX, Zone.SPEECH))
+_GOVERNMENT = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
+_IMPLIED = (
+    SubjectClass.SPEAKER,
+    SubjectClass.SPEAKERS,
+    SubjectClass.STATE,
+)  # of the sentence before
+_ALWAYS = re.compile(
+    r"(?:te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What every promise of one paper needs."""
+
+    text: CleanText
+    references: Sequence[Reference]
+    metadata: Metadata
+
+
+def find_promises(
+    text: CleanText,
+    references: Sequence[Reference],
+    motions: Sequence[MotionMention],
+    metadata: Metadata,
+    calendar: Calendar,
+    day: date | None,
+) -> tuple[Promise, ...]:
+    """Find the promises that a paper makes or reports, in reading order.
+
+    `day` is the day of the paper, or for an undated one the latest day that its text
+    says is past; terms count from it. Spans index `text.text`. Two promises of one
+    sentence have a clause each and do not overlap. Questions of members, letterheads
+    and signatures hold no promises. Source: docs/reading-promises.md.
+    """
+    del motions  # a promise to carry out a motion is found by its verb
+    paper = _Paper(text, references, metadata)
+    promises: list[Promise] = []
+    for said in lay_out(text, Moment(day, calendar)):
+        promises.extend(_read_sentence(paper, said))
+    return tuple(promises)
+
+
+def lay_out(text: CleanText, moment: Moment) -> Iterator[Said]:
+    """Lay out every sentence in which the government speaks and a cue may stand."""
+    previous: Sentence | None = None
+    for sentence in text.sentences:
+        block = text.blocks[sentence.block]
+        same = previous is not None and previous.block == sentence.block
+        if _speaks(block) and _LITERALS.search(text.text, sentence.span.start, sentence.span.end):
+            before = (
+                make_wording(text.text, previous.span).text if same and previous is not None else ""
+            )
+            wording = make_wording(text.text, sentence.span)
+            if not wording.text.rstrip().endswith("?"):
+                yield Said(text.text, sentence.span, wording, block, before, moment)
+        previous = sentence
+
+
+def _speaks(block: Block) -> bool:
+    """Say whether it is the government that speaks in a block."""
+    if block.zone is Zone.SPEECH:
+        return block.speaker is not None and _GOVERNMENT.search(block.speaker) is not None
+    return block.zone in _ZONES
+
+
+def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
+    """Read the promises of one sentence: the earlier one that it reports, or those it makes."""
+    earlier = find_earlier(said)
+    if earlier is not None:
+        found = Found(
+            earlier.at, earlier.end, earlier.kind, earlier.cue, earlier.subject, Made.EARLIER
+        )
+        yield _make(paper, said, found, said.sentence, 0, len(said.text))
+        return
+    if _ALWAYS.search(said.text):
+        return
+    founds = _settle([found for form in FORMS for found in form(said)])
+    for place, found in enumerate(founds):
+        start = (
+            _cut(said.text, founds[place - 1], found) if place else _head_start(said.text, found)
+        )
+        end = (
+            _cut(said.text, found, founds[place + 1]) if place + 1 < len(founds) else len(said.text)
+        )
+        yield _make(paper, said, found, _clause(said, start, end), start, end)
+
+
+def _settle(founds: list[Found]) -> list[Found]:
+    """Keep one promise for each verb or stretch; the form that looks first counts."""
+    kept: list[Found] = []
+    for found in founds:
+        if not any(found.at <= other.end and other.at <= found.end for other in kept):
+            kept.append(found)
+    kept.sort(key=lambda found: found.at)
+    return kept
+
+
+def _head_start(text: str, found: Found) -> int:
+    """Give the begin of the only promise of a sentence: after "en" when its verb follows at once."""
+    return found.at if re.search(r"\ben\s+$", text[: found.at]) else 0
+
+
+def _cut(text: str, first: Found, second: Found) -> int:
+    """Give the place between two promises of a sentence where the second clause begins."""
+    if second.at > first.end:
+        joints = list(
+            re.finditer(
+                r"[;:]\s+|,?\s+(?:en|maar|waarna|terwijl),?\s+|,\s+",
+                text[first.end : second.at + 1],
+            )
+        )
+        if joints:
+            return first.end + joints[-1].end()
+    return second.at
+
+
+def _clause(said: Said, start: int, end: int) -> Span:
+    """Give the stretch of the clean text of a clause; the sentence when it is the whole."""
+    if start == 0 and end == len(said.text):
+        return said.sentence
+    text = said.text[start:end]
+    trimmed = re.sub(r"[\s,;:]*(?:\b(?:en|maar),?\s*)?$", "", text)
+    return said.wording.to_clean(start, start + max(1, len(trimmed)))
+
+
+def _make(paper: _Paper, said: Said, found: Found, span: Span, start: int, end: int) -> Promise:
+    """Put a promise together from what was found in `said.text[start:end]`."""
+    made = _made(said, found)
+    term = _choose_term(said, found, made, start, end)
+    condition = (
+        _find_condition(said, start, end) if made is Made.HERE or "zal" in found.cue else None
+    )
+    return Promise(
+        span=span,
+        sentence=said.sentence,
+        kind=found.kind,
+        made=made,
+        actor=_actor(paper, said, found),
+        addressee="Kamer" if said.has("chamber") or found.kind is PromiseKind.INFORM else None,
+        subject=_topic(said, start, end),
+        term=term,
+        conditional=condition is not None,
+        condition=condition,
+        cue=found.cue,
+        ids=_ids(paper, said.sentence),
+    )
+
+
+def _made(said: Said, found: Found) -> Made:
+    """Say whether a promise is made here or told of an earlier paper ("heb ik gemeld dat … zal")."""
+    reported = is_retold(said.text[: found.at])
+    return Made.EARLIER if reported else found.made
+
+
+def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> Term:
+    """Choose the term of a clause: a day before a vague word, a close one before a far one."""
+    if made is Made.EARLIER and found.made is Made.EARLIER:
+        start = min(found.at, start)
+        terms = [
+            term
+            for term in said.terms
+            if term.rule not in ("meeting", "vague_meeting", "vague_when")
+        ]
+        terms = [
+            term
+            for term in terms
+            if term.span is not None and (term.span.start > found.at or term.kind is TermKind.VAGUE)
+        ]
+    else:
+        terms = list(said.terms)
+    inside = [term for term in terms if term.span is not None and start <= term.span.start < end]
+    dated = [term for term in inside if term.kind is TermKind.DATE]
+    ranked = dated or sorted(inside, key=lambda term: term.rule == "vague_meeting")
+    if not ranked or (ranked[0].rule == "vague_meeting" and made is Made.EARLIER):
+        return NO_TERM
+    chosen = ranked[0]
+    assert chosen.span is not None
+    return Term(
+        kind=chosen.kind,
+        text=chosen.text,
+        earliest=chosen.earliest,
+        latest=chosen.latest,
+        rule=chosen.rule,
+        span=said.wording.to_clean(chosen.span.start, chosen.span.end),
+    )
+
+
+def _find_condition(said: Said, start: int, end: int) -> str | None:
+    """Give the words on which a promise hangs, up to the next comma or verb."""
+    match = said.find("condition", start, end)
+    if match is None:
+        return None
+    rest = said.text[match.start() : end]
+    stop = re.search(r"[,;.](?:\s|$)|\s(?:zal|zullen)\b", rest)
+    return rest[: stop.start()].strip() if stop is not None else rest.strip()
+
+
+def _actor(paper: _Paper, said: Said, found: Found) -> str:
+    """Name who promised, as printed; the cabinet when nobody is named."""
+    subject = found.subject
+    if subject is None:
+        subject = find_last(said.before)
+        told = found.kind is PromiseKind.INFORM and found.made is Made.HERE
+        if subject is not None and subject.kind not in _IMPLIED[: 2 if told else 3]:
+            subject = None
+    return name_actor(subject, paper.metadata, said)
+
+
+def name_actor(subject: Subject | None, metadata: Metadata, said: Said) -> str:
+    """Give the normal name of a part of the government in a paper of `metadata`."""
+    if subject is None or subject.kind is SubjectClass.CABINET:
+        return "kabinet"
+    if subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS):
+        if said.spoken and said.block.speaker is not None:
+            return said.block.speaker
+        functions = metadata.from_functions or tuple(
+            signer.function for signer in metadata.signatories
+        )
+        if not functions:
+            return "kabinet"
+        return functions[0] if subject.kind is SubjectClass.SPEAKER else " en ".join(functions)
+    if subject.kind is SubjectClass.STATE:
+        return "Nederland"
+    return re.sub(r"^(?:de|het)\s+", "", " ".join(subject.text.split()), flags=re.IGNORECASE)
+
+
+def _topic(said: Said, start: int, end: int) -> str:
+    """Say in a few words of the sentence what is promised."""
+    text = said.text[start:end]
+    about = re.search(
+        r"\b(?:over|op|inzake|omtrent)\s+(?P<what>(?:de|het|een|hoe|wat|welke|mijn|deze|dit)\b[^,;.]{3,120})",
+        text,
+    )
+    topic = about["what"] if about is not None else text
+    topic = re.sub(
+        r"\b(?:zal|zullen|het kabinet|ik|wij|uw Kamer|de Kamer|informeren|worden geïnformeerd)\b",
+        "",
+        topic,
+    )
+    for term in said.terms:
+        topic = topic.replace(term.text or "\0", "")
+    words = topic.replace("«", "").replace("»", "").split()
+    return " ".join(words[:16]).strip(" ,.;:")
+
+
+def _ids(paper: _Paper, sentence: Span) -> tuple[str, ...]:
+    """Give the papers that a sentence cites, each once."""
+    cited = [ref.ids for ref in paper.references if sentence.contains(ref.span)]
+    return tuple(dict.fromkeys(key for ids in cited for key in ids))

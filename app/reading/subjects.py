@@ -1,0 +1,209 @@
+"""Who a clause speaks of: the government in its forms, or somebody else.
+
+In a Dutch main clause the subject stands right before or right after the finite verb; in
+a subordinate clause right after the word that opens it. That is enough to tell "zal het
+kabinet" and "De Minister van Defensie zal" from "de NAVO zal".
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from app.reading.cues import compile_words
+from app.reading.words import load_lexicon
+
+
+class SubjectClass(StrEnum):
+    """Which part of the government is meant."""
+
+    SPEAKER = "speaker"  # ik
+    SPEAKERS = "speakers"  # wij
+    CABINET = "cabinet"
+    MINISTER = "minister"  # by office or name
+    MINISTRY = "ministry"
+    STATE = "state"  # Nederland
+    AGENCY = "agency"  # an executive agency
+
+
+class Order(StrEnum):
+    """Where the subject was found."""
+
+    BEFORE = "before"  # het kabinet zal
+    AFTER = "after"  # zal het kabinet
+    SUBORDINATE = "subordinate"  # dat het kabinet … zal
+    SHARED = "shared"  # het kabinet heeft … en zal
+    AGENT = "agent"  # wordt door het kabinet
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A part of the government as subject; `start` and `end` index the wording."""
+
+    kind: SubjectClass
+    text: str
+    start: int
+    end: int
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectForm:
+    """One way to name the government, with its examples."""
+
+    kind: SubjectClass
+    pattern: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+# What may stand between the finite verb and a subject after it, and before a subject.
+_LIGHT = (
+    r"(?:(?:er|hier|daar|zich|ook|dan|nu|daarom|echter|hierover|daarover|dit|dat|deze)\s+){0,2}"
+)
+_OPENING = (
+    r"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:[Ee]n|[Mm]aar|[Ww]ant|[Dd]us|[Oo]ok|[Oo]f|[Dd]at|[Zz]oals|[Tt]evens)\s+)"
+    r"(?:[Oo]ok\s+|[Zz]elf\s+)?"
+)
+_AFTERTHOUGHT = (
+    r"(?:\s*,[^,;]{1,90},)?(?:\s+(?:zelf|ook|echter|daarom|dan|wel|daarnaast|verder))?\s*$"
+)
+_OPENERS = (
+    r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
+    r"|[Tt]erwijl|[Aa]angezien|[Ww]anneer|[Ww]at|[Zz]oals)\s+(?:ook\s+|dan\s+)?"
+)
+_WHETHER = r"\b(?:of|als|indien|hoewel|tenzij|mits)\s+(?:ook\s+|dan\s+)?"
+_FOREIGN = re.compile(
+    r"\s+van\s+(?!Nederland\b|Buitenlandse|Binnenlandse|Algemene|Economische|Sociale|Justitie|Defensie"
+    r"|Financi|Onderwijs|Infrastructuur|Landbouw|Volks|Volkshuis|Klimaat|Asiel|Verkeer|Veiligheid|Wonen"
+    r"|[A-Z]{2,}|[a-z])[A-Z]"
+)
+
+
+@cache
+def load_subjects() -> tuple[SubjectForm, ...]:
+    """Read the names of the government from the packaged lexicon, once."""
+    return tuple(
+        SubjectForm(SubjectClass(row["key"]), row["pattern"], tuple(row["yes"]), tuple(row["no"]))
+        for row in _tables()[0]
+    )
+
+
+def _tables() -> tuple[list[dict[str, str]], dict[str, str]]:
+    """Read the lexicon as it stands."""
+    tables = load_lexicon("subjects")
+    return tables["subject"], tables["macros"]
+
+
+@cache
+def subject_pattern() -> str:
+    """Give one expression for any name of the government, a group for each class."""
+    rows, macros = _tables()
+    parts = [f"(?P<{row['key']}>{row['pattern']})" for row in rows]
+    body = "|".join(parts)
+    for name in ("office", "policy", "name"):
+        body = body.replace("{" + name + "}", macros[name])
+    return rf"(?:{body})(?![\wà-ÿ-])".replace(" ", r"\s+")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(_OPENING + subject_pattern() + _AFTERTHOUGHT)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(r"\s+" + _LIGHT + subject_pattern())
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    return re.compile(_OPENERS + subject_pattern())
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(r"(?<![\wà-ÿ-])" + subject_pattern())
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    return compile_words(r"door (?:(?!door\b)[^,;.]{0,30}?)" + subject_pattern(), {}, capitals=True)
+
+
+def _subject(match: re.Match[str], order: Order) -> Subject | None:
+    """Make the subject of a match; None when it is the minister of another state."""
+    kind = next(name for name in SubjectClass if match[name.value] is not None)
+    start, end = match.span(kind.value)
+    if kind is SubjectClass.MINISTER and _FOREIGN.match(match.string, end):
+        return None
+    return Subject(kind, match[kind.value], start, end, order)
+
+
+def find_subject(text: str, start: int, end: int) -> Subject | None:
+    """Find the part of the government that is subject of the finite verb `text[start:end]`.
+
+    None when the subject is somebody else or cannot be told.
+    """
+    match = _after().match(text, end)
+    if match is not None:
+        return _subject(match, Order.AFTER)
+    edge = max(0, start - 260)
+    match = _before().search(text[edge:start])
+    if match is not None:
+        return _shift(_subject(match, Order.BEFORE), edge)
+    return _find_subordinate(text, start)
+
+
+def _shift(subject: Subject | None, by: int) -> Subject | None:
+    """Move a subject found in a part of the wording to its place in the whole."""
+    if subject is None:
+        return None
+    return Subject(subject.kind, subject.text, subject.start + by, subject.end + by, subject.order)
+
+
+def _find_subordinate(text: str, start: int) -> Subject | None:
+    """Find the subject of a subordinate clause whose verb stands at `start`."""
+    last: re.Match[str] | None = None
+    for match in _opened().finditer(text, 0, start):
+        last = match
+    if last is None:
+        return None
+    between = text[last.end() : start]
+    if re.search(r"[;:]|\b(?:zal|zullen|heeft|hebben|wordt|worden|is|zijn|kan|kunnen)\b", between):
+        return None
+    if re.search(_WHETHER + r"[^,]*$", between):
+        return None
+    return _subject(last, Order.SUBORDINATE)
+
+
+def find_shared(text: str, start: int) -> Subject | None:
+    """Find the subject that a verb after "en" shares with the clause before it."""
+    if re.search(r"\ben\s+$", text[:start]) is None:
+        return None
+    found = find_first(text[:start])
+    if found is None:
+        return None
+    return Subject(found.kind, found.text, found.start, found.end, Order.SHARED)
+
+
+def find_first(text: str) -> Subject | None:
+    """Find the first part of the government that a text names."""
+    for match in _anywhere().finditer(text):
+        subject = _subject(match, Order.BEFORE)
+        if subject is not None:
+            return subject
+    return None
+
+
+def find_last(text: str) -> Subject | None:
+    """Find the last part of the government that a text names."""
+    found = [_subject(match, Order.BEFORE) for match in _anywhere().finditer(text)]
+    named = [subject for subject in found if subject is not None]
+    return named[-1] if named else None
+
+
+def find_agent(text: str) -> Subject | None:
+    """Find the part of the government by whom ("door") a passive clause is carried out."""
+    match = _agent().search(text)
+    return _subject(match, Order.AGENT) if match is not None else None

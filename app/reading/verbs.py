@@ -1,0 +1,122 @@
+"""The verbs of promises: what counts as telling, as acting, and as mere effort.
+
+The verbs are data (lexicon/promises_verbs.toml); here they become expressions that find
+an infinitive, a participle or a finite form in the plain wording of a sentence.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from app.reading.words import load_lexicon
+
+
+class VerbClass(StrEnum):
+    """What a verb promises."""
+
+    INFORM = "inform"  # tell the Chamber, or give it a paper
+    ANSWER = "answer"  # answer, come back, go into: the Chamber need not be named
+    ACT = "act"  # something that can be ticked off
+    EFFORT = "effort"  # nothing that can be ticked off
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb; empty forms are not looked for."""
+
+    infinitive: str
+    participle: str
+    first: str
+    third: str
+    particle: str
+    kind: VerbClass
+
+    @property
+    def base(self) -> str:
+        """The infinitive without its particle: "sturen" of "toesturen"."""
+        return self.infinitive.removeprefix(self.particle) if self.particle else self.infinitive
+
+    @property
+    def plural(self) -> str:
+        """The present plural: the infinitive without its particle."""
+        return self.base.removesuffix(" toekomen")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """The verbs of one table of the lexicon, with the sentences that test them."""
+
+    verbs: tuple[Verb, ...]
+    kind: str
+    frame: str
+    present: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbBook:
+    """All verbs by form, and one expression per kind of form."""
+
+    infinitives: dict[str, Verb]
+    participles: dict[str, Verb]
+    finites: dict[str, tuple[Verb, ...]]
+    infinitive: re.Pattern[str]
+    participle: re.Pattern[str]
+    finite: re.Pattern[str]
+    to_infinitive: re.Pattern[str]
+
+
+@cache
+def load_groups() -> tuple[VerbGroup, ...]:
+    """Read the verbs from the packaged lexicon, once."""
+    tables = load_lexicon("promises_verbs")
+    return tuple(
+        VerbGroup(
+            verbs=tuple(_make_verb(row, VerbClass(table["class"])) for row in table["rows"]),
+            kind=table["kind"],
+            frame=table["frame"],
+            present=table["present"],
+        )
+        for table in tables["verbs"]
+    )
+
+
+def _make_verb(row: list[str], kind: VerbClass) -> Verb:
+    """Make a verb of its row in the lexicon."""
+    infinitive, participle, first, third, particle = row
+    return Verb(infinitive, participle, first, third, particle, kind)
+
+
+@cache
+def load_verbs() -> VerbBook:
+    """Put the verbs together by form; of two verbs with one form the first row counts."""
+    infinitives: dict[str, Verb] = {}
+    participles: dict[str, Verb] = {}
+    finites: dict[str, tuple[Verb, ...]] = {}
+    apart: dict[str, Verb] = {}
+    for verb in (verb for group in load_groups() for verb in group.verbs):
+        infinitives.setdefault(verb.infinitive, verb)
+        if verb.particle and verb.base != verb.infinitive:
+            apart.setdefault(f"{verb.particle} te {verb.base}", verb)
+            apart.setdefault(f"{verb.particle} te kunnen {verb.base}", verb)
+        if verb.participle:
+            participles.setdefault(verb.participle, verb)
+        if verb.first:
+            for form in dict.fromkeys((verb.first, verb.third, verb.plural)):
+                finites[form] = (*finites.get(form, ()), verb)
+    return VerbBook(
+        infinitives=infinitives | apart,
+        participles=participles,
+        finites=finites,
+        infinitive=_any_of(infinitives),
+        participle=_any_of(participles),
+        finite=_any_of(finites),
+        to_infinitive=_any_of(apart),
+    )
+
+
+def _any_of(forms: dict[str, Verb] | dict[str, tuple[Verb, ...]]) -> re.Pattern[str]:
+    """Make an expression for any of the forms, the longest first."""
+    longest = sorted(forms, key=len, reverse=True)
+    body = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
+    return re.compile(rf"(?<![\wà-ÿ-])(?:{body})(?![\wà-ÿ-])", re.IGNORECASE)

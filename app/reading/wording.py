@@ -1,0 +1,141 @@
+"""The plain wording of a sentence: what the grammars of promises and statements read.
+
+A sentence is printed with citations in brackets, quoted titles, broken and glued words.
+Its wording leaves those out or puts them right, and knows for each of its characters
+where it stands in the clean text.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.text import Span
+from app.reading.words import load_lexicon
+
+# What the wording is made from: bracketed asides, quotations, white space, hyphens that a
+# line break left inside a word, and words.
+_PIECE = re.compile(
+    r"(?P<aside>\s*\([^()]{0,400}\)|\s*\[[^\[\]]{0,200}\])"
+    r"|(?P<quote>«[^«»]{0,600}»|“[^“”]{0,600}”)"
+    r"|(?P<broken>(?<=[A-Za-zà-ÿ])-\s+(?=[A-Za-zà-ÿ])(?!en\s|of\s|en/of))"
+    r"|(?P<detached>\s+(?=[,.;:!?](?:\s|$)))"
+    r"|(?P<space>\s+)"
+    r"|(?P<word>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ]*)"
+    r"|(?P<year>(?:19|20)[0-9]{2}(?=[a-z]{3}))"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
+_ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
+_SHALL = re.compile(r"(?P<head>.{3,}?)?(?P<verb>zal|zullen)(?P<tail>[a-zà-ÿ]{4,})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence made plain; character `i` of `text` stands at `at[i]` of the clean text.
+
+    `at` has one entry more than `text`: the end of the sentence.
+    """
+
+    text: str
+    at: tuple[int, ...]
+
+    def to_clean(self, start: int, end: int) -> Span:
+        """Give the stretch of the clean text that `text[start:end]` stands for."""
+        if start >= end:
+            return Span(self.at[start], self.at[start])
+        return Span(self.at[start], self.at[end - 1] + 1)
+
+    def from_clean(self, offset: int) -> int:
+        """Give the first character of the wording at or after `offset` of the clean text."""
+        return bisect_left(self.at, offset)
+
+
+@cache
+def _load_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Read the small words and the real words that look like two of them."""
+    tables = load_lexicon("wording")
+    return frozenset(tables["small"]), frozenset(tables["whole"])
+
+
+def make_wording(text: str, span: Span) -> Wording:
+    """Make the plain wording of `text[span]`.
+
+    Brackets go with what they hold; of a quotation only its marks stay; a word broken by
+    a hyphen is joined, two words glued together are parted by a space. Nothing raises.
+    """
+    chars: list[str] = []
+    at: list[int] = []
+    for match in _PIECE.finditer(text, span.start, span.end):
+        kind, start = match.lastgroup, match.start()
+        if kind in ("aside", "broken", "detached"):
+            continue
+        if kind == "quote":
+            _put(chars, at, match[0][0], start)
+            _put(chars, at, match[0][-1], match.end() - 1)
+        elif kind == "space":
+            _put(chars, at, " ", start)
+        elif kind == "word":
+            _put_word(chars, at, match[0], start)
+        else:
+            _put(chars, at, match[0], start)
+            if kind == "year":
+                _put(chars, at, " ", match.end() - 1)
+    at.append(span.end)
+    return Wording("".join(chars), tuple(at))
+
+
+def _put(chars: list[str], at: list[int], text: str, start: int) -> None:
+    """Add characters that stand together in the clean text."""
+    chars.append(text)
+    at.extend(range(start, start + len(text)))
+
+
+def _put_word(chars: list[str], at: list[int], word: str, start: int) -> None:
+    """Add a word, with a space at every place where it is two."""
+    begin = 0
+    for cut in part_glued(word):
+        _put(chars, at, word[begin:cut], start + begin)
+        _put(chars, at, " ", start + cut - 1)
+        begin = cut
+    _put(chars, at, word[begin:], start + begin)
+
+
+def part_glued(word: str) -> tuple[int, ...]:
+    """Give the places where a word is really two, left to right; empty for most words.
+
+    A capital inside a word that begins small parts it ("uwKamer"); so does a pair of
+    small words that is no word itself ("zaleen"), and "zal" before or after a long one.
+    """
+    if len(word) < 4:
+        return ()
+    camel = _CAMEL.search(word) if word[0].islower() else None
+    if camel is not None and camel.start() > 1:
+        cut = camel.start()
+        return (*part_glued(word[:cut]), cut, *(cut + n for n in part_glued(word[cut:])))
+    lower = word.lower()
+    small, whole = _load_words()
+    if lower in small or lower in whole:
+        return ()
+    for cut in range(len(lower) - 2, 0, -1):
+        if lower[:cut] in small and lower[cut:] in small - _ENDINGS and len(lower) > 4:
+            return (cut,)
+    return _part_shall(lower)
+
+
+def _part_shall(word: str) -> tuple[int, ...]:
+    """Part "zal" and "zullen" from the longer word that they are glued to."""
+    match = _SHALL.fullmatch(word)
+    if match is None or (match["head"] is None and match["tail"] is None):
+        return ()
+    if match["tail"] is not None and match["tail"].startswith(("ig", "m", "f", "en", "ven")):
+        return ()
+    if (
+        match["verb"] == "zal"
+        and match["head"] is not None
+        and match["head"].endswith(("va", "hut"))
+    ):
+        return ()
+    cuts = [match.start("verb")] if match["head"] else []
+    return tuple(cuts + ([match.end("verb")] if match["tail"] else []))
