@@ -89,7 +89,10 @@ class CitedPaper(Base):
 
 
 class MotionMentionRow(Base):
-    """A motion as a paper names it; its items stand in `MentionedMotion`, if it has a number."""
+    """A motion as a paper names it; its items stand in `MentionedMotion`, if it has a number.
+
+    `words` is the sentence that says what is done with it.
+    """
 
     __tablename__ = "motion_mentions"
     __table_args__ = (UniqueConstraint("document_id", "ordinal"),)
@@ -103,6 +106,8 @@ class MotionMentionRow(Base):
     sentence_end: Mapped[int]
     words: Mapped[str] = mapped_column(Text)
     ids: Mapped[list[Any]]  # canonical, as the paper identifies it
+    canonical: Mapped[str | None] = mapped_column(String(80), index=True)  # the first of them
+    number: Mapped[str | None] = mapped_column(String(40), index=True)  # its last part, "2433"
     movers: Mapped[list[Any]]
     cosigned: Mapped[bool]
     changed: Mapped[bool]

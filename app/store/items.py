@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.commitments import CandidateState, Outcome, Status
@@ -35,24 +35,16 @@ class Item(Base):
 
 
 class ItemTerm(Base):
-    """A rare word or a paper's number by which an item's earlier statement is looked up.
+    """A rare word of a promise, or a paper that it names, by which later papers find it.
 
-    An item has one such statement, a motion one for each mention. `whole` marks a number,
-    which alone is enough to compare the two; words are weighed together.
+    `weight` is how much it tells: a paper's number, and a word that hardly occurs, 1.
     """
 
     __tablename__ = "item_terms"
-    __table_args__ = (
-        UniqueConstraint("item_id", "document_id", "start", "term"),
-        Index("ix_item_terms_term", "term", "whole"),
-    )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
-    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
-    start: Mapped[int]
-    term: Mapped[str] = mapped_column(String(80))
-    whole: Mapped[bool]
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    term: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)
+    weight: Mapped[float]
 
 
 class Candidate(Base):

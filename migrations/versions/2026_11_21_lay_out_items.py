@@ -103,6 +103,8 @@ def create_items() -> None:
         sa.Column("sentence_end", sa.Integer, nullable=False),
         sa.Column("words", sa.Text, nullable=False),
         sa.Column("ids", JSON, nullable=False),
+        sa.Column("canonical", sa.String(80)),
+        sa.Column("number", sa.String(40)),
         sa.Column("movers", JSON, nullable=False),
         sa.Column("cosigned", sa.Boolean, nullable=False),
         sa.Column("changed", sa.Boolean, nullable=False),
@@ -116,7 +118,9 @@ def create_items() -> None:
             "document_id", "ordinal", name=op.f("uq_motion_mentions_document_id_ordinal")
         ),
     )
+    op.create_index("ix_motion_mentions_canonical", "motion_mentions", ["canonical"])
     op.create_index("ix_motion_mentions_document_id", "motion_mentions", ["document_id"])
+    op.create_index("ix_motion_mentions_number", "motion_mentions", ["number"])
     op.create_table(
         "candidates",
         sa.Column("item_id", sa.Integer, nullable=False),
@@ -161,27 +165,13 @@ def create_items() -> None:
     op.create_index("ix_candidates_term_latest", "candidates", ["term_latest"])
     op.create_table(
         "item_terms",
-        sa.Column("id", sa.Integer, nullable=False),
         sa.Column("item_id", sa.Integer, nullable=False),
-        sa.Column("document_id", sa.Integer, nullable=False),
-        sa.Column("start", sa.Integer, nullable=False),
         sa.Column("term", sa.String(80), nullable=False),
-        sa.Column("whole", sa.Boolean, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_terms")),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name=op.f("fk_item_terms_document_id")
-        ),
+        sa.Column("weight", sa.Double, nullable=False),
+        sa.PrimaryKeyConstraint("item_id", "term", name=op.f("pk_item_terms")),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_item_terms_item_id")),
-        sa.UniqueConstraint(
-            "item_id",
-            "document_id",
-            "start",
-            "term",
-            name=op.f("uq_item_terms_item_id_document_id_start_term"),
-        ),
     )
-    op.create_index("ix_item_terms_document_id", "item_terms", ["document_id"])
-    op.create_index("ix_item_terms_term", "item_terms", ["term", "whole"])
+    op.create_index("ix_item_terms_term", "item_terms", ["term"])
     op.create_table(
         "mentioned_motions",
         sa.Column("id", sa.Integer, nullable=False),
