@@ -34,6 +34,7 @@ class AccountView:
     demo: bool
     created_at: datetime
     closed_at: datetime | None
+    digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def authenticate(
     address: str,
     at: datetime,
     is_local: bool,
-    throttle: Throttle = Throttle(),  # noqa: B008 (a frozen value)
+    throttle: Throttle = Throttle(),
 ) -> AccountView | SignInRefused:
     """Let a person in, or say why not; a failure is written down, so commit either way.
 
@@ -153,6 +154,18 @@ def set_role(session: Session, email: str, role: Role, *, actor: str, at: dateti
     before, after = {"role": account.role.value}, {"role": role.value}
     account.role, account.token = role, _new_token()
     _tell(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
+    return _view(account)
+
+
+def set_digest(
+    session: Session, email: str, *, wanted: bool, actor: str, at: datetime
+) -> AccountView:
+    """Begin or end a person's weekly digest; raises NotFound."""
+    account = _get_open(session, email)
+    if account.digest != wanted:
+        before, after = {"digest": str(account.digest)}, {"digest": str(wanted)}
+        account.digest = wanted
+        _tell(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
     return _view(account)
 
 
@@ -269,4 +282,5 @@ def _view(account: Account) -> AccountView:
         demo=account.demo,
         created_at=account.created_at,
         closed_at=account.closed_at,
+        digest=account.digest,
     )
