@@ -4,7 +4,7 @@ import datetime as dt
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.papers import PaperKind
@@ -95,10 +95,13 @@ class MotionMentionRow(Base):
     """
 
     __tablename__ = "motion_mentions"
-    __table_args__ = (UniqueConstraint("document_id", "ordinal"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "ordinal"),
+        Index("ix_motion_mentions_document_id", "document_id", "start"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
     ordinal: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]

@@ -58,10 +58,11 @@ class Candidate(Base):
     __table_args__ = (
         CheckConstraint("(state = 'wacht') = (judged_by IS NULL)", "judged_whole"),
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
+        Index("ix_candidates_document_id", "document_id", "sentence_start"),
     )
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
     start: Mapped[int]
     end: Mapped[int]
     sentence_start: Mapped[int]

@@ -22,11 +22,12 @@ class Suggestion(Base):
         ),
         CheckConstraint("(verdict IS NULL) = (judged_by IS NULL)", "judged_whole"),
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
+        Index("ix_suggestions_item_id", "item_id", "verdict"),
         Index("ix_suggestions_waiting", "verdict", "score"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
     from_document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     from_start: Mapped[int | None]  # the earlier words; of a motion, the mention
     from_end: Mapped[int | None]

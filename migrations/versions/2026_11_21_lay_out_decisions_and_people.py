@@ -161,7 +161,7 @@ def create_links() -> None:
         ),
     )
     op.create_index("ix_suggestions_document_id", "suggestions", ["document_id"])
-    op.create_index("ix_suggestions_item_id", "suggestions", ["item_id"])
+    op.create_index("ix_suggestions_item_id", "suggestions", ["item_id", "verdict"])
     op.create_index("ix_suggestions_waiting", "suggestions", ["verdict", "score"])
     op.create_table(
         "fulfilments",

@@ -119,7 +119,7 @@ def create_items() -> None:
         ),
     )
     op.create_index("ix_motion_mentions_canonical", "motion_mentions", ["canonical"])
-    op.create_index("ix_motion_mentions_document_id", "motion_mentions", ["document_id"])
+    op.create_index("ix_motion_mentions_document_id", "motion_mentions", ["document_id", "start"])
     op.create_index("ix_motion_mentions_number", "motion_mentions", ["number"])
     op.create_table(
         "candidates",
@@ -160,7 +160,7 @@ def create_items() -> None:
             "(state = 'wacht') = (judged_by IS NULL)", name=op.f("ck_candidates_judged_whole")
         ),
     )
-    op.create_index("ix_candidates_document_id", "candidates", ["document_id"])
+    op.create_index("ix_candidates_document_id", "candidates", ["document_id", "sentence_start"])
     op.create_index("ix_candidates_state", "candidates", ["state"])
     op.create_index("ix_candidates_term_latest", "candidates", ["term_latest"])
     op.create_table(

@@ -1,0 +1,74 @@
+"""Which items the searched words lead to: their own words, their paragraph, their number."""
+
+import re
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    Float,
+    Select,
+    Subquery,
+    and_,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from app.services.search import Query, select_found
+from app.store.documents import MentionedMotion, MotionMentionRow, Passage
+from app.store.items import Candidate, Item
+
+_NUMBER = re.compile(r"[A-Z]{1,2}[0-9A-Z]*(?:-[0-9A-Z]+)+")  # "G22-4F7K2M", "M-21501-02-2433"
+_NUMBER_SCORE = 1000.0
+_PARAGRAPH = 0.5  # words beside the sentence tell less than words in it
+
+
+def find_items(session: Session, query: Query) -> CTE:
+    """Select (id, score) of the items that a query leads to, each once.
+
+    An item is found by its own words, by its public number, and by the paragraph in which
+    the machine found it (of a motion, every paragraph that mentions it). The query must
+    have something to look for.
+    """
+    own = select_found(session, "items", query)
+    passages = select_found(session, "passages", query).subquery("hit_passages")
+    branches: list[Select[Any]] = [own, *_by_paragraph(passages)]
+    typed = query.text.upper()
+    if _NUMBER.fullmatch(typed):
+        score = type_coerce(literal(_NUMBER_SCORE), Float)
+        branches.append(select(Item.id, score).where(Item.number == typed))
+    every = union_all(*branches).subquery("hits")
+    return (
+        select(every.c.id, func.sum(every.c.score).label("score")).group_by(every.c.id).cte("found")
+    )
+
+
+def _by_paragraph(passages: Subquery) -> list[Select[Any]]:
+    """Select the items that stand in the found passages."""
+    score = passages.c.score * _PARAGRAPH
+
+    def inside(start: Any) -> Any:
+        return and_(Passage.start <= start, start < Passage.end)
+
+    found = select(Candidate.item_id.label("id"), score.label("score")).select_from(passages)
+    candidates = found.join(Passage, Passage.id == passages.c.id).join(
+        Candidate,
+        and_(Candidate.document_id == Passage.document_id, inside(Candidate.sentence_start)),
+    )
+    motions = (
+        select(MentionedMotion.item_id.label("id"), score.label("score"))
+        .select_from(passages)
+        .join(Passage, Passage.id == passages.c.id)
+        .join(
+            MotionMentionRow,
+            and_(
+                MotionMentionRow.document_id == Passage.document_id,
+                inside(MotionMentionRow.start),
+            ),
+        )
+        .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
+    )
+    return [candidates, motions]

@@ -1,0 +1,160 @@
+"""The lines of the register: what one page shows of each item, loaded for the page at once."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.matching import ItemKind
+from app.services.overview.listing import STRENGTH, responsible_of_candidate
+from app.services.overview.papers import load_letters, print_canonical
+from app.services.overview.promises import (
+    COMMITMENT_TERM,
+    PROPOSED_TERM,
+    commitment_term,
+    proposed_term,
+    standing_of,
+)
+from app.services.overview.rows.common import Choice, TermView
+from app.services.overview.rows.register import RegisterRow
+from app.services.search import Query, find_excerpt
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.links import Suggestion
+
+WORDS = 320  # characters of a sentence that the list shows
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ministries and committees that the register knows, by name."""
+
+    ministries: tuple[Choice, ...]
+    committees: tuple[Choice, ...]
+
+    def ministry_id(self, slug: str) -> int:
+        """Give the id of a ministry; 0, which none has, for an unknown one."""
+        return _id_of(self.ministries, slug)
+
+    def committee_id(self, slug: str) -> int:
+        """Give the id of a committee; 0, which none has, for an unknown one."""
+        return _id_of(self.committees, slug)
+
+    def ministry(self, id_: int | None) -> str | None:
+        """Give the name of a ministry."""
+        return _name_of(self.ministries, id_)
+
+    def committee(self, id_: int | None) -> str | None:
+        """Give the name of a committee."""
+        return _name_of(self.committees, id_)
+
+
+def _id_of(choices: Iterable[Choice], slug: str) -> int:
+    return next((choice.id for choice in choices if choice.slug == slug), 0)
+
+
+def _name_of(choices: Iterable[Choice], id_: int | None) -> str | None:
+    return next((choice.name for choice in choices if choice.id == id_), None)
+
+
+def load_rows(
+    session: Session, ids: Sequence[int], query: Query, names: Names, *, today: dt.date
+) -> tuple[RegisterRow, ...]:
+    """Make the lines of these items in the same order: four statements, however many."""
+    details = {row.id: row for row in session.execute(_details(ids))}
+    waiting = count_waiting(session, ids)
+    mentions = {row.item_id: row for row in session.execute(_mentions(ids))}
+    letters = load_letters(session, (row.document_id for row in details.values()))
+    rows = []
+    for id_ in ids:
+        detail, told = details[id_], mentions.get(id_)
+        standing = standing_of(detail, told.strength if told else 0)
+        registered = detail.kind is ItemKind.COMMITMENT
+        row = RegisterRow(
+            number=detail.number,
+            kind=detail.kind,
+            standing=standing,
+            version=detail.version,
+            words=find_excerpt(detail.words, query, WORDS),
+            subject=detail.subject if registered else detail.found_subject,
+            responsible=detail.responsible if registered else detail.found_responsible,
+            ministry=names.ministry(detail.ministry_id),
+            committee=names.committee(detail.committee_id),
+            term=_term(detail, today),
+            letter=letters.get(detail.document_id),
+            waiting=waiting.get(id_, 0),
+            kamerstuk=print_canonical(detail.canonical) if detail.canonical else None,
+            mentions=told.papers if told else 0,
+            last_mention=told.newest if told else None,
+        )
+        rows.append(row)
+    return tuple(rows)
+
+
+def count_waiting(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """Count for each of these items the suggestions that nobody judged; without any, no entry."""
+    query = (
+        select(Suggestion.item_id, func.count().label("how_many"))
+        .where(Suggestion.item_id.in_(ids), Suggestion.verdict.is_(None))
+        .group_by(Suggestion.item_id)
+    )
+    return {row.item_id: row.how_many for row in session.execute(query)}
+
+
+def _details(ids: Sequence[int]) -> Any:
+    """Select what a line shows of each item."""
+    return (
+        select(
+            Item.id,
+            Item.number,
+            Item.kind,
+            Item.version,
+            Item.words,
+            Item.document_id,
+            Candidate.state,
+            Candidate.subject.label("found_subject"),
+            responsible_of_candidate().label("found_responsible"),
+            *PROPOSED_TERM,
+            Commitment.status,
+            Commitment.subject,
+            func.coalesce(Commitment.responsible, Commitment.actor).label("responsible"),
+            Commitment.ministry_id,
+            Commitment.committee_id,
+            *COMMITMENT_TERM,
+            Motion.canonical,
+            Motion.settled_by,
+        )
+        .outerjoin(Candidate, Candidate.item_id == Item.id)
+        .outerjoin(Commitment, Commitment.item_id == Item.id)
+        .outerjoin(Motion, Motion.item_id == Item.id)
+        .outerjoin(Document, Document.id == Item.document_id)
+        .where(Item.id.in_(ids))
+    )
+
+
+def _mentions(ids: Sequence[int]) -> Any:
+    """Count for each motion the papers that mention it; the newest day, the strongest word."""
+    return (
+        select(
+            MentionedMotion.item_id,
+            func.count(MotionMentionRow.document_id.distinct()).label("papers"),
+            func.max(Document.date).label("newest"),
+            func.max(STRENGTH).label("strength"),
+        )
+        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+        .join(Document, Document.id == MotionMentionRow.document_id)
+        .where(MentionedMotion.item_id.in_(ids))
+        .group_by(MentionedMotion.item_id)
+    )
+
+
+def _term(detail: Any, today: dt.date) -> TermView | None:
+    """Give the term that counts: a commitment's own, else as the machine read it."""
+    if detail.kind is ItemKind.MOTION:
+        return None
+    if detail.kind is ItemKind.CANDIDATE:
+        return proposed_term(detail, today)
+    return commitment_term(detail, today)
