@@ -129,8 +129,7 @@ def _judge_done(pair: Pair) -> Iterator[Reason]:
         return
     acts = sorted(pair.item.acts.keys() & passage.acts.keys())
     if acts and _shares_telling_word(pair, _TELLING):
-        earlier, later = pair.item.acts[acts[0]], passage.acts[acts[0]]
-        yield Reason("done", 0.42, pair.item.forms[earlier], passage.forms[later])
+        yield Reason("done", 0.42, pair.item.acts[acts[0]], passage.acts[acts[0]])
     elif pair.likeness >= _CLEARLY_ALIKE:
         yield Reason("done", 0.15, "", _first_words(passage))
 
@@ -140,9 +139,9 @@ def _judge_section(pair: Pair) -> Iterator[Reason]:
     passage = pair.passage
     if not (passage.opens_section and passage.is_done) or _only_informs(pair):
         return
-    for act, root in sorted(pair.item.acts.items()):
+    for act, word in sorted(pair.item.acts.items()):
         if act in passage.heading_acts and (pair.shared or _same_offices(pair)):
-            yield Reason("section", 0.35, pair.item.forms[root], passage.heading)
+            yield Reason("section", 0.35, word, passage.heading)
             return
 
 
@@ -246,7 +245,7 @@ def _reports_earlier(pair: Pair) -> bool:
 
 def _shares_telling_word(pair: Pair, least: float) -> bool:
     """Say whether both sentences themselves use a word that is rare enough and no act."""
-    acts = set(pair.item.acts.values()) | set(pair.passage.acts.values())
+    acts = {root_of(word) for side in (pair.item, pair.passage) for word in side.acts.values()}
     return any(
         pair.item.weights.get(root, 0.0) >= least
         for root in pair.shared

@@ -46,7 +46,7 @@ def profile_item(item: OpenItem) -> ItemProfile:
         frozenset(item.papers),
         find_offices(actor) or read_offices(_specific(item)),
         frozenset(word for word in find_words(subject) if is_product(word)),
-        load_acts().find(tuple(forms)),
+        load_acts().find(subject),
     )
 
 

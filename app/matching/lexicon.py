@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from app.matching.words import fold, root_of
+from app.matching.words import find_words, fold, root_of
 
 # How products that a letter announces are named: Defensienota, voortgangsrapportage.
 _PRODUCTS = (
@@ -24,13 +24,13 @@ class Acts:
 
     groups: dict[str, str]
 
-    def find(self, roots: tuple[str, ...]) -> dict[str, str]:
-        """Give for each group that the roots name the first root that names it."""
+    def find(self, text: str) -> dict[str, str]:
+        """Give for each group that a text has a word of the first such word, folded."""
         found: dict[str, str] = {}
-        for root in roots:
-            group = self.groups.get(root)
+        for word in find_words(text):
+            group = self.groups.get(root_of(word))
             if group is not None:
-                found.setdefault(group, root)
+                found.setdefault(group, word)
         return found
 
 

@@ -241,12 +241,10 @@ def _make_passage(
         find_offices(words, setting.names),
         find_days(words),
         frozenset(word for word in find_words(subject) if is_product(word)),
-        load_acts().find(tuple(forms)),
+        load_acts().find(subject),
         is_reported(words),
         setting.heading,
-        frozenset(load_acts().find(find_roots(setting.heading)))
-        if setting.heading
-        else frozenset(),
+        frozenset(load_acts().find(setting.heading)) if setting.heading else frozenset(),
         setting.opens_section,
         setting.block.zone is Zone.FOOTNOTE,
         statement,

@@ -25,6 +25,8 @@ SECOND = 0.7
 _TELLING = 0.45
 # A reason that says what the two are about; the others only make it more or less likely.
 _CONTENT = frozenset({"number", "words", "title", "product", "occasion", "done", "section"})
+# What makes a passage that is no statement the end of the matter.
+_SETTLES = frozenset({"product", "done", "section", "title"})
 # What lets a plain sentence, which nobody marked, answer an item.
 _ANSWERS = frozenset({"number", "product", "occasion", "done", "section"})
 
@@ -125,6 +127,6 @@ def find_relation(pair: Pair, codes: set[str]) -> Relation:
         return Relation.FULFILS if met else Relation.FOLLOWS
     if pair.passage.kind is PassageKind.PROMISE:
         return Relation.SAME
-    if codes & {"done", "product", "section", "title"}:
-        return Relation.FULFILS
-    return Relation.FOLLOWS
+    if "occasion" in codes:  # that it was held says nothing of what was said there
+        return Relation.FOLLOWS
+    return Relation.FULFILS if codes & _SETTLES else Relation.FOLLOWS

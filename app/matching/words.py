@@ -44,7 +44,9 @@ def load_common() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Give the text in small letters and without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
