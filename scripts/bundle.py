@@ -24,6 +24,11 @@ FONT = "@fontsource-variable/source-sans-3"
 FONT_FILES = ("source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2")
 SCRIPT = "htmx.org"
 PATIENCE = 300  # seconds for npm and its download, after which the program starts without
+SYSTEM_ROOTS = (  # where systems keep the certificates that they trust, an office's own included
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+)
 
 Entry = dict[str, str | int]
 
@@ -45,8 +50,10 @@ def stamp() -> str:
 
 
 def run_quietly(command: list[str], what: str) -> None:
-    """Run a tool and keep its output to ourselves; raises NoBundle with its last words."""
+    """Run a tool and keep its output to ourselves; raises NoBundle with its first complaint."""
     env = {**os.environ, "npm_config_cache": str(TOOLS / "npm-cache")}
+    if roots := next((path for path in SYSTEM_ROOTS if Path(path).exists()), None):
+        env.setdefault("NODE_EXTRA_CA_CERTS", roots)  # Node.js trusts only its own, otherwise
     try:
         done = subprocess.run(
             command, cwd=ROOT, env=env, capture_output=True, timeout=PATIENCE, check=False
@@ -54,8 +61,8 @@ def run_quietly(command: list[str], what: str) -> None:
     except subprocess.TimeoutExpired:
         raise NoBundle(f"{what} duurde te lang") from None
     if done.returncode:
-        last = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()[-1:]
-        raise NoBundle(f"{what} lukte niet: {''.join(last)}")
+        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()[:1]
+        raise NoBundle(f"{what} lukte niet: {''.join(said)}")
 
 
 def find_npm() -> list[str]:
