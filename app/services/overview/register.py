@@ -220,6 +220,8 @@ def _page(
 def _order(listed: Subquery, sort: Sort, *, reverse: bool) -> list[ColumnElement[Any]]:
     """Give what to order by; what has no value for it comes last either way round."""
     columns = listed.c
+    first: list[ColumnElement[Any]] = []
+    key: ColumnElement[Any]
     if sort is Sort.NUMBER:
         return [columns.number.desc() if reverse else columns.number.asc()]
     if sort is Sort.TERM:
@@ -228,10 +230,10 @@ def _order(listed: Subquery, sort: Sort, *, reverse: bool) -> list[ColumnElement
         first, key, falling = [columns.day.is_(None)], columns.day, True
     elif sort is Sort.STATUS:
         ranks = {one.value: rank for rank, one in enumerate(_STANDINGS)}
-        first, key, falling = [], case(ranks, value=columns.standing), False
+        key, falling = case(ranks, value=columns.standing), False
     else:
         name = "created_at" if sort is Sort.NEWEST else "score"
-        first, key, falling = [], columns[name], True
+        key, falling = columns[name], True
     return [*first, key.desc() if falling is not reverse else key.asc(), columns.number]
 
 
