@@ -89,8 +89,8 @@ def install_modules() -> None:
     wanted = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
     if mark.exists() and mark.read_text() == wanted:
         return
-    flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
-    run_quietly([*find_npm(), "ci", *flags], "npm")
+    patience = ("--fetch-retries=1", "--fetch-retry-mintimeout=500", "--loglevel=error")
+    run_quietly([*find_npm(), "ci", "--ignore-scripts", *patience], "npm")  # the rest: .npmrc
     mark.write_text(wanted)
 
 
