@@ -141,9 +141,10 @@ class Filler:
             "reader": "0", "state": state, "judged_by": None, "judged_at": None, "reason": None,
             **judged,
         }  # fmt: skip
+        office = self.random.randrange(len(_OFFICES))  # has one ministry and three committees
         commitment = {
-            **shared, "responsible": self.random.choice(_OFFICES),
-            "ministry_id": self.random.randint(1, 14), "committee_id": self.random.randint(1, 20),
+            **shared, "responsible": _OFFICES[office], "ministry_id": office % 14 + 1,
+            "committee_id": (office + self.random.randrange(3)) % 20 + 1,
             "deadline": latest, "first_deadline": latest,
             "status": self.random.choice(list(Status)), "status_by_hand": False,
             "entered_by": "K. Lerk", "entered_at": _NOW, "withdrawn_at": None,
