@@ -47,6 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[FOLDERS] = {name: postgres.make_folder() for name in BACKENDS}
     else:
         config.stash[FOLDERS] = {name: Path(path) for name, path in handed.items()}
+    worker: str = getattr(config, "workerinput", {}).get("workerid", "main")
+    os.environ["GESTAND_DATA_FOLDER"] = str(config.stash[FOLDERS]["sqlite"] / worker)
 
 
 @pytest.hookimpl(optionalhook=True)
