@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from app.domain.calendar import Calendar, Recess, RecessKind
 from app.reading.moments import (
+    MONTHS,
     Days,
     Moment,
     add_months,
@@ -28,11 +29,6 @@ from app.reading.moments import (
     span_until,
 )
 
-_MONTH_NAMES = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
-    *("september", "oktober", "november", "december"),
-)
-MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _NUMBER_WORDS = (
     *("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf"),
     *("twaalf", "dertien", "veertien", "vijftien"),

@@ -27,7 +27,7 @@ _PROMISED_VERB = re.compile(
     r"\b(?:heb|heeft|hebben|had|zegde|zegden|is|zijn|werd)\b", re.IGNORECASE
 )
 _DONE = re.compile(
-    r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|ben)\b(?![^.;,]{0,80}\btoegezegd)[^.;]{0,200}?"
+    r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|ben)\b(?![^;,]{0,80}\btoegezegd)[^;]{0,200}?"
     r"\b(?!toegezegd|gedaan\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden))\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ _TELLS_NOW = re.compile(
     r"|reageer|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
     re.IGNORECASE,
 )
+_WILL_TELL = re.compile(r"\bzal\b[^;]{0,120}\b(?:ingaan|informeren)\b")
 _AHEAD = re.compile(
     r"\b(?:zal|zullen|wil|willen|ga\s+ik\s+binnenkort|verwacht|nog)\b", re.IGNORECASE
 )
@@ -118,20 +119,29 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
     """Read what a sentence says has come of the promise."""
     if key == "promised" and not _says_more(said, match):
         return None
+    if key == "kept" and not _PARTLY.search(said.text):
+        return FulfilmentStatus.MET
+    return find_status(said, match)
+
+
+def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
+    """Read what a sentence says has come of the promise or request that `match` names.
+
+    None when it only says what is still to come.
+    """
     if _PARTLY.search(said.text):
         return FulfilmentStatus.PARTLY
-    if key == "kept" or said.has("here"):
+    if said.has("here"):
         return FulfilmentStatus.MET
     dated = any(term.latest is not None for term in said.terms)
     if _AHEAD.search(said.text) and dated:
         return None
-    if _DONE.search(said.text):
+    rest = said.text[: match.start()] + " | " + said.text[match.end() :]
+    if _DONE.search(rest):
         return FulfilmentStatus.MET
-    if _UNDER_WAY.search(said.text):
+    if _UNDER_WAY.search(rest):
         return FulfilmentStatus.UNDER_WAY
-    if _TELLS_NOW.search(said.text) or re.search(
-        r"\bzal\b[^.;]{0,120}\b(?:ingaan|informeren)\b", said.text
-    ):
+    if _TELLS_NOW.search(rest) or _WILL_TELL.search(rest):
         return FulfilmentStatus.MET
     return None
 

@@ -46,9 +46,9 @@ _LONG_AGO = re.compile(
 )
 _SOFT_DECISIONS = ("nemen", "opstellen", "doen", "maken", "geven", "uitspreken")
 _PROMISE_NOW = re.compile(
-    r"\b(?P<verb>zeg|zeggen|zegt)\b[^.;]{0,160}?\btoe\b"
-    r"|\b(?P<modal>kan|kunnen|wil)\b[^.;,]{0,60}?\btoezeggen\b"
-    r"|\b(?P<do>doe|doen|doet)\b[^.;,]{0,40}?\btoezegging\b",
+    r"\b(?P<verb>zeg|zeggen|zegt)\b[^;]{0,160}?\btoe\b"
+    r"|\b(?P<modal>kan|kunnen|wil)\b[^;,]{0,60}?\btoezeggen\b"
+    r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b",
     re.IGNORECASE,
 )
 _COMES = re.compile(r"\b(?:zal|zullen|volgt|volgen|verschijnt|komt|komen)\b", re.IGNORECASE)

@@ -14,6 +14,12 @@ from app.domain.calendar import Calendar
 
 Days = tuple[date | None, date | None]
 
+_MONTH_NAMES = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
+    *("september", "oktober", "november", "december"),
+)
+MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

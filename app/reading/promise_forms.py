@@ -32,8 +32,8 @@ _MEET = re.compile(
 )
 # "in de brief is gemeld dat", "heb ik u geïnformeerd dat": what follows was said before.
 _RETOLD = re.compile(
-    r"\b(?:heb|heeft|hebben|is|zijn|werd)\b[^.;]{0,160}\b(?:aangegeven|aangekondigd|gemeld|benoemd|vermeld|geïnformeerd"
-    r"|medegedeeld|meegedeeld|bericht|geschreven|opgenomen|bevestigd)\b[^.;]{0,40}\bdat\b",
+    r"\b(?:heb|heeft|hebben|is|zijn|werd)\b[^;]{0,160}\b(?:aangegeven|aangekondigd|gemeld|benoemd|vermeld|geïnformeerd"
+    r"|medegedeeld|meegedeeld|bericht|geschreven|opgenomen|bevestigd)\b[^;]{0,40}\bdat\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid)\b")

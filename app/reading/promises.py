@@ -14,14 +14,15 @@ from app.domain.calendar import Calendar
 from app.domain.papers import Metadata
 from app.domain.reading import NO_TERM, Made, MotionMention, Promise, PromiseKind, Term, TermKind
 from app.domain.references import Reference
-from app.domain.text import Block, CleanText, Sentence, Span, Zone
+from app.domain.text import CleanText, Span
 from app.reading.clauses import Said
 from app.reading.earlier import find_earlier
 from app.reading.intent_forms import FORMS
+from app.reading.laying_out import lay_out
 from app.reading.moments import Moment
+from app.reading.naming import name_actor
 from app.reading.promise_forms import Found, is_retold
-from app.reading.subjects import Subject, SubjectClass, find_last
-from app.reading.wording import make_wording
+from app.reading.subjects import SubjectClass, find_last
 
 # No promise without one of these: a cheap look before a sentence is laid out.
 _LITERALS = re.compile(
@@ -30,8 +31,6 @@ _LITERALS = re.compile(
     r"|deel|leg\b|licht|beantwoord|reage|volg|verschijn|wil|stel|lever|publice|start|open|dien|voer|rond|kan ik|uiterlijk|koppel",
     re.IGNORECASE,
 )
-_ZONES = frozenset((Zone.BODY, Zone.ANSWER, Zone.FOOTNOTE, Zone.ANNEX, Zone.SPEECH))
-_GOVERNMENT = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 _IMPLIED = (
     SubjectClass.SPEAKER,
     SubjectClass.SPEAKERS,
@@ -69,32 +68,9 @@ def find_promises(
     del motions  # a promise to carry out a motion is found by its verb
     paper = _Paper(text, references, metadata)
     promises: list[Promise] = []
-    for said in lay_out(text, Moment(day, calendar)):
+    for said in lay_out(text, Moment(day, calendar), _LITERALS):
         promises.extend(_read_sentence(paper, said))
     return tuple(promises)
-
-
-def lay_out(text: CleanText, moment: Moment) -> Iterator[Said]:
-    """Lay out every sentence in which the government speaks and a cue may stand."""
-    previous: Sentence | None = None
-    for sentence in text.sentences:
-        block = text.blocks[sentence.block]
-        same = previous is not None and previous.block == sentence.block
-        if _speaks(block) and _LITERALS.search(text.text, sentence.span.start, sentence.span.end):
-            before = (
-                make_wording(text.text, previous.span).text if same and previous is not None else ""
-            )
-            wording = make_wording(text.text, sentence.span)
-            if not wording.text.rstrip().endswith("?"):
-                yield Said(text.text, sentence.span, wording, block, before, moment)
-        previous = sentence
-
-
-def _speaks(block: Block) -> bool:
-    """Say whether it is the government that speaks in a block."""
-    if block.zone is Zone.SPEECH:
-        return block.speaker is not None and _GOVERNMENT.search(block.speaker) is not None
-    return block.zone in _ZONES
 
 
 def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
@@ -238,24 +214,6 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
         if subject is not None and subject.kind not in _IMPLIED[: 2 if told else 3]:
             subject = None
     return name_actor(subject, paper.metadata, said)
-
-
-def name_actor(subject: Subject | None, metadata: Metadata, said: Said) -> str:
-    """Give the normal name of a part of the government in a paper of `metadata`."""
-    if subject is None or subject.kind is SubjectClass.CABINET:
-        return "kabinet"
-    if subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS):
-        if said.spoken and said.block.speaker is not None:
-            return said.block.speaker
-        functions = metadata.from_functions or tuple(
-            signer.function for signer in metadata.signatories
-        )
-        if not functions:
-            return "kabinet"
-        return functions[0] if subject.kind is SubjectClass.SPEAKER else " en ".join(functions)
-    if subject.kind is SubjectClass.STATE:
-        return "Nederland"
-    return re.sub(r"^(?:de|het)\s+", "", " ".join(subject.text.split()), flags=re.IGNORECASE)
 
 
 def _topic(said: Said, start: int, end: int) -> str:

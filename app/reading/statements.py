@@ -1,0 +1,316 @@
+"""Statements that an earlier promise, motion or request is met.
+
+A sentence says so in words ("hiermee doe ik mijn toezegging gestand", "conform de motie",
+"op verzoek van uw Kamer"), or only reports, with the paper cited, that the Chamber was
+told: that is an implicit statement. docs/reading-promises.md lists the cues.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.calendar import Calendar
+from app.domain.papers import Metadata
+from app.domain.reading import (
+    FulfilmentStatement,
+    FulfilmentStatus,
+    MotionMention,
+    Stance,
+    StatementTarget,
+    TargetKind,
+)
+from app.domain.references import Reference
+from app.domain.text import CleanText, Span
+from app.reading.clauses import Said
+from app.reading.cues import load_cues
+from app.reading.earlier import Earlier, find_earlier, find_status
+from app.reading.laying_out import lay_out
+from app.reading.moments import MONTHS, Moment
+from app.reading.naming import name_actor
+
+_HERE_BY = re.compile(r"\b(?:hierbij|bijgaand|bijgevoegd|met deze brief|hiermee)\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:in|tijdens|bij|op|van)\s+(?P<where>(?:het|de|een)\s+[^,;]{0,120}?(?:debat|overleg|vragenuur|\bAO\b|\bWGO\b|commissie|regeling van werkzaamheden|stemmingen|procedurevergadering)"
+    r"[^,;]{0,120}?(?:\d{1,2}\s+[a-z]+(?:\s+\d{4})?|$))",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"\b(?P<d>\d{{1,2}})\s+(?P<m>{'|'.join(MONTHS)})(?:\s+(?P<y>\d{{4}}))?", re.IGNORECASE
+)
+_ASKER = re.compile(
+    r"verzoek(?:en)?\s+(?:van|door|bij monde van|namens|uit|vanuit)?\s*(?P<who>(?:(?:uw|de|het)\s+)?[^,;]{3,80}?)(?=\s+(?:om|over|tijdens|in|d\.d\.|van\s+\d|inzake|te)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"\b(?:brief|kamerbrief|verslag|rapportage|nota)\b|\b\d{1,2}\s+[a-z]+\s+(?:\d{4}|jl)",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\b(?:toezegging|verzoek|toegezegd)", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"\b(?:heeft|heb|hebben|is|zijn|werd)\b.*\b(?:reeds|eerder|gegeven|geïnformeerd|gestuurd|beantwoord)\b"
+)
+_VERDICT = {
+    Stance.CARRIED_OUT: FulfilmentStatus.MET,
+    Stance.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What every statement of one paper needs; `notes` are the citations of each footnote."""
+
+    text: CleanText
+    references: Sequence[Reference]
+    metadata: Metadata
+    day: date | None
+
+    def cited(self, span: Span) -> tuple[Reference, ...]:
+        """Give the citations in a stretch and in the footnotes that it points to."""
+        spans = [span]
+        spans += [
+            self.text.blocks[mark.block].span
+            for mark in self.text.marks
+            if span.start < mark.at <= span.end + 1
+        ]
+        return tuple(
+            ref for ref in self.references if any(part.contains(ref.span) for part in spans)
+        )
+
+
+def find_statements(
+    text: CleanText,
+    references: Sequence[Reference],
+    motions: Sequence[MotionMention],
+    metadata: Metadata,
+    calendar: Calendar,
+    day: date | None,
+) -> tuple[FulfilmentStatement, ...]:
+    """Find the statements that something earlier is met, in reading order.
+
+    A sentence can hold one statement of each kind of target; what it says of several
+    motions is one statement. Spans index `text.text`. Source: docs/reading-promises.md.
+    """
+    paper = _Paper(text, references, metadata, day)
+    found = list(_of_motions(paper, motions))
+    taken = [statement.sentence for statement in found]
+    for said in lay_out(text, Moment(day, calendar), literals=_LITERALS):
+        mine = list(_of_sentence(paper, said))
+        motion_here = any(span.overlaps(said.sentence) for span in taken)
+        found.extend(statement for statement in mine if not (statement.implicit and motion_here))
+    found.sort(key=lambda statement: (statement.span, statement.target_kind))
+    return tuple(found)
+
+
+_LITERALS = re.compile(
+    r"toezeg|toege ?zegd|zegde|gestand|verzo|gevraagd|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|bericht|zonden"
+    r"|gestuurd|aangeboden|ontving|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld",
+    re.IGNORECASE,
+)
+
+
+def _of_motions(paper: _Paper, motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
+    """Give one statement per sentence that says what is done with one or more motions."""
+    sentences: dict[Span, list[MotionMention]] = {}
+    for mention in motions:
+        if mention.stance in _VERDICT:
+            sentences.setdefault(mention.sentence, []).append(mention)
+    for sentence, mentions in sentences.items():
+        movers = ["; ".join(_names(mention)) for mention in mentions]
+        yield FulfilmentStatement(
+            span=sentence,
+            sentence=sentence,
+            target_kind=TargetKind.MOTION,
+            target=StatementTarget(
+                by="; ".join(dict.fromkeys(name for name in movers if name)) or None,
+                ids=tuple(dict.fromkeys(key for mention in mentions for key in mention.ids)),
+            ),
+            subject=next((mention.subject for mention in mentions if mention.subject), "motie"),
+            status=_VERDICT[mentions[0].stance],
+            by_ids=(),
+            cue=f"motie {mentions[0].stance.value}",
+        )
+
+
+def _names(mention: MotionMention) -> tuple[str, ...]:
+    """Give the movers of a motion as printed, with c.s. where printed."""
+    names = " en ".join(mention.movers)
+    return (f"{names} c.s." if mention.cosigned and names else names,)
+
+
+def _of_sentence(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
+    """Give the statements of one sentence about promises, requests and telling."""
+    explicit = [*_of_promise(paper, said), *_of_request(paper, said)]
+    yield from explicit
+    if not explicit:
+        yield from _of_telling(paper, said)
+
+
+def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
+    """Read that an earlier promise is met, partly met or under way."""
+    earlier = find_earlier(said)
+    if earlier is None:
+        return
+    status = earlier.status
+    if status is None and earlier.cue == "promised" and _HERE_BY.search(_around(paper, said)):
+        status = FulfilmentStatus.MET
+    if status is None:
+        return
+    ids, by_ids = _share(paper, said, (earlier.at, earlier.end), status)
+    yield FulfilmentStatement(
+        span=said.sentence,
+        sentence=said.sentence,
+        target_kind=TargetKind.PROMISE,
+        target=StatementTarget(
+            by=_promiser(paper, said, earlier),
+            to="Kamer" if said.has("chamber") else None,
+            where=_where(said, earlier.at),
+            date=_day(paper, said, earlier.at),
+            ids=ids,
+        ),
+        subject=_topic(said, earlier.end),
+        status=status,
+        by_ids=by_ids,
+        cue=f"toezegging {earlier.cue}",
+    )
+
+
+def _promiser(paper: _Paper, said: Said, earlier: Earlier) -> str | None:
+    """Name who promised; None when the sentence does not say."""
+    return (
+        name_actor(earlier.subject, paper.metadata, said) if earlier.subject is not None else None
+    )
+
+
+def _around(paper: _Paper, said: Said) -> str:
+    """Give the words around the sentence: its nearest neighbours."""
+    start, end = max(0, said.sentence.start - 500), said.sentence.end + 250
+    return paper.text.text[start:end]
+
+
+def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
+    """Read that a request of the Chamber, a committee or a member is met or under way."""
+    cues = load_cues("statements")
+    for key in ("request", "answers_here", "answered"):
+        match = cues[key].pattern.search(said.text)
+        if match is None or (key == "request" and _is_of_motion(said, match)):
+            continue
+        status = FulfilmentStatus.MET if key != "request" else find_status(said, match)
+        implicit = key == "answered" and _refers(said, match)
+        if status is None or (
+            key == "answered" and not paper.cited(said.sentence) and not _DAY.search(said.text)
+        ):
+            continue
+        ids, by_ids = _share(paper, said, match.span(), status, refers=key == "answered")
+        asker = _ASKER.search(said.text, match.start())
+        yield FulfilmentStatement(
+            span=said.sentence,
+            sentence=said.sentence,
+            target_kind=TargetKind.REQUEST,
+            target=StatementTarget(
+                by=asker["who"].strip() if asker is not None else None,
+                where=_where(said, match.start()),
+                date=_day(paper, said, match.start()),
+                ids=ids,
+            ),
+            subject=_topic(said, match.end()),
+            status=status,
+            by_ids=by_ids,
+            cue=f"verzoek {key}",
+            implicit=implicit,
+        )
+        return
+
+
+def _is_of_motion(said: Said, match: re.Match[str]) -> bool:
+    """Say whether it is a motion that asks: "zoals door de Kamer verzocht in de motie"."""
+    return re.match(r"[^;]{0,40}\bmotie", said.text[match.end() :]) is not None and match[
+        0
+    ].endswith(("verzocht", "gevraagd"))
+
+
+def _refers(said: Said, match: re.Match[str]) -> bool:
+    """Say whether the sentence only points the reader to an answer given before."""
+    return match[0].lower().startswith(("beantwoording", "antwoord"))
+
+
+def _of_telling(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
+    """Read that the Chamber was told by a paper that is cited, or by a letter of a day."""
+    match = load_cues("statements")["told_chamber"].pattern.search(said.text)
+    if match is None or said.has("not", match.start(), match.end()):
+        return
+    by_ids = tuple(dict.fromkeys(key for ref in paper.cited(said.sentence) for key in ref.ids))
+    if not by_ids:
+        return
+    colon = re.compile(r":\s").search(said.text, match.end())
+    end = colon.start() if colon is not None else len(said.text)
+    yield FulfilmentStatement(
+        span=said.wording.to_clean(0, end) if colon is not None else said.sentence,
+        sentence=said.sentence,
+        target_kind=TargetKind.PROMISE,
+        target=StatementTarget(to="Kamer", date=_day(paper, said, 0)),
+        subject=_topic(said, 0),
+        status=FulfilmentStatus.MET,
+        by_ids=by_ids,
+        cue="kamer geïnformeerd",
+        implicit=True,
+    )
+
+
+def _share(
+    paper: _Paper,
+    said: Said,
+    cue: tuple[int, int],
+    status: FulfilmentStatus,
+    *,
+    refers: bool = False,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Share out the citations: those of the target, and those of the paper that met it.
+
+    What is met by this paper has its citations from the target. What an earlier paper
+    met ("heeft … gegeven (Kamerstuk …)") has them from that paper. Of two targets in a
+    sentence each has the citations behind it.
+    """
+    start = said.wording.at[cue[0]]
+    after = _TARGET.search(said.text, cue[1])
+    stop = said.wording.at[after.start()] if after is not None else said.sentence.end
+    refs = [
+        ref
+        for ref in paper.cited(said.sentence)
+        if not said.sentence.contains(ref.span) or start <= ref.span.start < stop
+    ]
+    ids = tuple(dict.fromkeys(key for ref in refs for key in ref.ids))
+    told = _TOLD_BEFORE.search(said.text) is not None and not said.has("here")
+    return ((), ids) if refers or (status is FulfilmentStatus.MET and told) else (ids, ())
+
+
+def _where(said: Said, at: int) -> str | None:
+    """Give the debate or meeting that the target comes from, as printed."""
+    match = _WHERE.search(said.text, at) or _WHERE.search(said.text)
+    return match["where"].strip() if match is not None else None
+
+
+def _day(paper: _Paper, said: Said, at: int) -> date | None:
+    """Give the day of the target: the last such day before the paper's own."""
+    match = _DAY.search(said.text, at) or _DAY.search(said.text)
+    if match is None:
+        return None
+    year = int(match["y"]) if match["y"] else paper.day.year if paper.day is not None else None
+    if year is None:
+        return None
+    try:
+        day = date(year, MONTHS[match["m"].lower()], int(match["d"]))
+    except ValueError:
+        return None
+    if match["y"] is None and paper.day is not None and day > paper.day:
+        return day.replace(year=year - 1) if (day.month, day.day) != (2, 29) else None
+    return day
+
+
+def _topic(said: Said, at: int) -> str:
+    """Say in a few words of the sentence what it is about."""
+    about = re.compile(r"\b(?:over|om|inzake|omtrent)\s+(?P<what>[^,;.]{3,120})").search(
+        said.text, at
+    )
+    words = (about["what"] if about is not None else said.text).split()
+    return " ".join(words[:14]).strip(" ,.;:«»")
