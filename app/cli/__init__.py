@@ -1,0 +1,15 @@
+"""Operators' commands: `./run gestand COMMAND` and `./run serve`."""
+
+import click
+
+from app.cli.digest import digest, scheduler
+from app.cli.upgrade import upgrade
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Gestand: volgt wat bewindspersonen de Kamer toezeggen, en of het gestand wordt gedaan."""
+
+
+for _command in (digest, scheduler, upgrade):
+    main.add_command(_command)

@@ -1,0 +1,55 @@
+"""Opening a register for a command: which one, brought up to date, with its fixed lists."""
+
+import click
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from app.domain.errors import Invalid
+from app.seeds import Seeds, read_seeds
+from app.services.registers import NewerRegister, prepare_register, upgrade_register
+from app.session import open_register, transaction
+from app.settings import RegisterChoice, current_register, get_settings, real_register
+
+
+def open_current() -> tuple[RegisterChoice, Engine]:
+    """Open the register that is there: one's own, else the demo; say so where there is none."""
+    choice = current_register(get_settings())
+    if not choice.exists:
+        raise click.ClickException(
+            "Er is nog geen register. Begin er een met: ./run gestand import MAP\n"
+            "of bekijk eerst het demonstratieregister met: ./run serve"
+        )
+    return choice, open_choice(choice)
+
+
+def open_own() -> tuple[RegisterChoice, Engine]:
+    """Open the register of one's own, and make it when it is not there yet."""
+    choice = real_register(get_settings())
+    return choice, open_choice(choice)
+
+
+def open_choice(choice: RegisterChoice) -> Engine:
+    """Open this register in its newest form; ends the command with one line when it cannot."""
+    if choice.file is not None:
+        choice.file.parent.mkdir(parents=True, exist_ok=True)
+    engine = open_register(choice.url)
+    try:
+        upgrade_register(engine)
+        seeds = get_seeds()
+        with transaction(engine) as session:
+            prepare_register(session, seeds.ministries, seeds.committees)
+    except NewerRegister as error:
+        raise click.ClickException(
+            "Dit register is gemaakt met een nieuwere versie van Gestand; werk eerst bij."
+        ) from error
+    except OperationalError as error:
+        raise click.ClickException(f"Het register gaat niet open: {error.orig}") from error
+    return engine
+
+
+def get_seeds() -> Seeds:
+    """Read the seeds; ends the command with one line when a table is missing or wrong."""
+    try:
+        return read_seeds(get_settings().seeds)
+    except Invalid as error:
+        raise click.ClickException(f"Een lijst in de map seeds klopt niet: {error}") from error

@@ -1,0 +1,24 @@
+"""Bringing a register to the newest form."""
+
+import click
+
+from app.cli.register import open_choice
+from app.services.registers import is_up_to_date
+from app.session import open_register
+from app.settings import current_register, get_settings
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Zeg of er iets te doen is; wijzig niets.")
+def upgrade(*, dry_run: bool) -> None:
+    """Breng het register naar de nieuwste vorm; een tweede keer doet niets."""
+    choice = current_register(get_settings())
+    if not choice.exists:
+        click.echo("Er is nog geen register; import maakt er een.")
+        return
+    if dry_run:
+        ready = is_up_to_date(open_register(choice.url))
+        click.echo("Het register is bij." if ready else "Het register moet worden bijgewerkt.")
+        return
+    open_choice(choice)
+    click.echo("Het register is bij.")
