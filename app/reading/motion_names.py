@@ -1,0 +1,195 @@
+"""How motions are named: the words of a mention and the movers in it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.text import Span
+from app.reading.words import load_lexicon
+
+TRIGGER = re.compile(r"(?<![\w-])(?:[Kk]amer)?[Mm]oties?(?!\w)")
+"""The word that every mention begins with."""
+
+_PARTICLE = r"(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]en?|[Tt]er|[’'‘`]t|[Oo]p|[Ee]l|[Ll][ae]|[Vv]on|[Dd]i|[Dd]u|[Bb]in|[Aa]l)"
+_CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*\w"
+_NAME = re.compile(
+    rf"(?:{_PARTICLE}\s|[Vv]an\s[Dd]e[rn]?\s|[Ii]n\s’t\s)*{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{0,3}}"
+)
+_PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
+_COSIGNED = re.compile(r"\s?\bc\.?\s?s\b\.?(?!\w)", re.IGNORECASE)
+_NEXT = re.compile(r"\s?/\s?|,\s(?:en\s)?|\sen\s(?:(?:het\slid|de\sleden)\s)?")
+_GOES_ON = re.compile(r"(?:\s?\([^)]{1,30}\))?(?:,\s|\sen\s|\sc\.?s)")
+_ONLY_PARTICLE = re.compile(_PARTICLE)
+_OF_MEMBERS = re.compile(
+    r"(?:van|door)\s?(?:het\s(?:toenmalig\s|voormalig\s|Kamer)?lid|de\s(?:toenmalige\s|voormalige\s|Kamer)?leden|de\sheer|de\sheren|mevrouw|mevr\.|dhr\.)\s"
+)
+_ANOTHER = re.compile(
+    r"(?:\s\([^()]{0,120}\))?,?\s(?:en|of)\s(?:die\s)?(?=van\s(?:het\slid|de\sleden)\s)"
+)
+# What may stand between the word and its movers.
+_BETWEEN = re.compile(
+    r"\s(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?\s"
+    r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
+    r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s))?"
+)
+_CHANGED = re.compile(r"\b(?:[Gg]ewijzigde|[Aa]angepaste|[Hh]erdrukte)\s(?:en\s\w+\s)?(?:\w+\s)?$")
+_FEW = 12
+
+
+_Movers = tuple[tuple[str, ...], bool, int]  # names, whether others signed too, where it ends
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A motion as named: its words, movers as printed, and whether others signed too."""
+
+    span: Span
+    movers: tuple[str, ...]
+    cosigned: bool
+    changed: bool
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """Give the words that are no movers."""
+    return frozenset(load_lexicon("motions")["names"]["stops"])
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """Give the expression for a party or group that moved a motion."""
+    parties = "|".join(
+        re.escape(name)
+        for name in sorted(load_lexicon("motions")["names"]["parties"], key=len, reverse=True)
+    )
+    return re.compile(
+        rf"\s(?:van|door)\s(?:de\s)?(?:leden\svan\s)?(?:de\s)?(?:fracties?\svan\s(?:de\s|het\s)?)?"
+        rf"(?:{parties})(?:-fractie)?(?![\w-])"
+    )
+
+
+def find_named(text: str) -> list[Named]:
+    """Find every motion that is named by its movers or their party."""
+    reader = _Reader(text)
+    found: list[Named] = []
+    end = 0
+    for match in TRIGGER.finditer(text):
+        if match.start() >= end:
+            for named in reader.read(match):
+                found.append(named)
+                end = named.span.end
+    return found
+
+
+def is_changed(text: str, at: int) -> bool:
+    """Say whether the motion at `at` is called a changed one."""
+    return bool(_CHANGED.search(text, max(at - 40, 0), at))
+
+
+class _Reader:
+    """Reads the movers after the word "motie" in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._capital: frozenset[str] | None = None
+
+    def read(self, word: re.Match[str]) -> list[Named]:
+        """Read the motion named after a word "motie", or several after "moties"."""
+        changed = is_changed(self.text, word.start())
+        group = _group().match(self.text, word.end())
+        if group is not None:
+            return [Named(Span(word.start(), group.end()), (), cosigned=False, changed=changed)]
+        listed = self._movers_after(word.end())
+        if listed is None:
+            return []
+        movers, cosigned, end = listed
+        found = [Named(Span(word.start(), end), movers, cosigned, changed)]
+        while word[0].lower().endswith("s"):
+            joint = _ANOTHER.match(self.text, end)
+            more = _OF_MEMBERS.match(self.text, joint.end()) if joint else None
+            others = self._movers(more.end(), listed=True) if more else None
+            if joint is None or others is None:
+                break
+            movers, cosigned, end = others
+            found.append(Named(Span(joint.end(), end), movers, cosigned, changed))
+        return found
+
+    def _movers_after(self, at: int) -> _Movers | None:
+        """Read the movers in any of the forms that follow the word."""
+        if self.text[at : at + 1] in {"-", "–"}:
+            return self._movers(at + 1, listed=False)
+        between = _BETWEEN.match(self.text, at)
+        if between is None:
+            return None
+        of_members = _OF_MEMBERS.match(self.text, between.end())
+        if of_members is not None:
+            return self._movers(of_members.end(), listed=True)
+        if len(between[0]) > 1 and not self.text.startswith("van ", between.end()):
+            return None
+        return self._plain(between.end())
+
+    def _plain(self, at: int) -> _Movers | None:
+        """Read "motie Jansen", "motie van Jansen" or "motie Van Jansen en De Wit".
+
+        A small "van" is part of the name where the paper writes that name with a capital.
+        """
+        if self.text.startswith("van ", at) and not self._has_capital(at + 4):
+            return self._movers(at + 4, listed=False)
+        return self._movers(at, listed=False)
+
+    def _has_capital(self, at: int) -> bool:
+        """Say whether the paper writes "Van" before the name that stands here."""
+        if self._capital is None:
+            self._capital = frozenset(re.findall(rf"\bVan ({_CAPITAL})", self.text))
+        name = _NAME.match(self.text, at)
+        return name is not None and name[0].split(" ")[0] in self._capital
+
+    def _movers(self, at: int, *, listed: bool) -> _Movers | None:
+        """Read one name or several: "Jansen (ABC), De Wit en Pieters c.s.".
+
+        `listed` says that words announce members, so that commas part names.
+        """
+        movers: list[str] = []
+        cosigned = False
+        end = at
+        while len(movers) < _FEW:
+            name = _read_name(self.text, at)
+            if name is None:
+                break
+            movers.append(name)
+            end = after = at + len(name)
+            party = _PARTY.match(self.text, end)
+            signed = _COSIGNED.match(self.text, end)
+            if signed is None and party is not None:
+                after = party.end()
+                signed = _COSIGNED.match(self.text, after)
+            if signed is not None:
+                cosigned, end, after = True, signed.end(), signed.end()
+            joint = _NEXT.match(self.text, after)
+            if joint is None or not self._joins(joint, announced=listed or party is not None):
+                break
+            at = joint.end()
+        return (tuple(movers), cosigned, end) if movers else None
+
+    def _joins(self, joint: re.Match[str], *, announced: bool) -> bool:
+        """Say whether another mover follows: a comma joins only in a list that goes on."""
+        if not joint[0].startswith(",") or joint[0].endswith("en "):
+            return announced or not joint[0].startswith(",")
+        name = _NAME.match(self.text, joint.end())
+        return announced and name is not None and bool(_GOES_ON.match(self.text, name.end()))
+
+
+def _read_name(text: str, at: int) -> str | None:
+    """Read one mover's name, without words with a capital that are no names."""
+    match = _NAME.match(text, at)
+    if match is None:
+        return None
+    kept: list[str] = []
+    for word in match[0].split(" "):
+        if word in _stops() or (word.isupper() and len(word) > 1):
+            break
+        kept.append(word)
+    while kept and not kept[-1][0].isupper():
+        kept.pop()
+    name = " ".join(kept)
+    return name if name and not _ONLY_PARTICLE.fullmatch(name) else None

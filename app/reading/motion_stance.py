@@ -1,0 +1,63 @@
+"""What a sentence says is done with a motion, and what the motion asks."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.domain.reading import Stance
+from app.reading.words import load_lexicon
+
+_MENTION = "§"
+_WINDOW = 400  # characters of a sentence on each side that can say something of a motion
+_SUBJECT = re.compile(
+    r"(?:\s?\((?:[^()]|\([^()]*\)){1,160}\)|\s?,?\s(?:d\.d\.|van|uit|op\sstuk)\s[^,.;()]{1,40}?(?=\s(?:over|inzake|om|die|waarin)\s))*"
+    r",?\s(?:over|inzake|omtrent|betreffende|met\sbetrekking\stot|m\.b\.t\.|met\sals\sonderwerp"
+    r"|(?:waarin|die|dat)\s(?:(?:de|uw)\sKamer\s)?(?:(?:de\sregering|het\skabinet|de\sminister|wordt|is)\s){0,2}"
+    r"(?:verzoekt|verzocht|verzoeken|vraagt|gevraagd|oproept|opgeroepen|uitspreekt)(?:\s(?:de\sregering|het\skabinet))?(?:\s(?:om|tot|op|dat))?)"
+    r"\s(?P<subject>[^()]{4,400}?)"
+    r"(?=\s?\(|,?\s\(|,\s\d{1,2}\s[a-z]+\b|,\s(?:heeft|is|wordt|zal|zet|wil|d\.d\.)|\sen\s(?:op\s|in\s)?(?:de\s)?motie"
+    r"|\s(?:heb|heeft|ben|is|zal|wil|kan|geef|deel|zie|acht|beschouw|zet|wordt)\s(?:ik|u|uw|het\skabinet|de\sKamer)\b|[.;:]\s|[.;:]?$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say what is done with a motion."""
+
+    stance: Stance
+    pattern: re.Pattern[str]
+
+
+@cache
+def load_cues(table: str) -> tuple[Cue, ...]:
+    """Give the cues of the lexicon in the order in which they are tried."""
+    return tuple(
+        Cue(Stance(entry["stance"]), re.compile(entry["pattern"], re.DOTALL | re.IGNORECASE))
+        for entry in load_lexicon("motions")[table]
+    )
+
+
+def read_stance(text: str, sentence: tuple[int, int], mention: tuple[int, int]) -> Stance:
+    """Say what the sentence around a mention says is done with the motion."""
+    before = text[max(sentence[0], mention[0] - _WINDOW) : mention[0]]
+    after = text[mention[1] : min(sentence[1], mention[1] + _WINDOW)]
+    return _decide(before + _MENTION + after, "cue")
+
+
+def read_footnote_stance(text: str, sentence: tuple[int, int]) -> Stance:
+    """Say what a sentence does with the motion that its footnote names."""
+    return _decide(text[sentence[0] : min(sentence[1], sentence[0] + 4 * _WINDOW)], "footnote")
+
+
+def _decide(words: str, table: str) -> Stance:
+    """Take the first cue that fits."""
+    for cue in load_cues(table):
+        if cue.pattern.search(words):
+            return cue.stance
+    return Stance.MENTIONED
+
+
+def read_subject(text: str, start: int, end: int) -> str | None:
+    """Give the words after a mention that say what the motion asks, None when none do."""
+    match = _SUBJECT.match(text, start, end)
+    return match["subject"].strip(" ,") if match else None

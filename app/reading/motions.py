@@ -1,0 +1,234 @@
+"""Every mention of a motion: movers, papers, and what is said to be done with it.
+
+A mention takes its papers from its own sentence, from the footnote that it points to,
+or, in a second pass, from an earlier mention of the same movers. With two possible
+papers it takes none. Source: docs/reading.md, "Motions".
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from app.domain.reading import MotionMention, Stance
+from app.domain.references import Reference, ReferenceKind
+from app.domain.text import CleanText, FootnoteMark, Span, Zone
+from app.reading.motion_names import TRIGGER, Named, find_named, is_changed
+from app.reading.motion_stance import read_footnote_stance, read_stance, read_subject
+
+# Between a mention and a paper: words that the paper is of something else.
+_OTHER_PAPER = re.compile(
+    r"\b(?:[Kk]amer)?(?:brief|brieven|verslag|rapport|rapportage|nota|agenda|bijlage|wetsvoorstel|antwoorden?|debat|begroting|amendement)\b"
+)
+_NEAR = 220  # characters from a mention to the paper that numbers it
+# Before a mention: "Kamerstuk 12 345, nr. 6 (motie Jansen)".
+_JUST_AFTER = re.compile(r"\s?[(,;:]\s?(?:de\s)?(?:\w+\s)?$")
+# After the word "motie" without movers: the paper alone says which one is meant.
+_NUMBERED = re.compile(r"\s(?:\(|op\sstuk\s(?:nr\.\s)?|met\snummer\s|nr\.\s)?$")
+_NUMBER_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A mention, and the index of the block that it stands in."""
+
+    mention: MotionMention
+    block: int
+
+
+def find_motions(text: CleanText, references: tuple[Reference, ...]) -> tuple[MotionMention, ...]:
+    """Find the motions that a text names, in reading order of the clean text.
+
+    `references` are those of the same text. A bare "deze motie" is no mention. Text
+    without motions gives an empty tuple.
+    """
+    finder = _Finder(text, references)
+    drafts = [finder.read(named) for named in finder.named]
+    return tuple(_recall(finder.add_footnotes(drafts)))
+
+
+class _Finder:
+    """Holds what is asked of one text over and over: papers, sentences and marks by place."""
+
+    def __init__(self, text: CleanText, references: tuple[Reference, ...]) -> None:
+        self.text = text
+        self.papers = [r for r in references if r.kind is ReferenceKind.KAMERSTUK]
+        self.paper_starts = [r.span.start for r in self.papers]
+        self.sentence_starts = [s.span.start for s in text.sentences]
+        self.mark_places = [mark.at for mark in text.marks]
+        self.named = self._merge(find_named(text.text), self._find_numbered())
+        self.starts = [named.span.start for named in self.named]
+
+    def _merge(self, named: list[Named], numbered: list[Named]) -> list[Named]:
+        """Put both kinds in order; a named one wins."""
+        taken = {n.span.start for n in named}
+        ends = {n.span.start: n.span.end for n in named}
+        spans = sorted(ends.items())
+        free = [
+            n
+            for n in numbered
+            if n.span.start not in taken
+            and not any(start <= n.span.start < end for start, end in _around(spans, n.span.start))
+        ]
+        return sorted([*named, *free], key=lambda n: n.span.start)
+
+    def _find_numbered(self) -> list[Named]:
+        """Find "motie (36 410, nr. 29)", a motion named by its paper alone."""
+        found: list[Named] = []
+        text = self.text.text
+        for paper in self.papers:
+            begin = max(paper.span.start - _NUMBER_REACH, 0)
+            words = list(TRIGGER.finditer(text, begin, paper.span.start))
+            if words and _NUMBERED.fullmatch(text, words[-1].end(), paper.span.start):
+                start, end = words[-1].span()
+                found.append(
+                    Named(Span(start, end), (), cosigned=False, changed=is_changed(text, start))
+                )
+        return found
+
+    def read(self, named: Named) -> _Draft:
+        """Make the mention, with the papers that its own sentence gives."""
+        text = self.text.text
+        sentence = self.sentence_at(named.span.start)
+        span = self.text.sentences[sentence].span
+        block = self.text.blocks[self.text.sentences[sentence].block]
+        stance = Stance.MENTIONED
+        if block.zone is not Zone.QUESTION:
+            stance = read_stance(text, (span.start, span.end), (named.span.start, named.span.end))
+        mention = MotionMention(
+            span=named.span,
+            sentence=span,
+            movers=named.movers,
+            cosigned=named.cosigned,
+            ids=self._ids_beside(named, span),
+            stance=stance,
+            subject=read_subject(text, named.span.end, span.end),
+            changed=named.changed,
+        )
+        return _Draft(mention, self.text.sentences[sentence].block)
+
+    def sentence_at(self, at: int) -> int:
+        """Give the index of the sentence that a character lies in."""
+        return max(bisect_right(self.sentence_starts, at) - 1, 0)
+
+    def _next_mention(self, named: Named) -> int:
+        """Give where the next mention begins."""
+        index = bisect_right(self.starts, named.span.start)
+        return self.starts[index] if index < len(self.starts) else len(self.text.text)
+
+    def _ids_beside(self, named: Named, sentence: Span) -> tuple[str, ...]:
+        """Take the paper inside the mention, the first after it, or one just before it."""
+        text = self.text.text
+        noted = self.text.blocks[self.text.sentences[self.sentence_at(named.span.start)].block]
+        reach = _NEAR if noted.zone is not Zone.FOOTNOTE else 4 * _NEAR
+        last = min(sentence.end, self._next_mention(named), named.span.end + reach)
+        index = bisect_left(self.paper_starts, named.span.start)
+        if index < len(self.papers) and self.papers[index].span.start < last:
+            paper = self.papers[index]
+            between = text[named.span.end : max(paper.span.start, named.span.end)]
+            if not paper.annex and not _OTHER_PAPER.search(between[-60:]):
+                return paper.ids
+        before = self.papers[index - 1] if index else None
+        if before is None or before.span.end < sentence.start:
+            return ()
+        beside = _JUST_AFTER.fullmatch(text, before.span.end, named.span.start)
+        return before.ids if beside else ()
+
+    def add_footnotes(self, drafts: list[_Draft]) -> list[MotionMention]:
+        """Join mentions with the footnotes that they point to, both ways."""
+        by_block: dict[int, list[_Draft]] = {}
+        for draft in drafts:
+            by_block.setdefault(draft.block, []).append(draft)
+        return [
+            self._from_sentence(draft)
+            if self.text.blocks[draft.block].zone is Zone.FOOTNOTE
+            else self._from_note(draft, by_block)
+            for draft in drafts
+        ]
+
+    def _from_note(self, draft: _Draft, by_block: dict[int, list[_Draft]]) -> MotionMention:
+        """Give a mention without papers those of its footnote."""
+        mention = draft.mention
+        mark = None if mention.ids else self._mark_of(mention)
+        if mark is None:
+            return mention
+        twins = [
+            d.mention for d in by_block.get(mark.block, []) if d.mention.movers == mention.movers
+        ]
+        if twins:
+            subject = mention.subject or twins[0].subject
+            return replace(mention, ids=_only({twin.ids for twin in twins}), subject=subject)
+        if by_block.get(mark.block):
+            return mention  # the note names other motions
+        return replace(mention, ids=self._only_paper(mark, mention))
+
+    def _mark_of(self, mention: MotionMention) -> FootnoteMark | None:
+        """Give the first footnote number after a mention, in its sentence."""
+        index = bisect_left(self.mark_places, mention.span.end)
+        if index == len(self.mark_places) or self.mark_places[index] > mention.sentence.end:
+            return None
+        following = bisect_right(self.starts, mention.span.start)
+        if following < len(self.starts) and self.starts[following] < self.mark_places[index]:
+            return None
+        return self.text.marks[index]
+
+    def _only_paper(self, mark: FootnoteMark, mention: MotionMention) -> tuple[str, ...]:
+        """Give the paper of a note, when it has one, and the number stands by the mention."""
+        span = self.text.blocks[mark.block].span
+        low = bisect_left(self.paper_starts, span.start)
+        papers = self.papers[low : bisect_left(self.paper_starts, span.end)]
+        between = self.text.text[mention.span.end : mark.at]
+        if not papers or _OTHER_PAPER.search(between):
+            return ()
+        return papers[0].ids if mark.at == mention.span.end else _only({p.ids for p in papers})
+
+    def _from_sentence(self, draft: _Draft) -> MotionMention:
+        """Give a mention in a footnote the sentence that the footnote belongs to."""
+        mention = draft.mention
+        mark = next((m for m in self.text.marks if m.block == draft.block), None)
+        if mark is None:
+            return mention
+        index = self.sentence_at(max(mark.at - 1, 0))
+        sentence = self.text.sentences[index].span
+        zone = self.text.blocks[self.text.sentences[index].block].zone
+        if zone is Zone.QUESTION or mention.stance is not Stance.MENTIONED:
+            return mention
+        own = [n for n in self.named if sentence.start <= n.span.start < sentence.end]
+        if own:
+            where = (own[-1].span.start, own[-1].span.end)
+            stance = read_stance(self.text.text, (sentence.start, sentence.end), where)
+        else:
+            stance = read_footnote_stance(self.text.text, (sentence.start, sentence.end))
+        return replace(mention, sentence=sentence, stance=stance)
+
+
+def _around(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    """Give the last stretch that begins at or before a place."""
+    index = bisect_right(spans, (at, len(spans) + (1 << 60)))
+    return spans[max(index - 1, 0) : index]
+
+
+def _only(ids: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the ids when there is one possibility; with two there is none."""
+    known = {one for one in ids if one}
+    return known.pop() if len(known) == 1 else ()
+
+
+def _recall(mentions: list[MotionMention]) -> list[MotionMention]:
+    """Give a mention without papers those of the earlier mentions of the same movers."""
+    seen: dict[tuple[tuple[str, ...], bool], set[tuple[str, ...]]] = {}
+    out: list[MotionMention] = []
+    for mention in mentions:
+        key = tuple(_folded(mover) for mover in mention.movers)
+        ids = mention.ids
+        if key and not ids:
+            same = seen.get((key, mention.cosigned)) or seen.get((key, not mention.cosigned))
+            ids = _only(same or set())
+        if key and ids:
+            seen.setdefault((key, mention.cosigned), set()).add(ids)
+        out.append(replace(mention, ids=ids))
+    return out
+
+
+def _folded(name: str) -> str:
+    """Write a name without capitals and spaces."""
+    return "".join(c for c in name.casefold() if c.isalnum())
