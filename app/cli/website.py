@@ -8,7 +8,7 @@ from flask import Flask
 if sys.platform != "win32":
     from gunicorn.app.base import BaseApplication
 
-    class _Website(BaseApplication):
+    class _Website(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         """Gunicorn with settings of our own; each worker makes its own application."""
 
         def __init__(self, make: Callable[[], Flask], bind: str) -> None:
