@@ -1,5 +1,6 @@
 """Papers, and words of papers in their paragraph, as rows."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,12 +71,16 @@ def load_letters(session: Session, ids: Iterable[int | None]) -> dict[int, Lette
 def load_quotes(session: Session, places: Iterable[Place]) -> dict[Place, Quote]:
     """Load words in their paragraph: two statements for up to two hundred places.
 
-    Words that run on into a next block are shown up to the end of the first; a place
-    outside every block is left out.
+    Words that run on into a next block are shown up to the end of the first; those of a
+    place outside every block are empty. Places in unknown papers are left out.
     """
     wanted = sorted(set(places))
     letters = load_letters(session, (place.document_id for place in wanted))
-    quotes: dict[Place, Quote] = {}
+    quotes = {
+        place: Quote(letters[place.document_id], place.start, place.end, "", "", "", "")
+        for place in wanted
+        if place.document_id in letters
+    }
     for some in _batches(wanted):
         for passage in session.execute(_passages_at(some)):
             for place in some:
@@ -96,6 +101,12 @@ def get_quote(session: Session, document_id: int, span: Span) -> Quote:
     if quote is None or not quote.marked.strip():
         raise Invalid("span", f"no words at [{span.start}, {span.end})")
     return quote
+
+
+def day_of(letter: LetterRef) -> dt.date:
+    """Give the day to order a paper by: its own, or a bound that its text gives; else none at all."""
+    timing = letter.timing
+    return timing.day or timing.not_before or timing.not_after or dt.date.min
 
 
 def anchor_of(ordinal: int) -> str:

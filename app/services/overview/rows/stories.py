@@ -2,10 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.domain.commitments import CandidateState, Execution, Outcome, Status
-from app.domain.matching import ItemKind
+from app.domain.matching import ConflictKind, ItemKind, Reason
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
     FulfilmentView,
@@ -63,16 +62,9 @@ class MotionMentionView:
     kamerstukken: tuple[str, ...] = ()
 
 
-class ConflictKind(StrEnum):
-    """What does not fit; the web room owns the sentence."""
-
-    TWO_NUMBERS = "two_numbers"  # one motion under two numbers
-    TWO_MOTIONS = "two_motions"  # one number for two motions
-
-
 @dataclass(frozen=True, slots=True)
 class ConflictSide:
-    """One side of a conflict: where it stands and what it says.
+    """One mention in a conflict: where it stands and what it says.
 
     `number` is the item of the motion named there, `kamerstuk` its number as printed.
     """
@@ -86,11 +78,17 @@ class ConflictSide:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """Papers that contradict each other about a motion: the sides, oldest paper first."""
+    """Papers that contradict each other about a motion: the sides, oldest paper first.
+
+    `kamerstukken` are the numbers at stake, as papers print them. `likely` is the right
+    number as printed, or for a wrong name the movers; None when no reading is likelier.
+    """
 
     kind: ConflictKind
+    kamerstukken: tuple[str, ...]
+    likely: str | None
     sides: tuple[ConflictSide, ...]
-    explanation: tuple[str, ...] = ()  # words that both sides share, or in which they differ
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""From what stands in addresses to the row that is meant, and back."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotFound
+from app.store.items import Item
+from app.store.links import Fulfilment, Suggestion
+
+
+def get_item_id(session: Session, number: str) -> int:
+    """Give the id of the item with this public number; raises NotFound."""
+    found = session.scalar(select(Item.id).where(Item.number == number))
+    if found is None:
+        raise NotFound("item", number)
+    return found
+
+
+def get_number_of_suggestion(session: Session, suggestion_id: int) -> str:
+    """Give the number of the item that a suggestion is for; raises NotFound."""
+    query = select(Item.number).join(Suggestion, Suggestion.item_id == Item.id)
+    found = session.scalar(query.where(Suggestion.id == suggestion_id))
+    if found is None:
+        raise NotFound("suggestion", suggestion_id)
+    return found
+
+
+def get_number_of_fulfilment(session: Session, fulfilment_id: int) -> str:
+    """Give the number of the item that a linked passage belongs to; raises NotFound."""
+    query = select(Item.number).join(Fulfilment, Fulfilment.item_id == Item.id)
+    found = session.scalar(query.where(Fulfilment.id == fulfilment_id))
+    if found is None:
+        raise NotFound("fulfilment", fulfilment_id)
+    return found

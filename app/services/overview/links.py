@@ -1,0 +1,169 @@
+"""Suggestions and fulfilments as rows: two passages, one item."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotFound
+from app.domain.matching import ItemKind, Reason
+from app.services.overview.listing import STRENGTH
+from app.services.overview.papers import Place, load_quotes
+from app.services.overview.promises import standing_of
+from app.services.overview.rows.common import FulfilmentView, Quote, SuggestionView
+from app.services.values import decode
+from app.store.documents import MentionedMotion, MotionMentionRow
+from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.links import Fulfilment, Suggestion
+
+
+def select_suggestions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select suggestions with what is shown of their item; `where` may name Item's tables."""
+    return (
+        select(
+            Suggestion.id,
+            Suggestion.version,
+            Suggestion.item_id,
+            Suggestion.from_document_id,
+            Suggestion.from_start,
+            Suggestion.from_end,
+            Suggestion.document_id,
+            Suggestion.start,
+            Suggestion.end,
+            Suggestion.relation,
+            Suggestion.score,
+            Suggestion.reasons,
+            Suggestion.matcher,
+            Suggestion.verdict,
+            Suggestion.judged_by,
+            Suggestion.judged_at,
+            Suggestion.reason,
+            Item.number,
+            Item.kind,
+            Item.version.label("item_version"),
+            Candidate.state,
+            Commitment.status,
+            Motion.settled_by,
+        )
+        .join(Item, Item.id == Suggestion.item_id)
+        .outerjoin(Candidate, Candidate.item_id == Item.id)
+        .outerjoin(Commitment, Commitment.item_id == Item.id)
+        .outerjoin(Motion, Motion.item_id == Item.id)
+        .where(where)
+    )
+
+
+def get_suggestion(session: Session, suggestion_id: int) -> SuggestionView:
+    """Give one suggestion; raises NotFound."""
+    row = session.execute(select_suggestions(Suggestion.id == suggestion_id)).one_or_none()
+    if row is None:
+        raise NotFound("suggestion", suggestion_id)
+    quotes = load_quotes(session, places_of([row]))
+    return show_suggestions([row], quotes, strengths_of(session, [row]))[0]
+
+
+def places_of(rows: Iterable[Any]) -> list[Place]:
+    """Give the passages on both sides of suggestions, for `load_quotes`."""
+    places: list[Place] = []
+    for row in rows:
+        places.append(Place(row.document_id, row.start, row.end))
+        if (earlier := _earlier(row)) is not None:
+            places.append(earlier)
+    return places
+
+
+def strengths_of(session: Session, rows: Iterable[Any]) -> dict[int, int]:
+    """Give for the motions among these rows the strongest thing that papers say of them."""
+    ids = {row.item_id for row in rows if row.kind is ItemKind.MOTION}
+    if not ids:
+        return {}
+    query = (
+        select(MentionedMotion.item_id, func.max(STRENGTH).label("strength"))
+        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+        .where(MentionedMotion.item_id.in_(ids))
+        .group_by(MentionedMotion.item_id)
+    )
+    return {row.item_id: row.strength for row in session.execute(query)}
+
+
+def show_suggestions(
+    rows: Sequence[Any], quotes: Mapping[Place, Quote], strengths: Mapping[int, int]
+) -> tuple[SuggestionView, ...]:
+    """Make suggestions of rows of `select_suggestions`, in the same order."""
+    return tuple(_show(row, quotes, strengths.get(row.item_id, 0)) for row in rows)
+
+
+def _show(row: Any, quotes: Mapping[Place, Quote], strength: int) -> SuggestionView:
+    earlier = _earlier(row)
+    return SuggestionView(
+        id=row.id,
+        version=row.version,
+        number=row.number,
+        item_kind=row.kind,
+        item_version=row.item_version,
+        standing=standing_of(row, strength),
+        relation=row.relation,
+        score=row.score,
+        reasons=tuple(decode(Reason, stored) for stored in row.reasons),
+        earlier=quotes.get(earlier) if earlier else None,
+        later=quotes[Place(row.document_id, row.start, row.end)],
+        matcher=row.matcher,
+        verdict=row.verdict,
+        judged_by=row.judged_by,
+        judged_at=row.judged_at,
+        note=row.reason,
+    )
+
+
+def _earlier(row: Any) -> Place | None:
+    """Give where the earlier words stand; None for an item without a paper."""
+    if row.from_document_id is None or row.from_start is None or row.from_end is None:
+        return None
+    return Place(row.from_document_id, row.from_start, row.from_end)
+
+
+def select_fulfilments(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select links that a person made, the standing ones first, newest first."""
+    return (
+        select(
+            Fulfilment.id,
+            Fulfilment.version,
+            Fulfilment.item_id,
+            Fulfilment.document_id,
+            Fulfilment.start,
+            Fulfilment.end,
+            Fulfilment.suggestion_id,
+            Fulfilment.verdict,
+            Fulfilment.reason,
+            Fulfilment.made_by,
+            Fulfilment.made_at,
+            Fulfilment.withdrawn_by,
+            Fulfilment.withdrawn_at,
+        )
+        .where(where)
+        .order_by(
+            Fulfilment.withdrawn_at.is_not(None), Fulfilment.made_at.desc(), Fulfilment.id.desc()
+        )
+    )
+
+
+def show_fulfilments(
+    rows: Iterable[Any], quotes: Mapping[Place, Quote]
+) -> tuple[FulfilmentView, ...]:
+    """Make fulfilments of rows of `select_fulfilments`, in the same order."""
+    return tuple(
+        FulfilmentView(
+            id=row.id,
+            version=row.version,
+            verdict=row.verdict,
+            quote=quotes[Place(row.document_id, row.start, row.end)],
+            note=row.reason,
+            made_by=row.made_by,
+            made_at=row.made_at,
+            suggestion_id=row.suggestion_id,
+            withdrawn_by=row.withdrawn_by,
+            withdrawn_at=row.withdrawn_at,
+        )
+        for row in rows
+    )

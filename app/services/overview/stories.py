@@ -1,0 +1,181 @@
+"""One item with its whole story."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotFound
+from app.domain.matching import ItemKind
+from app.services.overview.history import load_history
+from app.services.overview.links import (
+    places_of,
+    select_fulfilments,
+    select_suggestions,
+    show_fulfilments,
+    show_suggestions,
+    strengths_of,
+)
+from app.services.overview.motions import load_motion_rows, show_motion
+from app.services.overview.papers import Place, load_quotes
+from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
+from app.services.overview.rows.common import Quote, Standing
+from app.services.overview.rows.stories import CommitmentView, ItemStory, MotionView, ProposalView
+from app.store.history import HistoryEntry
+from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
+from app.store.links import Fulfilment, Suggestion
+
+
+def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStory:
+    """Give one item with its whole story; raises NotFound.
+
+    A withdrawn commitment still has its page: `CommitmentView.withdrawn_at` says so.
+    """
+    row = session.execute(_select_item(number)).one_or_none()
+    if row is None:
+        raise NotFound("item", number)
+    suggestions = session.execute(
+        select_suggestions(Suggestion.item_id == row.item_id).order_by(
+            Suggestion.verdict.is_not(None),
+            Suggestion.judged_at.desc(),
+            Suggestion.score.desc(),
+            Suggestion.id,
+        )
+    ).all()
+    fulfilments = session.execute(select_fulfilments(Fulfilment.item_id == row.item_id)).all()
+    answers = _load_answers(session, row)
+    motion = load_motion_rows(session, row) if row.kind is ItemKind.MOTION else None
+    source = _source(row)
+    places = [
+        *places_of([*suggestions, *answers]),
+        *(Place(one.document_id, one.start, one.end) for one in fulfilments),
+        *([source] if source else []),
+        *(motion.places if motion else []),
+    ]
+    quotes = load_quotes(session, places)
+    strengths = strengths_of(session, [*suggestions, *answers])
+    shown = show_motion(session, motion, quotes) if motion else None
+    return ItemStory(
+        number=row.number,
+        kind=row.kind,
+        version=row.version,
+        standing=_standing(row, shown),
+        words=row.words,
+        source=_source_quote(source, shown, quotes),
+        found=_proposal(row, today) if row.state else None,
+        registered=_commitment(row, today) if row.kind is ItemKind.COMMITMENT else None,
+        motion=shown,
+        suggestions=show_suggestions(suggestions, quotes, strengths),
+        fulfilments=show_fulfilments(fulfilments, quotes),
+        answers=show_suggestions(answers, quotes, strengths),
+        history=load_history(session, HistoryEntry.item_id == row.item_id),
+    )
+
+
+def _select_item(number: str) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Item.id.label("item_id"),
+            Item.number,
+            Item.kind,
+            Item.version,
+            Item.words,
+            Item.document_id,
+            *PROPOSAL,
+            Candidate.start.label("found_start"),
+            Candidate.end.label("found_end"),
+            Candidate.judged_by,
+            Candidate.judged_at,
+            Candidate.reason,
+            *COMMITMENT,
+            Commitment.start,
+            Commitment.end,
+            Commitment.status_by_hand,
+            Commitment.responsible,
+            Commitment.ministry_id,
+            Commitment.committee_id,
+            Commitment.entered_by,
+            Commitment.entered_at,
+            Commitment.withdrawn_at,
+            Ministry.name.label("ministry"),
+            Committee.name.label("committee"),
+            Motion.canonical,
+            Motion.outcome,
+            Motion.settled_by,
+            Motion.settled_at,
+        )
+        .outerjoin(Candidate, Candidate.item_id == Item.id)
+        .outerjoin(Commitment, Commitment.item_id == Item.id)
+        .outerjoin(Ministry, Ministry.id == Commitment.ministry_id)
+        .outerjoin(Committee, Committee.id == Commitment.committee_id)
+        .outerjoin(Motion, Motion.item_id == Item.id)
+        .where(Item.number == number)
+    )
+
+
+def _source(row: Any) -> Place | None:
+    """Give where the item's own words stand; None for a motion or one without a paper."""
+    start, end = row.found_start, row.found_end
+    if start is None:
+        start, end = row.start, row.end
+    if row.document_id is None or start is None:
+        return None
+    return Place(row.document_id, start, end)
+
+
+def _source_quote(
+    source: Place | None, motion: MotionView | None, quotes: Mapping[Place, Quote]
+) -> Quote | None:
+    """Give the item's own words in their paragraph; of a motion, what the newest paper says."""
+    if source is not None:
+        return quotes.get(source)
+    return motion.mentions[0].quote if motion and motion.mentions else None
+
+
+def _standing(row: Any, motion: MotionView | None) -> Standing:
+    if motion is not None:
+        return Standing(motion.execution.value)
+    return standing_of(row, 0)
+
+
+def _load_answers(session: Session, row: Any) -> Sequence[Any]:
+    """Load the suggestions of other items that lead to this item's own words."""
+    source = _source(row)
+    if source is None:
+        return ()
+    leads_here = (
+        (Suggestion.document_id == source.document_id)
+        & (Suggestion.start < source.end)
+        & (Suggestion.end > source.start)
+        & (Suggestion.item_id != row.item_id)
+    )
+    query = select_suggestions(leads_here).order_by(Suggestion.score.desc(), Suggestion.id)
+    return session.execute(query).all()
+
+
+def _proposal(row: Any, today: dt.date) -> ProposalView:
+    return ProposalView(
+        promise=proposal(row, today),
+        state=row.state,
+        judged_by=row.judged_by,
+        judged_at=row.judged_at,
+        note=row.reason,
+    )
+
+
+def _commitment(row: Any, today: dt.date) -> CommitmentView:
+    return CommitmentView(
+        promise=commitment(row, today),
+        status=row.status,
+        status_by_hand=row.status_by_hand,
+        responsible=row.responsible,
+        ministry=row.ministry,
+        ministry_id=row.ministry_id,
+        committee=row.committee,
+        committee_id=row.committee_id,
+        entered_by=row.entered_by,
+        entered_at=row.entered_at,
+        withdrawn_at=row.withdrawn_at,
+    )
