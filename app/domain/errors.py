@@ -42,6 +42,36 @@ class Stale(RefusedAction):
         self.current = current
 
 
+class AlreadyThere(RefusedAction):
+    """What a person enters is in the register already, under `number`."""
+
+    def __init__(self, what: str, number: str) -> None:
+        """Name the kind of thing, and the number or name that it has."""
+        super().__init__(f"{what} is there already as {number}")
+        self.what = what
+        self.number = number
+
+
+class RestsOnIt(RefusedAction):
+    """It cannot be undone as long as later decisions rest on it; undo those first."""
+
+    def __init__(self, what: str, later: str) -> None:
+        """Name what cannot be undone, and what rests on it."""
+        super().__init__(f"{what} cannot be undone: {later} rests on it")
+        self.what = what
+        self.later = later
+
+
+class WrongState(RefusedAction):
+    """It is not in a state in which this can be done to it."""
+
+    def __init__(self, what: str, state: str) -> None:
+        """Name it, and the state that it is in."""
+        super().__init__(f"{what} is {state}")
+        self.what = what
+        self.state = state
+
+
 class Invalid(AppError):
     """A value that a person or file gave cannot be right; `field` names it."""
 
@@ -71,3 +101,7 @@ class Unreadable(AppError):
         """Give the reason for counting, and a sentence for the person."""
         super().__init__(message)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type["Unreadable"], tuple[UnreadableReason, str]]:
+        """Let it cross from one process to another."""
+        return type(self), (self.reason, str(self))

@@ -12,6 +12,7 @@ _CANONICAL = re.compile(
     r"(?:-(?P<chapter>[IVXLC]+|[A-Z])(?=-))?"  # budget chapter
     r"-(?P<number>\d+|[A-Z]{1,3})"
 )
+_DOCUMENT = re.compile(r"(?:19|20)\d{2}[DZ]\d{4,6}")
 
 
 class ReferenceKind(StrEnum):
@@ -53,6 +54,20 @@ def parse_canonical(identifier: str) -> Kamerstuk | None:
     if match is None:
         return None
     return Kamerstuk(match["dossier"], match["number"], match["chapter"], match["part"])
+
+
+def own_identifier(dossier: str | None, number: str | None) -> str | None:
+    """Give the canonical id of a paper by the dossier and number that stand on it.
+
+    "21501-02" and "2433" give "kst-21501-02-2433"; a document number such as
+    "2024Z17972" is its own id, with or without a dossier. None when the two name no paper.
+    """
+    if number is None:
+        return None
+    if _DOCUMENT.fullmatch(number):
+        return number
+    identifier = f"kst-{dossier}-{number}"
+    return identifier if dossier is not None and parse_canonical(identifier) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.orm import Session
 
 from app.services import stemming
-from app.store.documents import Passage
-from app.store.items import Committee, Item, Ministry
+from app.services.restemming import restem
+from app.store.items import Committee, Ministry
 from app.store.register import DEMO, INTAKE, NORMALISER, SIGN_IN, RegisterFact
 
 _MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
@@ -82,7 +82,7 @@ def prepare_register(
     _load_ministries(session, ministries)
     _load_committees(session, committees)
     if _get_fact(session, NORMALISER) != stemming.NORMALISER:
-        _make_stems(session)
+        restem(session)
         _set_fact(session, NORMALISER, stemming.NORMALISER)
 
 
@@ -155,14 +155,6 @@ def _load_committees(session: Session, seeds: Iterable[CommitteeSeed]) -> None:
             row = Committee(slug=seed.slug)
             session.add(row)
         row.name, row.abbreviation = seed.name, seed.abbreviation
-
-
-def _make_stems(session: Session) -> None:
-    """Make all stems anew; neither table's version counts it as a change."""
-    for passage in session.scalars(select(Passage).execution_options(yield_per=500)):
-        passage.stems = stemming.stems(passage.text)
-    for item in session.scalars(select(Item).execution_options(yield_per=500)):
-        item.stems = stemming.stems(item.words)
 
 
 def _get_fact(session: Session, name: str) -> str | None:

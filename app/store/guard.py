@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from app.domain.matching import ItemKind
 from app.store.accounts import Account
 from app.store.documents import Document
 from app.store.history import HistoryEntry
@@ -77,11 +78,12 @@ def _subject_of(row: object, session: Session) -> Subject | None:
 
 
 def _is_more_than_stems(row: Item, session: Session) -> bool:
-    """Say whether an item changed at all; making its stems anew is none of its story."""
+    """Say whether an item's story goes on; its stems, and what a motion is called, are derived."""
     if row in session.new or row in session.deleted:
         return True
+    derived = {"stems", "words"} if row.kind is ItemKind.MOTION else {"stems"}
     attributes = inspect(row).attrs
-    return any(one.history.has_changes() for one in attributes if one.key != "stems")
+    return any(one.history.has_changes() for one in attributes if one.key not in derived)
 
 
 def _is_judged_now(row: Suggestion, session: Session) -> bool:

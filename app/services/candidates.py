@@ -1,0 +1,304 @@
+"""Promises that the machine saw, and a person's first word on them."""
+
+import datetime as dt
+import re
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.commitments import CandidateState, Status
+from app.domain.errors import AlreadyJudged, NotFound, RestsOnIt, WrongState
+from app.domain.history import MACHINE, Action
+from app.domain.matching import ItemKind
+from app.domain.reading import Promise, Reading, Term
+from app.services.deciding import need_reason, take_item, tell
+from app.services.fields import (
+    CommitmentChanges,
+    CommitmentFields,
+    change,
+    differences,
+    fields_of,
+    find_ministry,
+    item_stems,
+    write,
+)
+from app.services.numbers import number_of_promise
+from app.services.papers import promise_of
+from app.services.standing import find_standing
+from app.services.suggesting import keep_terms
+from app.services.values import encode
+from app.store.documents import Document
+from app.store.items import Candidate, Commitment, Item
+
+_OFFICE = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
+
+
+def keep_candidates(
+    session: Session,
+    document: Document,
+    reading: Reading,
+    printed: dt.date | None,
+    *,
+    at: datetime,
+) -> int:
+    """Put down each promise of a paper as a candidate that waits; give their number."""
+    starts: Counter[int] = Counter()
+    taken: set[str] = set()
+    for promise in sorted(reading.promises, key=lambda one: (one.span, one.cue)):
+        place = f"{promise.span.start}"
+        if starts[promise.span.start]:
+            place += f"/{starts[promise.span.start]}"
+        starts[promise.span.start] += 1
+        number = number_of_promise(session, document.key, place, printed, frozenset(taken))
+        taken.add(number)
+        item = _add_item(session, document, promise, number, at)
+        session.add(_row_of(item, document, promise, reading.reader))
+        session.flush()
+        keep_terms(session, item)
+        tell(
+            session,
+            Action.CANDIDATE_FOUND,
+            actor=MACHINE,
+            at=at,
+            item=item.id,
+            document=document.id,
+            after={"reader": reading.reader, "cue": promise.cue},
+        )
+    return len(taken)
+
+
+def accept_candidate(
+    session: Session,
+    number: str,
+    *,
+    seen: int,
+    actor: str,
+    at: datetime,
+    changes: CommitmentChanges | None = None,
+    reason: str | None = None,
+) -> int:
+    """Make a commitment of a candidate, as it is or with changes; give the item's new version.
+
+    It keeps its number, history and suggestions. Raises NotFound, Stale, AlreadyJudged,
+    and Invalid for changes that no commitment can have.
+    """
+    item = take_item(session, number, seen)
+    accept(session, item, actor=actor, at=at, changes=changes, reason=reason)
+    return item.version
+
+
+def accept(
+    session: Session,
+    item: Item,
+    *,
+    actor: str,
+    at: datetime,
+    changes: CommitmentChanges | None = None,
+    reason: str | None = None,
+) -> None:
+    """Accept a candidate whose item was taken already."""
+    candidate = _get_waiting(session, item)
+    document = session.get_one(Document, candidate.document_id)
+    proposed = _proposed(session, candidate, document)
+    fields = change(proposed, changes)
+    if changes is not None and changes.responsible and changes.ministry_id is None:
+        ministry = find_ministry(session, fields.responsible)
+        fields = change(fields, CommitmentChanges(ministry_id=ministry))
+    commitment = Commitment(
+        item_id=item.id,
+        start=candidate.start,
+        end=candidate.end,
+        first_deadline=fields.term.latest,
+        status=Status.OPEN,
+        status_by_hand=False,
+        entered_by=actor,
+        entered_at=at,
+    )
+    write(session, item, commitment, fields)
+    session.add(commitment)
+    item.kind = ItemKind.COMMITMENT
+    _judge(candidate, CandidateState.ACCEPTED, actor, at, reason)
+    before, after = differences(proposed, fields)
+    tell(
+        session,
+        Action.CANDIDATE_ACCEPTED,
+        actor=actor,
+        at=at,
+        item=item.id,
+        before=before or None,
+        after=after or None,
+        reason=reason,
+    )
+    session.flush()
+
+
+def dismiss_candidate(
+    session: Session, number: str, *, seen: int, reason: str, actor: str, at: datetime
+) -> int:
+    """Say that this is no commitment, and why; give the item's new version.
+
+    Raises NotFound, Stale, AlreadyJudged, and Invalid without a reason.
+    """
+    reason = need_reason(reason)
+    item = take_item(session, number, seen)
+    candidate = _get_waiting(session, item)
+    _judge(candidate, CandidateState.DISMISSED, actor, at, reason)
+    tell(
+        session,
+        Action.CANDIDATE_DISMISSED,
+        actor=actor,
+        at=at,
+        item=item.id,
+        reason=reason,
+    )
+    session.flush()
+    return item.version
+
+
+def reopen_candidate(
+    session: Session,
+    number: str,
+    *,
+    seen: int,
+    actor: str,
+    at: datetime,
+    reason: str | None = None,
+) -> int:
+    """Undo an acceptance or dismissal: the candidate waits again; give the item's new version.
+
+    What the commitment said stays in the history. Raises NotFound, Stale, WrongState when
+    it waits already, and RestsOnIt as long as a passage is linked to the commitment.
+    """
+    item = take_item(session, number, seen)
+    candidate = _get_candidate(session, item)
+    if candidate.state is CandidateState.WAITING:
+        raise WrongState(item.number, candidate.state)
+    before = {"state": candidate.state.value}
+    commitment = session.get(Commitment, item.id)
+    if commitment is not None:
+        if find_standing(session, item.id):
+            raise RestsOnIt(item.number, "a link to a later paper")
+        before |= encode(fields_of(commitment)) | {"status": commitment.status.value}
+        session.delete(commitment)
+        item.kind = ItemKind.CANDIDATE
+        item.stems = item_stems(item.words, candidate.actor, candidate.subject)
+    candidate.state = CandidateState.WAITING
+    candidate.judged_by = candidate.judged_at = candidate.reason = None
+    tell(
+        session,
+        Action.CANDIDATE_REOPENED,
+        actor=actor,
+        at=at,
+        item=item.id,
+        before=before,
+        reason=reason,
+    )
+    session.flush()
+    return item.version
+
+
+def set_term(candidate: Candidate, promise: Promise) -> bool:
+    """Give a candidate the term that the paper's date now gives; say whether it changed."""
+    if promise_of(candidate) == promise:
+        return False
+    _write_term(candidate, promise.term)
+    candidate.promise = encode(promise)
+    return True
+
+
+def _add_item(
+    session: Session, document: Document, promise: Promise, number: str, at: datetime
+) -> Item:
+    """Make the item of a promise."""
+    words = promise.sentence.of(document.text)
+    item = Item(
+        number=number,
+        kind=ItemKind.CANDIDATE,
+        document_id=document.id,
+        words=words,
+        stems=item_stems(words, promise.actor, promise.subject),
+        created_at=at,
+    )
+    session.add(item)
+    session.flush()
+    return item
+
+
+def _row_of(item: Item, document: Document, promise: Promise, reader: str) -> Candidate:
+    """Make the row of a promise."""
+    candidate = Candidate(
+        item_id=item.id,
+        document_id=document.id,
+        start=promise.span.start,
+        end=promise.span.end,
+        sentence_start=promise.sentence.start,
+        sentence_end=promise.sentence.end,
+        kind=promise.kind,
+        made=promise.made,
+        actor=promise.actor,
+        addressee=promise.addressee,
+        subject=promise.subject,
+        conditional=promise.conditional,
+        condition=promise.condition,
+        cue=promise.cue,
+        promise=encode(promise),
+        reader=reader,
+        state=CandidateState.WAITING,
+    )
+    _write_term(candidate, promise.term)
+    return candidate
+
+
+def _write_term(candidate: Candidate, term: Term) -> None:
+    """Write the columns of a term."""
+    candidate.term_kind, candidate.term_text = term.kind, term.text
+    candidate.term_earliest, candidate.term_latest = term.earliest, term.latest
+    candidate.term_rule = term.rule
+
+
+def _get_candidate(session: Session, item: Item) -> Candidate:
+    """Give the candidate of an item; raises NotFound when it never was one."""
+    candidate = session.get(Candidate, item.id)
+    if candidate is None:
+        raise NotFound("candidate", item.number)
+    return candidate
+
+
+def _get_waiting(session: Session, item: Item) -> Candidate:
+    """Give a candidate that waits; raises NotFound and AlreadyJudged."""
+    candidate = _get_candidate(session, item)
+    if candidate.state is not CandidateState.WAITING:
+        raise AlreadyJudged(item.number, candidate.judged_by or "")
+    return candidate
+
+
+def _judge(
+    candidate: Candidate, state: CandidateState, actor: str, at: datetime, reason: str | None
+) -> None:
+    """Write down what a person said of a candidate."""
+    candidate.state, candidate.reason = state, reason
+    candidate.judged_by, candidate.judged_at = actor, at
+
+
+def _proposed(session: Session, candidate: Candidate, document: Document) -> CommitmentFields:
+    """Give what the machine proposes; the office that answers is the one named, or who signed."""
+    promise = promise_of(candidate)
+    signed = document.from_functions
+    answers = promise.actor if _OFFICE.search(promise.actor) else None
+    if answers is None and len(signed) == 1:
+        answers = str(signed[0])
+    return CommitmentFields(
+        actor=promise.actor,
+        subject=promise.subject,
+        kind=promise.kind,
+        made=promise.made,
+        term=Term(
+            promise.term.kind, promise.term.text, None, promise.term.latest, promise.term.rule
+        ),
+        addressee=promise.addressee,
+        responsible=answers,
+        ministry_id=find_ministry(session, answers),
+        conditional=promise.conditional,
+        condition=promise.condition,
+    )

@@ -1,0 +1,339 @@
+"""What a person does to a commitment: enter it by hand, amend it, set it aside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.commitments import CandidateState, Status
+from app.domain.errors import AlreadyThere, Invalid, NotFound, RestsOnIt, WrongState
+from app.domain.history import Action
+from app.domain.matching import ItemKind
+from app.domain.reading import Term
+from app.domain.text import CleanText, Span
+from app.services.deciding import need_reason, take_item, tell
+from app.services.fields import (
+    CommitmentChanges,
+    CommitmentFields,
+    change,
+    check,
+    differences,
+    fields_of,
+    find_ministry,
+    write,
+)
+from app.services.lookup import Shelf
+from app.services.numbers import number_of_promise
+from app.services.papers import text_of
+from app.services.registers import lock_intake
+from app.services.standing import Standing, find_standing
+from app.services.suggesting import keep_terms, suggest_for_item
+from app.services.values import encode
+from app.store.documents import Document
+from app.store.items import Candidate, Commitment, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The words of a letter on which a decision rests."""
+
+    document_id: int
+    span: Span | None = None
+
+
+def enter_commitment(
+    session: Session,
+    *,
+    document_id: int,
+    span: Span,
+    fields: CommitmentFields,
+    actor: str,
+    at: datetime,
+    reason: str | None = None,
+) -> str:
+    """Make a commitment of words that no machine found, and give its number.
+
+    `span` are the words chosen, in the clean text. Later papers are searched for it at
+    once. Raises NotFound, Invalid for words that are not in the paper or fields that no
+    commitment can have, and AlreadyThere when most of the words are an item already.
+    """
+    lock_intake(session)
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound("document", document_id)
+    check(fields)
+    text = text_of(document)
+    if not span.of(text.text).strip() or span.end > len(text.text):
+        raise Invalid("span", "no words of this paper")
+    _refuse_double(session, document_id, span)
+    number = number_of_promise(
+        session, document.key, f"hand:{span.start}", document.date, frozenset()
+    )
+    item = Item(
+        number=number,
+        kind=ItemKind.COMMITMENT,
+        document_id=document_id,
+        words=_sentences_around(text, span),
+        stems="",
+        created_at=at,
+    )
+    session.add(item)
+    session.flush()
+    if fields.ministry_id is None:
+        ministry = find_ministry(session, fields.responsible or fields.actor)
+        fields = change(fields, CommitmentChanges(ministry_id=ministry))
+    row = Commitment(
+        item_id=item.id,
+        start=span.start,
+        end=span.end,
+        first_deadline=fields.term.latest,
+        status=Status.OPEN,
+        status_by_hand=False,
+        entered_by=actor,
+        entered_at=at,
+    )
+    write(session, item, row, fields)
+    session.add(row)
+    tell(
+        session,
+        Action.COMMITMENT_ENTERED,
+        actor=actor,
+        at=at,
+        item=item.id,
+        document=document_id,
+        after=encode(fields),
+        reason=reason,
+    )
+    session.flush()
+    keep_terms(session, item)
+    suggest_for_item(session, item, Shelf(), at=at)
+    return number
+
+
+def amend_commitment(
+    session: Session,
+    number: str,
+    changes: CommitmentChanges,
+    *,
+    seen: int,
+    actor: str,
+    at: datetime,
+    reason: str | None = None,
+) -> int:
+    """Change what a commitment says; give the item's new version.
+
+    Raises NotFound, Stale, WrongState for a withdrawn one, and Invalid.
+    """
+    item, row = _take(session, number, seen)
+    _rewrite(
+        session,
+        item,
+        row,
+        change(fields_of(row), changes),
+        Action.COMMITMENT_AMENDED,
+        actor=actor,
+        at=at,
+        reason=reason,
+    )
+    return item.version
+
+
+def move_deadline(
+    session: Session,
+    number: str,
+    term: Term,
+    *,
+    seen: int,
+    reason: str,
+    actor: str,
+    at: datetime,
+    ground: Ground | None = None,
+) -> int:
+    """Give a commitment another term, and why; give the item's new version.
+
+    The first deadline stays known. `ground` is the letter that moves it. Raises NotFound,
+    Stale, WrongState, and Invalid without a reason or for a term that cannot be.
+    """
+    reason = need_reason(reason)
+    item, row = _take(session, number, seen)
+    _rewrite(
+        session,
+        item,
+        row,
+        change(fields_of(row), CommitmentChanges(term=term)),
+        Action.DEADLINE_MOVED,
+        actor=actor,
+        at=at,
+        reason=reason,
+        ground=ground,
+    )
+    return item.version
+
+
+def set_status(
+    session: Session,
+    number: str,
+    status: Status,
+    *,
+    seen: int,
+    reason: str,
+    actor: str,
+    at: datetime,
+) -> int:
+    """Set the status by hand, and why; give the item's new version.
+
+    It stands until another is set or a letter is judged to meet the commitment. Raises
+    NotFound, Stale, WrongState, and Invalid without a reason.
+    """
+    reason = need_reason(reason)
+    item, row = _take(session, number, seen)
+    before = Standing(row.status, row.status_by_hand)
+    put_status(session, item, row, Standing(status, by_hand=True))
+    tell(
+        session,
+        Action.STATUS_SET,
+        actor=actor,
+        at=at,
+        item=item.id,
+        before=before.told(),
+        after=Standing(status, by_hand=True).told(),
+        reason=reason,
+    )
+    session.flush()
+    return item.version
+
+
+def withdraw_commitment(
+    session: Session, number: str, *, seen: int, reason: str, actor: str, at: datetime
+) -> int:
+    """Take back a commitment that was entered by hand, and why; give the item's new version.
+
+    It leaves every list and stays in the history. Raises NotFound, Stale, Invalid without
+    a reason, WrongState for one that came from a candidate (reopen that), and RestsOnIt
+    as long as a passage is linked to it.
+    """
+    reason = need_reason(reason)
+    item, row = _take(session, number, seen)
+    if session.get(Candidate, item.id) is not None:
+        raise WrongState(item.number, "made of a candidate")
+    if find_standing(session, item.id):
+        raise RestsOnIt(item.number, "a link to a later paper")
+    row.withdrawn_at = at
+    tell(session, Action.COMMITMENT_WITHDRAWN, actor=actor, at=at, item=item.id, reason=reason)
+    session.flush()
+    return item.version
+
+
+def reinstate_commitment(
+    session: Session, number: str, *, seen: int, reason: str, actor: str, at: datetime
+) -> int:
+    """Undo a withdrawal, and why; give the item's new version.
+
+    Raises NotFound, Stale, Invalid without a reason, and WrongState when it stands.
+    """
+    reason = need_reason(reason)
+    item = take_item(session, number, seen)
+    row = session.get(Commitment, item.id)
+    if row is None or row.withdrawn_at is None:
+        raise WrongState(item.number, "not withdrawn")
+    row.withdrawn_at = None
+    tell(session, Action.COMMITMENT_ENTERED, actor=actor, at=at, item=item.id, reason=reason)
+    session.flush()
+    return item.version
+
+
+def put_status(session: Session, item: Item, row: Commitment, standing: Standing) -> None:
+    """Write a status down; raises WrongState for that of a motion."""
+    if not isinstance(standing.status, Status):
+        raise WrongState(item.number, standing.status)
+    row.status, row.status_by_hand = standing.status, standing.by_hand
+    session.flush()
+
+
+def rewrite(
+    session: Session,
+    number: str,
+    fields: CommitmentFields,
+    action: Action,
+    *,
+    seen: int,
+    actor: str,
+    at: datetime,
+    reason: str | None,
+) -> int:
+    """Make a commitment say all of this; give the item's new version. Raises as amending does."""
+    item, row = _take(session, number, seen)
+    _rewrite(session, item, row, fields, action, actor=actor, at=at, reason=reason)
+    return item.version
+
+
+def _take(session: Session, number: str, seen: int) -> tuple[Item, Commitment]:
+    """Take a standing commitment; raises NotFound, Stale and WrongState."""
+    item = take_item(session, number, seen)
+    row = session.get(Commitment, item.id)
+    if row is None:
+        raise NotFound("commitment", number)
+    if row.withdrawn_at is not None:
+        raise WrongState(number, "withdrawn")
+    return item, row
+
+
+def _rewrite(
+    session: Session,
+    item: Item,
+    row: Commitment,
+    fields: CommitmentFields,
+    action: Action,
+    *,
+    actor: str,
+    at: datetime,
+    reason: str | None,
+    ground: Ground | None = None,
+) -> None:
+    """Write the fields and what changed in them."""
+    before, after = differences(fields_of(row), fields)
+    write(session, item, row, fields)
+    if ground is not None and ground.span is not None:
+        after |= {"ground": encode(ground.span)}
+    tell(
+        session,
+        action,
+        actor=actor,
+        at=at,
+        item=item.id,
+        document=ground.document_id if ground is not None else None,
+        before=before,
+        after=after,
+        reason=reason,
+    )
+    session.flush()
+
+
+def _refuse_double(session: Session, document_id: int, span: Span) -> None:
+    """Refuse words of which at least half is an item already."""
+    candidates = (
+        select(Item.number, Candidate.start, Candidate.end)
+        .join(Candidate, Candidate.item_id == Item.id)
+        .where(Candidate.document_id == document_id, Candidate.state != CandidateState.DISMISSED)
+    )
+    by_hand = (
+        select(Item.number, Commitment.start, Commitment.end)
+        .join(Commitment, Commitment.item_id == Item.id)
+        .where(Item.document_id == document_id, Commitment.withdrawn_at.is_(None))
+    )
+    for number, start, end in (*session.execute(candidates), *session.execute(by_hand)):
+        if start is None or end is None:
+            continue
+        shared = min(end, span.end) - max(start, span.start)
+        if shared * 2 >= min(len(span), end - start):
+            raise AlreadyThere("commitment", number)
+
+
+def _sentences_around(text: CleanText, span: Span) -> str:
+    """Give the sentences in which chosen words stand, whole."""
+    touched = [one.span for one in text.sentences if one.span.overlaps(span)]
+    if not touched:
+        return span.of(text.text).strip()
+    start = min(span.start, touched[0].start)
+    return Span(start, max(span.end, touched[-1].end)).of(text.text).strip()

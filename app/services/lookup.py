@@ -1,0 +1,171 @@
+"""Which items and papers are worth comparing: they share rare words, or a paper's number.
+
+Whether two are compared depends on these two alone, never on what else is in the register:
+rarity comes from the matcher's packaged table. So the same suggestions follow in whatever
+order papers come in.
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.matching import OpenItem, Paper
+from app.matching import PaperProfile, profile
+from app.matching.offices import without_offices
+from app.matching.weights import load_weights
+from app.matching.words import find_words, is_telling, root_of
+from app.services.papers import paper_of
+from app.services.stemming import paper_token, stem_of
+from app.store.documents import Document, Passage
+from app.store.fts import render_any, select_hits
+from app.store.items import ItemTerm
+
+MOST_WORDS = 12
+ENOUGH = 1.0  # the shared words' weights together; a word that hardly occurs weighs 1
+MOST_PAPERS = 60
+_LEAST_WEIGHT = 0.3
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word's stem with how much it tells, or a paper's number, which tells enough."""
+
+    token: str
+    weight: float
+
+
+def find_terms(item: OpenItem) -> tuple[Term, ...]:
+    """Give the rarest words of an item's sentence and the papers that it names."""
+    weights = load_weights()
+    words: dict[str, float] = {}
+    for word in find_words(without_offices(item.words)):
+        token = stem_of(word)
+        if token and is_telling(word):
+            words[token] = max(words.get(token, 0.0), weights.of(root_of(word)))
+    rarest = sorted(
+        ((token, weight) for token, weight in words.items() if weight >= _LEAST_WEIGHT),
+        key=lambda one: (-one[1], one[0]),
+    )[:MOST_WORDS]
+    numbers = sorted({paper_token(identifier) for identifier in item.papers})
+    return (
+        *(Term(token, round(weight, 4)) for token, weight in rarest),
+        *(Term(number, ENOUGH) for number in numbers),
+    )
+
+
+def find_item_ids(session: Session, tokens: Iterable[str]) -> tuple[int, ...]:
+    """Give the items that share enough with a paper that holds these tokens."""
+    shared: defaultdict[int, float] = defaultdict(float)
+    wanted = sorted(set(tokens))
+    for start in range(0, len(wanted), _CHUNK):
+        query = (
+            select(ItemTerm.item_id, func.sum(ItemTerm.weight))
+            .where(ItemTerm.term.in_(wanted[start : start + _CHUNK]))
+            .group_by(ItemTerm.item_id)
+        )
+        for item_id, weight in session.execute(query):
+            shared[item_id] += weight
+    return tuple(sorted(one for one, weight in shared.items() if _is_enough(weight)))
+
+
+def find_tokens(session: Session, document_id: int) -> frozenset[str]:
+    """Give every token by which a paper is found: its words, and the papers that it names."""
+    stems = session.scalars(select(Passage.stems).where(Passage.document_id == document_id))
+    return frozenset(token for line in stems for token in line.split())
+
+
+class FtsCandidateSource:
+    """Finds papers through the register's own full-text search.
+
+    Papers that cannot be later than the item are left out. Best first: by the weight of
+    what they share, then by key. Papers that were taken apart stay at hand, the most
+    recently used `room` of them, for as long as the source lives.
+    """
+
+    def __init__(self, session: Session, shelf: "Shelf | None" = None) -> None:
+        """Search through `session`; a shelf may be shared by several transactions."""
+        self._session = session
+        self._shelf = Shelf() if shelf is None else shelf
+
+    def find_papers(self, item: OpenItem, limit: int = MOST_PAPERS) -> tuple[Paper, ...]:
+        """Give at most `limit` papers that share rare words or numbers with the item."""
+        return tuple(one.paper for one in self.find_profiles(item, limit))
+
+    def find_profiles(self, item: OpenItem, limit: int = MOST_PAPERS) -> tuple[PaperProfile, ...]:
+        """Give the same papers taken apart."""
+        return tuple(self.take_apart(one) for one in self._find_ids(item, limit))
+
+    def take_apart(self, document_id: int) -> PaperProfile:
+        """Give one paper taken apart."""
+        row = self._session.get_one(Document, document_id)
+        return self._shelf.get(row)
+
+    def _find_ids(self, item: OpenItem, limit: int) -> list[int]:
+        """Weigh what each paper shares with the item, word by word."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term in find_terms(item):
+            for document_id in self._find_holding(term.token, item):
+                shared[document_id] += term.weight
+        keys = self._keys(one for one, weight in shared.items() if _is_enough(weight))
+        return sorted(keys, key=lambda one: (-round(shared[one], 4), keys[one]))[:limit]
+
+    def _find_holding(self, token: str, item: OpenItem) -> list[int]:
+        """Give the papers, not older than the item, that hold one token."""
+        dialect = self._session.get_bind().dialect.name
+        hits = select_hits(dialect, "passages", render_any(dialect, [token])).subquery()
+        query = (
+            select(Passage.document_id)
+            .join(hits, hits.c.id == Passage.id)
+            .join(Document, Document.id == Passage.document_id)
+            .where(Document.key != (item.document or ""), *_not_before(item))
+            .distinct()
+        )
+        return list(self._session.scalars(query))
+
+    def _keys(self, document_ids: Iterable[int]) -> dict[int, str]:
+        """Give the keys of papers by their row's id."""
+        keys: dict[int, str] = {}
+        wanted = sorted(document_ids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            query = select(Document.id, Document.key).where(Document.id.in_(chunk))
+            keys.update({row.id: row.key for row in self._session.execute(query)})
+        return keys
+
+
+class Shelf:
+    """Papers taken apart, kept at hand."""
+
+    def __init__(self, room: int = 200) -> None:
+        """Keep the `room` papers used last."""
+        self._room = room
+        self._profiles: OrderedDict[tuple[str, int], PaperProfile] = OrderedDict()
+
+    def get(self, row: Document) -> PaperProfile:
+        """Give a paper taken apart; a corrected one is taken apart anew."""
+        name = (row.key, row.version)
+        found = self._profiles.pop(name, None)
+        if found is None:
+            found = profile(paper_of(row))
+        self._profiles[name] = found
+        if len(self._profiles) > self._room:
+            self._profiles.popitem(last=False)
+        return found
+
+
+def _is_enough(weight: float) -> bool:
+    """Say whether what two share is worth comparing them, sums of fractions being what they are."""
+    return weight >= ENOUGH - 1e-6
+
+
+def _not_before(item: OpenItem) -> list[ColumnElement[bool]]:
+    """Leave out papers of which it is sure that they are older than the item."""
+    first = item.timing.day or item.timing.not_before
+    if first is None:
+        return []
+    last = func.coalesce(Document.date, Document.not_after)
+    return [or_(last.is_(None), last >= first)]

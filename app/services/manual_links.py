@@ -1,0 +1,180 @@
+"""Links between an item and a passage that a person makes, because no machine finds all."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.commitments import Execution, Status, Verdict
+from app.domain.errors import AlreadyThere, Invalid, NotFound, WrongState
+from app.domain.history import Action
+from app.domain.text import Span
+from app.services.deciding import get_for_update, need_reason, take, tell
+from app.services.standing import Standing, settle, standing_of, unsettle
+from app.services.suggestions import judge_suggestion, ready, reopen_suggestion, stands
+from app.store.documents import Document
+from app.store.history import HistoryEntry
+from app.store.items import Item
+from app.store.links import Fulfilment, Suggestion
+
+
+def link_passage(
+    session: Session,
+    number: str,
+    *,
+    document_id: int,
+    span: Span,
+    verdict: Verdict,
+    actor: str,
+    at: datetime,
+    reason: str | None = None,
+) -> int:
+    """Say that a passage meets an item, wholly or partly, or reports on it; give the link's id.
+
+    A suggestion of the same words that waits is judged by it. A candidate that waits is
+    accepted first. Raises NotFound, Invalid for the verdict "niet" or words that are not
+    in the paper, AlreadyThere when a link covers the words, WrongState for an item that
+    was dismissed or withdrawn.
+    """
+    if verdict is Verdict.UNRELATED:
+        raise Invalid("verdict", "a link says that the two belong together")
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound("document", document_id)
+    if not span.of(document.text).strip() or span.end > len(document.text):
+        raise Invalid("span", "no words of this paper")
+    item_id = session.scalar(select(Item.id).where(Item.number == number))
+    if item_id is None:
+        raise NotFound("item", number)
+    if _find_link(session, item_id, document_id, span) is not None:
+        raise AlreadyThere("link", number)
+    waiting = _find_waiting(session, item_id, document_id, span)
+    if waiting is not None:
+        judge_suggestion(
+            session, waiting.id, verdict, seen=waiting.version, actor=actor, at=at, reason=reason
+        )
+        return _of_suggestion(session, waiting.id)
+    item = get_for_update(session, Item, item_id)
+    item.version += 1
+    ready(session, item, actor=actor, at=at)
+    before = standing_of(session, item)
+    link = Fulfilment(
+        item_id=item.id,
+        document_id=document_id,
+        start=span.start,
+        end=span.end,
+        verdict=verdict,
+        reason=reason,
+        made_by=actor,
+        made_at=at,
+    )
+    session.add(link)
+    session.flush()
+    after = settle(session, item, verdict, actor=actor, at=at)
+    tell(
+        session,
+        Action.LINK_MADE,
+        actor=actor,
+        at=at,
+        item=item.id,
+        document=document_id,
+        before=before.told(),
+        after={"verdict": verdict.value, "link": link.id} | after.told(),
+        reason=reason,
+    )
+    session.flush()
+    return link.id
+
+
+def withdraw_link(
+    session: Session, fulfilment_id: int, *, seen: int, reason: str, actor: str, at: datetime
+) -> Status | Execution | None:
+    """Take a link back, and why; give where that leaves the item.
+
+    A link that a verdict made is taken back by withdrawing the verdict. Raises NotFound,
+    Stale, Invalid without a reason, and WrongState when it was taken back already.
+    """
+    reason = need_reason(reason)
+    link = take(session, Fulfilment, fulfilment_id, seen)
+    if link.withdrawn_at is not None:
+        raise WrongState(f"link {fulfilment_id}", "withdrawn")
+    if link.suggestion_id is not None:
+        suggestion = get_for_update(session, Suggestion, link.suggestion_id)
+        link.version -= 1  # withdrawing the verdict counts it up
+        return reopen_suggestion(
+            session, suggestion.id, seen=suggestion.version, actor=actor, at=at, reason=reason
+        )
+    item = get_for_update(session, Item, link.item_id)
+    item.version += 1
+    before = standing_of(session, item)
+    link.withdrawn_by, link.withdrawn_at = actor, at
+    session.flush()
+    after = unsettle(session, item, _stood_before(session, link))
+    tell(
+        session,
+        Action.LINK_WITHDRAWN,
+        actor=actor,
+        at=at,
+        item=item.id,
+        document=link.document_id,
+        before={"verdict": link.verdict.value, "link": link.id} | before.told(),
+        after=after.told(),
+        reason=reason,
+    )
+    session.flush()
+    return after.status
+
+
+def _find_link(session: Session, item_id: int, document_id: int, span: Span) -> Fulfilment | None:
+    """Give a standing link of the item that shares words with the passage."""
+    return session.scalar(
+        select(Fulfilment)
+        .where(
+            Fulfilment.item_id == item_id,
+            Fulfilment.document_id == document_id,
+            Fulfilment.start < span.end,
+            Fulfilment.end > span.start,
+            Fulfilment.withdrawn_at.is_(None),
+        )
+        .limit(1)
+    )
+
+
+def _find_waiting(
+    session: Session, item_id: int, document_id: int, span: Span
+) -> Suggestion | None:
+    """Give the best suggestion of the item that waits and shares words with the passage."""
+    return session.scalar(
+        select(Suggestion)
+        .where(
+            Suggestion.item_id == item_id,
+            Suggestion.document_id == document_id,
+            Suggestion.start < span.end,
+            Suggestion.end > span.start,
+            Suggestion.verdict.is_(None),
+        )
+        .order_by(Suggestion.score.desc(), Suggestion.id)
+        .limit(1)
+    )
+
+
+def _of_suggestion(session: Session, suggestion_id: int) -> int:
+    """Give the id of the standing link that a verdict made."""
+    return session.scalars(
+        select(Fulfilment.id).where(
+            Fulfilment.suggestion_id == suggestion_id, Fulfilment.withdrawn_at.is_(None)
+        )
+    ).one()
+
+
+def _stood_before(session: Session, link: Fulfilment) -> Standing | None:
+    """Give where the item stood when the link was made."""
+    query = (
+        select(HistoryEntry.before, HistoryEntry.after)
+        .where(HistoryEntry.item_id == link.item_id, HistoryEntry.action == Action.LINK_MADE)
+        .order_by(HistoryEntry.id.desc())
+    )
+    for before, after in session.execute(query):
+        if after is not None and after.get("link") == link.id:
+            return stands(before)
+    return None

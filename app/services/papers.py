@@ -1,0 +1,99 @@
+"""Papers as the core knows them, made again from their rows."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotFound
+from app.domain.matching import Paper, Timing
+from app.domain.papers import Metadata, Signatory
+from app.domain.reading import Promise, Reading
+from app.domain.text import Block, CleanText, Span
+from app.services.values import decode, encode
+from app.store.documents import Document
+from app.store.items import Candidate
+
+_STORED = {"text", "source"}  # columns of their own
+
+
+def reading_as_stored(reading: Reading) -> dict[str, Any]:
+    """Give a reading as its column holds it: without the two texts, and without metadata."""
+    whole: dict[str, Any] = encode(reading)
+    del whole["metadata"]
+    whole["text"] = {key: part for key, part in whole["text"].items() if key not in _STORED}
+    return whole
+
+
+def reading_of(row: Document) -> Reading:
+    """Give all that the reader saw in a paper; its metadata as they stand corrected."""
+    stored = row.reading
+    text = stored["text"] | {"text": row.text, "source": row.source}
+    seen = decode(Reading, stored | {"text": text, "metadata": {"kind": row.kind}})
+    return dataclasses.replace(seen, metadata=metadata_of(row))
+
+
+def text_of(row: Document) -> CleanText:
+    """Give the clean text of a paper alone, with the way back to its source."""
+    text = row.reading["text"] | {"text": row.text, "source": row.source}
+    return decode(CleanText, text)
+
+
+def metadata_of(row: Document) -> Metadata:
+    """Give what a paper says of itself, as it stands corrected."""
+    return Metadata(
+        kind=row.kind,
+        date=row.date,
+        not_before=row.not_before,
+        not_after=row.not_after,
+        place=row.place,
+        dossier=row.dossier,
+        number=row.number,
+        title=row.title,
+        addressee=row.addressee,
+        from_functions=tuple(row.from_functions),
+        signatories=tuple(Signatory(function, name) for function, name in row.signatories),
+    )
+
+
+def timing_of(row: Document) -> Timing:
+    """Give when a paper was written."""
+    if row.date is not None:
+        return Timing(day=row.date)
+    return Timing(not_before=row.not_before, not_after=row.not_after)
+
+
+def paper_of(row: Document) -> Paper:
+    """Give a paper as the matcher takes it."""
+    ids = () if row.canonical is None else (row.canonical,)
+    return Paper(row.key, timing_of(row), reading_of(row), ids)
+
+
+def load_paper(session: Session, document_id: int) -> Paper:
+    """Give a registered paper with all that was read in it; raises NotFound."""
+    row = session.get(Document, document_id)
+    if row is None:
+        raise NotFound("document", document_id)
+    return paper_of(row)
+
+
+def load_papers(session: Session, document_ids: Iterable[int]) -> dict[int, Paper]:
+    """Give several papers by their row's id."""
+    wanted = sorted(set(document_ids))
+    rows = session.scalars(select(Document).where(Document.id.in_(wanted)))
+    return {row.id: paper_of(row) for row in rows}
+
+
+def promise_of(candidate: Candidate) -> Promise:
+    """Give the promise as the reader saw it."""
+    return decode(Promise, candidate.promise)
+
+
+def block_around(text: CleanText, span: Span) -> Block | None:
+    """Give the block in which a span begins."""
+    for block in text.blocks:
+        if block.span.start <= span.start < max(block.span.end, block.span.start + 1):
+            return block
+    return None

@@ -1,0 +1,158 @@
+"""Papers are read before they are put down: one, or many at once in several processes."""
+
+import datetime as dt
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy.orm import Session
+
+from app.domain.calendar import Calendar
+from app.domain.errors import Unreadable, UnreadableReason
+from app.domain.papers import IncomingDocument
+from app.reading import extract_text, read_paper
+from app.services.intake import ImportResult, PreparedDocument, key_of, store_prepared
+
+_KILLER = "it ends the program that reads it; is the file damaged?"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper at the door, and what reading it gave."""
+
+    incoming: IncomingDocument
+    result: PreparedDocument | Unreadable
+
+
+def read_incoming(
+    incoming: IncomingDocument, calendar: Calendar, date: dt.date | None = None
+) -> PreparedDocument:
+    """Read a paper, without the register; raises Unreadable.
+
+    `date` is taken for a paper that prints none; one that prints another keeps its own.
+    """
+    source = extract_text(incoming.content, incoming.media)
+    reading = read_paper(source, calendar)
+    printed = reading.metadata.date
+    given = date if printed is None else None
+    if given is not None:
+        reading = read_paper(source, calendar, date=given)
+    return PreparedDocument(
+        name=incoming.name,
+        media=incoming.media,
+        origin=incoming.origin,
+        key=key_of(source),
+        reading=reading,
+        printed=printed,
+        given=given,
+        asked=date,
+    )
+
+
+def import_document(
+    session: Session,
+    incoming: IncomingDocument,
+    *,
+    calendar: Calendar,
+    actor: str,
+    at: datetime,
+    date: dt.date | None = None,
+) -> ImportResult:
+    """Read a paper and put it down; raises Unreadable."""
+    prepared = read_incoming(incoming, calendar, date)
+    return store_prepared(session, prepared, actor=actor, at=at)
+
+
+def prepare_many(
+    papers: Iterable[IncomingDocument],
+    calendar: Calendar,
+    *,
+    date: dt.date | None = None,
+    processes: int = 1,
+) -> Iterator[Prepared]:
+    """Read papers in their order, with several processes when that is asked for.
+
+    Only a few are under way at a time, so that a folder of any size fits in memory. A
+    paper that ends its process is read again alone; if it does so again, it is refused
+    as broken, and the rest goes on.
+    """
+    if processes < 2:
+        for incoming in papers:
+            yield _prepare(incoming, calendar, date)
+        return
+    with _Readers(processes, calendar, date) as readers:
+        yield from readers.read(papers)
+
+
+class _Readers:
+    """Processes that read papers, begun anew when one of them dies."""
+
+    def __init__(self, processes: int, calendar: Calendar, date: dt.date | None) -> None:
+        self._processes = processes
+        self._calendar = calendar
+        self._date = date
+        self._pool = _make_pool(processes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def read(self, papers: Iterable[IncomingDocument]) -> Iterator[Prepared]:
+        """Read papers in their order, a few ahead of the one that is asked for."""
+        waiting: deque[tuple[IncomingDocument, Future[Prepared]]] = deque()
+        for incoming in papers:
+            waiting.append((incoming, self._submit(self._pool, incoming)))
+            if len(waiting) > 2 * self._processes:
+                yield self._take(waiting)
+        while waiting:
+            yield self._take(waiting)
+
+    def _submit(self, pool: ProcessPoolExecutor, incoming: IncomingDocument) -> Future[Prepared]:
+        try:
+            return pool.submit(_prepare, incoming, self._calendar, self._date)
+        except BrokenProcessPool as broken:
+            failed: Future[Prepared] = Future()
+            failed.set_exception(broken)
+            return failed
+
+    def _take(self, waiting: deque[tuple[IncomingDocument, Future[Prepared]]]) -> Prepared:
+        """Wait for the next paper; when the processes died, go on with new ones."""
+        incoming, future = waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = _make_pool(self._processes)
+            done = self._read_alone(incoming)
+            again = [one for one, _ in waiting]
+            waiting.clear()
+            waiting.extend((one, self._submit(self._pool, one)) for one in again)
+            return done
+
+    def _read_alone(self, incoming: IncomingDocument) -> Prepared:
+        """Read a paper in a process of its own, so that only its own fault counts."""
+        with _make_pool(1) as alone:
+            try:
+                return self._submit(alone, incoming).result()
+            except BrokenProcessPool:
+                return Prepared(incoming, Unreadable(UnreadableReason.BROKEN, _KILLER))
+
+
+def _make_pool(processes: int) -> ProcessPoolExecutor:
+    """Make processes that begin clean, whatever threads the caller has."""
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _prepare(incoming: IncomingDocument, calendar: Calendar, date: dt.date | None) -> Prepared:
+    """Read a paper, or say why it cannot be read."""
+    try:
+        return Prepared(incoming, read_incoming(incoming, calendar, date))
+    except Unreadable as refused:
+        return Prepared(incoming, refused)

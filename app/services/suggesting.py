@@ -1,0 +1,253 @@
+"""What later papers may say of earlier items, put down as suggestions for a person to judge.
+
+The machine adds and takes away only what nobody ever judged: a suggestion with a verdict, or
+with one that was withdrawn, stays as it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.matching import ItemKind, Match, OpenItem, Reason, Relation
+from app.domain.text import Span
+from app.matching import MATCHER, PER_ITEM, PaperProfile, find_matches
+from app.services.lookup import FtsCandidateSource, Shelf, find_item_ids, find_terms, find_tokens
+from app.services.papers import block_around, promise_of, text_of, timing_of
+from app.services.values import encode
+from app.store.documents import Document
+from app.store.history import HistoryEntry
+from app.store.items import Candidate, Commitment, Item, ItemTerm
+from app.store.links import Fulfilment, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A later passage for an item, from the words `origin` of an earlier paper."""
+
+    item_id: int
+    origin_document_id: int | None
+    origin: Span | None
+    document_id: int
+    span: Span
+    relation: Relation
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def open_item_of(session: Session, item: Item) -> OpenItem | None:
+    """Give a candidate or commitment as the matcher takes it; None for a motion.
+
+    What a clerk amended does not count here: the words of the paper do.
+    """
+    if item.kind is ItemKind.MOTION or item.document_id is None:
+        return None
+    row = session.get_one(Document, item.document_id)
+    text = text_of(row)
+    candidate = session.get(Candidate, item.id)
+    commitment = session.get(Commitment, item.id)
+    if candidate is not None:
+        span, promise = Span(candidate.start, candidate.end), promise_of(candidate)
+    elif commitment is not None and commitment.start is not None and commitment.end is not None:
+        span, promise = Span(commitment.start, commitment.end), None
+    else:
+        return None
+    block = block_around(text, span)
+    return OpenItem(
+        key=item.number,
+        kind=item.kind,
+        words=item.words,
+        context=block.span.of(text.text) if block is not None else "",
+        timing=timing_of(row),
+        document=row.key,
+        span=span,
+        papers=promise.ids if promise is not None else (),
+        functions=tuple(row.from_functions),
+        promise=promise,
+    )
+
+
+def keep_terms(session: Session, item: Item) -> None:
+    """Put down anew by which words and numbers later papers find an item."""
+    session.execute(delete(ItemTerm).where(ItemTerm.item_id == item.id))
+    asked = open_item_of(session, item)
+    for term in find_terms(asked) if asked is not None else ():
+        session.add(ItemTerm(item_id=item.id, term=term.token, weight=term.weight))
+
+
+def suggest_for_item(session: Session, item: Item, shelf: Shelf, *, at: datetime) -> int:
+    """Look through the papers of the register for one item; give how many are new."""
+    asked = open_item_of(session, item)
+    if asked is None:
+        return 0
+    profiles = FtsCandidateSource(session, shelf).find_profiles(asked)
+    return _suggest(session, item, asked, profiles, at=at)
+
+
+def suggest_for_paper(session: Session, document_id: int, shelf: Shelf, *, at: datetime) -> int:
+    """Look through the items of the register for one paper; give how many are new."""
+    profiled = FtsCandidateSource(session, shelf).take_apart(document_id)
+    added = 0
+    for item_id in find_item_ids(session, find_tokens(session, document_id)):
+        item = session.get_one(Item, item_id)
+        asked = open_item_of(session, item)
+        if asked is not None and item.document_id != document_id:
+            added += _suggest(session, item, asked, (profiled,), at=at)
+    return added
+
+
+def put_down(session: Session, proposals: Iterable[Proposal], *, at: datetime) -> int:
+    """Keep proposals as suggestions, the best of each origin; give how many are new.
+
+    One that is there already is rescored, unless somebody judged it. Nothing is proposed
+    again where a judged suggestion or a link by hand of the same item covers the words.
+    """
+    added = 0
+    touched: set[tuple[int, int | None, int | None]] = set()
+    for one in proposals:
+        start = one.origin.start if one.origin is not None else None
+        touched.add((one.item_id, one.origin_document_id, start))
+        known = _find_known(session, one)
+        if known is None and not _is_settled(session, one):
+            session.add(_row_of(one, at))
+            added += 1
+        elif known is not None and not is_told(session, known):
+            known.relation, known.score = one.relation, one.score
+            known.reasons, known.matcher = encode(one.reasons), MATCHER
+    session.flush()
+    for origin in sorted(touched, key=str):
+        added -= _keep_best(session, *origin)
+    return added
+
+
+def drop_unjudged(session: Session, where: ColumnElement[bool]) -> tuple[Suggestion, ...]:
+    """Take away what nobody ever judged, and give it."""
+    told = select(HistoryEntry.suggestion_id).where(HistoryEntry.suggestion_id.is_not(None))
+    query = select(Suggestion).where(
+        where, Suggestion.verdict.is_(None), Suggestion.id.not_in(told)
+    )
+    rows = tuple(session.scalars(query))
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    return rows
+
+
+def is_told(session: Session, row: Suggestion) -> bool:
+    """Say whether anybody ever judged a suggestion, also when that was withdrawn."""
+    if row.verdict is not None:
+        return True
+    query = select(HistoryEntry.id).where(HistoryEntry.suggestion_id == row.id).limit(1)
+    return session.scalar(query) is not None
+
+
+def _suggest(
+    session: Session,
+    item: Item,
+    asked: OpenItem,
+    profiles: Iterable[PaperProfile],
+    *,
+    at: datetime,
+) -> int:
+    """Compare an item with papers, and put down what fits."""
+    matches = find_matches(asked, profiles)
+    ids = _ids_of(session, {match.document for match in matches})
+    return put_down(session, (_proposal(item, asked, match, ids) for match in matches), at=at)
+
+
+def _proposal(item: Item, asked: OpenItem, match: Match, ids: dict[str, int]) -> Proposal:
+    """Tie a match to its rows."""
+    return Proposal(
+        item_id=item.id,
+        origin_document_id=item.document_id,
+        origin=asked.span,
+        document_id=ids[match.document],
+        span=match.span,
+        relation=match.relation,
+        score=match.score,
+        reasons=match.reasons,
+    )
+
+
+def _ids_of(session: Session, keys: set[str]) -> dict[str, int]:
+    """Give the rows of papers by their key."""
+    query = select(Document.key, Document.id).where(Document.key.in_(sorted(keys)))
+    return {row.key: row.id for row in session.execute(query)}
+
+
+def _find_known(session: Session, one: Proposal) -> Suggestion | None:
+    """Give the suggestion that says the same already."""
+    start = one.origin.start if one.origin is not None else None
+    return session.scalar(
+        select(Suggestion).where(
+            Suggestion.item_id == one.item_id,
+            Suggestion.from_document_id == one.origin_document_id,
+            Suggestion.from_start == start,
+            Suggestion.document_id == one.document_id,
+            Suggestion.start == one.span.start,
+            Suggestion.end == one.span.end,
+        )
+    )
+
+
+def _is_settled(session: Session, one: Proposal) -> bool:
+    """Say whether a person has already said of these words what they are to the item."""
+    judged = select(Suggestion.id).where(
+        Suggestion.item_id == one.item_id,
+        Suggestion.document_id == one.document_id,
+        Suggestion.start < one.span.end,
+        Suggestion.end > one.span.start,
+        Suggestion.verdict.is_not(None),
+    )
+    linked = select(Fulfilment.id).where(
+        Fulfilment.item_id == one.item_id,
+        Fulfilment.document_id == one.document_id,
+        Fulfilment.start < one.span.end,
+        Fulfilment.end > one.span.start,
+        Fulfilment.withdrawn_at.is_(None),
+    )
+    return session.scalar(judged) is not None or session.scalar(linked) is not None
+
+
+def _row_of(one: Proposal, at: datetime) -> Suggestion:
+    """Make the row of a proposal."""
+    return Suggestion(
+        item_id=one.item_id,
+        from_document_id=one.origin_document_id,
+        from_start=one.origin.start if one.origin is not None else None,
+        from_end=one.origin.end if one.origin is not None else None,
+        document_id=one.document_id,
+        start=one.span.start,
+        end=one.span.end,
+        relation=one.relation,
+        score=one.score,
+        reasons=encode(one.reasons),
+        matcher=MATCHER,
+        created_at=at,
+    )
+
+
+def _keep_best(
+    session: Session, item_id: int, from_document_id: int | None, from_start: int | None
+) -> int:
+    """Take away what nobody judged beyond the best of one origin; give how many."""
+    mine = (
+        Suggestion.item_id == item_id,
+        Suggestion.from_document_id == from_document_id,
+        Suggestion.from_start == from_start,
+    )
+    ranked = (
+        select(Suggestion.id)
+        .join(Document, Document.id == Suggestion.document_id)
+        .where(*mine)
+        .order_by(Suggestion.score.desc(), Document.key, Suggestion.start, Suggestion.end)
+    )
+    surplus = list(session.scalars(ranked))[PER_ITEM:]
+    return len(drop_unjudged(session, Suggestion.id.in_(surplus))) if surplus else 0
+
+
+def of_paper(document_id: int) -> ColumnElement[bool]:
+    """Choose the suggestions that start from a paper or lead to it."""
+    return or_(Suggestion.from_document_id == document_id, Suggestion.document_id == document_id)
