@@ -26,6 +26,7 @@ _VERB_END = r"(?=\s*(?:$|[.,;:!?»”]|\b(?:en|of|om|dat|in|op|met|voor|bij|aan|
 _UNKNOWN = re.compile(
     r"(?<![\wà-ÿ-])(?P<verb>[a-zà-ÿ]{3,}(?:en|aan|oen|ien))(?![\wà-ÿ-])" + _VERB_END
 )
+_BEFORE_SHALL = re.compile(r"\s+(?:zal|zullen)\s+(?:worden|zijn)\b")
 _ENDS = re.compile(_VERB_END)
 # Forms that are other words as well: verbs only where a phrase ends.
 _DOUBTFUL = frozenset(
@@ -76,6 +77,7 @@ class Said:
     block: Block
     before: str
     moment: Moment
+    listed: bool = False  # an item of the list of promises that a chair reads out
 
     @property
     def text(self) -> str:
@@ -118,6 +120,10 @@ class Said:
         """Say whether the wording holds words of a kind ("chamber", "here")."""
         stop = len(self.text) if end is None else end
         return load_cues("promises")[key].pattern.search(self.text, start, stop) is not None
+
+    def before_has(self, key: str) -> bool:
+        """Say whether the sentence before it holds words of a kind."""
+        return load_cues("promises")[key].pattern.search(self.before) is not None
 
     def find(self, key: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the first words of a kind in the wording."""
@@ -167,6 +173,8 @@ def find_passive(text: str, start: int, stop: int) -> Head | None:
     book = load_verbs()
     for match in book.participle.finditer(text, max(0, start - 40), stop):
         around = text[max(0, match.start() - 10) : match.end() + 22]
+        if match.end() <= start and not _BEFORE_SHALL.match(text, match.end()):
+            continue
         if not re.search(
             rf"\b(?:worden|zijn)\s+{re.escape(match[0])}|{re.escape(match[0])}\s+(?:zal\s+|zullen\s+)?(?:worden|zijn)\b",
             around,

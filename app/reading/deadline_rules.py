@@ -360,6 +360,13 @@ def budget_day(match: re.Match[str], moment: Moment) -> Days | None:
     return span_until(lambda year: _third_tuesday(year) + shift, match, moment)
 
 
+def christmas(match: re.Match[str], moment: Moment) -> Days | None:
+    """Before Christmas the 24th of December; after it the end of January."""
+    if read_word(match, "pre") == "na":
+        return span_until(lambda year: date(year + 1, 1, 31), match, moment)
+    return span_until(lambda year: date(year, 12, 24), match, moment)
+
+
 def vague(_match: re.Match[str], _moment: Moment) -> Days | None:
     """Words that promise a time and no day."""
     return (None, None)
@@ -385,6 +392,7 @@ RULES: dict[str, Rule] = {
     "within": within,
     "this_or_next": this_or_next,
     "budget_day": budget_day,
+    "christmas": christmas,
     "vague": vague,
     "vague_when": vague,
     "vague_meeting": vague,

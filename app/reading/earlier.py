@@ -77,6 +77,8 @@ def find_earlier(said: Said) -> Earlier | None:
         match = cue.pattern.search(said.text)
         if match is None:
             continue
+        if key == "promised" and said.has("not", 0, match.end()):
+            return None
         subject, refused = _promiser(said, match)
         if refused or _CONTEXT.search(said.text) is None:
             return None

@@ -23,7 +23,7 @@ from app.reading.promise_forms import (
     shall,
     shall_passive,
 )
-from app.reading.subjects import Subject, find_subject
+from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
 _IS = re.compile(r"\b(?:is|zijn|ben|staat|staan|wordt|worden)\b", re.IGNORECASE)
@@ -46,11 +46,21 @@ _LONG_AGO = re.compile(
 )
 _SOFT_DECISIONS = ("nemen", "opstellen", "doen", "maken", "geven", "uitspreken")
 _PROMISE_NOW = re.compile(
-    r"\b(?P<verb>zeg|zeggen|zegt)\b[^;]{0,160}?\btoe\b"
+    r"\b(?P<verb>zeg|zegt|zeggen(?=\s+(?:wij|we)\b))\b[^;]{0,160}?\btoe\b(?!\s+te\b)"
     r"|\b(?P<modal>kan|kunnen|wil)\b[^;,]{0,60}?\btoezeggen\b"
     r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b",
     re.IGNORECASE,
 )
+_COME = re.compile(r"\b(?:kom|komt|komen)\b", re.IGNORECASE)
+_BROUGHT = re.compile(r"\bmet\s+(?:een|het|de|mijn|onze|\d+)\b", re.IGNORECASE)
+_CHAIR_TALK = re.compile(
+    r"(?:De voorzitter: )?(?:Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht)"
+)
+_ITEM = re.compile(
+    r"\b(?:zal|zullen|stuurt|komt|informeert|geeft|gaat|neemt|wordt|worden|ontvangt|krijgt|zegt|heeft|laat|bekijkt|kijkt"
+    r"|onderzoekt|vraagt|bespreekt|deelt|doet|reageert|brengt|zendt|stelt|rapporteert)\b"
+)
+_ASKED = re.compile(r"\b(?:of|vroeg|vraag|vragen)\b[^;]{0,120}$", re.IGNORECASE)
 _COMES = re.compile(r"\b(?:zal|zullen|volgt|volgen|verschijnt|komt|komen)\b", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:toegaan|toekomen|ingaan|verschijnen|volgen|komen|uitgaan|schetsen|bevatten|worden)\b"
@@ -64,6 +74,8 @@ def promise_now(said: Said) -> Iterator[Found]:
     """Read "zeg ik toe", "kan ik toezeggen", "doe ik de toezegging"."""
     match = _PROMISE_NOW.search(said.text)
     if match is None or is_denied(said, 0, match.end()):
+        return
+    if _ASKED.search(said.text[: match.start()]):
         return
     form = match["verb"] or match["modal"] or match["do"]
     subject = find_subject(said.text, match.start(), match.start() + len(form))
@@ -89,8 +101,10 @@ def intend(said: Said) -> Iterator[Found]:
         told = head.kind in TELLING and said.has("chamber")
         timed = any(term.rule != "vague_when" for term in said.terms) or said.has("meeting")
         goes_on = head.verb in ("voortzetten", "zetten", "doorgaan")
-        measured = head.kind is VerbClass.ACT and said.has("measured")
-        if told or (timed and not goes_on) or measured:
+        known = load_verbs().infinitives.get(head.verb)
+        acts = known is not None and known.kind is VerbClass.ACT and bool(known.first)
+        definite = acts and subject.kind is not SubjectClass.STATE
+        if told or (timed and not goes_on) or definite:
             yield Found(match.start(), head.end, kind_of(said, head), "voornemens", subject)
 
 
@@ -186,8 +200,33 @@ def _paper_is_subject(said: Said, at: int) -> bool:
     return len(head.split()) <= 8 and _TO_COME.search(head) is not None
 
 
+def comes_with(said: Said) -> Iterator[Found]:
+    """Read "ik kom voor de zomer met een plan": with a term only."""
+    if not has_term(said) or said.has("here") or said.has("not"):
+        return
+    for match in _COME.finditer(said.text):
+        subject = find_subject(said.text, *match.span())
+        brought = _BROUGHT.search(said.text, match.end())
+        if subject is not None and brought is not None:
+            kind = PromiseKind.INFORM if said.has("paper") else PromiseKind.ACT
+            yield Found(match.start(), brought.end(), kind, "kom met", subject)
+
+
+def listed(said: Said) -> Iterator[Found]:
+    """Read an item of the list of promises that a chair reads out, in whatever words."""
+    if not said.listed or _CHAIR_TALK.match(said.text) or said.has("not"):
+        return
+    subject = find_first(said.text)
+    named = subject is not None and subject.kind is SubjectClass.MINISTER
+    verb = _ITEM.search(said.text)
+    if verb is not None and (named or said.has("chamber")):
+        kind = PromiseKind.INFORM if said.has("chamber") or said.has("paper") else PromiseKind.ACT
+        yield Found(verb.start(), verb.end(), kind, "lijst", subject)
+
+
 FORMS: tuple[Form, ...] = (
     *(promise_now, shall, shall_passive, inform_now, chamber_told, go, act_now),
     *(passive_now, intend, expect, can_tell, decided, foreseen, paper_comes),
+    *(comes_with, listed),
 )
 """The forms in the order of looking: of two that find the same verb the first counts."""

@@ -8,27 +8,59 @@ from app.reading.clauses import Said
 from app.reading.moments import Moment
 from app.reading.wording import make_wording
 
-_ZONES = frozenset((Zone.BODY, Zone.ANSWER, Zone.FOOTNOTE, Zone.ANNEX, Zone.SPEECH))
+_ZONES = frozenset((Zone.BODY, Zone.ANSWER, Zone.FOOTNOTE, Zone.ANNEX))
 _GOVERNMENT = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
+_CHAIR = re.compile(r"\bvoorzitter\b", re.IGNORECASE)
+_LIST_OPENS = re.compile(r"\btoezegging(?:en)?\b", re.IGNORECASE)
+_LIST_CLOSES = re.compile(
+    r"\b(?:sluit|schors|beëindig)\b|\beind(?:e)? (?:gekomen )?van (?:deze|dit|het)\b", re.IGNORECASE
+)
+
+
+class _Listing:
+    """Whether the chair of a debate is reading out the promises that were made."""
+
+    def __init__(self) -> None:
+        self.on = False
+
+    def hear(self, words: str) -> bool:
+        """Hear a sentence of the chair, and say whether it can be an item of the list."""
+        was = self.on
+        if _LIST_CLOSES.search(words):
+            self.on = False
+        elif _LIST_OPENS.search(words):
+            self.on = True
+        return was and self.on
 
 
 def lay_out(text: CleanText, moment: Moment, literals: re.Pattern[str]) -> Iterator[Said]:
     """Lay out every sentence in which the government speaks and one of `literals` stands.
 
-    Questions are left out, whoever asks them.
+    The items of the list of promises that a chair reads out speak for it too. Questions
+    are left out, whoever asks them.
     """
     previous: Sentence | None = None
+    listing = _Listing()
     for sentence in text.sentences:
         block = text.blocks[sentence.block]
         same = previous is not None and previous.block == sentence.block
-        if _speaks(block) and literals.search(text.text, sentence.span.start, sentence.span.end):
-            before = (
-                make_wording(text.text, previous.span).text if same and previous is not None else ""
-            )
+        listed = _is_chair(block) and listing.hear(sentence.span.of(text.text))
+        cued = literals.search(text.text, sentence.span.start, sentence.span.end) is not None
+        if (_speaks(block) or listed) and cued:
+            before = make_wording(text.text, previous.span).text if same and previous else ""
             wording = make_wording(text.text, sentence.span)
             if not wording.text.rstrip().endswith("?"):
-                yield Said(text.text, sentence.span, wording, block, before, moment)
+                yield Said(text.text, sentence.span, wording, block, before, moment, listed)
         previous = sentence
+
+
+def _is_chair(block: Block) -> bool:
+    """Say whether the chair of a debate speaks in a block."""
+    return (
+        block.zone is Zone.SPEECH
+        and block.speaker is not None
+        and _CHAIR.search(block.speaker) is not None
+    )
 
 
 def _speaks(block: Block) -> bool:

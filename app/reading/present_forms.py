@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.clauses import Head, Said, clause_end
-from app.reading.promise_forms import BY_OTHERS, TELLING, Found, is_denied
+from app.reading.promise_forms import TELLING, Found, is_denied, is_of_others
 from app.reading.subjects import (
     Order,
     Subject,
@@ -24,7 +24,7 @@ _CHAMBER_BEFORE = re.compile(
 )
 _CHAMBER_AFTER = re.compile(rf"\s+(?:hier\w*\s+|daar\w*\s+)?{_CHAMBER}(?![\wà-ÿ])", re.IGNORECASE)
 _TO_CHAMBER = re.compile(rf"\b(?:aan|naar|met)\s+{_CHAMBER}(?![\wà-ÿ])")
-_TO_IT = re.compile(r"\b(?:op|hierop|daarop|erop)\b")
+_RETURNS = re.compile(r"\b(?:op|hierop|daarop|erop)\s+terug\b")
 _PRODUCT = re.compile(
     r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen)\b",
     re.IGNORECASE,
@@ -32,6 +32,10 @@ _PRODUCT = re.compile(
 _INTO = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$")
 _SUBORDINATED = re.compile(
     r"\b(?:die|dat|waar\w*|als|indien|of|hoe|wanneer|zodra|omdat|hoewel|terwijl|zoals|nadat|welke)\s[^,;]*$",
+    re.IGNORECASE,
+)
+_MODAL_BEFORE = re.compile(
+    r"\bte\s+$|\b(?:kan|kunnen|moet|moeten|dient|dienen|zou|zouden|mag|mogen|hoeft|hoeven|zal|zullen)\b[^,;]*$",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
@@ -54,13 +58,20 @@ def inform_now(said: Said) -> Iterator[Found]:
     book = load_verbs()
     for match in book.finite.finditer(said.text):
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
-        if subject is None or subject.kind is SubjectClass.AGENCY:
+        if subject is None or subject.kind is SubjectClass.AGENCY or _describes(said, subject):
             continue
         for verb in book.finites[match[0].lower()]:
             if verb.kind in TELLING and _informs(said, match, verb):
                 cue = f"nu {verb.infinitive}"
                 yield Found(match.start(), match.end(), PromiseKind.INFORM, cue, subject)
                 break
+
+
+def _describes(said: Said, subject: Subject) -> bool:
+    """Say whether a subordinate clause only describes: any but one after "dat"."""
+    opener = re.search(r"(\w+)\s+(?:ook\s+|dan\s+)?$", said.text[: subject.start])
+    word = opener[1].lower() if opener is not None else ""
+    return subject.order is Order.SUBORDINATE and word != "dat"
 
 
 def _has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
@@ -81,7 +92,7 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         return False
     timed = has_term(said)
     if verb.infinitive == "terugkomen":
-        return timed or _TO_IT.search(said.lower, match.end()) is not None
+        return timed or _RETURNS.search(said.lower, match.end(), match.end() + 80) is not None
     if verb.kind is VerbClass.ANSWER:
         return timed
     if not said.has("chamber"):
@@ -144,10 +155,11 @@ def passive_now(said: Said) -> Iterator[Found]:
     if said.has("here") or said.has("annexed"):
         return
     agent = find_agent(said.text)
-    if agent is None and BY_OTHERS.search(said.text):
+    if agent is None and is_of_others(said):
         return
     for match in _BECOMES.finditer(said.text):
-        if _SUBORDINATED.search(said.text[: match.start()]):
+        before = said.text[: match.start()]
+        if _SUBORDINATED.search(before) or _MODAL_BEFORE.search(before):
             continue
         yield from _into_paper(said, match, agent) or _done_by(said, match, agent)
 
@@ -173,6 +185,8 @@ def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterato
         return
     verb = book.participles[" ".join(found[0].lower().split())]
     if verb.kind is not VerbClass.ACT or not (verb.first or said.has("measured")):
+        return
+    if re.compile(r"\s+op\b").match(said.text, found.end()) and verb.infinitive == "inzetten":
         return
     after = _NEXT_CLAUSE.search(said.text, found.end())
     edge = after.start() if after is not None else len(said.text)

@@ -16,12 +16,16 @@ from app.reading.subjects import (
     Subject,
     SubjectClass,
     find_agent,
+    find_last,
     find_shared,
     find_subject,
 )
 from app.reading.verbs import Verb, VerbClass
 
 TELLING = (VerbClass.INFORM, VerbClass.ANSWER)
+_FOLLOWS = re.compile(
+    r"(?:Dit|Deze|Dat|Die|Hij|Het|Ook|Daarna|Daarnaast|Vervolgens|Naar verwachting)\b"
+)
 BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
 
 _SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
@@ -38,6 +42,8 @@ _RETOLD = re.compile(
 )
 _OBJECT = re.compile(r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid)\b")
 _LIGHT = ("doen", "geven", "maken", "brengen", "laten")
+_LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
+_POSSIBLE = re.compile(r"\bmogelijkhe(?:id|den)\b", re.IGNORECASE)
 _GIVING = ("bijdragen", "steunen", "ondersteunen", "versterken", "inzetten")
 _RAISING = (
     *("onderstrepen", "benadrukken", "bepleiten", "pleiten", "aankaarten"),
@@ -81,6 +87,20 @@ def is_retold(before: str) -> bool:
     return _RETOLD.search(before) is not None
 
 
+def is_of_others(said: Said) -> bool:
+    """Say whether a passive without an agent is likely done by others: they are named here.
+
+    "door de Commissie" names them; so does a sentence about the Commission, or one that
+    follows it with "dit" or "deze", when the government is not named.
+    """
+    if BY_OTHERS.search(said.text) is not None:
+        return True
+    if find_last(said.text) is not None:
+        return False
+    follows = _FOLLOWS.match(said.text) is not None and find_last(said.before) is None
+    return said.has("others") or (follows and said.before_has("others"))
+
+
 def is_denied(said: Said, start: int, end: int) -> bool:
     """Say whether "niet" or "geen" stands in a stretch."""
     return said.has("not", start, max(start, end))
@@ -104,16 +124,28 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
     if head.kind is VerbClass.INFORM:
         return said.has("chamber") or subject.kind is not SubjectClass.STATE
     if head.kind is VerbClass.ANSWER:
-        return True
+        return not (said.spoken and said.has("same_debate"))
+    if said.spoken and not said.listed and head.kind is not VerbClass.EFFORT:
+        return _is_definite_in_speech(said, head)
     if head.lasting:
         dated = said.term_in(0, len(said.text), dated=True) is not None
         return dated and head.kind is not VerbClass.EFFORT
     end = max(head.end, clause_end(said.text, head.end))
     if head.kind is VerbClass.EFFORT or head.verb == "inzetten" or said.has("stance", start, end):
         return _is_occasion(said, head) or (head.verb in _GIVING and said.has("measured", 0, end))
+    if head.verb in _LOOKING and _POSSIBLE.search(said.text) is not None:
+        return said.term_in(0, len(said.text)) is not None
     if head.verb in _LIGHT:
         return _OBJECT.search(said.text, start, head.start) is not None
     return True
+
+
+def _is_definite_in_speech(said: Said, head: Head) -> bool:
+    """Say whether an act named in a debate can be ticked off: speech needs a term or the Chamber."""
+    if said.has("same_debate") or said.has("stance") or head.lasting:
+        return False
+    timed = any(term.rule != "vague_meeting" for term in said.terms)
+    return timed or said.has("chamber") or (head.kind is VerbClass.ACT and head.verb not in _LIGHT)
 
 
 def _is_occasion(said: Said, head: Head) -> bool:
@@ -151,6 +183,9 @@ def shall(said: Said) -> Iterator[Found]:
         if subject.kind is SubjectClass.AGENCY and undated:
             continue
         head = find_head(said.text, match.end())
+        if _MEET.search(said.text, match.end()) and said.term_in(0, len(said.text)) is not None:
+            yield Found(match.start(), match.end(), PromiseKind.ACT, "zal in gesprek", subject)
+            continue
         if head is None or head.passive or _is_contents(said, head, subject):
             continue
         if _is_definite(said, match.end(), head, subject):
@@ -179,8 +214,7 @@ def shall_passive(said: Said) -> Iterator[Found]:
         if _is_reported(said, match.start()) or (said.has("here") and not retold):
             continue
         agent = find_agent(said.text)
-        others = agent is None and BY_OTHERS.search(said.text) is not None
-        if others and head.kind is not VerbClass.INFORM:
+        if agent is None and head.kind is not VerbClass.INFORM and is_of_others(said):
             continue
         if _passive_accepts(said, match, head, retold=retold):
             end = max(match.end(), head.end)
@@ -210,8 +244,6 @@ def go(said: Said) -> Iterator[Found]:
         subject = find_subject(said.text, *match.span())
         if subject is None or subject.order is Order.SUBORDINATE or said.has("not"):
             continue
-        if said.has("here"):
-            continue
         timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
         if _MEET.search(said.text, match.end()) and timed:
             yield Found(match.start(), match.end(), PromiseKind.ACT, "ga in gesprek", subject)
@@ -219,6 +251,6 @@ def go(said: Said) -> Iterator[Found]:
         head = find_head(said.text, match.end())
         if head is None or head.passive or head.kind in (None, VerbClass.EFFORT):
             continue
-        answers = head.kind is VerbClass.ANSWER and not timed
-        if not answers and _is_definite(said, match.end(), head, subject):
+        told_here = head.kind in TELLING and (said.has("here") or not timed)
+        if not told_here and _is_definite(said, match.end(), head, subject):
             yield Found(match.start(), head.end, kind_of(said, head), f"ga {head.kind}", subject)

@@ -7,7 +7,7 @@ docs/reading-promises.md says what counts and why.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.calendar import Calendar
@@ -19,6 +19,7 @@ from app.reading.clauses import Said
 from app.reading.earlier import find_earlier
 from app.reading.intent_forms import FORMS
 from app.reading.laying_out import lay_out
+from app.reading.meetings import find_meeting_day
 from app.reading.moments import Moment
 from app.reading.naming import name_actor
 from app.reading.promise_forms import Found, is_retold
@@ -36,6 +37,7 @@ _IMPLIED = (
     SubjectClass.SPEAKERS,
     SubjectClass.STATE,
 )  # of the sentence before
+_JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
     r"(?:te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
 )
@@ -77,14 +79,16 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
     """Read the promises of one sentence: the earlier one that it reports, or those it makes."""
     earlier = find_earlier(said)
     if earlier is not None:
-        found = Found(
-            earlier.at, earlier.end, earlier.kind, earlier.cue, earlier.subject, Made.EARLIER
-        )
+        made = Made.HERE if said.listed else Made.EARLIER
+        found = Found(earlier.at, earlier.end, earlier.kind, earlier.cue, earlier.subject, made)
         yield _make(paper, said, found, said.sentence, 0, len(said.text))
         return
     if _ALWAYS.search(said.text):
         return
-    founds = _settle([found for form in FORMS for found in form(said)])
+    seen = [found for form in FORMS for found in form(said)]
+    if said.listed:
+        seen = [found for found in seen if not _is_chair_speaking(found)]
+    founds = _settle(said, seen)
     for place, found in enumerate(founds):
         start = (
             _cut(said.text, founds[place - 1], found) if place else _head_start(said.text, found)
@@ -95,14 +99,27 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
         yield _make(paper, said, found, _clause(said, start, end), start, end)
 
 
-def _settle(founds: list[Found]) -> list[Found]:
-    """Keep one promise for each verb or stretch; the form that looks first counts."""
+def _is_chair_speaking(found: Found) -> bool:
+    """Say whether "ik" or "wij" in a list of promises is the chair."""
+    speakers = (SubjectClass.SPEAKER, SubjectClass.SPEAKERS)
+    return found.subject is not None and found.subject.kind in speakers
+
+
+def _settle(said: Said, founds: list[Found]) -> list[Found]:
+    """Keep one promise for each verb or stretch; the form that looks first counts.
+
+    A second verb that no "en" or "maar" joins to the first stands inside its clause.
+    """
     kept: list[Found] = []
     for found in founds:
         if not any(found.at <= other.end and other.at <= found.end for other in kept):
             kept.append(found)
     kept.sort(key=lambda found: found.at)
-    return kept
+    apart: list[Found] = []
+    for found in kept:
+        if not apart or _JOINT.search(said.text, apart[-1].end, found.at + 1):
+            apart.append(found)
+    return apart
 
 
 def _head_start(text: str, found: Found) -> int:
@@ -184,6 +201,8 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
     if not ranked or (ranked[0].rule == "vague_meeting" and made is Made.EARLIER):
         return NO_TERM
     chosen = ranked[0]
+    if chosen.rule == "vague_meeting":
+        chosen = _date_meeting(said, chosen)
     assert chosen.span is not None
     return Term(
         kind=chosen.kind,
@@ -192,6 +211,16 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
         latest=chosen.latest,
         rule=chosen.rule,
         span=said.wording.to_clean(chosen.span.start, chosen.span.end),
+    )
+
+
+def _date_meeting(said: Said, term: Term) -> Term:
+    """Give a meeting its day when the paper names that elsewhere."""
+    day = find_meeting_day(said.clean, term.text or "", said.moment.day)
+    if day is None:
+        return term
+    return replace(
+        term, kind=TermKind.DATE, earliest=said.moment.day, latest=day, rule="meeting_elsewhere"
     )
 
 
@@ -209,7 +238,9 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
     """Name who promised, as printed; the cabinet when nobody is named."""
     subject = found.subject
     if subject is None:
-        subject = find_last(said.before)
+        block = said.block.span
+        near = said.clean[max(block.start, said.sentence.start - 500) : said.sentence.start]
+        subject = find_last(said.before) or find_last(near)
         told = found.kind is PromiseKind.INFORM and found.made is Made.HERE
         if subject is not None and subject.kind not in _IMPLIED[: 2 if told else 3]:
             subject = None

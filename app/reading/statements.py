@@ -39,8 +39,9 @@ _DAY = re.compile(
     rf"\b(?P<d>\d{{1,2}})\s+(?P<m>{'|'.join(MONTHS)})(?:\s+(?P<y>\d{{4}}))?", re.IGNORECASE
 )
 _ASKER = re.compile(
-    r"verzoek(?:en)?\s+(?:van|door|bij monde van|namens|uit|vanuit)?\s*(?P<who>(?:(?:uw|de|het)\s+)?[^,;]{3,80}?)(?=\s+(?:om|over|tijdens|in|d\.d\.|van\s+\d|inzake|te)\b|[,.;]|$)",
-    re.IGNORECASE,
+    r"(?:verzoek(?:en)?|vragen)\s+(?:van|door|namens|uit|vanuit)?\s*(?P<who>(?:[Uu]w|[Dd]e)\s+(?:Tweede\s+)?Kamer(?:\s+bij\s+monde\s+van\s+het\s+lid(?:\s+[A-Z][\w-]+)+)?"
+    r"|(?:(?:[Uu]w|de)\s+)?(?:vaste\s+|algemene\s+)?(?:[Kk]amer)?[Cc]ommissie(?:\s+voor)?(?:\s+(?:en\s+)?[A-Z][\w-]+)*"
+    r"|(?:het\s+|de\s+)?(?:[Kk]amer)?(?:lid|leden)(?:\s+(?:en\s+|van\s+(?:der?\s+)?)?[A-Z][\w-]+)+)",
 )
 _LETTER = re.compile(
     r"\b(?:brief|kamerbrief|verslag|rapportage|nota)\b|\b\d{1,2}\s+[a-z]+\s+(?:\d{4}|jl)",
@@ -92,7 +93,7 @@ def find_statements(
     motions is one statement. Spans index `text.text`. Source: docs/reading-promises.md.
     """
     paper = _Paper(text, references, metadata, day)
-    found = list(_of_motions(paper, motions))
+    found = list(_of_motions(motions))
     taken = [statement.sentence for statement in found]
     for said in lay_out(text, Moment(day, calendar), literals=_LITERALS):
         mine = list(_of_sentence(paper, said))
@@ -109,7 +110,7 @@ _LITERALS = re.compile(
 )
 
 
-def _of_motions(paper: _Paper, motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
+def _of_motions(motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
     """Give one statement per sentence that says what is done with one or more motions."""
     sentences: dict[Span, list[MotionMention]] = {}
     for mention in motions:
@@ -152,7 +153,12 @@ def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
     if earlier is None:
         return
     status = earlier.status
-    if status is None and earlier.cue == "promised" and _HERE_BY.search(_around(paper, said)):
+    if (
+        status is None
+        and earlier.cue == "promised"
+        and not said.spoken
+        and _HERE_BY.search(_around(paper, said))
+    ):
         status = FulfilmentStatus.MET
     if status is None:
         return
@@ -165,7 +171,7 @@ def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
             by=_promiser(paper, said, earlier),
             to="Kamer" if said.has("chamber") else None,
             where=_where(said, earlier.at),
-            date=_day(paper, said, earlier.at),
+            date=_target_day(paper, said, earlier.at),
             ids=ids,
         ),
         subject=_topic(said, earlier.end),
@@ -196,7 +202,7 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         if match is None or (key == "request" and _is_of_motion(said, match)):
             continue
         status = FulfilmentStatus.MET if key != "request" else find_status(said, match)
-        implicit = key == "answered" and _refers(said, match)
+        implicit = key == "answered" and _refers(match)
         if status is None or (
             key == "answered" and not paper.cited(said.sentence) and not _DAY.search(said.text)
         ):
@@ -210,7 +216,7 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
             target=StatementTarget(
                 by=asker["who"].strip() if asker is not None else None,
                 where=_where(said, match.start()),
-                date=_day(paper, said, match.start()),
+                date=_target_day(paper, said, match.start()),
                 ids=ids,
             ),
             subject=_topic(said, match.end()),
@@ -229,7 +235,7 @@ def _is_of_motion(said: Said, match: re.Match[str]) -> bool:
     ].endswith(("verzocht", "gevraagd"))
 
 
-def _refers(said: Said, match: re.Match[str]) -> bool:
+def _refers(match: re.Match[str]) -> bool:
     """Say whether the sentence only points the reader to an answer given before."""
     return match[0].lower().startswith(("beantwoording", "antwoord"))
 
@@ -248,7 +254,7 @@ def _of_telling(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         span=said.wording.to_clean(0, end) if colon is not None else said.sentence,
         sentence=said.sentence,
         target_kind=TargetKind.PROMISE,
-        target=StatementTarget(to="Kamer", date=_day(paper, said, 0)),
+        target=StatementTarget(to="Kamer", date=_target_day(paper, said, 0)),
         subject=_topic(said, 0),
         status=FulfilmentStatus.MET,
         by_ids=by_ids,
@@ -290,7 +296,7 @@ def _where(said: Said, at: int) -> str | None:
     return match["where"].strip() if match is not None else None
 
 
-def _day(paper: _Paper, said: Said, at: int) -> date | None:
+def _target_day(paper: _Paper, said: Said, at: int) -> date | None:
     """Give the day of the target: the last such day before the paper's own."""
     match = _DAY.search(said.text, at) or _DAY.search(said.text)
     if match is None:

@@ -69,7 +69,11 @@ def make_wording(text: str, span: Span) -> Wording:
     at: list[int] = []
     for match in _PIECE.finditer(text, span.start, span.end):
         kind, start = match.lastgroup, match.start()
-        if kind in ("aside", "broken", "detached"):
+        if kind in ("broken", "detached"):
+            continue
+        if kind == "aside":
+            if text[match.end() : match.end() + 1].isalnum():
+                _put(chars, at, " ", match.end() - 1)
             continue
         if kind == "quote":
             _put(chars, at, match[0][0], start)
