@@ -361,10 +361,11 @@ def budget_day(match: re.Match[str], moment: Moment) -> Days | None:
 
 
 def christmas(match: re.Match[str], moment: Moment) -> Days | None:
-    """Before Christmas the 24th of December; after it the end of January."""
+    """Before Christmas the 24th of December, before the turn of the year the 31st; after it the end of January."""
     if read_word(match, "pre") == "na":
         return span_until(lambda year: date(year + 1, 1, 31), match, moment)
-    return span_until(lambda year: date(year, 12, 24), match, moment)
+    last = 31 if read_group(match, "turn") is not None else 24
+    return span_until(lambda year: date(year, 12, last), match, moment)
 
 
 def vague(_match: re.Match[str], _moment: Moment) -> Days | None:

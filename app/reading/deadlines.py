@@ -22,7 +22,7 @@ _LITERALS = re.compile(
     r"|voorjaar|lente|zomer|najaar|herfst|winter|reces|kwartaal|\bq ?[1-4]|\bk ?[1-4]|jaar|20\d\d"
     r"|\bwe(?:ek|ken)\b|maand|dagen|prinsjesdag|miljoenennota|spoedig|snel|termijn|binnenkort|tijd"
     r"|eerdaags|moment|spoed|gauw|nodig|noodzakelijk|volgende|komende|begroting|nota|zodra|nadat"
-    r"|wanneer|kerst|\d-\d|periodiek|regelmaat|stadium|enkele|tijdens|overleg|ieder|elk|indien",
+    r"|wanneer|kerst|jaarwisseling|\d-\d|periodiek|regelmaat|stadium|enkele|tijdens|overleg|ieder|elk|indien",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from app.reading.present_forms import (
     inform_now,
     passive_now,
     points_ahead,
+    take_along,
 )
 from app.reading.promise_forms import (
     TELLING,
@@ -86,7 +87,8 @@ def promise_now(said: Said) -> Iterator[Found]:
         book.infinitives[" ".join(m[0].lower().split())]
         for m in book.infinitive.finditer(said.text)
     )
-    told = said.has("paper") or any(verb.kind in TELLING for verb in verbs)
+    finite = (v for m in book.finite.finditer(said.text) for v in book.finites[m[0].lower()])
+    told = said.has("paper") or any(verb.kind in TELLING for verb in (*verbs, *finite))
     kind = PromiseKind.INFORM if told else PromiseKind.ACT
     yield Found(match.start(), match.end(), kind, "zeg toe", subject)
 
@@ -225,8 +227,8 @@ def listed(said: Said) -> Iterator[Found]:
 
 
 FORMS: tuple[Form, ...] = (
-    *(promise_now, shall, shall_passive, inform_now, chamber_told, go, act_now),
-    *(passive_now, intend, expect, can_tell, decided, foreseen, paper_comes),
+    *(promise_now, shall, shall_passive, go, inform_now, take_along, chamber_told),
+    *(act_now, passive_now, intend, expect, can_tell, decided, foreseen, paper_comes),
     *(comes_with, listed),
 )
 """The forms in the order of looking: of two that find the same verb the first counts."""

@@ -16,6 +16,7 @@ from app.reading.subjects import (
 )
 from app.reading.verbs import Verb, VerbClass, load_verbs
 
+_TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
 _BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
 _CHAMBER = r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer)"
@@ -78,7 +79,9 @@ def _has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
     """Say whether a finite form has the particle of its verb behind it."""
     if not verb.particle:
         return True
-    particle = re.compile(rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw)\b)")
+    particle = re.compile(
+        rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat)\b)"
+    )
     return particle.search(said.text, match.end(), match.end() + 400) is not None
 
 
@@ -97,8 +100,22 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         return timed
     if not said.has("chamber"):
         return timed and said.has("paper")
+    if verb.infinitive == "op de hoogte houden":
+        return True
     tells = verb.infinitive in ("informeren", "berichten", "inlichten")
     return timed or (tells and said.has("future"))
+
+
+def take_along(said: Said) -> Iterator[Found]:
+    """Read "dit neem ik mee in de voortgangsbrief": into a paper to come."""
+    for match in _TAKE.finditer(said.text):
+        subject = find_subject(said.text, *match.span())
+        paper = said.find("paper", match.end())
+        if subject is None or paper is None or said.has("here") or said.has("annexed"):
+            continue
+        into = _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()])
+        if into is not None and re.search(r"\bmee\b", said.text[match.end() :]):
+            yield Found(match.start(), match.end(), PromiseKind.INFORM, "neem mee", subject)
 
 
 def chamber_told(said: Said) -> Iterator[Found]:

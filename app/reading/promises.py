@@ -16,6 +16,7 @@ from app.domain.reading import NO_TERM, Made, MotionMention, Promise, PromiseKin
 from app.domain.references import Reference
 from app.domain.text import CleanText, Span
 from app.reading.clauses import Said
+from app.reading.cues import load_cues
 from app.reading.earlier import find_earlier
 from app.reading.intent_forms import FORMS
 from app.reading.laying_out import lay_out
@@ -29,7 +30,7 @@ from app.reading.subjects import SubjectClass, find_last
 _LITERALS = re.compile(
     r"zal|zullen|toe(?:ge)?zeg|zegde|zeg\b|gestand|informe|ontvang|krijg|stuur|sturen|zend|bied|bericht|meld|rapport"
     r"|kom|ga\b|gaa[nt]|ga\s|wordt|worden|voornemens|van plan|voornemen|verwacht|hoop|streef|beoog|beslo|besluit|voorzien|gepland"
-    r"|deel|leg\b|licht|beantwoord|reage|volg|verschijn|wil|stel|lever|publice|start|open|dien|voer|rond|kan ik|uiterlijk|koppel",
+    r"|deel|leg\b|licht|beantwoord|reage|volg|verschijn|wil|stel|lever|publice|start|open|dien|voer|rond|kan ik|ne+m|hou|laat|zeg|uiterlijk|koppel",
     re.IGNORECASE,
 )
 _IMPLIED = (
@@ -37,6 +38,7 @@ _IMPLIED = (
     SubjectClass.SPEAKERS,
     SubjectClass.STATE,
 )  # of the sentence before
+_HANGS = re.compile(r"(?:Daarmee|Dan|Alsdan|In dat geval|In die situatie)\b")
 _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
     r"(?:te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
@@ -228,10 +230,18 @@ def _find_condition(said: Said, start: int, end: int) -> str | None:
     """Give the words on which a promise hangs, up to the next comma or verb."""
     match = said.find("condition", start, end)
     if match is None:
-        return None
+        return _inherited_condition(said) if start == 0 else None
     rest = said.text[match.start() : end]
     stop = re.search(r"[,;.](?:\s|$)|\s(?:zal|zullen)\b", rest)
     return rest[: stop.start()].strip() if stop is not None else rest.strip()
+
+
+def _inherited_condition(said: Said) -> str | None:
+    """Give the condition of the sentence before, when this one hangs on it: "Daarmee zal"."""
+    if _HANGS.match(said.text) is None:
+        return None
+    match = load_cues("promises")["condition"].pattern.search(said.before)
+    return said.before[match.start() :].rstrip(". ") if match is not None else None
 
 
 def _actor(paper: _Paper, said: Said, found: Found) -> str:

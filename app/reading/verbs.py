@@ -34,13 +34,8 @@ class Verb:
 
     @property
     def base(self) -> str:
-        """The infinitive without its particle: "sturen" of "toesturen"."""
-        return self.infinitive.removeprefix(self.particle) if self.particle else self.infinitive
-
-    @property
-    def plural(self) -> str:
-        """The present plural: the infinitive without its particle."""
-        return self.base.removesuffix(" toekomen")
+        """The infinitive without its particle: "sturen" of "toesturen", "doen" of "doen toekomen"."""
+        return self.infinitive.removeprefix(self.particle).removesuffix(self.particle).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +91,13 @@ def load_verbs() -> VerbBook:
     apart: dict[str, Verb] = {}
     for verb in (verb for group in load_groups() for verb in group.verbs):
         infinitives.setdefault(verb.infinitive, verb)
-        if verb.particle and verb.base != verb.infinitive:
+        if verb.infinitive.startswith(verb.particle) and verb.particle:
             apart.setdefault(f"{verb.particle} te {verb.base}", verb)
             apart.setdefault(f"{verb.particle} te kunnen {verb.base}", verb)
         if verb.participle:
             participles.setdefault(verb.participle, verb)
         if verb.first:
-            for form in dict.fromkeys((verb.first, verb.third, verb.plural)):
+            for form in dict.fromkeys((verb.first, verb.third, verb.base)):
                 finites[form] = (*finites.get(form, ()), verb)
     return VerbBook(
         infinitives=infinitives | apart,
