@@ -9,8 +9,10 @@ register. Nothing in it means anything.
 import argparse
 import hashlib
 import random
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, insert
@@ -36,18 +38,10 @@ from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
 from app.store.links import Suggestion
 
-_COMMON = "de het een van en in op voor met dat is te zijn worden deze over bij aan als ook".split()
-_ROOTS = """
-haven spoor dijk water natuur energie school zorg huur woning boer visserij weg brug veld lucht
-stroom warmte bodem afval mest grond markt handel arbeid loon pensioen jeugd wijk cultuur museum
-taal sport kust rivier bos park klimaat straf recht grens asiel visum ambassade verdrag missie
-vloot leger veiligheid cyber data netwerk toezicht keuring medicijn vaccin ziekenhuis apotheek
-""".split()
-_ENDINGS = """
-beleid plan wet fonds raad dienst budget onderzoek aanpak regeling overleg akkoord agenda norm
-controle heffing subsidie register visie monitor pilot toets loket centrum project rapport
-""".split()
-_MOVERS = "Adelaar Berkhout Cornelisz Dijkgraaf-Smal Elzinga Ferwerda Goudsmit Hazelhoff".split()
+_LISTS = tomllib.loads(Path(__file__).with_name("fill_register.toml").read_text(encoding="utf-8"))
+_COMMON, _ROOTS, _ENDINGS, _MOVERS = (
+    str(_LISTS[name]).split() for name in ("common", "roots", "endings", "movers")
+)
 _OFFICES = tuple(f"Minister van {root.capitalize()}" for root in _ROOTS[:16])
 _TODAY = date(2026, 11, 21)
 _NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -82,7 +76,9 @@ class Filler:
     def documents(self) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
         """Make each letter and its passages."""
         for id_ in range(1, self.letters + 1):
-            passages, blocks, at = [], [], 0
+            passages: list[dict[str, Any]] = []
+            blocks: list[tuple[int, int]] = []
+            at = 0
             for ordinal in range(_PASSAGES):
                 text, stemmed = self.sentence(self.random.randint(12, 40))
                 blocks.append((at, at + len(text)))
@@ -158,14 +154,15 @@ class Filler:
         motion = {"item_id": id_, "canonical": f"kst-21501-02-{90000 + id_}",
                   "outcome": Outcome.UNKNOWN, "settled_by": None, "settled_at": None}  # fmt: skip
         mentions = []
+        mover, subject = self.random.choice(_MOVERS), self.sentence(8)[0]
         for _ in range(self.random.randint(1, 4)):
             document, start, end = self.place()
             mentions.append(
                 {"document_id": document, "start": start, "end": end,
                  "sentence_start": start, "sentence_end": end, "words": item["words"],
-                 "ids": [motion["canonical"]], "movers": [self.random.choice(_MOVERS)],
-                 "cosigned": True, "changed": False,
-                 "stance": self.random.choice(list(Stance)), "subject": None}
+                 "ids": [motion["canonical"]], "canonical": motion["canonical"],
+                 "number": str(90000 + id_), "movers": [mover], "cosigned": True,
+                 "changed": False, "stance": self.random.choice(list(Stance)), "subject": subject}
             )  # fmt: skip
         return item, motion, mentions
 

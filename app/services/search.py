@@ -41,12 +41,14 @@ class Option:
 class Clause:
     """One thing that must, or must not, stand in the text: one of its options.
 
-    `asked` is what the person typed.
+    `asked` is what the person typed. `papers` are the canonical ids of the papers that
+    may be meant, where a paper's number is asked.
     """
 
     asked: str
     options: tuple[Option, ...]
     excluded: bool = False
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def parse_query(text: str) -> Query:
         options = _options(match)
         if options and len(clauses) < MAX_CLAUSES:
             asked = match[0].removeprefix("-")
-            clauses.append(Clause(asked, options, excluded=match["minus"] is not None))
+            excluded = match["minus"] is not None
+            clauses.append(Clause(asked, options, excluded, _papers(match)))
         else:
             passed_over.append(match[0])
     if text[MAX_TEXT:].strip():
@@ -169,26 +172,43 @@ def _last_word(word: str) -> str:
     return tokens(folded)[-1] if folded[:1].isdigit() else folded
 
 
+def _papers(match: re.Match[str]) -> tuple[str, ...]:
+    """Give the canonical ids of the papers that may be meant; none for a dossier as a whole.
+
+    "28 676-382" may be paper 382 or a sub-dossier.
+    """
+    if match["document"]:
+        return (re.sub(r"\s", "", match["document"]).upper(),)
+    number = match["number"] or (match["letters"] or "").upper()
+    part = match["part"]
+    if number:
+        return (f"{_dossier(match)}-{number}",)
+    if part and not match["chapter"]:
+        return (f"kst-{re.sub(r'[^0-9]', '', match['dossier'])}-{part}",)
+    return ()
+
+
+def _dossier(match: re.Match[str]) -> str:
+    """Give the head of the canonical ids of a dossier, with its part and chapter."""
+    digits = re.sub(r"\D", "", match["dossier"])
+    pieces = ("kst", digits, match["part"], (match["chapter"] or "").upper())
+    return "-".join(piece for piece in pieces if piece)
+
+
 def _paper_options(match: re.Match[str]) -> tuple[Option, ...]:
     """Give the tokens of a paper's number, or of all papers of a dossier.
 
-    "28 676-382" may be paper 382 or a sub-dossier: both. The words as typed are an
-    option too, for texts that name a dossier alone.
+    The words as typed are an option too, for texts that name a dossier alone.
     """
-    dossier = re.sub(r"\D", "", match["dossier"])
-    part, chapter = match["part"], (match["chapter"] or "").upper()
-    number = match["number"] or (match["letters"] or "").upper()
-    head = "-".join(piece for piece in ("kst", dossier, part, chapter) if piece)
-    options: list[Option] = []
-    if number:
-        options.append(Option((paper_token(f"{head}-{number}"),)))
-    else:
-        options.append(Option((head.replace("-", "").lower(),), prefix=True))
-        if part and not chapter:
-            options.append(Option((paper_token(f"kst-{dossier}-{part}"),)))
-    typed = f"{match['dossier']} {part or ''} {chapter} {number}"
-    options += _plain(typed)
-    options += _plain(f"{dossier[:2]} {dossier[2:]} {part or ''} {chapter} {number}")
+    options = [Option((paper_token(canonical),)) for canonical in _papers(match)]
+    number = match["number"] or match["letters"] or ""
+    if not number:
+        begin = _dossier(match).replace("-", "").lower()
+        options.insert(0, Option((begin + ("n" if match["chapter"] else ""),), prefix=True))
+    digits = re.sub(r"\D", "", match["dossier"])
+    rest = f"{match['part'] or ''} {match['chapter'] or ''} {number}"
+    options += _plain(f"{match['dossier']} {rest}")
+    options += _plain(f"{digits[:2]} {digits[2:]} {rest}")
     return _unique(options)
 
 

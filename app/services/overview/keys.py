@@ -1,4 +1,4 @@
-"""From what stands in addresses to the row that is meant, and back."""
+"""From the id of a suggestion or link to the item that it belongs to."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -6,14 +6,6 @@ from sqlalchemy.orm import Session
 from app.domain.errors import NotFound
 from app.store.items import Item
 from app.store.links import Fulfilment, Suggestion
-
-
-def get_item_id(session: Session, number: str) -> int:
-    """Give the id of the item with this public number; raises NotFound."""
-    found = session.scalar(select(Item.id).where(Item.number == number))
-    if found is None:
-        raise NotFound("item", number)
-    return found
 
 
 def get_number_of_suggestion(session: Session, suggestion_id: int) -> str:

@@ -1,6 +1,6 @@
 """A motion's line of execution, and what does not fit in how papers name motions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,14 +90,19 @@ def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote
         settled_by=motion.settled_by,
         settled_at=motion.settled_at,
         mentions=tuple(shown),
-        conflicts=find_conflict_views(session, motion.canonical),
+        conflicts=find_conflict_views(session, [motion.canonical]),
         paper=_find_paper(session, motion.canonical),
     )
 
 
-def find_conflict_views(session: Session, canonical: str | None = None) -> tuple[ConflictView, ...]:
-    """Give what does not fit in how papers name motions; with a number, only what concerns it."""
-    conflicts = find_motion_conflicts(session, canonical)
+def find_conflict_views(
+    session: Session, numbers: Collection[str] | None = None
+) -> tuple[ConflictView, ...]:
+    """Give what does not fit in how papers name motions; with numbers, only what concerns them.
+
+    Without, every mention in the register is looked at: that takes its time in a large one.
+    """
+    conflicts = find_motion_conflicts(session, numbers)
     keys = {placed.document for conflict in conflicts for placed in conflict.mentions}
     if not keys:
         return ()

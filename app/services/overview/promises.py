@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import ColumnElement, and_, or_
+
 from app.domain.commitments import CandidateState, Status, TermLevel, term_level
 from app.domain.matching import ItemKind
 from app.services.overview.rows.common import PromiseView, Standing, TermView
-from app.store.items import Candidate, Commitment
+from app.store.items import Candidate, Commitment, Item, Motion
 
 # The columns of a candidate carry a prefix: they often stand beside those of a commitment.
 PROPOSED_TERM = (
@@ -62,6 +64,19 @@ def standing_of(row: Any, strength: int) -> Standing:
     if row.kind is ItemKind.COMMITMENT:
         return Standing(row.status.value)
     return Standing.SETTLED if row.settled_by else _BY_STRENGTH[strength]
+
+
+def is_open() -> ColumnElement[bool]:
+    """Pick the items that something may still settle; Item and its three tables are joined."""
+    return or_(
+        and_(Item.kind == ItemKind.CANDIDATE, Candidate.state == CandidateState.WAITING),
+        and_(
+            Item.kind == ItemKind.COMMITMENT,
+            Commitment.withdrawn_at.is_(None),
+            Commitment.status.in_((Status.OPEN, Status.PARTLY)),
+        ),
+        and_(Item.kind == ItemKind.MOTION, Motion.settled_by.is_(None)),
+    )
 
 
 def proposed_term(row: Any, today: dt.date) -> TermView:

@@ -28,7 +28,11 @@ class DeskFilter:
 
 @dataclass(frozen=True, slots=True)
 class DeskCounts:
-    """How much waits, whatever page is shown. Overdue includes the seriously overdue."""
+    """How much waits, whatever page or letter is shown; `conflicts` as on the desk.
+
+    `due_soon`, `overdue` and `serious` are of commitments; the seriously overdue do not
+    count among the overdue.
+    """
 
     candidates: int
     suggestions: int
@@ -41,13 +45,17 @@ class DeskCounts:
 
 @dataclass(frozen=True, slots=True)
 class CandidateCard:
-    """A candidate to accept, amend or dismiss. `version` is the item's: a decision names it."""
+    """A candidate to accept, amend or dismiss. `version` is the item's: a decision names it.
+
+    `repeats` are the items of which these words may be a repeat or a follow-up.
+    """
 
     number: str
     version: int
     source: Quote
     promise: PromiseView
     waiting: int  # suggestions that nobody judged
+    repeats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,12 @@ class UnnumberedMention:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits for a clerk. Suggestions of settled, dismissed or withdrawn items stay out."""
+    """What waits for a clerk.
+
+    Suggestions of settled, dismissed or withdrawn items stay out, and so do those that
+    only say the same again: they settle nothing. `conflicts` are of the motions that the
+    papers imported last mention (of the one letter, where the desk is narrowed to it).
+    """
 
     counts: DeskCounts
     candidates: tuple[CandidateGroup, ...]

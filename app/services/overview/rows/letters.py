@@ -126,8 +126,12 @@ class CitationDetail:
 
 @dataclass(frozen=True, slots=True)
 class LinkDetail:
-    """A passage put beside an item, by the machine (a score) or a person (a verdict)."""
+    """A passage put beside an item, by the machine (a score) or a person (a verdict).
 
+    `words` are the item's own.
+    """
+
+    words: str
     score: float | None
     verdict: Verdict | None
     suggestion_id: int | None

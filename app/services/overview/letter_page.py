@@ -1,0 +1,107 @@
+"""One letter: what it prints of itself, its text with the marks, and what was found in it."""
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotFound
+from app.domain.history import Action
+from app.domain.papers import Signatory
+from app.domain.text import Block, FootnoteMark, Sentence
+from app.services.overview.history import load_history
+from app.services.overview.marks import load_marks
+from app.services.overview.papers import PAPER_COLUMNS, day_of, letter_ref
+from app.services.overview.rows.common import LetterRef
+from app.services.overview.rows.letters import FoundGroup, LetterPage, Mark, MarkKind
+from app.services.overview.segments import Layout, lay_out
+from app.services.values import decode
+from app.store.documents import CitedPaper, Document
+from app.store.history import HistoryEntry
+
+_ABOUT_PAPER = (Action.DOCUMENT_IMPORTED, Action.DOCUMENT_CORRECTED)
+_GROUPS = (
+    MarkKind.PROMISE,
+    MarkKind.STATEMENT,
+    MarkKind.MOTION,
+    MarkKind.SUGGESTED,
+    MarkKind.LINKED,
+    MarkKind.CITATION,
+)
+
+
+def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterPage:
+    """Give one letter with its marks; raises NotFound.
+
+    Dismissed candidates, judged suggestions and withdrawn links leave no mark.
+    """
+    row = session.execute(
+        select(
+            *PAPER_COLUMNS,
+            Document.version,
+            Document.media,
+            Document.origin,
+            Document.imported_at,
+            Document.reader,
+            Document.place,
+            Document.dossier,
+            Document.number,
+            Document.addressee,
+            Document.from_functions,
+            Document.signatories,
+            Document.text,
+            Document.reading,
+        ).where(Document.id == document_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("document", document_id)
+    stored = row.reading["text"]
+    layout = Layout(
+        text=row.text,
+        blocks=decode(tuple[Block, ...], stored["blocks"]),
+        marks=decode(tuple[FootnoteMark, ...], stored["marks"]),
+        sentences=decode(tuple[Sentence, ...], stored["sentences"]),
+    )
+    marks = load_marks(session, document_id, row.text, today=today)
+    running, notes = lay_out(layout, marks)
+    about = (HistoryEntry.document_id == document_id) & HistoryEntry.action.in_(_ABOUT_PAPER)
+    return LetterPage(
+        letter=letter_ref(row),
+        version=row.version,
+        media=row.media,
+        origin=row.origin,
+        imported_at=row.imported_at,
+        reader=row.reader,
+        place=row.place,
+        dossier=row.dossier,
+        number=row.number,
+        addressee=row.addressee,
+        from_functions=tuple(row.from_functions),
+        signatories=tuple(Signatory(function, name) for function, name in row.signatories),
+        blocks=running,
+        notes=notes,
+        marks=marks,
+        found=_group(marks),
+        cited_by=_find_citing(session, row.canonical, document_id),
+        history=load_history(session, about),
+    )
+
+
+def _group(marks: tuple[Mark, ...]) -> tuple[FoundGroup, ...]:
+    """Put the marks of each kind together; kinds that do not occur are left out."""
+    groups = (
+        FoundGroup(kind, tuple(mark for mark in marks if mark.kind is kind)) for kind in _GROUPS
+    )
+    return tuple(group for group in groups if group.marks)
+
+
+def _find_citing(
+    session: Session, canonical: str | None, document_id: int
+) -> tuple[LetterRef, ...]:
+    """Give the other papers that cite this one, newest first."""
+    if canonical is None:
+        return ()
+    citing = select(CitedPaper.document_id).where(CitedPaper.canonical == canonical)
+    query = select(*PAPER_COLUMNS).where(Document.id.in_(citing), Document.id != document_id)
+    letters = [letter_ref(row) for row in session.execute(query)]
+    return tuple(sorted(letters, key=lambda one: (day_of(one), one.id), reverse=True))

@@ -1,0 +1,182 @@
+"""The list of letters, and the search through their passages."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Float,
+    Select,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from app.domain.commitments import CandidateState
+from app.domain.matching import ItemKind
+from app.services.overview.letter_page import get_letter
+from app.services.overview.listing import DAY
+from app.services.overview.papers import PAPER_COLUMNS, anchor_of, letter_ref
+from app.services.overview.rows.common import paging_of
+from app.services.overview.rows.letters import (
+    LetterFilter,
+    LetterRow,
+    LetterSort,
+    LettersPage,
+    PassageHit,
+)
+from app.services.search import Query, find_excerpt, parse_query, select_found
+from app.store.documents import Document, MentionedMotion, MotionMentionRow, Passage
+from app.store.items import Candidate, Commitment, Item
+from app.store.links import Suggestion
+
+__all__ = ["find_letters", "get_letter"]
+
+HITS = 3  # passages shown of each letter
+_NUMBER_SCORE = 1000.0
+
+
+def find_letters(session: Session, wanted: LetterFilter) -> LettersPage:
+    """Give one page of the letters, each with its best passages where words are searched.
+
+    A letter is found by one passage that holds all the words, or by its own number. A
+    page past the last gives the last. A query with nothing to look for finds nothing;
+    `LettersPage.query` says why.
+    """
+    query = parse_query(wanted.q)
+    sort = _sort_in_force(wanted, query)
+    if query.problem:
+        return LettersPage((), paging_of(0, 1, wanted.size), query, sort)
+    found = None if query.is_empty else _found(session, query)
+    counted = Document.id if found is None else found.c.document_id
+    total = session.scalars(select(func.count(counted))).one()
+    paging = paging_of(total, wanted.page, wanted.size)
+    page = _page(found, sort).limit(paging.size).offset((paging.page - 1) * paging.size)
+    rows = session.execute(page).all()
+    ids = [row.id for row in rows]
+    counts = {name: _count(session, name, ids) for name in _COUNTS}
+    hits = _load_hits(session, query, ids) if found is not None else {}
+    shown = tuple(
+        LetterRow(
+            letter=letter_ref(row),
+            from_functions=tuple(row.from_functions),
+            candidates=counts["candidates"][row.id],
+            commitments=counts["commitments"][row.id],
+            motions=counts["motions"][row.id],
+            suggestions=counts["suggestions"][row.id],
+            hits=hits.get(row.id, ()),
+        )
+        for row in rows
+    )
+    return LettersPage(shown, paging, query, sort)
+
+
+def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
+    """Give the order asked for; relevance needs words, and is the order where there are some."""
+    searching = not query.is_empty and query.problem is None
+    if wanted.sort is None or (wanted.sort is LetterSort.RELEVANCE and not searching):
+        return LetterSort.RELEVANCE if searching else LetterSort.DATE
+    return wanted.sort
+
+
+def _found(session: Session, query: Query) -> CTE:
+    """Select (document_id, score) of the letters that a query finds, each once."""
+    hits = select_found(session, "passages", query).subquery("hits")
+    by_words = select(Passage.document_id, hits.c.score).join(hits, hits.c.id == Passage.id)
+    branches: list[Select[Any]] = [by_words]
+    asked = [clause for clause in query.clauses if not clause.excluded]
+    if len(asked) == 1 and asked[0].papers:
+        score = type_coerce(literal(_NUMBER_SCORE), Float)
+        own = select(Document.id.label("document_id"), score.label("score"))
+        branches.append(own.where(Document.canonical.in_(asked[0].papers)))
+    every = union_all(*branches).subquery("every")
+    return (
+        select(every.c.document_id, func.max(every.c.score).label("score"))
+        .group_by(every.c.document_id)
+        .cte("found")
+    )
+
+
+def _page(found: CTE | None, sort: LetterSort) -> Select[Any]:
+    """Select letters in the order in force; what has no day at all comes last."""
+    query: Select[Any] = select(*PAPER_COLUMNS, Document.from_functions)
+    if found is not None:
+        query = query.join(found, found.c.document_id == Document.id)
+    newest: list[ColumnElement[Any]] = [DAY.is_(None), DAY.desc(), Document.id.expression.desc()]
+    if sort is LetterSort.RELEVANCE and found is not None:
+        return query.order_by(found.c.score.desc(), *newest)
+    if sort is LetterSort.NEWEST:
+        return query.order_by(Document.imported_at.desc(), Document.id.desc())
+    return query.order_by(*newest)
+
+
+# What is counted beside each letter: the column of the letter, what to count, and which.
+_COUNTS: Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[bool]]] = {
+    "candidates": (
+        Candidate.document_id.expression,
+        Candidate.item_id.expression,
+        Candidate.state == CandidateState.WAITING,
+    ),
+    "commitments": (
+        Item.document_id.expression,
+        Commitment.item_id.expression,
+        (Item.id == Commitment.item_id)
+        & (Item.kind == ItemKind.COMMITMENT)
+        & Commitment.withdrawn_at.is_(None),
+    ),
+    "motions": (
+        MotionMentionRow.document_id.expression,
+        MentionedMotion.item_id.expression,
+        MotionMentionRow.id == MentionedMotion.mention_id,
+    ),
+    "suggestions": (
+        Suggestion.document_id.expression,
+        Suggestion.id.expression,
+        Suggestion.verdict.is_(None),
+    ),
+}
+
+
+def _count(session: Session, name: str, ids: Sequence[int]) -> Counter[int]:
+    """Count one thing for each of these letters."""
+    letter, counted, where = _COUNTS[name]
+    query = (
+        select(letter.label("document_id"), func.count(counted.distinct()).label("how_many"))
+        .where(letter.in_(ids), where)
+        .group_by(letter)
+    )
+    return Counter({row.document_id: row.how_many for row in session.execute(query)})
+
+
+def _load_hits(
+    session: Session, query: Query, ids: Sequence[int]
+) -> dict[int, tuple[PassageHit, ...]]:
+    """Load the best passages of each of these letters, the best first."""
+    hits = select_found(session, "passages", query).subquery("hits")
+    ranked = (
+        select(
+            Passage.id,
+            func.row_number()
+            .over(partition_by=Passage.document_id, order_by=(hits.c.score.desc(), Passage.ordinal))
+            .label("place"),
+        )
+        .join(hits, hits.c.id == Passage.id)
+        .where(Passage.document_id.in_(ids))
+        .subquery("ranked")
+    )
+    best = (
+        select(Passage.document_id, Passage.ordinal, Passage.text)
+        .join(ranked, ranked.c.id == Passage.id)
+        .where(ranked.c.place <= HITS)
+        .order_by(Passage.document_id, ranked.c.place)
+    )
+    shown: defaultdict[int, list[PassageHit]] = defaultdict(list)
+    for row in session.execute(best):
+        pieces = find_excerpt(row.text, query)
+        shown[row.document_id].append(PassageHit(anchor_of(row.ordinal), pieces))
+    return {id_: tuple(found) for id_, found in shown.items()}

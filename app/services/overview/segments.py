@@ -1,0 +1,101 @@
+"""A letter's blocks cut at every mark, so that each stretch knows all marks that cover it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.text import Block, BlockKind, FootnoteMark, Sentence
+from app.services.overview.papers import anchor_of
+from app.services.overview.rows.letters import (
+    LetterBlock,
+    Mark,
+    NoteLink,
+    Segment,
+    SentenceView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A paper's clean text, and how it falls into blocks, footnote numbers and sentences."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    marks: tuple[FootnoteMark, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def lay_out(
+    layout: Layout, marks: Sequence[Mark]
+) -> tuple[tuple[LetterBlock, ...], tuple[LetterBlock, ...]]:
+    """Give the running text and the footnotes as blocks of segments.
+
+    The texts of a block's segments joined are the block. Marks may overlap, nest, and run
+    on into a next block; one that begins between two blocks begins in the next.
+    """
+    notes = [
+        NoteLink(one.label, f"noot-{n}", anchor_of(one.block))
+        for n, one in enumerate(layout.marks, 1)
+    ]
+    callers: defaultdict[int, list[str]] = defaultdict(list)
+    for footnote, link in zip(layout.marks, notes, strict=True):
+        callers[footnote.block].append(link.anchor)
+    sentences: defaultdict[int, list[SentenceView]] = defaultdict(list)
+    for one in layout.sentences:
+        text = one.span.of(layout.text)
+        sentences[one.block].append(SentenceView(one.span.start, one.span.end, text))
+    begun: set[str] = set()
+    shown = []
+    for ordinal, block in enumerate(layout.blocks):
+        inside = [
+            mark for mark in marks if mark.start < block.span.end and mark.end > block.span.start
+        ]
+        numbers = [
+            (footnote.at, link)
+            for footnote, link in zip(layout.marks, notes, strict=True)
+            if block.span.start <= footnote.at <= block.span.end
+        ]
+        shown.append(
+            LetterBlock(
+                anchor=anchor_of(ordinal),
+                kind=block.kind,
+                zone=block.zone,
+                label=block.label,
+                speaker=block.speaker,
+                start=block.span.start,
+                end=block.span.end,
+                segments=_cut(layout.text, block, inside, numbers, begun),
+                sentences=tuple(sentences[ordinal]),
+                callers=tuple(callers[ordinal]),
+            )
+        )
+    running = tuple(block for block in shown if block.kind is not BlockKind.FOOTNOTE)
+    return running, tuple(block for block in shown if block.kind is BlockKind.FOOTNOTE)
+
+
+def _cut(
+    text: str,
+    block: Block,
+    marks: Sequence[Mark],
+    numbers: Sequence[tuple[int, NoteLink]],
+    begun: set[str],
+) -> tuple[Segment, ...]:
+    """Cut one block; `begun` are the marks that began before, and is added to."""
+    start, end = block.span.start, block.span.end
+    cuts = {start, end, *(at for at, _ in numbers)}
+    for mark in marks:
+        cuts |= {max(start, mark.start), min(end, mark.end)}
+    widest_first = sorted(marks, key=lambda mark: (mark.start - mark.end, mark.start, mark.anchor))
+    segments: list[Segment] = []
+    places = sorted(cuts)
+    for at, following in zip(places, [*places[1:], None], strict=True):
+        segments += [Segment(at, "", note=link) for place, link in numbers if place == at]
+        if following is None:
+            break
+        covering = tuple(
+            mark for mark in widest_first if mark.start <= at and mark.end >= following
+        )
+        begins = tuple(mark.anchor for mark in covering if mark.anchor not in begun)
+        begun.update(begins)
+        segments.append(Segment(at, text[at:following], covering, begins))
+    return tuple(segments)
