@@ -6,8 +6,6 @@ word lists.
 
 from app.reading.cleaning import clean_text
 from app.reading.formats import extract_text
+from app.reading.pipeline import READER, read_paper
 
-__all__ = ["READER", "clean_text", "extract_text"]
-
-READER = "2026.11.1"
-"""The version of the reader; a change in what it sees changes it."""
+__all__ = ["READER", "clean_text", "extract_text", "read_paper"]

@@ -8,14 +8,14 @@ from app.domain.text import Cut, CutKind, Run, Span
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 # Spaces that a tokeniser put before closing and after opening marks.
 _TOKENISED = re.compile(r"\s+(?=[,.;:?!)\]»”’%])|(?<=[(\[«“])\s+|\s{2,}|[^\S ]")
-_COMMAS = re.compile(r"(\s?),(?=\s)")
-_FEW = 5
+_MARKS = re.compile(r"(\s?)(?:,(?=\s)|\.(?=\s*\n))")
+_FEW = 3
 
 
 def is_tokenised(text: str) -> bool:
     """Say whether a program put spaces round the punctuation of a paper."""
-    commas = [match[1] != "" for match in _COMMAS.finditer(text[:200_000])]
-    return len(commas) >= _FEW and sum(commas) * 2 > len(commas)
+    marks = [match[1] != "" for match in _MARKS.finditer(text[:200_000])]
+    return len(marks) >= _FEW and sum(marks) * 2 > len(marks)
 
 
 class Assembly:

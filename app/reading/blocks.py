@@ -14,7 +14,7 @@ DATE = (
 """A day as Dutch letters write it."""
 
 QUESTION_LABEL = re.compile(
-    r"(?P<what>Vraag|Vragen|Antwoord|Antwoorden)(?:\s(?:op|bij|vraag|vragen|de|van|het\skabinet))*"
+    r"(?P<what>Vraag|Vragen|Antwoord|Antwoorden|Mededeling)(?:\s(?:op|bij|vraag|vragen|de|van|het\skabinet))*"
     r"(?:\s(?P<label>\d{1,3}[a-z]?(?:(?:\s?[,;]|\s?(?:en|t/m|tot\sen\smet|[-–]))\s?\d{1,3}[a-z]?){0,40}))?\s?[:.]?",
 )
 """The line above a question or an answer: "Vraag 3", "Antwoord op vraag 1 en 2"."""

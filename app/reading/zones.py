@@ -48,14 +48,16 @@ _ADDRESS = re.compile(r"Aan\sde\s[Vv]oorzitter\svan\sde\s(?:Tweede|Eerste)\sKame
 _DATELINE = re.compile(
     rf"(?:.{{0,30}}\bVastgesteld\s|(?:Den\sHaag|[’'‘]?s-Gravenhage|Datum:?)\s?,?\s){DATE}\.?"
 )
+_LABELLED = re.compile(rf"{DATE}|(?:Betreft|Onderwerp)\b.{{0,300}}")  # a letterhead's own lines
 _FUNCTION = r"(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"
 _SIGNS = re.compile(
     rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s)?(?:de|De|DE)\s(?:{_FUNCTION}|[Gg]riffier|[Aa]djunct-griffier|(?:fungerend\s)?[Vv]oorzitter\svan\sde)"
     r"[^.?!:;]{0,140}?(?:,\s?(?P<name>[^.?!:;,]{0,40}\.?[^?!:;,]{0,60}))?"
 )
+_INITIAL = r"[A-ZÀ-Ý][a-zà-ÿ]?\.[\s-]?"
 _NAME = re.compile(
-    r"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){0,3}(?:[A-ZÀ-Ý][a-zà-ÿ]?\.[\s-]?){1,6}(?:[a-zA-ZÀ-ÿ’'-]+\s?){1,6}"
-    r"|(?:[A-ZÀ-Ý][a-zà-ÿ’'-]+\s?){1,4}"
+    rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}(?:(?:{_INITIAL}){{1,6}}(?:[^\W\d_][\w’'-]*\s?){{1,6}}"
+    r"|(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})"
 )
 _VERB = re.compile(
     r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|kunnen|deelt|zegde|sprak)\b"
@@ -168,7 +170,7 @@ def _mark_head(drafts: list[Draft], places: list[Place]) -> None:
         text = draft.text
         if len(text) > 300:
             continue
-        if _SALUTATION.fullmatch(text) or _DATELINE.fullmatch(text) or _ADDRESS.match(text):
+        if _is_dateline(text) or _ADDRESS.match(text):
             last = index
     else:
         index = len(drafts[:_HEAD_BLOCKS])
@@ -192,7 +194,11 @@ def _head_of_questions(drafts: list[Draft], places: list[Place], last: int) -> i
 
 def _is_dateline(text: str) -> bool:
     """Say whether a block is a salutation, or a line of place and date."""
-    return len(text) <= 300 and bool(_SALUTATION.fullmatch(text) or _DATELINE.fullmatch(text))
+    if len(text) > 300:
+        return False
+    return bool(
+        _SALUTATION.fullmatch(text) or _DATELINE.fullmatch(text) or _LABELLED.fullmatch(text)
+    )
 
 
 def _signs(drafts: list[Draft], index: int) -> bool:

@@ -1,0 +1,271 @@
+"""What a paper prints about itself: kind, date, number, who wrote it and to whom.
+
+It is read from the head, the signature and the page feet; nothing is guessed. Source:
+docs/reading.md, "Metadata".
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from app.domain.papers import Metadata, PaperKind, Signatory
+from app.domain.text import CleanText, CutKind, Zone
+from app.reading.blocks import DATE
+from app.reading.dates import find_bounds, read_day
+from app.reading.people import (
+    read_answerers,
+    read_heading_offices,
+    read_members,
+    read_signatures,
+)
+
+_HEAD_BLOCKS = 14
+_PLACE = r"(?P<place>Den\sHaag|[’'‘]?s-Gravenhage|Amsterdam|Rotterdam|Utrecht|Brussel)"
+_DATELINE = re.compile(rf"(?:.{{0,40}}\s)?{_PLACE}\s?,\s(?P<day>{DATE})\.?")
+_DATED = re.compile(
+    rf"(?:Datum|Vastgesteld(?:\sd\.d\.|\sop)?|Voorgesteld(?:\s\w+){{0,5}}?(?:\sop|\svan)?|Ontvangen)\s?:?\s(?P<day>{DATE})"
+)
+_RECEIVED = re.compile(rf"\((?:[Oo]ntvangen|[Ii]ngezonden)\s(?P<day>{DATE})\)")
+_ANSWERED = re.compile(
+    r"(?:Nader\s)?(?:Antwoord(?:en)?|Mededeling)\svan\s(?:de\s)?(?:[Mm]inister|[Ss]taatssecretaris)\b"
+)
+_ASKED = re.compile(
+    r"(?:Mondelinge\s|Nadere\s)?[Vv]ragen\svan\s(?P<many>het\slid|de\sleden)\s(?P<members>.+?)\saan\s(?:de\s)?(?P<to>.+?)"
+    r"(?=,?\s(?:over|inzake|betreffende|naar\saanleiding|bij\safwezigheid)\b|\s\(ingezonden|$)"
+    r"(?:.*?\s(?:over|inzake|betreffende)\s(?P<title>.+?)(?=\s?\(ingezonden|$))?"
+)
+_NUMBER = re.compile(
+    r"(?:Nr\.\s(?P<nr>\d{1,4}|[A-Z]{1,3})\b.*|(?:AH\s)?(?P<ah>\d{1,4})(?:\s\d{4}Z\s?\d{5})?)"
+)
+_CASE = re.compile(r"(?P<case>\d{4}Z)\s?(?P<rest>\d{5})$")
+_DOSSIER = re.compile(
+    r"(?P<dossier>\d\d\s?\d{3})(?:\s?\(R\s?\d+\))?(?:\s?[-–]?\s?(?P<suffix>\d\d|[IVX]{1,5}|[A-Z])(?=\s))?\s(?P<title>[A-Z].{5,300})"
+)
+_FOOT_PAPER = re.compile(
+    r"kst-(?P<dossier>\d{5}(?:-(?:\d\d(?=-\d)|[IVX]+(?=-)|[A-Z](?=-)))?)-(?P<number>\d+|[A-Z]{1,3})\b|ah-tk-\d{8}-(?P<ah>\d+)|kv-tk-(?P<kv>\d{4}Z\d{5})"
+)
+_FOOT_PLACE = re.compile(r"(?P<place>[’'‘]?s-Gravenhage),?\s\d{4}")
+_LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp)\s?:?")
+_MEETING = re.compile(
+    rf"(?:heeft|hebben)\sop\s(?:\w+dag\s)?(?P<day>{DATE})\s.{{0,80}}\b(?:gevoerd|gehouden|gehoord)|[Vv]ergadering\svan\s(?:\w+dag\s)?(?P<sitting>{DATE})"
+)
+_CHAMBER_NUMBER = re.compile(r"(?:Tweede|Eerste)\sKamer\sder\sStaten-Generaal\d?")
+_MOVERS = re.compile(
+    r"MOTIE\sVAN\s(?:HET\sLID|DE\sLEDEN)\s(?P<names>[^\n]{2,200}?)(?=\s(?:Voorgesteld|Ter\svervanging|C\.S\.)|$)"
+)
+_MOVER = re.compile(r"[^\W\d_][\w’' -]{1,40}")
+_DICTUM = re.compile(r"gaat\sover\stot\sde\sorde\svan\sde\sdag\s?\.\s*")
+_ADDRESS = re.compile(
+    r"Aan\sde\s(?P<to>[Vv]oorzitter\svan\sde\s(?:Tweede|Eerste)\sKamer(?:\sder\sStaten-Generaal)?)"
+)
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s?:?\s(?P<title>.{4,300})")
+_MOTION = re.compile(
+    r"(?:(?:NADER\s)?GEWIJZIGDE\s)?MOTIE\sVAN\s|De\sKamer,?\s(?:,\s)?gehoord\sde\sberaadslaging"
+)
+_CONSULTATION = re.compile(
+    r"VERSLAG\sVAN\sEEN\s(?:NADER\s)?SCHRIFTELIJK\sOVERLEG|Verslag\svan\seen\s(?:nader\s)?schriftelijk\soverleg"
+)
+_DEBATE = re.compile(
+    r"VERSLAG\sVAN\sEEN\s\w*(?:DEBAT|OVERLEG|GESPREK)|Verslag\svan\seen\s\w*(?:debat|overleg|gesprek)\b|(?:LIJST\sVAN\s)?STENOGRAFISCH\s",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"BRIEF\sVAN\s|Aan\sde\s[Vv]oorzitter|Geachte\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper as its own head, signature and page feet show it."""
+
+    head: tuple[str, ...]
+    signature: tuple[str, ...]
+    feet: str
+    zones: frozenset[Zone]
+    source: str
+    opening: str  # the first blocks, whatever they are
+    consulted: bool  # groups of members ask, the government answers
+
+    def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Give the first block of the head that a pattern fits from its beginning."""
+        return next(filter(None, (pattern.match(block) for block in self.head)), None)
+
+
+def read_metadata(text: CleanText) -> Metadata:
+    """Read what a paper prints about itself; what it does not print stays None.
+
+    An undated paper gets the bounds that its own text gives.
+    """
+    paper = _look(text)
+    asked, answered = _find_asked(paper), paper.first(_ANSWERED)
+    day = _find_day(paper)
+    signatories = _find_signatories(paper, asked, answered, day)
+    dossier, number = _find_number(paper)
+    bounds = (None, None) if day else find_bounds(text.text)
+    return Metadata(
+        kind=_find_kind(paper, asked or answered),
+        date=day,
+        not_before=bounds[0],
+        not_after=bounds[1],
+        place=_find_place(paper),
+        dossier=dossier,
+        number=number,
+        title=_find_title(paper, asked),
+        addressee=_find_addressee(paper, asked if answered is None else None),
+        from_functions=_find_functions(paper, signatories, asked if answered is None else None),
+        signatories=signatories,
+    )
+
+
+def _look(text: CleanText) -> _Paper:
+    """Gather the parts of a paper that speak of itself."""
+    head: list[str] = []
+    signature: list[str] = []
+    for index, block in enumerate(text.blocks):
+        words = block.span.of(text.text)
+        if block.zone is Zone.HEAD or (index < _HEAD_BLOCKS and block.zone is Zone.BODY):
+            if head and _LABEL.fullmatch(head[-1]):  # "Datum" above its day
+                head[-1] = f"{head[-1]} {words[:600]}"
+            else:
+                head.append(words[:600])
+        if block.zone is Zone.SIGNATURE:
+            signature.append(words)
+    feet = "\n".join(c.span.of(text.source) for c in text.cuts if c.kind is CutKind.FOOT)
+    opening = text.text[: text.blocks[:_HEAD_BLOCKS][-1].span.end] if text.blocks else ""
+    consulted = any(b.zone is Zone.QUESTION and b.speaker != "leden" for b in text.blocks)
+    zones = frozenset(block.zone for block in text.blocks)
+    return _Paper(
+        tuple(head), tuple(signature), feet[:20_000], zones, text.source, opening, consulted
+    )
+
+
+def _find_asked(paper: _Paper) -> re.Match[str] | None:
+    """Find the line that says who asks what of whom."""
+    return paper.first(_ASKED)
+
+
+def _find_kind(paper: _Paper, questions: re.Match[str] | None) -> PaperKind:
+    """Say what sort of paper it is."""
+    head = "\n".join(paper.head)
+    if _CONSULTATION.search(head) or paper.consulted:
+        return PaperKind.WRITTEN_CONSULTATION
+    if paper.first(_MOTION):
+        return PaperKind.MOTION
+    if Zone.SPEECH in paper.zones or any(_DEBATE.match(block) for block in paper.head):
+        return PaperKind.DEBATE
+    if questions is not None and Zone.SIGNATURE not in paper.zones:
+        return PaperKind.OTHER
+    if _LETTER.search(head) or Zone.SIGNATURE in paper.zones:
+        return PaperKind.LETTER
+    return PaperKind.OTHER
+
+
+def _find_day(paper: _Paper) -> date | None:
+    """Find the day of the paper: received, else asked, else its line of place and date."""
+    received = [block for block in paper.head if _ANSWERED.match(block)] or list(paper.head)
+    for block in received:
+        match = _RECEIVED.search(block)
+        if match:
+            return read_day(match["day"])
+    for pattern in (_DATELINE, _DATED):
+        match = paper.first(pattern)
+        if match:
+            return read_day(match["day"])
+    meeting = _MEETING.search(paper.opening) if Zone.SPEECH in paper.zones else None
+    return read_day(meeting["day"] or meeting["sitting"]) if meeting else None
+
+
+def _find_place(paper: _Paper) -> str | None:
+    """Find the place, in the line of the date or in a page foot."""
+    match = paper.first(_DATELINE) or _FOOT_PLACE.search(paper.feet)
+    return match["place"] if match else None
+
+
+def _find_number(paper: _Paper) -> tuple[str | None, str | None]:
+    """Find dossier and number: as printed in the head, else in the page feet."""
+    dossier = next(filter(None, map(_read_dossier, paper.head)), None)
+    numbers = [
+        match
+        for before, block in pairwise(("", *paper.head))
+        if (match := _NUMBER.fullmatch(block)) and not _CHAMBER_NUMBER.fullmatch(before)
+    ]
+    number = next((m["nr"] for m in numbers if m["nr"]), None)
+    number = number or next((m["ah"] for m in numbers), None)
+    case = paper.first(_CASE)
+    foot = _FOOT_PAPER.search(paper.feet)
+    if foot:
+        dossier = dossier or foot["dossier"]
+        number = number or foot["number"] or foot["ah"] or foot["kv"]
+    return dossier, number or (case["case"] + case["rest"] if case else None)
+
+
+def _read_dossier(block: str) -> str | None:
+    """Read the dossier at the head of a published paper, as identifiers write it."""
+    found = _DOSSIER.fullmatch(block)
+    if found is None:
+        return None
+    digits = re.sub(r"\s", "", found["dossier"])
+    return f"{digits}-{found['suffix']}" if found["suffix"] else digits
+
+
+def _find_title(paper: _Paper, asked: re.Match[str] | None) -> str | None:
+    """Find the subject: its own line, what the questions are about, or the dossier's name."""
+    subject = paper.first(_SUBJECT)
+    if subject:
+        return subject["title"].strip()
+    if asked and asked["title"]:
+        return asked["title"].strip(" ,.")
+    dossier = next(filter(None, (_DOSSIER.fullmatch(block) for block in paper.head)), None)
+    return dossier["title"].strip() if dossier else None
+
+
+def _find_addressee(paper: _Paper, asked: re.Match[str] | None) -> str | None:
+    """Find to whom the paper is written."""
+    if asked:
+        return asked["to"].strip(" ,")
+    match = paper.first(_ADDRESS)
+    return match["to"] if match else None
+
+
+def _find_signatories(
+    paper: _Paper,
+    asked: re.Match[str] | None,
+    answered: re.Match[str] | None,
+    day: date | None,
+) -> tuple[Signatory, ...]:
+    """Find who answered, who signed, or who asked."""
+    if answered is not None:
+        people = read_answerers(answered.string, day.year if day else None)
+        if people:
+            return people
+    signed = tuple(one for one in read_signatures(list(paper.signature)) if one.name)
+    if not signed and _find_kind(paper, None) is PaperKind.MOTION:
+        return _find_movers(paper)
+    if signed or asked is None or answered is not None:
+        return signed
+    return read_members(asked["members"])
+
+
+def _find_movers(paper: _Paper) -> tuple[Signatory, ...]:
+    """Find the members who moved a motion: the lines after its last words, else its head."""
+    end = _DICTUM.search(paper.source)
+    lines = paper.source[end.end() : end.end() + 400].splitlines() if end else []
+    names: list[str] = []
+    for line in lines:
+        name = line.strip()
+        if not _MOVER.fullmatch(name):
+            break
+        names.append(name)
+    head = paper.first(_MOVERS)
+    if not names and head:
+        names = [part.strip().title() for part in re.split(r",|\sEN\s", head["names"])]
+    return tuple(Signatory("lid", name) for name in names if name)
+
+
+def _find_functions(
+    paper: _Paper, signatories: tuple[Signatory, ...], asked: re.Match[str] | None
+) -> tuple[str, ...]:
+    """Give the functions of those who wrote; members are "lid" or "leden"."""
+    if asked is not None and not paper.signature:
+        return ("leden",) if asked["many"] == "de leden" else ("lid",)
+    functions = tuple(dict.fromkeys(one.function for one in signatories if one.function))
+    return functions or read_heading_offices("\n".join(paper.head))

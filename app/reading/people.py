@@ -1,0 +1,107 @@
+"""Who signed a paper, who answered, and who asked."""
+
+import re
+
+from app.domain.papers import Signatory
+from app.reading.words import load_lexicon
+
+_OFFICE = r"(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Gg]riffier|[Aa]djunct-griffier|(?:[Ff]ungerend\s|[Oo]ndervoorzitter\s)?[Vv]oorzitter)"
+_SIGNATURE = re.compile(
+    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s)?[Dd]e\s(?P<function>{_OFFICE}\b.*?)"
+    rf"(?:,\s?(?P<name>[^,]{{2,60}}?))?(?=\s[Dd]e\s{_OFFICE}\b|\s?$)"
+)
+_NAMELIKE = re.compile(r"[^,:;?!]{2,60}")
+_ANSWER = re.compile(
+    r"(?:^|,\s|\sen\s)(?:(?:Nader\s)?(?:[Aa]ntwoord(?:en)?|[Mm]ededeling)\svan\s)?(?:de\s)?"
+    r"(?P<office>[Mm]inister|[Ss]taatssecretaris)\s(?P<name>[A-ZÀ-Ý][^(),]{1,50}?)\s?\((?P<portfolio>[^()]{3,90}?)(?:\)|\s\(ontvangen)"
+)
+_MEMBER = re.compile(
+    r"(?P<name>(?:(?:van|de|den|der|ten|ter|’t)\s)*[A-ZÀ-Ý][^(),]{0,40}?)(?:\s?\((?P<party>[^()]{2,40})\)|(?=,\s|\sen\s|$))"
+)
+_BOTH = re.compile(r"(?:beiden|allen)\s")
+_SMALL = frozenset(("van", "voor", "en", "de", "der", "den", "het", "in", "aan"))
+_OFFICES = re.compile(
+    r"BRIEF\sVAN\s(?P<who>(?:DE\s)?(?:MINISTERS?|STAATSSECRETARIS(?:SEN)?)\b.{2,260})", re.DOTALL
+)
+_PART = re.compile(
+    r"(?:(?P<office>MINISTERS?|STAATSSECRETARIS(?:SEN)?)\s)?(?P<link>VAN|VOOR)\s(?P<name>.+?)(?=,\s(?:VAN|VOOR)\s|\sEN\s(?:VAN|VOOR|DE)\s|$)"
+)
+
+
+def read_signatures(blocks: list[str]) -> tuple[Signatory, ...]:
+    """Read "De Minister van X, A.B. Naam" from the blocks of the signature, in order.
+
+    The name may stand in the block after the function. A function without a name is
+    kept with an empty name.
+    """
+    found: list[Signatory] = []
+    waiting: list[str] = []
+    for block in blocks:
+        matches = (
+            list(_SIGNATURE.finditer(block)) if re.match(r"\S*\s?\S*\s?[Dd]e\s", block) else []
+        )
+        if not matches:
+            if waiting and _NAMELIKE.fullmatch(block):
+                found.append(Signatory(waiting.pop(0), block.strip()))
+            continue
+        for match in matches:
+            function = match["function"].strip(" ,")
+            if match["name"]:
+                found.append(Signatory(function, match["name"].strip()))
+            else:
+                waiting.append(function)
+    return (*found, *(Signatory(function, "") for function in waiting))
+
+
+def read_answerers(line: str, year: int | None) -> tuple[Signatory, ...]:
+    """Read "Antwoord van Minister Naam (Portefeuille)" as who signed.
+
+    `year` is that of the paper: some portfolios became ministries.
+    """
+    return tuple(
+        Signatory(_function(match["office"], match["portfolio"], year), match["name"].strip())
+        for match in _ANSWER.finditer(line)
+    )
+
+
+def _function(office: str, portfolio: str, year: int | None) -> str:
+    """Write a function in full: "Minister van Financiën"."""
+    words = load_lexicon("functions")
+    until = words["no_longer_for"].get(portfolio)
+    special = portfolio in words["minister_for"] and not (until and year and year >= until)
+    link = "voor" if special and office.lower() == "minister" else "van"
+    return f"{office[0].upper()}{office[1:]} {link} {portfolio}"
+
+
+def read_members(names: str) -> tuple[Signatory, ...]:
+    """Read "Jansen (ABC) en De Wit (XYZ)" as members; "(beiden ABC)" holds for both."""
+    found: list[Signatory] = []
+    for match in _MEMBER.finditer(names):
+        party = _BOTH.sub("", match["party"]) if match["party"] else ""
+        found.append(Signatory(f"lid ({party})" if party else "lid", match["name"].strip()))
+        if match["party"] and _BOTH.match(match["party"]):
+            found = [
+                Signatory(f"lid ({party})", one.name) if one.function == "lid" else one
+                for one in found
+            ]
+    return tuple(found)
+
+
+def read_heading_offices(text: str) -> tuple[str, ...]:
+    """Read who writes from "BRIEF VAN DE MINISTERS VAN X EN VOOR Y"."""
+    match = _OFFICES.search(text)
+    if match is None:
+        return ()
+    found: list[str] = []
+    office = "Minister"
+    for part in _PART.finditer(match["who"]):
+        if part["office"]:
+            office = "Minister" if part["office"].startswith("MIN") else "Staatssecretaris"
+        found.append(f"{office} {part['link'].lower()} {_capitals(part['name'])}")
+    return tuple(found)
+
+
+def _capitals(name: str) -> str:
+    """Write a name of capitals as names are written."""
+    words = name.strip(" .").lower().split(" ")
+    return " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
