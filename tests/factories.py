@@ -166,9 +166,7 @@ MEETING = (
     "Hiermee heb ik voldaan aan mijn toezegging om uw Kamer te informeren over de uitkomsten "
     "van de proef met de ventilatie van baggerschepen in de sluizen van Oosterhaven."
 )
-MENTIONING = (
-    "Ik voer de motie van het lid Zeilmaker c.s. (Kamerstuk 39 201, nr. 17) over de sluisdeuren uit."
-)
+MENTIONING = "Ik voer de motie van het lid Zeilmaker c.s. (Kamerstuk 39 201, nr. 17) over de sluisdeuren uit."
 
 
 def make_promising(day: date | None = date(2024, 2, 1), **other: object) -> Letter:

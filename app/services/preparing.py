@@ -2,6 +2,9 @@
 
 import datetime as dt
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,7 +19,11 @@ from app.domain.calendar import Calendar
 from app.domain.errors import Unreadable, UnreadableReason
 from app.domain.papers import IncomingDocument
 from app.reading import extract_text, read_paper
+from app.reading.formats import MEDIA
 from app.services.intake import ImportResult, PreparedDocument, key_of, store_prepared
+
+READABLE = MEDIA
+"""The extensions that can be read, lower case and without a dot."""
 
 _KILLER = "it ends the program that reads it; is the file damaged?"
 
@@ -147,7 +154,23 @@ class _Readers:
 
 def _make_pool(processes: int) -> ProcessPoolExecutor:
     """Make processes that begin clean, whatever threads the caller has."""
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_attend
+    )
+
+
+def _attend() -> None:
+    """In a process that reads: leave Ctrl-C to the one that asked, and go when it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """End this process when its parent was killed; it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _prepare(incoming: IncomingDocument, calendar: Calendar, date: dt.date | None) -> Prepared:

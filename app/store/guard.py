@@ -20,6 +20,7 @@ from app.store.links import Fulfilment, Suggestion
 _GUARDED = (Item, Candidate, Commitment, Motion, Document, Account, Suggestion, Fulfilment)
 _VERDICT = ("verdict", "judged_by", "judged_at", "reason")
 _CHANGED = "gestand_changed"
+_LOOKED = "gestand_looked"
 _TOLD = "gestand_told"
 Subject = tuple[str, int]
 
@@ -30,21 +31,29 @@ class UntoldChange(Exception):
 
 def watch(session: Session) -> None:
     """Put the guard on a session."""
+    event.listen(session, "before_flush", _look)
     event.listen(session, "after_flush", _note)
     event.listen(session, "before_commit", _check)
     event.listen(session, "after_rollback", _forget)
     event.listen(session, "do_orm_execute", _refuse_in_bulk)
 
 
+def _look(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """Remember which rows this flush will change; new ones have no key yet."""
+    rows = (*session.new, *session.dirty, *session.deleted)
+    session.info[_LOOKED] = [
+        row for row in rows if isinstance(row, _GUARDED) and _needs_entry(row, session)
+    ]
+
+
 def _note(session: Session, _context: UOWTransaction) -> None:
     """Remember what this flush changed, and what its history tells."""
     changed: set[Subject] = session.info.setdefault(_CHANGED, set())
     told: set[Subject] = session.info.setdefault(_TOLD, set())
-    for row in (*session.new, *session.dirty, *session.deleted):
+    changed.update(_subject_of(row) for row in session.info.pop(_LOOKED, ()))
+    for row in session.new:
         if isinstance(row, HistoryEntry):
             told |= _told_by(row)
-        elif isinstance(row, _GUARDED) and (subject := _subject_of(row, session)):
-            changed.add(subject)
 
 
 def _told_by(entry: HistoryEntry) -> set[Subject]:
@@ -58,23 +67,34 @@ def _told_by(entry: HistoryEntry) -> set[Subject]:
     return {(kind, key) for kind, key in keys.items() if key is not None}
 
 
-def _subject_of(row: object, session: Session) -> Subject | None:
-    """Name what a changed row is about; None when the change needs no entry."""
-    if row in session.dirty and not session.is_modified(row):
-        return None
+def _subject_of(row: object) -> Subject:
+    """Name what a changed row is about."""
     match row:
         case Suggestion():
-            return ("suggestion", row.id) if _is_judged_now(row, session) else None
+            return ("suggestion", row.id)
         case Document():
             return ("document", row.id)
         case Account():
             return ("account", row.id)
         case Item():
-            return ("item", row.id) if _is_more_than_stems(row, session) else None
+            return ("item", row.id)
         case Candidate() | Commitment() | Motion() | Fulfilment():
             return ("item", row.item_id)
         case _:
-            return None
+            raise TypeError(f"not a guarded row: {row!r}")
+
+
+def _needs_entry(row: object, session: Session) -> bool:
+    """Say whether what happens to a guarded row is told in the history."""
+    if row in session.dirty and not session.is_modified(row):
+        return False
+    match row:
+        case Suggestion():
+            return _is_judged_now(row, session)
+        case Item():
+            return _is_more_than_stems(row, session)
+        case _:
+            return True
 
 
 def _is_more_than_stems(row: Item, session: Session) -> bool:

@@ -134,9 +134,9 @@ def test_what_was_judged_is_not_proposed_again(session: Session) -> None:
     (first,) = store(session, make_meeting())
     assert first.suggestions == 2
     one = session.scalars(
-        select(Suggestion).join(Item, Item.id == Suggestion.item_id).where(
-            Item.kind == ItemKind.CANDIDATE
-        )
+        select(Suggestion)
+        .join(Item, Item.id == Suggestion.item_id)
+        .where(Item.kind == ItemKind.CANDIDATE)
     ).one()
     judge_suggestion(session, one.id, Verdict.UNRELATED, seen=one.version, actor=CLERK, at=AT)
     session.commit()

@@ -1,0 +1,180 @@
+"""Any decision taken back by the line of history that tells it."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.calendar import Calendar
+from app.domain.errors import NotFound, Stale, WrongState
+from app.domain.history import Action
+from app.services.candidates import reopen_candidate
+from app.services.commitments import (
+    put_status,
+    reinstate_commitment,
+    rewrite,
+    withdraw_commitment,
+)
+from app.services.deciding import need_reason, take_item, tell
+from app.services.documents import Corrections, correct_document
+from app.services.fields import fields_of, restored
+from app.services.manual_links import withdraw_link
+from app.services.motions import reopen_motion, settle_motion
+from app.services.standing import standing_of
+from app.services.suggestions import reopen_suggestion, stands
+from app.services.values import encode
+from app.store.documents import Document
+from app.store.history import HistoryEntry
+from app.store.items import Commitment, Item
+from app.store.links import Fulfilment, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """Who takes a decision back, when and why. `seen` is the version of item or paper."""
+
+    seen: int
+    actor: str
+    at: datetime
+    reason: str
+
+
+Undo = Callable[[Session, HistoryEntry, Undoing], object]
+
+
+def undo(
+    session: Session,
+    entry_id: int,
+    *,
+    seen: int,
+    reason: str,
+    calendar: Calendar,
+    actor: str,
+    at: datetime,
+) -> None:
+    """Take back what a line of history tells, and why; the history then shows both.
+
+    `seen` is the version of the item that the line is about, or of the paper for a
+    correction. Raises NotFound, Stale, Invalid without a reason, WrongState for what
+    cannot be taken back or was already, and RestsOnIt when later decisions rest on it.
+    """
+    how = Undoing(seen, actor, at, need_reason(reason))
+    entry = session.get(HistoryEntry, entry_id)
+    if entry is None:
+        raise NotFound("entry", entry_id)
+    if entry.action is Action.DOCUMENT_CORRECTED:
+        _correct_back(session, entry, how, calendar)
+    elif entry.action in _UNDO:
+        _UNDO[entry.action](session, entry, how)
+    else:
+        raise WrongState(f"entry {entry_id}", f"no decision but {entry.action}")
+
+
+def can_undo(action: Action) -> bool:
+    """Say whether a deed is a decision that can be taken back."""
+    return action in _UNDO or action is Action.DOCUMENT_CORRECTED
+
+
+def _by_number(service: Callable[..., object]) -> Undo:
+    """Undo with a service that takes the item by its number."""
+
+    def take_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+        return service(session, _get_item(session, entry).number, **dataclasses.asdict(how))
+
+    return take_back
+
+
+def _write_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+    """Give the fields that an amendment or another term changed their old values."""
+    item = _get_item(session, entry)
+    row = session.get(Commitment, item.id)
+    if row is None or entry.before is None:
+        raise WrongState(item.number, "no commitment")
+    fields = restored(fields_of(row), entry.before)
+    return rewrite(session, item.number, fields, entry.action, **dataclasses.asdict(how))
+
+
+def _put_status_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+    """Give a commitment the status that it had."""
+    standing = stands(entry.before)
+    item = take_item(session, _get_item(session, entry).number, how.seen)
+    row = session.get(Commitment, item.id)
+    if standing is None or row is None:
+        raise WrongState(item.number, "no commitment")
+    before = standing_of(session, item)
+    put_status(session, item, row, standing)
+    tell(
+        session,
+        Action.STATUS_SET,
+        actor=how.actor,
+        at=how.at,
+        item=item.id,
+        before=before.told(),
+        after=standing.told(),
+        reason=how.reason,
+    )
+    session.flush()
+    return item.version
+
+
+def _reopen_suggestion(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+    """Withdraw the verdict on a suggestion."""
+    _see(_get_item(session, entry), how)
+    suggestion = session.get_one(Suggestion, entry.suggestion_id)
+    asked = dataclasses.replace(how, seen=suggestion.version)
+    return reopen_suggestion(session, suggestion.id, **dataclasses.asdict(asked))
+
+
+def _withdraw_link(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+    """Take back a link made by hand."""
+    _see(_get_item(session, entry), how)
+    link = session.get_one(Fulfilment, (entry.after or {})["link"])
+    asked = dataclasses.replace(how, seen=link.version)
+    return withdraw_link(session, link.id, **dataclasses.asdict(asked))
+
+
+def _correct_back(
+    session: Session, entry: HistoryEntry, how: Undoing, calendar: Calendar
+) -> object:
+    """Give a paper what it said of itself before."""
+    document = session.get_one(Document, entry.document_id)
+    told = entry.before or {}
+    day = told.get("date", encode(document.date))
+    corrections = Corrections(
+        date=dt.date.fromisoformat(day) if day is not None else None,
+        dossier=told.get("dossier", document.dossier),
+        number=told.get("number", document.number),
+        from_functions=tuple(told.get("from_functions", document.from_functions)),
+    )
+    return correct_document(
+        session, document.id, corrections, calendar=calendar, **dataclasses.asdict(how)
+    )
+
+
+def _get_item(session: Session, entry: HistoryEntry) -> Item:
+    """Give the item that a line is about."""
+    return session.get_one(Item, entry.item_id)
+
+
+def _see(item: Item, how: Undoing) -> None:
+    """Raise Stale when an item changed since the person saw it."""
+    if item.version != how.seen:
+        raise Stale("item", how.seen, item.version)
+
+
+_UNDO: dict[Action, Undo] = {
+    Action.CANDIDATE_ACCEPTED: _by_number(reopen_candidate),
+    Action.CANDIDATE_DISMISSED: _by_number(reopen_candidate),
+    Action.COMMITMENT_ENTERED: _by_number(withdraw_commitment),
+    Action.COMMITMENT_WITHDRAWN: _by_number(reinstate_commitment),
+    Action.COMMITMENT_AMENDED: _write_back,
+    Action.DEADLINE_MOVED: _write_back,
+    Action.STATUS_SET: _put_status_back,
+    Action.SUGGESTION_JUDGED: _reopen_suggestion,
+    Action.LINK_MADE: _withdraw_link,
+    Action.MOTION_SETTLED: _by_number(reopen_motion),
+    Action.MOTION_REOPENED: _by_number(settle_motion),
+}

@@ -1,0 +1,94 @@
+"""How a register is opened."""
+
+from datetime import datetime
+from multiprocessing import get_context
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.engine.default import DefaultDialect
+
+from app.services.registers import mark_as_demo
+from app.session import WroteWhileReading, open_register, reading, transaction
+from app.store.base import UtcDateTime
+from app.store.register import DEMO, INTAKE, RegisterFact
+
+
+def count_up(url: str, times: int) -> None:
+    """Read a number and write the next one, each time in a transaction."""
+    engine = open_register(url)
+    for _ in range(times):
+        with transaction(engine) as session:
+            row = session.get_one(RegisterFact, INTAKE, with_for_update=True)
+            row.value = str(int(row.value or 0) + 1)
+    engine.dispose()
+
+
+def test_writers_wait_for_each_other(database_url: str) -> None:
+    processes = [
+        get_context("spawn").Process(target=count_up, args=(database_url, 20)) for _ in range(3)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    engine = open_register(database_url)
+    with reading(engine) as session:
+        assert session.get_one(RegisterFact, INTAKE).value == "60"
+    engine.dispose()
+
+
+def test_sqlite_holds_foreign_keys_and_a_write_ahead_log(sqlite_url: str) -> None:
+    engine = open_register(sqlite_url)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    engine.dispose()
+
+
+def test_a_reader_does_not_wait_for_a_writer(sqlite_url: str) -> None:
+    engine = open_register(sqlite_url)
+    with transaction(engine) as writer:
+        mark_as_demo(writer)
+        writer.flush()
+        with reading(engine) as session:
+            assert session.get(RegisterFact, DEMO) is None
+    engine.dispose()
+
+
+def test_a_reading_session_changes_nothing(database_url: str) -> None:
+    engine = open_register(database_url)
+    with reading(engine) as session:
+        session.add(RegisterFact(name="x", value="y"))
+        with pytest.raises(WroteWhileReading):
+            session.flush()
+    engine.dispose()
+
+
+def test_a_dry_run_leaves_nothing(database_url: str) -> None:
+    engine = open_register(database_url)
+    with transaction(engine, dry_run=True) as session:
+        mark_as_demo(session)
+    with reading(engine) as session:
+        assert session.get(RegisterFact, DEMO) is None
+    engine.dispose()
+
+
+def test_an_error_leaves_nothing(database_url: str) -> None:
+    engine = open_register(database_url)
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway(engine)
+    with reading(engine) as session:
+        assert session.get(RegisterFact, DEMO) is None
+    engine.dispose()
+
+
+def fail_halfway(engine: Engine) -> None:
+    with transaction(engine) as session:
+        mark_as_demo(session)
+        session.flush()
+        assert 1 / 0
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        UtcDateTime().process_bind_param(datetime(2026, 1, 1), DefaultDialect())  # noqa: DTZ001 (that is the point)
