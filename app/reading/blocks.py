@@ -37,6 +37,9 @@ _OPENER = re.compile(
     re.VERBOSE,
 )
 _ALONE = re.compile(r"\d{1,4}|\d{4}Z\s?\d{5}|[Nn]r\.\s\d{1,4}")
+_FIELD = re.compile(
+    r"(?:Datum|Onderwerp|Betreft|(?:Ons|Uw|Onze)\s(?:kenmerk|referentie)|Bijlagen?)\s?:?"
+)
 _ITEM = re.compile(
     r"(?:[-–—•●▪◦∙·*§]|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,3}\)|[ivx]{1,4}[.)])\s+(?=\S)"
 )
@@ -93,14 +96,19 @@ def is_label(text: str) -> bool:
     return bool(QUESTION_LABEL.fullmatch(text) or ANSWER_HEADING.fullmatch(text))
 
 
+def _stands_alone(text: str) -> bool:
+    """Say whether a line that is a block by itself never goes on: a label or a number."""
+    return is_label(text) or bool(_ALONE.fullmatch(text) or _FIELD.fullmatch(text))
+
+
 def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> bool:
     """Say whether a line begins a new block."""
     before = draft.lines[-1]
-    if is_label(line.text) or _OPENER.match(line.text):
+    if is_label(line.text) or _OPENER.match(line.text) or _FIELD.fullmatch(line.text):
         return True
     if line.goes_on:
         return False
-    if len(draft.lines) == 1 and (is_label(before.text) or _ALONE.fullmatch(before.text)):
+    if len(draft.lines) == 1 and _stands_alone(before.text):
         return True
     if _ALONE.fullmatch(line.text) and not style.tokenised and before.text[-1:] not in ",-–":
         return ends_sentence(before.text) or line.blanks > 0 or len(before.text) < style.width / 2

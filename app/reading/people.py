@@ -21,7 +21,7 @@ _MEMBER = re.compile(
 _BOTH = re.compile(r"(?:beiden|allen)\s")
 _SMALL = frozenset(("van", "voor", "en", "de", "der", "den", "het", "in", "aan"))
 _OFFICES = re.compile(
-    r"BRIEF\sVAN\s(?P<who>(?:DE\s)?(?:MINISTERS?|STAATSSECRETARIS(?:SEN)?)\b.{2,260})", re.DOTALL
+    r"BRIEF\sVAN\s(?P<who>(?:DE\s)?(?:MINISTERS?|STAATSSECRETARIS(?:SEN)?)\b[^\n]{2,260})"
 )
 _PART = re.compile(
     r"(?:(?P<office>MINISTERS?|STAATSSECRETARIS(?:SEN)?)\s)?(?P<link>VAN|VOOR)\s(?P<name>.+?)(?=,\s(?:VAN|VOOR)\s|\sEN\s(?:VAN|VOOR|DE)\s|$)"

@@ -57,7 +57,7 @@ _SIGNS = re.compile(
 _INITIAL = r"[A-ZÀ-Ý][a-zà-ÿ]?\.[\s-]?"
 _NAME = re.compile(
     rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}(?:(?:{_INITIAL}){{1,6}}(?:[^\W\d_][\w’'-]*\s?){{1,6}}"
-    r"|(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})"
+    r"|(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|’t)\s){0,2}(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})"
 )
 _VERB = re.compile(
     r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|kunnen|deelt|zegde|sprak)\b"

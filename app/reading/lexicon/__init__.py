@@ -1,0 +1,1 @@
+"""The packaged word lists, one file per subject."""
