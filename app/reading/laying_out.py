@@ -1,7 +1,7 @@
 """The sentences of a paper in which the government speaks, each laid out for reading."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.domain.text import Block, CleanText, Sentence, Zone
 from app.reading.clauses import Said
@@ -33,8 +33,8 @@ class _Listing:
         return was and self.on
 
 
-def lay_out(text: CleanText, moment: Moment, literals: re.Pattern[str]) -> Iterator[Said]:
-    """Lay out every sentence in which the government speaks and one of `literals` stands.
+def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Iterator[Said]:
+    """Lay out every sentence in which the government speaks and that `cued` lets through.
 
     The items of the list of promises that a chair reads out speak for it too. Questions
     are left out, whoever asks them.
@@ -44,9 +44,9 @@ def lay_out(text: CleanText, moment: Moment, literals: re.Pattern[str]) -> Itera
     for sentence in text.sentences:
         block = text.blocks[sentence.block]
         same = previous is not None and previous.block == sentence.block
-        listed = _is_chair(block) and listing.hear(sentence.span.of(text.text))
-        cued = literals.search(text.text, sentence.span.start, sentence.span.end) is not None
-        if (_speaks(block) or listed) and cued:
+        words = sentence.span.of(text.text)
+        listed = _is_chair(block) and listing.hear(words)
+        if (_speaks(block) or listed) and cued(words):
             before = make_wording(text.text, previous.span).text if same and previous else ""
             wording = make_wording(text.text, sentence.span)
             if not wording.text.rstrip().endswith("?"):

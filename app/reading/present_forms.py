@@ -91,7 +91,7 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         return False
     if is_denied(said, match.end(), clause_end(said.text, match.end())):
         return False
-    if said.spoken and said.has("same_debate"):
+    if said.has("same_debate"):
         return False
     timed = has_term(said)
     if verb.infinitive == "terugkomen":

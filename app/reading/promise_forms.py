@@ -41,7 +41,7 @@ _RETOLD = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid)\b")
-_LIGHT = ("doen", "geven", "maken", "brengen", "laten")
+_LIGHT = ("doen", "geven", "maken", "brengen")
 _LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
 _POSSIBLE = re.compile(r"\bmogelijkhe(?:id|den)\b", re.IGNORECASE)
 _GIVING = ("bijdragen", "steunen", "ondersteunen", "versterken", "inzetten")
@@ -124,7 +124,7 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
     if head.kind is VerbClass.INFORM:
         return said.has("chamber") or subject.kind is not SubjectClass.STATE
     if head.kind is VerbClass.ANSWER:
-        return not (said.spoken and said.has("same_debate"))
+        return not said.has("same_debate")
     if said.spoken and not said.listed and head.kind is not VerbClass.EFFORT:
         return _is_definite_in_speech(said, head)
     if head.lasting:

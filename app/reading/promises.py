@@ -25,12 +25,12 @@ from app.reading.moments import Moment
 from app.reading.naming import name_actor
 from app.reading.promise_forms import Found, is_retold
 from app.reading.subjects import SubjectClass, find_last
+from app.reading.verbs import load_verbs
 
 # No promise without one of these: a cheap look before a sentence is laid out.
 _LITERALS = re.compile(
-    r"zal|zullen|toe(?:ge)?zeg|zegde|zeg\b|gestand|informe|ontvang|krijg|stuur|sturen|zend|bied|bericht|meld|rapport"
-    r"|kom|ga\b|gaa[nt]|ga\s|wordt|worden|voornemens|van plan|voornemen|verwacht|hoop|streef|beoog|beslo|besluit|voorzien|gepland"
-    r"|deel|leg\b|licht|beantwoord|reage|volg|verschijn|wil|stel|lever|publice|start|open|dien|voer|rond|kan ik|ne+m|hou|laat|zeg|uiterlijk|koppel",
+    r"zal|zullen|toe(?:ge)?zeg|zegde|zeg|gestand|informe|ontvang|krijg|kom|ga\b|gaa[nt]|wordt|worden|voornemen"
+    r"|van plan|verwacht|hoop|streef|beoog|beslo|besluit|voorzien|gepland|volg|verschijn|wil|kan |kunnen|neem|neemt",
     re.IGNORECASE,
 )
 _IMPLIED = (
@@ -72,9 +72,16 @@ def find_promises(
     del motions  # a promise to carry out a motion is found by its verb
     paper = _Paper(text, references, metadata)
     promises: list[Promise] = []
-    for said in lay_out(text, Moment(day, calendar), _LITERALS):
+    for said in lay_out(text, Moment(day, calendar), _is_cued):
         promises.extend(_read_sentence(paper, said))
     return tuple(promises)
+
+
+def _is_cued(words: str) -> bool:
+    """Say whether a sentence can hold a promise: a cue, or a finite form of a verb of promises."""
+    if _LITERALS.search(words) is not None:
+        return True
+    return not load_verbs().finites.keys().isdisjoint(words.lower().split())
 
 
 def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:

@@ -95,7 +95,7 @@ def find_statements(
     paper = _Paper(text, references, metadata, day)
     found = list(_of_motions(motions))
     taken = [statement.sentence for statement in found]
-    for said in lay_out(text, Moment(day, calendar), literals=_LITERALS):
+    for said in lay_out(text, Moment(day, calendar), _is_cued):
         mine = list(_of_sentence(paper, said))
         motion_here = any(span.overlaps(said.sentence) for span in taken)
         found.extend(statement for statement in mine if not (statement.implicit and motion_here))
@@ -108,6 +108,11 @@ _LITERALS = re.compile(
     r"|gestuurd|aangeboden|ontving|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld",
     re.IGNORECASE,
 )
+
+
+def _is_cued(words: str) -> bool:
+    """Say whether a sentence can hold a statement."""
+    return _LITERALS.search(words) is not None
 
 
 def _of_motions(motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
