@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     data_folder: Path
     database_url: SecretStr
     seeds_folder: Path
-    max_file_megabytes: int = Field(gt=0)
+    max_file_megabytes: int = Field(gt=0, le=40)
     read_processes: int = Field(ge=0)
     secret_key: SecretStr
     old_secret_keys: tuple[SecretStr, ...]

@@ -3,6 +3,9 @@
 import click
 
 from app.cli.digest import digest, scheduler
+from app.cli.intake import import_
+from app.cli.links import links
+from app.cli.read import read
 from app.cli.upgrade import upgrade
 
 
@@ -11,5 +14,5 @@ def main() -> None:
     """Gestand: volgt wat bewindspersonen de Kamer toezeggen, en of het gestand wordt gedaan."""
 
 
-for _command in (digest, scheduler, upgrade):
+for _command in (import_, read, links, digest, scheduler, upgrade):
     main.add_command(_command)

@@ -2,7 +2,7 @@
 
 import click
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from app.domain.errors import Invalid
 from app.seeds import Seeds, read_seeds
@@ -22,17 +22,21 @@ def open_current() -> tuple[RegisterChoice, Engine]:
     return choice, open_choice(choice)
 
 
-def open_own() -> tuple[RegisterChoice, Engine]:
-    """Open the register of one's own, and make it when it is not there yet."""
+def open_own() -> Engine:
+    """Open the register of one's own; say so where there is none, for the demo is no substitute."""
     choice = real_register(get_settings())
-    return choice, open_choice(choice)
+    if not choice.exists:
+        raise click.ClickException(
+            "Er is nog geen eigen register. Begin er een met: ./run gestand import MAP"
+        )
+    return open_choice(choice)
 
 
 def open_choice(choice: RegisterChoice) -> Engine:
     """Open this register in its newest form; ends the command with one line when it cannot."""
     if choice.file is not None:
         choice.file.parent.mkdir(parents=True, exist_ok=True)
-    engine = open_register(choice.url)
+    engine = open_url(choice.url)
     try:
         upgrade_register(engine)
         seeds = get_seeds()
@@ -45,6 +49,17 @@ def open_choice(choice: RegisterChoice) -> Engine:
     except OperationalError as error:
         raise click.ClickException(f"Het register gaat niet open: {error.orig}") from error
     return engine
+
+
+def open_url(url: str) -> Engine:
+    """Open the register at a URL as it is; ends the command when it is no URL of a database."""
+    try:
+        return open_register(url)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise click.ClickException(
+            "GESTAND_DATABASE_URL is geen adres van een register. Een voorbeeld: "
+            "postgresql+psycopg://gestand:wachtwoord@localhost/gestand"
+        ) from error
 
 
 def get_seeds() -> Seeds:

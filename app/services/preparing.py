@@ -21,6 +21,7 @@ from app.domain.papers import IncomingDocument
 from app.reading import extract_text, read_paper
 from app.reading.formats import MEDIA
 from app.services.intake import ImportResult, PreparedDocument, key_of, store_prepared
+from app.services.papers import read_dated
 
 READABLE = MEDIA
 """The extensions that can be read, lower case and without a dot."""
@@ -48,7 +49,7 @@ def read_incoming(
     printed = reading.metadata.date
     given = date if printed is None else None
     if given is not None:
-        reading = read_paper(source, calendar, date=given)
+        reading = read_dated(source, calendar, given)
     return PreparedDocument(
         name=incoming.name,
         media=incoming.media,

@@ -1,0 +1,1 @@
+"""The outside coming in: folders now, handed on as `IncomingDocument`."""
