@@ -44,6 +44,7 @@ _UNDER_WAY = re.compile(
     r"\b(?:werk\w*|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|onderzoek\w*|vervullen)\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\b(?:momenteel|op\s+dit\s+moment|thans)\b", re.IGNORECASE)
 _PARTLY = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
     re.IGNORECASE,
@@ -139,6 +140,8 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     if _AHEAD.search(said.text) and dated:
         return None
     rest = said.text[: match.start()] + " | " + said.text[match.end() :]
+    if _NOW.search(rest):
+        return FulfilmentStatus.UNDER_WAY
     if _DONE.search(rest):
         return FulfilmentStatus.MET
     if _UNDER_WAY.search(rest):
