@@ -16,6 +16,7 @@ from app.reading import read_paper
 from app.services.dating import reread, suggest_anew
 from app.services.deciding import take, tell
 from app.services.lookup import Shelf
+from app.services.papers import read_dated
 from app.services.registers import lock_intake
 from app.services.values import encode
 from app.store.documents import Document
@@ -59,7 +60,11 @@ def correct_document(
     _write_numbers(session, document, corrections)
     document.from_functions = [one.strip() for one in corrections.from_functions if one.strip()]
     if corrections.date != document.date:
-        reading = read_paper(document.source, calendar, date=corrections.date)
+        reading = (
+            read_paper(document.source, calendar)
+            if corrections.date is None
+            else read_dated(document.source, calendar, corrections.date)
+        )
         document.date = reading.metadata.date
         reread(session, document, reading, at=at)
     after = _facts(document)

@@ -24,15 +24,16 @@ from app.store.fts import render_any, select_hits
 from app.store.items import ItemTerm
 
 MOST_WORDS = 12
-ENOUGH = 1.0  # the shared words' weights together; a word that hardly occurs weighs 1
+ENOUGH = 0.7  # how much the shared words tell together; one that hardly occurs tells 1
+_SHARE = 0.75  # of a sentence that tells little, this part of it is enough
 MOST_PAPERS = 60
-_LEAST_WEIGHT = 0.3
+_LEAST_WEIGHT = 0.3  # a word that tells less is in every other letter
 _CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word's stem with how much it tells, or a paper's number, which tells enough."""
+    """A word's stem with its part of what is enough, or a paper's number, which is: 1."""
 
     token: str
     weight: float
@@ -50,10 +51,11 @@ def find_terms(item: OpenItem) -> tuple[Term, ...]:
         ((token, weight) for token, weight in words.items() if weight >= _LEAST_WEIGHT),
         key=lambda one: (-one[1], one[0]),
     )[:MOST_WORDS]
+    enough = min(ENOUGH, _SHARE * sum(weight for _, weight in rarest))
     numbers = sorted({paper_token(identifier) for identifier in item.papers})
     return (
-        *(Term(token, round(weight, 4)) for token, weight in rarest),
-        *(Term(number, ENOUGH) for number in numbers),
+        *(Term(token, round(min(1.0, weight / enough), 4)) for token, weight in rarest),
+        *(Term(number, 1.0) for number in numbers),
     )
 
 
@@ -158,8 +160,8 @@ class Shelf:
 
 
 def _is_enough(weight: float) -> bool:
-    """Say whether what two share is worth comparing them, sums of fractions being what they are."""
-    return weight >= ENOUGH - 1e-6
+    """Say whether what two share is worth comparing them, rounding aside."""
+    return weight > 0.999
 
 
 def _not_before(item: OpenItem) -> list[ColumnElement[bool]]:

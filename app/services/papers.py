@@ -1,17 +1,20 @@
 """Papers as the core knows them, made again from their rows."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.calendar import Calendar
 from app.domain.errors import NotFound
 from app.domain.matching import Paper, Timing
 from app.domain.papers import Metadata, Signatory
 from app.domain.reading import Promise, Reading
-from app.domain.text import Block, CleanText, Span
+from app.domain.text import CleanText
+from app.reading import read_paper
 from app.services.values import decode, encode
 from app.store.documents import Document
 from app.store.items import Candidate
@@ -71,6 +74,12 @@ def paper_of(row: Document) -> Paper:
     return Paper(row.key, timing_of(row), reading_of(row), ids)
 
 
+def read_dated(source: str, calendar: Calendar, day: dt.date) -> Reading:
+    """Read a paper as being of this day, whatever it prints."""
+    reading = read_paper(source, calendar, date=day)
+    return dataclasses.replace(reading, metadata=dataclasses.replace(reading.metadata, date=day))
+
+
 def load_paper(session: Session, document_id: int) -> Paper:
     """Give a registered paper with all that was read in it; raises NotFound."""
     row = session.get(Document, document_id)
@@ -89,11 +98,3 @@ def load_papers(session: Session, document_ids: Iterable[int]) -> dict[int, Pape
 def promise_of(candidate: Candidate) -> Promise:
     """Give the promise as the reader saw it."""
     return decode(Promise, candidate.promise)
-
-
-def block_around(text: CleanText, span: Span) -> Block | None:
-    """Give the block in which a span begins."""
-    for block in text.blocks:
-        if block.span.start <= span.start < max(block.span.end, block.span.start + 1):
-            return block
-    return None

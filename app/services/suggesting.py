@@ -15,9 +15,9 @@ from app.domain.matching import ItemKind, Match, OpenItem, Reason, Relation
 from app.domain.text import Span
 from app.matching import MATCHER, PER_ITEM, PaperProfile, find_matches
 from app.services.lookup import FtsCandidateSource, Shelf, find_item_ids, find_terms, find_tokens
-from app.services.papers import block_around, promise_of, text_of, timing_of
+from app.services.papers import promise_of, timing_of
 from app.services.values import encode
-from app.store.documents import Document
+from app.store.documents import Document, Passage
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item, ItemTerm
 from app.store.links import Fulfilment, Suggestion
@@ -45,7 +45,6 @@ def open_item_of(session: Session, item: Item) -> OpenItem | None:
     if item.kind is ItemKind.MOTION or item.document_id is None:
         return None
     row = session.get_one(Document, item.document_id)
-    text = text_of(row)
     candidate = session.get(Candidate, item.id)
     commitment = session.get(Commitment, item.id)
     if candidate is not None:
@@ -54,12 +53,14 @@ def open_item_of(session: Session, item: Item) -> OpenItem | None:
         span, promise = Span(commitment.start, commitment.end), None
     else:
         return None
-    block = block_around(text, span)
+    block = select(Passage.text).where(
+        Passage.document_id == row.id, Passage.start <= span.start, Passage.end > span.start
+    )
     return OpenItem(
         key=item.number,
         kind=item.kind,
         words=item.words,
-        context=block.span.of(text.text) if block is not None else "",
+        context=session.scalars(block).first() or "",
         timing=timing_of(row),
         document=row.key,
         span=span,
