@@ -21,7 +21,7 @@ MODULE_LINES, FUNCTION_LINES = 400, 50
 LINT = "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"
 
 # Each with a letter in brackets, so that this file does not break its own rules.
-MACHINE_PATHS = re.compile(r"(?<![\w.~/-])/(?:w[o]rk|r[o]ot|h[o]me/\w+|t[m]p|U[s]ers)/")
+MACHINE_PATHS = re.compile(r"(?<![\w.~-])/(?:w[o]rk|r[o]ot|h[o]me/\w+|t[m]p|U[s]ers)/")
 REGISTRIES = re.compile(r"p[y]pi\.org|p[y]thonhosted\.org|n[p]mjs\.(?:org|com)")
 UNFINISHED = re.compile(r"T[O]DO|F[I]XME|\bX[X]X\b|N[o]tImplementedError|m[a]rk\.(?:skip|xfail)\b")
 SWITCHED_OFF = re.compile(r"p[r]agma: no cover|# type: i[g]nore(?!\[)|# n[o]qa(?!: [A-Z])")
