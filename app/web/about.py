@@ -1,0 +1,17 @@
+"""What Gestand is, and how far it can be trusted."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from app.domain.accounts import Permission
+from app.web.auth import requires
+from app.web.pages import page
+
+bp = Blueprint("about", __name__)
+
+
+@bp.get("/over")
+@requires(Permission.PUBLIC)
+def index() -> ResponseReturnValue:
+    """Say what this is."""
+    return page("about.html", section="over")

@@ -1,0 +1,123 @@
+"""Who visits, and what they may: the login manager and the permission of every route."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from app.domain.accounts import PERMISSIONS, Permission, Role
+from app.services.accounts import AccountView, find_account_by_token
+from app.web.context import looking
+from app.web.security import is_from_this_machine
+
+P = ParamSpec("P")
+PERMISSION = "gestand_permission"  # the attribute of a view that a test enumerates
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person who is signed in."""
+
+    account: AccountView
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """Give what the session cookie holds: the account's token, so that it can be ended."""
+        return self.account.token
+
+    @property
+    def name(self) -> str:
+        """The name that the history shows."""
+        return self.account.name
+
+    @property
+    def role(self) -> Role:
+        """What the person is here."""
+        return self.account.role
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether the person may do this."""
+        return permission in PERMISSIONS[self.account.role]
+
+
+def watch_the_door(app: Flask) -> None:
+    """Let Flask-Login find the visitor of each request."""
+    manager = LoginManager()
+    manager.session_protection = None  # the token in the account ends sessions; addresses change
+    manager.user_loader(_find_visitor)
+    manager.init_app(app)
+
+
+def _find_visitor(token: str) -> Visitor | None:
+    """Give who holds this token; nobody for a closed account, or a demo one from elsewhere."""
+    with looking() as session:
+        account = find_account_by_token(session, token)
+    if account is None or (account.demo and not is_from_this_machine()):
+        return None
+    return Visitor(account)
+
+
+def find_visitor() -> Visitor | None:
+    """Give who is signed in, None for nobody."""
+    user = current_user
+    return user._get_current_object() if user.is_authenticated else None  # noqa: SLF001 (werkzeug names it so)
+
+
+def visitor() -> Visitor:
+    """Give who is signed in, where the route's permission already proves that someone is."""
+    found = find_visitor()
+    assert found is not None
+    return found
+
+
+def requires(
+    permission: Permission,
+) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+    """Open a route only to those with `permission`; others sign in first, or get a 403."""
+
+    def decorate(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            if permission is not Permission.PUBLIC:
+                who = find_visitor()
+                if who is None:
+                    return redirect(url_for("account.sign_in", verder=_wanted()), 303)
+                if not who.may(permission):
+                    abort(403)
+            return view(*args, **kwargs)
+
+        setattr(guarded, PERMISSION, permission)
+        return guarded
+
+    return decorate
+
+
+def permission_of(view: Callable[..., object]) -> Permission | None:
+    """Give the permission that a view asks, None for a view that names none."""
+    found = getattr(view, PERMISSION, None)
+    return found if isinstance(found, Permission) else None
+
+
+def _wanted() -> str | None:
+    """Give the page to return to after signing in; a form that was sent is not sent again."""
+    if request.method != "GET":
+        return None
+    wanted = request.full_path.rstrip("?")
+    return None if wanted == "/" else wanted
+
+
+def check_permissions(app: Flask) -> None:
+    """Refuse to start with a route that names no permission; static files are open to all."""
+    nameless = [
+        name
+        for name, view in app.view_functions.items()
+        if name != "static" and permission_of(view) is None
+    ]
+    if nameless:
+        raise LookupError(f"routes without a permission: {', '.join(sorted(nameless))}")

@@ -1,0 +1,89 @@
+"""Decisions on candidates: accept, accept with changes, dismiss, and take back."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.clock import now, today
+from app.domain.accounts import Permission
+from app.domain.errors import Stale
+from app.services.candidates import accept_candidate, dismiss_candidate, reopen_candidate
+from app.services.overview.register import find_committees
+from app.services.overview.stories import get_item_story
+from app.web.auth import requires, visitor
+from app.web.context import changing, local_path, looking
+from app.web.forms import CandidateForm, UndoForm
+from app.web.items import Failed, show_item
+from app.web.pages import item_url, notify
+from app.web.promise_forms import changes_to
+
+bp = Blueprint("candidates", __name__)
+UNDONE_AT_ONCE = "Meteen na het besluit ongedaan gemaakt."
+
+
+@bp.post("/register/<number>/beoordelen")
+@requires(Permission.JUDGE)
+def decide(number: str) -> ResponseReturnValue:
+    """Accept a candidate, as it is or with changes, or dismiss it."""
+    form = CandidateForm(request.form)
+    with looking() as session:
+        form.offer(find_committees(session))
+        found = get_item_story(session, number, today=today()).found
+    if not form.validate():
+        return show_item(number, Failed("candidate", form))
+    dismissed = request.form.get("decision") == "dismiss"
+    seen = form.seen.data or 0
+    try:
+        with changing() as session:
+            if dismissed:
+                version = dismiss_candidate(
+                    session,
+                    number,
+                    seen=seen,
+                    reason=form.dismissal(),
+                    actor=visitor().name,
+                    at=now(),
+                )
+            else:
+                version = accept_candidate(
+                    session,
+                    number,
+                    seen=seen,
+                    changes=changes_to(found.promise, form) if found else None,
+                    reason=form.reason.data or None,
+                    actor=visitor().name,
+                    at=now(),
+                )
+    except Stale as stale:
+        return show_item(number, Failed("candidate", form, stale=stale))
+    back = local_path(form.back.data, item_url(number))
+    notify(
+        f"{number} is {'afgewezen' if dismissed else 'aanvaard als toezegging'}.",
+        undo=url_for(".reopen", number=number),
+        seen=version,
+        reason=UNDONE_AT_ONCE,
+        back=back,
+    )
+    return redirect(back, 303)
+
+
+@bp.post("/register/<number>/heropenen")
+@requires(Permission.JUDGE)
+def reopen(number: str) -> ResponseReturnValue:
+    """Take a decision on a candidate back: it waits again."""
+    form = UndoForm(request.form)
+    if not form.validate():
+        return show_item(number, Failed("undo-item", form))
+    try:
+        with changing() as session:
+            reopen_candidate(
+                session,
+                number,
+                seen=form.seen.data or 0,
+                reason=form.reason.data or "",
+                actor=visitor().name,
+                at=now(),
+            )
+    except Stale as stale:
+        return show_item(number, Failed("undo-item", form, stale=stale))
+    notify(f"Het besluit over {number} is ongedaan gemaakt; het wacht weer op een oordeel.")
+    return redirect(local_path(form.back.data, item_url(number)), 303)

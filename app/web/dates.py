@@ -1,0 +1,39 @@
+"""Days as people type them."""
+
+import re
+from datetime import date
+
+from app.domain.dutch import MONTHS
+
+_NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_WORDS = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[a-z]+)\.?\s+(?P<year>\d{4})")
+_SHORTEST = 3  # "sep", "sept"; "maa" and "mrt" are both written for maart
+
+
+def parse_day(text: str) -> date | None:
+    """Read "16-2-2022", "16 februari 2022", "16 feb. 2022" or "2022-02-16"; else None."""
+    wanted = text.strip().lower()
+    for pattern in (_NUMERIC, _ISO, _WORDS):
+        if match := pattern.fullmatch(wanted):
+            month = _month(match["month"])
+            try:
+                return date(int(match["year"]), month or 0, int(match["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+def _month(text: str) -> int | None:
+    """Give the number of a month, from digits or the first letters of its name."""
+    if text.isdigit():
+        return int(text)
+    if text == "mrt":
+        return MONTHS.index("maart") + 1
+    starts = [name for name in MONTHS if name.startswith(text)]
+    return MONTHS.index(starts[0]) + 1 if len(text) >= _SHORTEST and len(starts) == 1 else None
+
+
+def input_day(day: date | None) -> str:
+    """Print a day for a field: "16-02-2022"."""
+    return f"{day:%d-%m-%Y}" if day else ""

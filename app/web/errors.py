@@ -1,0 +1,186 @@
+"""What a person sees when something cannot be done, in sentences that say what to do now."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import (
+    AlreadyJudged,
+    AlreadyThere,
+    AppError,
+    Invalid,
+    NotFound,
+    RefusedAction,
+    RestsOnIt,
+    Stale,
+)
+from app.web.context import local_path
+from app.web.pages import page
+
+log = logging.getLogger(__name__)
+_NEVER_SHOWN = ("csrf_token", "seen", "back", "start", "end", "password", "current", "new", "again")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """One page: its status, heading and what to do."""
+
+    status: int
+    heading: str
+    advice: str
+
+
+PAGES: dict[type[AppError], ErrorPage] = {
+    NotFound: ErrorPage(
+        404,
+        "Dit staat niet in het register",
+        "Misschien is het nummer verkeerd overgenomen, of is het adres verouderd. "
+        "Zoek het op in het register of bij de brieven.",
+    ),
+    AlreadyJudged: ErrorPage(
+        409,
+        "Hierover is al beslist",
+        "Iemand was u voor. Ga terug om te zien wat er is besloten; u kunt dat besluit "
+        "ongedaan maken als het niet klopt.",
+    ),
+    Stale: ErrorPage(
+        409,
+        "Intussen is dit gewijzigd",
+        "Uw besluit is niet vastgelegd, omdat er iets veranderde nadat u de pagina opende. "
+        "Ga terug, kijk hoe het nu is en beslis opnieuw.",
+    ),
+    AlreadyThere: ErrorPage(
+        409,
+        "Dit staat al in het register",
+        "Deze woorden zijn al als item vastgelegd. Open dat item om het te wijzigen.",
+    ),
+    RestsOnIt: ErrorPage(
+        409,
+        "Dit kan nog niet ongedaan worden gemaakt",
+        "Een later besluit berust erop. Maak eerst dat besluit ongedaan.",
+    ),
+    RefusedAction: ErrorPage(
+        409,
+        "Dit kan nu niet",
+        "De stand van zaken laat dit niet toe. Ga terug en kijk hoe het er nu voor staat.",
+    ),
+    Invalid: ErrorPage(
+        422,
+        "Dit klopt nog niet",
+        "Een van de ingevulde waarden kan niet juist zijn. Ga terug en kijk ze na.",
+    ),
+}
+
+HTTP_PAGES: dict[int, ErrorPage] = {
+    400: ErrorPage(
+        400,
+        "Dit formulier kan niet worden verwerkt",
+        "Er ontbreekt iets in wat uw browser stuurde. Ga terug, ververs de pagina en "
+        "probeer het opnieuw.",
+    ),
+    403: ErrorPage(
+        403,
+        "Dit mag alleen een griffier",
+        "Met uw account kunt u het register lezen en doorzoeken, maar niet beslissen. "
+        "Vraag de beheerder als dat niet klopt.",
+    ),
+    404: ErrorPage(
+        404,
+        "Deze pagina bestaat niet",
+        "Misschien is het adres verkeerd overgenomen. Zoek wat u zocht in het register "
+        "of bij de brieven.",
+    ),
+    405: ErrorPage(
+        405,
+        "Zo kan deze pagina niet worden geopend",
+        "Dit adres hoort bij een knop op een andere pagina. Begin bij het register.",
+    ),
+    413: ErrorPage(
+        413, "Dit is te veel tekst", "Maak de tekst korter en verstuur het formulier opnieuw."
+    ),
+    500: ErrorPage(
+        500,
+        "Er ging iets mis",
+        "Dit ligt aan Gestand, niet aan u. Er is niets vastgelegd. Probeer het opnieuw; "
+        "blijft het misgaan, meld het dan bij de beheerder.",
+    ),
+}
+_EXPIRED = ErrorPage(
+    400,
+    "Dit formulier is verlopen",
+    "Het stond te lang open, of u hebt zich intussen afgemeld. Er is niets vastgelegd. "
+    "Ga terug, ververs de pagina en verstuur het opnieuw.",
+)
+
+
+def handle_errors(app: Flask) -> None:
+    """Give every error its page."""
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(AppError, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def page_of(error: AppError) -> ErrorPage:
+    """Find the page of an error, or of the nearest kind that has one."""
+    found = (PAGES[kind] for kind in type(error).__mro__ if kind in PAGES)
+    return next(found, HTTP_PAGES[500])
+
+
+def _refused(error: AppError) -> ResponseReturnValue:
+    """Show what the program itself refuses."""
+    found = page_of(error)
+    if found.status >= HTTP_PAGES[500].status:
+        log.error("unexpected refusal: %s", error, exc_info=error)
+    who = error.judged_by if isinstance(error, AlreadyJudged) else None
+    number = error.number if isinstance(error, AlreadyThere) else None
+    return _show(found, who=who, number=number)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    """Show what the web itself refuses; a redirect passes."""
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    return _show(HTTP_PAGES.get(error.code, HTTP_PAGES[400]), status=error.code)
+
+
+def _expired(_error: CSRFError) -> ResponseReturnValue:
+    """Show that a form carries no valid token."""
+    return _show(_EXPIRED)
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    """Show that something is wrong with the program, and write down what."""
+    log.error("unhandled error on %s %s", request.method, request.path, exc_info=error)
+    return _show(HTTP_PAGES[500])
+
+
+def _show(
+    error: ErrorPage,
+    *,
+    status: int | None = None,
+    who: str | None = None,
+    number: str | None = None,
+) -> ResponseReturnValue:
+    """Render the page, with what the person had typed so that it can be copied."""
+    body = page(
+        "errors/error.html",
+        error=error,
+        who=who,
+        number=number,
+        typed=_typed(),
+        back=local_path(request.form.get("back"), "") if request.method == "POST" else "",
+    )
+    return body, status or error.status
+
+
+def _typed() -> tuple[str, ...]:
+    """Give the texts that were sent with the form, long enough to be worth keeping."""
+    if request.method != "POST":
+        return ()
+    values = (value for name, value in request.form.items() if name not in _NEVER_SHOWN)
+    return tuple(value for value in values if " " in value.strip())

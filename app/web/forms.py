@@ -1,0 +1,299 @@
+"""Forms: what a person may fill in, and what is said when it cannot be right."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    Form,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from app.domain.commitments import Status, Verdict
+from app.domain.reading import Made, PromiseKind
+from app.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from app.services.overview.rows.common import Choice
+from app.web import words
+from app.web.dates import input_day, parse_day
+
+MAX_LINE = 500
+MAX_TEXT = 5000
+NO_COMMITTEE = (0, "Geen commissie")
+DISMISSALS = (
+    "Geen toezegging aan de Kamer",
+    "Alleen een inspanning, niets om af te vinken",
+    "Staat al in het register",
+    "Een toezegging van of aan derden",
+    "De brief zelf voldoet er al aan",
+    "Verkeerd gelezen",
+)
+_EARLIEST = dt.date(1900, 1, 1)
+_DATE_HELP = "Vul een datum in als 16-02-2022 of 16 februari 2022."
+
+
+class GestandForm(Form):
+    """A form with its messages in Dutch."""
+
+    class Meta:
+        """WTForms has its own Dutch messages."""
+
+        locales = ("nl",)
+        cache_translations = True
+
+
+def stripped(value: str | None) -> str | None:
+    """Take white space off both ends."""
+    return value.strip() if value else value
+
+
+class DayField(StringField):
+    """A day, typed as people write one; `day` is None for nothing typed."""
+
+    day: dt.date | None = None
+
+    def process_data(self, value: dt.date | str | None) -> None:
+        """Show a day as it would be typed."""
+        self.data = input_day(value) if isinstance(value, dt.date) else value
+        self.day = value if isinstance(value, dt.date) else None
+
+    def pre_validate(self, _form: object) -> None:
+        """Read what was typed; refuse what is no day."""
+        text = (self.data or "").strip()
+        self.day = parse_day(text) if text else None
+        if text and (self.day is None or self.day < _EARLIEST):
+            raise ValidationError(_DATE_HELP)
+
+
+class VersionField(IntegerField):
+    """The version that the person had before them."""
+
+    widget = HiddenInput()
+
+
+def _version() -> VersionField:
+    return VersionField(validators=[InputRequired("Het formulier is niet compleet.")])
+
+
+def _line(label: str, *, required: str | None = None) -> StringField:
+    validators: list[Any] = [Length(max=MAX_LINE)]
+    validators.insert(0, InputRequired(required) if required else Optional())
+    return StringField(label, filters=[stripped], validators=validators)
+
+
+def _reason(label: str, *, required: str | None = None) -> TextAreaField:
+    validators: list[Any] = [Length(max=MAX_TEXT)]
+    validators.insert(0, InputRequired(required) if required else Optional())
+    return TextAreaField(label, filters=[stripped], validators=validators)
+
+
+class SignInForm(GestandForm):
+    """Who are you."""
+
+    email = EmailField(
+        "E-mailadres", filters=[stripped], validators=[InputRequired("Vul uw e-mailadres in.")]
+    )
+    password = PasswordField("Wachtwoord", validators=[InputRequired("Vul uw wachtwoord in.")])
+    next = HiddenField()
+
+
+class PasswordForm(GestandForm):
+    """A new password."""
+
+    current = PasswordField(
+        "Huidig wachtwoord", validators=[InputRequired("Vul uw huidige wachtwoord in.")]
+    )
+    new = PasswordField(
+        "Nieuw wachtwoord",
+        description=f"Ten minste {SHORTEST_PASSWORD} tekens. Een zin van een paar woorden werkt goed.",
+        validators=[
+            InputRequired("Kies een nieuw wachtwoord."),
+            Length(
+                SHORTEST_PASSWORD,
+                LONGEST_PASSWORD,
+                f"Het nieuwe wachtwoord moet tussen {SHORTEST_PASSWORD} en {LONGEST_PASSWORD} tekens lang zijn.",
+            ),
+        ],
+    )
+    again = PasswordField(
+        "Nieuw wachtwoord, nog eens",
+        validators=[
+            InputRequired("Herhaal het nieuwe wachtwoord."),
+            EqualTo("new", "De twee nieuwe wachtwoorden zijn niet gelijk."),
+        ],
+    )
+
+
+class DigestForm(GestandForm):
+    """Whether the weekly digest comes."""
+
+    digest = BooleanField("Stuur mij elke week het weekbericht")
+
+
+class PromiseForm(GestandForm):
+    """What a promise says: the fields that a clerk can set, of a candidate or by hand."""
+
+    actor = _line("Wie zegt het toe", required="Vul in wie het toezegt.")
+    subject = TextAreaField(
+        "Wat wordt toegezegd",
+        filters=[stripped],
+        validators=[InputRequired("Vul in wat wordt toegezegd."), Length(max=MAX_TEXT)],
+    )
+    kind = RadioField(
+        "Soort",
+        choices=[(kind.value, label) for kind, label in words.PROMISE_KINDS.items()],
+        coerce=PromiseKind,
+        validators=[InputRequired("Kies een soort.")],
+    )
+    addressee = _line("Aan wie")
+    term_text = _line("Termijn in woorden")
+    term_latest = DayField("Laatste dag")
+    condition = _line("Onder welke voorwaarde")
+    committee = SelectField("Commissie", coerce=int, choices=[NO_COMMITTEE], default=0)
+    reason = _reason("Toelichting")
+
+    def offer(self, committees: Iterable[Choice]) -> None:
+        """Offer these committees to choose from."""
+        self.committee.choices = [
+            NO_COMMITTEE,
+            *((choice.id, choice.name) for choice in committees),
+        ]
+
+
+class CandidateForm(PromiseForm):
+    """A decision on a candidate; `back` is the page to return to."""
+
+    dismiss_reason = SelectField(
+        "Waarom niet?", choices=[(reason, reason) for reason in DISMISSALS]
+    )
+    dismiss_note = _reason("Toelichting bij het afwijzen")
+    seen = _version()
+    back = HiddenField()
+
+    def dismissal(self) -> str:
+        """Give the reason for dismissing, with the note where there is one."""
+        reason, note = self.dismiss_reason.data, self.dismiss_note.data
+        return f"{reason}: {note}" if note else str(reason)
+
+
+class EnterForm(PromiseForm):
+    """A commitment that no machine found; `start` and `end` are its words in the letter."""
+
+    start = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
+    end = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
+    made = RadioField(
+        "Waar is het toegezegd",
+        choices=[(made.value, label) for made, label in words.MADE.items()],
+        coerce=Made,
+        default=Made.HERE,
+    )
+
+
+class AmendForm(PromiseForm):
+    """A commitment changed."""
+
+    responsible = _line("Nu verantwoordelijk")
+    seen = _version()
+
+
+class JudgeForm(GestandForm):
+    """A clerk's verdict on a suggestion."""
+
+    verdict = RadioField(
+        "Voldoet deze passage?",
+        choices=[(verdict.value, badge.words) for verdict, badge in words.VERDICTS.items()],
+        coerce=Verdict,
+        validators=[InputRequired("Kies een van de vier oordelen.")],
+    )
+    reason = _reason("Toelichting")
+    seen = _version()
+    back = HiddenField()
+
+
+class UndoForm(GestandForm):
+    """Why a decision is taken back."""
+
+    reason = _reason("Waarom", required="Vul in waarom u dit ongedaan maakt.")
+    seen = _version()
+    back = HiddenField()
+
+
+class StatusForm(GestandForm):
+    """Another status, by a person's decision."""
+
+    status = RadioField(
+        "Nieuwe status",
+        choices=[(status.value, status.value.capitalize()) for status in Status],
+        coerce=Status,
+        validators=[InputRequired("Kies een status.")],
+    )
+    reason = _reason("Waarom", required="Vul in waarop dit berust.")
+    seen = _version()
+
+
+class DeadlineForm(GestandForm):
+    """A term that was moved."""
+
+    latest = DayField(
+        "Nieuwe laatste dag", validators=[InputRequired("Vul de nieuwe laatste dag in.")]
+    )
+    text = _line("Termijn in woorden")
+    reason = _reason("Waarom", required="Vul in waarop het uitstel berust.")
+    seen = _version()
+
+
+class LinkForm(GestandForm):
+    """A passage linked to an item by hand."""
+
+    start = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
+    end = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
+    number = RadioField("Item", choices=[], validators=[InputRequired("Kies een item.")])
+    verdict = RadioField(
+        "Wat doet deze passage",
+        choices=[
+            (verdict.value, words.VERDICTS[verdict].words)
+            for verdict in (Verdict.FULFILS, Verdict.FULFILS_PARTLY, Verdict.PROGRESS)
+        ],
+        coerce=Verdict,
+        validators=[InputRequired("Kies wat de passage doet.")],
+    )
+    reason = _reason("Toelichting")
+
+
+class CorrectionForm(GestandForm):
+    """What a paper prints about itself, put right by a clerk."""
+
+    date = DayField("Datum")
+    dossier = _line("Dossier")
+    number = _line("Nummer")
+    from_functions = TextAreaField(
+        "Afzender", filters=[stripped], validators=[Length(max=MAX_TEXT)]
+    )
+    reason = _reason("Waarom", required="Vul in waaruit dit blijkt.")
+    seen = _version()
+
+
+def errors_of(form: Form) -> list[tuple[str, str]]:
+    """Give each message with the name of its field, in the order of the form."""
+    return [(field.name, str(message)) for field in form for message in _messages(field)]
+
+
+def aria_of(field: Field, described: str) -> dict[str, str]:
+    """Give what a field tells a screen reader: where its notes stand, and that it is wrong."""
+    told = {"aria-describedby": described} if described else {}
+    return told | {"aria-invalid": "true"} if field.errors else told
+
+
+def _messages(field: Field) -> list[str]:
+    return [str(message) for message in field.errors]

@@ -1,0 +1,178 @@
+"""One item with its whole story: a toezegging, a mogelijke toezegging, or a motie."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Blueprint, abort, redirect, request
+from flask.typing import ResponseReturnValue
+from wtforms import Form
+
+from app.clock import today
+from app.domain.accounts import Permission
+from app.domain.errors import Stale
+from app.domain.matching import ItemKind
+from app.services.overview.register import find_committees
+from app.services.overview.rows.common import Choice, HistoryLine, PromiseView, Standing
+from app.services.overview.rows.stories import ItemStory
+from app.services.overview.stories import get_item_story
+from app.web import words
+from app.web.auth import requires
+from app.web.context import looking
+from app.web.forms import (
+    AmendForm,
+    CandidateForm,
+    DeadlineForm,
+    JudgeForm,
+    StatusForm,
+    UndoForm,
+    VersionField,
+)
+from app.web.pages import item_url, page
+from app.web.promise_forms import fill_candidate, fill_commitment
+
+bp = Blueprint("items", __name__)
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class StaleView:
+    """What happened since the person looked; `keeps` says that their words stand in a form."""
+
+    lines: tuple[HistoryLine, ...]
+    keeps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A form that came back: which one (`kind`), of what (`key`), and what went wrong.
+
+    `stale` is set when the row had changed meanwhile.
+    """
+
+    kind: str
+    form: Form
+    key: int = 0
+    stale: Stale | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemForms:
+    """The forms on an item's page; None where the item's state leaves no room for one."""
+
+    candidate: CandidateForm | None = None
+    amend: AmendForm | None = None
+    status: StatusForm | None = None
+    deadline: DeadlineForm | None = None
+
+
+@bp.get("/register/<number>")
+@requires(Permission.READ)
+def story(number: str) -> ResponseReturnValue:
+    """Show an item's story."""
+    return show_item(number)
+
+
+@bp.get("/moties/<number>")
+@requires(Permission.READ)
+def motion(number: str) -> ResponseReturnValue:
+    """Show a motion: every paper that cites it, newest first."""
+    return show_item(number)
+
+
+def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
+    """Show an item's page; with `failed` the form that came back, and status 409 or 422."""
+    with looking() as session:
+        found = get_item_story(session, number, today=today())
+        committees = find_committees(session)
+    address = item_url(found.number)
+    if failed is None and request.method == "GET" and request.path != address:
+        return redirect(address, 301)
+    if failed is None and request.method != "GET":
+        abort(405)
+    status = 200 if failed is None else 409 if failed.stale else 422
+    body = page(
+        "items/motion.html" if found.kind is ItemKind.MOTION else "items/story.html",
+        section="register",
+        story=found,
+        forms=_forms(found, committees, failed),
+        open_form=failed.kind if failed else "",
+        stale=_stale(found, failed),
+        differences=_differences(found),
+        judge_of=lambda key: _returned(failed, "judge", key),
+        undo_of=lambda what, key: _returned(failed, f"undo-{what}", key),
+    )
+    return body, status
+
+
+def _forms(story: ItemStory, committees: tuple[Choice, ...], failed: Failed | None) -> ItemForms:
+    """Make the forms that the item's state asks for, the one that came back among them."""
+    if story.standing is Standing.WAITING and story.found:
+        form = _same(CandidateForm, failed) or fill_candidate(
+            story.found.promise, story.version, committees, back=item_url(story.number)
+        )
+        form.offer(committees)
+        return ItemForms(candidate=_renewed(form, story.version))
+    if story.registered is None or story.registered.withdrawn_at:
+        return ItemForms()
+    amend = _same(AmendForm, failed) or fill_commitment(story.registered, story.version, committees)
+    amend.offer(committees)
+    deadline = _same(DeadlineForm, failed) or DeadlineForm(data={"seen": story.version})
+    change = _same(StatusForm, failed) or StatusForm(
+        data={"seen": story.version, "status": story.registered.status}
+    )
+    return ItemForms(
+        amend=_renewed(amend, story.version),
+        status=_renewed(change, story.version),
+        deadline=_renewed(deadline, story.version),
+    )
+
+
+def _same(kind: type[F], failed: Failed | None) -> F | None:
+    """Give the form that came back, when it is of this kind."""
+    return failed.form if failed and isinstance(failed.form, kind) else None
+
+
+def _renewed(form: F, version: int) -> F:
+    """Let a form name the version that is shown now."""
+    seen = form["seen"]
+    assert isinstance(seen, VersionField)
+    seen.data = version
+    seen.raw_data = None
+    return form
+
+
+def _returned(failed: Failed | None, kind: str, key: int) -> Form | None:
+    """Give the judge or undo form that came back for this row."""
+    if failed is None or failed.kind != kind or failed.key != key:
+        return None
+    assert isinstance(failed.form, JudgeForm | UndoForm)
+    return failed.form
+
+
+def _stale(story: ItemStory, failed: Failed | None) -> StaleView | None:
+    """Say what happened since the person looked: as many deeds as versions have passed."""
+    if failed is None or failed.stale is None:
+        return None
+    passed = max(1, failed.stale.current - failed.stale.seen)
+    return StaleView(story.history[:passed], keeps=bool(failed.form.data))
+
+
+def _differences(story: ItemStory) -> tuple[tuple[str, str], ...]:
+    """Give the fields in which a clerk put down something else than the machine proposed."""
+    if story.found is None or story.registered is None:
+        return ()
+    seen, kept = _printed(story.found.promise), _printed(story.registered.promise)
+    return tuple((label, seen[label]) for label in seen if seen[label] != kept[label])
+
+
+def _printed(promise: PromiseView) -> dict[str, str]:
+    """Print the fields of a promise, for comparing."""
+    return {
+        "Wie": words.capitalize_first(promise.actor),
+        "Wat": words.capitalize_first(promise.subject),
+        "Soort": words.PROMISE_KINDS[promise.kind],
+        "Aan wie": promise.addressee or "niet genoemd",
+        "Termijn in woorden": promise.term.text or "geen",
+        "Laatste dag": words.day_words(promise.term.first or promise.term.latest) or "geen",
+        "Voorwaarde": promise.condition or "geen",
+    }

@@ -1,0 +1,124 @@
+"""Letters and reports: the list, one paper with its marks, and what a clerk does by hand in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.clock import today
+from app.domain.accounts import Permission
+from app.services.overview.letters import find_letters, get_letter
+from app.services.overview.rows.letters import (
+    LetterFilter,
+    LetterPage,
+    LetterSort,
+    Mark,
+    MarkKind,
+    Segment,
+)
+from app.web.auth import requires
+from app.web.context import looking
+from app.web.pages import item_url, page
+from app.web.reading_args import chosen_one, page_number
+from app.web.words import SPOKEN
+
+bp = Blueprint("letters", __name__)
+SORTS = {
+    LetterSort.DATE: "Datum, nieuwste eerst",
+    LetterSort.NEWEST: "Laatst ingelezen",
+    LetterSort.RELEVANCE: "Hoe goed de zoekwoorden passen",
+}
+_LOOKS = {
+    MarkKind.PROMISE: "seen seen-promise",
+    MarkKind.MOTION: "seen seen-motion",
+    MarkKind.STATEMENT: "seen seen-statement",
+    MarkKind.SUGGESTED: "seen seen-linked",
+    MarkKind.LINKED: "seen seen-linked",
+    MarkKind.CITATION: "seen seen-citation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a stretch of a letter is shown: where it leads, how it looks, what is said aloud."""
+
+    address: str | None = None
+    css: str = ""
+    is_first: bool = False
+    spoken: str = ""
+
+
+@bp.get("/brieven")
+@requires(Permission.READ)
+def index() -> ResponseReturnValue:
+    """Show one page of the list of papers."""
+    wanted = LetterFilter(
+        q=request.args.get("q", "").strip(),
+        sort=chosen_one(LetterSort, request.args.get("sorteer")),
+        page=page_number(request.args.get("pagina")),
+    )
+    with looking() as session:
+        found = find_letters(session, wanted)
+    return page(
+        "letters/index.html",
+        section="brieven",
+        found=found,
+        wanted=wanted,
+        sorts=SORTS,
+        page_address=lambda number: url_for(
+            ".index", q=wanted.q or None, sorteer=request.args.get("sorteer"), pagina=number
+        ),
+    )
+
+
+@bp.get("/brieven/<int:document_id>")
+@requires(Permission.READ)
+def letter(document_id: int) -> ResponseReturnValue:
+    """Show a paper's clean text with its marks, and beside it what was found."""
+    with looking() as session:
+        found = get_letter(session, document_id, today=today())
+    return page("letters/letter.html", section="brieven", letter=found, marks_of=marks_of)
+
+
+def marks_of(segment: Segment) -> Shown:
+    """Give how a segment is shown: as its innermost mark that leads somewhere, in all looks."""
+    if not segment.marks:
+        return Shown()
+    leading = [mark for mark in segment.marks if _address(mark)]
+    mark = leading[-1] if leading else segment.marks[-1]
+    looks = " ".join(dict.fromkeys(_LOOKS[one.kind] for one in segment.marks))
+    return Shown(
+        address=_address(mark),
+        css=looks,
+        is_first=mark.anchor in segment.begins,
+        spoken=SPOKEN[mark.kind],
+    )
+
+
+def _address(mark: Mark) -> str | None:
+    """Give the page that a mark leads to."""
+    if mark.number:
+        return item_url(mark.number)
+    for cited in mark.citations:
+        if cited.letter:
+            return url_for("letters.letter", document_id=cited.letter.id)
+        if cited.number:
+            return item_url(cited.number)
+    return None
+
+
+def words_between(letter: LetterPage, start: int, end: int) -> str:
+    """Give the words of the running text between two places; paragraphs are kept apart."""
+    parts = (
+        "".join(_cut(block.segments, start, end))
+        for block in (*letter.blocks, *letter.notes)
+        if block.start < end and start < block.end
+    )
+    return " ".join(part.strip() for part in parts if part.strip())
+
+
+def _cut(segments: Iterable[Segment], start: int, end: int) -> Iterable[str]:
+    """Give the part of each segment that lies between two places."""
+    for segment in segments:
+        yield segment.text[max(0, start - segment.start) : max(0, end - segment.start)]

@@ -1,0 +1,79 @@
+"""What all pages share: filters and helpers for templates, and notices with their undo."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, render_template, session, url_for
+from flask_wtf.csrf import generate_csrf
+
+from app.domain.accounts import Permission
+from app.domain.reading import PromiseKind
+from app.web import dates, words
+from app.web.auth import find_visitor
+from app.web.context import hall
+from app.web.forms import aria_of, errors_of
+from app.web.reasons import reason_lines
+
+_NOTICES = "notices"
+MOTION_PREFIX = "M-"
+
+
+def prepare_templates(app: Flask) -> None:
+    """Give templates their filters, their words and what stands on every page."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=words.day_words,
+        moment=words.moment_words,
+        timing=words.timing_words,
+        rule=words.rule_words,
+        percent=words.percent,
+        field=words.field_words,
+        reasons=reason_lines,
+        input_day=dates.input_day,
+        capitalize_first=words.capitalize_first,
+    )
+    app.jinja_env.globals.update(
+        words=words,
+        item_url=item_url,
+        number_words=words.number_words,
+        Permission=Permission,
+        PromiseKind=PromiseKind,
+        csrf_token=generate_csrf,
+        errors_of=errors_of,
+        aria_of=aria_of,
+        has_bundle=(Path(app.static_folder or "") / "vendor" / "nlds.css").exists(),
+    )
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    """Give what the frame of every page shows."""
+    return {"visitor": find_visitor(), "is_demo": hall().is_demo, "take_notices": take_notices}
+
+
+def item_url(number: str, anchor: str | None = None) -> str:
+    """Give the address of an item's page: a motion has one of its own."""
+    endpoint = "items.motion" if number.startswith(MOTION_PREFIX) else "items.story"
+    return url_for(endpoint, number=number, _anchor=anchor)
+
+
+def notify(
+    text: str, tone: str = "good", *, undo: str | None = None, **fields: str | int | None
+) -> None:
+    """Leave a notice for the next page; with `undo`, the address and fields that take it back."""
+    waiting = session.get(_NOTICES, [])
+    waiting.append({"text": text, "tone": tone, "undo": undo, "fields": fields})
+    session[_NOTICES] = waiting
+
+
+def take_notices() -> list[dict[str, Any]]:
+    """Give the notices that wait, once."""
+    taken = session.pop(_NOTICES, [])
+    assert isinstance(taken, list)
+    return taken
+
+
+def page(template: str, **values: object) -> str:
+    """Render a page."""
+    return render_template(template, **values)

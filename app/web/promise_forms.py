@@ -1,0 +1,136 @@
+"""Forms about a promise: filled from the rows that pages show, read as what is to change."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from app.domain.reading import Made, PromiseKind, Term, TermKind
+from app.services.fields import CommitmentChanges, CommitmentFields
+from app.services.overview.rows.common import Choice, PromiseView
+from app.services.overview.rows.stories import CommitmentView
+from app.web.forms import AmendForm, CandidateForm, EnterForm, PromiseForm
+
+
+def fill_candidate(
+    promise: PromiseView, version: int, committees: Iterable[Choice], *, back: str
+) -> CandidateForm:
+    """Fill the form of a candidate with what the machine saw."""
+    form = CandidateForm(data=_fields(promise) | {"seen": version, "back": back})
+    form.offer(committees)
+    return form
+
+
+def fill_commitment(
+    registered: CommitmentView, version: int, committees: Iterable[Choice]
+) -> AmendForm:
+    """Fill the form of a commitment with what is registered."""
+    more = {
+        "responsible": registered.responsible,
+        "committee": registered.committee_id or 0,
+        "seen": version,
+    }
+    form = AmendForm(data=_fields(registered.promise) | more)
+    form.offer(committees)
+    return form
+
+
+def fill_new(
+    actor: str, subject: str, start: int, end: int, committees: Iterable[Choice]
+) -> EnterForm:
+    """Fill the form of a commitment that is made by hand with what the letter tells."""
+    form = EnterForm(data={"actor": actor, "subject": subject, "start": start, "end": end})
+    form.offer(committees)
+    return form
+
+
+def fields_of(form: EnterForm) -> CommitmentFields:
+    """Read a commitment that is made by hand."""
+    actor, made = form.actor.data or "", form.made.data
+    assert isinstance(made, Made)
+    return CommitmentFields(
+        actor=actor,
+        subject=form.subject.data or "",
+        kind=_kind(form),
+        made=made,
+        term=_term(form),
+        addressee=form.addressee.data or None,
+        responsible=actor or None,
+        committee_id=form.committee.data or None,
+        conditional=bool(form.condition.data),
+        condition=form.condition.data or None,
+    )
+
+
+def changes_to(
+    promise: PromiseView, form: PromiseForm, registered: CommitmentView | None = None
+) -> CommitmentChanges | None:
+    """Read what a form makes otherwise; None when it leaves everything as it is.
+
+    `registered` is what stands beside the promise, for a commitment.
+    """
+    changed = {
+        name: value
+        for name, value, old in (
+            ("actor", form.actor.data, promise.actor),
+            ("subject", form.subject.data, promise.subject),
+            ("addressee", form.addressee.data, promise.addressee),
+            ("condition", form.condition.data, promise.condition),
+        )
+        if not _same(value, old)
+    }
+    made: dict[str, Any] = {name: value or "" for name, value in changed.items()}
+    if "condition" in made:
+        made["conditional"] = bool(made["condition"])
+    if _kind(form) is not promise.kind:
+        made["kind"] = _kind(form)
+    if not _same_term(form, promise.term.text, promise.term.latest):
+        made["term"] = _term(form)
+    if (form.committee.data or 0) != (registered.committee_id or 0 if registered else 0):
+        made["committee_id"] = form.committee.data or 0
+    answers = form.responsible.data if isinstance(form, AmendForm) else None
+    if registered and not _same(answers, registered.responsible):
+        made["responsible"] = answers or ""
+    return CommitmentChanges(**made) if made else None
+
+
+def _fields(promise: PromiseView) -> dict[str, object]:
+    """Give the fields that all forms about a promise share."""
+    return {
+        "actor": promise.actor,
+        "subject": promise.subject,
+        "kind": promise.kind,
+        "addressee": promise.addressee,
+        "term_text": promise.term.text,
+        "term_latest": promise.term.latest,
+        "condition": promise.condition,
+    }
+
+
+def _same(new: str | None, old: str | None) -> bool:
+    """Say whether two texts are the same, but for white space."""
+    return (new or "").split() == (old or "").split()
+
+
+def _same_term(form: PromiseForm, text: str | None, latest: dt.date | None) -> bool:
+    """Say whether the form leaves the term as it is."""
+    return _same(form.term_text.data, text) and form.term_latest.day == latest
+
+
+def _kind(form: PromiseForm) -> PromiseKind:
+    """Give the kind that was chosen."""
+    kind = form.kind.data
+    assert isinstance(kind, PromiseKind)
+    return kind
+
+
+def _term(form: PromiseForm) -> Term:
+    """Read a term that a person typed: it rests on no rule."""
+    return typed_term(form.term_text.data, form.term_latest.day)
+
+
+def typed_term(text: str | None, latest: dt.date | None) -> Term:
+    """Make a term of words and a last day, either of which may be missing."""
+    words = (text or "").strip() or None
+    if latest is not None:
+        return Term(TermKind.DATE, words, None, latest)
+    return Term(TermKind.VAGUE, words) if words else Term()

@@ -1,0 +1,68 @@
+"""Why a suggestion was made, in sentences for a clerk: one for each code of docs/matching.md."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.dutch import long_date
+from app.domain.matching import Reason
+from app.domain.references import parse_canonical
+
+# {earlier} and {later} are the words on both sides, as a person reads them.
+SENTENCES: dict[str, str] = {
+    "debate": "Beide noemen hetzelfde debat: {later}.",
+    "done": "De latere passage meldt als gedaan wat was toegezegd: “{later}”.",
+    "in-time": "De latere brief, van {later}, viel binnen de termijn (uiterlijk {earlier}).",
+    "kept": "De latere passage zegt dat aan iets is voldaan: “{later} …”.",
+    "late": "De latere brief, van {later}, kwam lang na de termijn van {earlier}.",
+    "mover": "Beide noemen dezelfde indiener: {later}.",
+    "near-number": "De nummers lijken sterk op elkaar: {earlier} en {later}.",
+    "number": "Beide noemen hetzelfde stuk: {later}.",
+    "occasion": "Wat zou gebeuren (“{earlier}”) is volgens de latere passage geweest: “{later}”.",
+    "office": "Beide noemen dezelfde bewindspersoon: {later}.",
+    "order-unknown": "Het staat niet vast welke van de twee brieven de eerste was.",
+    "other-date": "De latere passage spreekt van {later}; dit is van {earlier}.",
+    "other-office": "De latere passage gaat uitdrukkelijk over een ander: {later}, niet {earlier}.",
+    "product": "De latere passage noemt wat zou verschijnen: “{later}”.",
+    "repeated": "De latere passage zegt opnieuw zoiets toe.",
+    "reported": "De latere passage meldt dat de Kamer is geïnformeerd: “{later} …”.",
+    "same-motion": "Beide noemen dezelfde motie: {later}.",
+    "section": "De passage opent een onderdeel van de brief dat hierover gaat: “{later}”.",
+    "signed": "De latere brief is van dezelfde bewindspersoon: {later}.",
+    "stance": "De latere brief noemt de motie als “{later}”.",
+    "subject": "Beide gebruiken dezelfde woorden voor het onderwerp: {later}.",
+    "target-date": "De latere passage verwijst naar deze dag: {later}.",
+    "title": "Het opschrift van de latere brief gebruikt dezelfde woorden: {later}.",
+    "words": "Beide gebruiken dezelfde kenmerkende woorden: {later}.",
+}
+_OTHER = "De twee passages lijken op elkaar."
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One reason as a clerk reads it: the sentence, and whether it speaks against."""
+
+    sentence: str
+    against: bool
+
+
+def reason_line(reason: Reason) -> ReasonLine:
+    """Say a reason in plain Dutch; a code without a sentence of its own still says something."""
+    template = SENTENCES.get(reason.code, _OTHER)
+    sentence = template.format(earlier=_printed(reason.earlier), later=_printed(reason.later))
+    return ReasonLine(sentence, against=reason.weight < 0)
+
+
+def reason_lines(reasons: tuple[Reason, ...]) -> tuple[ReasonLine, ...]:
+    """Say all reasons, the heaviest first; what speaks against comes last."""
+    ordered = sorted(reasons, key=lambda reason: -reason.weight)
+    return tuple(reason_line(reason) for reason in ordered)
+
+
+def _printed(words: str) -> str:
+    """Print what a reason rests on: a day in Dutch, a number as papers print it."""
+    try:
+        return long_date(date.fromisoformat(words))
+    except ValueError:
+        pass
+    paper = parse_canonical(words)
+    return f"Kamerstuk {paper}" if paper else words.strip() or "…"

@@ -1,0 +1,86 @@
+"""Security headers, cookies and the token on every form."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.settings import Settings, secret_key
+
+_POLICY = (
+    "default-src 'none'",
+    "base-uri 'none'",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "img-src 'self'",
+    "manifest-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+)
+HEADERS = {
+    "Content-Security-Policy": "; ".join(_POLICY),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_YEAR = int(timedelta(days=365).total_seconds())
+MAX_FORM_BYTES = 1_000_000  # forms only; papers come in through the command line
+
+csrf = CSRFProtect()
+
+
+def secure(app: Flask, settings: Settings) -> None:
+    """Set the keys, cookies, headers and form tokens of the application."""
+    app.config.update(
+        SECRET_KEY=secret_key(settings),
+        SECRET_KEY_FALLBACKS=[key.get_secret_value() for key in settings.old_secret_keys],
+        SESSION_COOKIE_NAME="gestand",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
+        MAX_FORM_PARTS=2000,
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
+        WTF_CSRF_SSL_STRICT=settings.secure_cookies,
+        WTF_I18N_ENABLED=False,  # WTForms has its own Dutch
+    )
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask documents this assignment
+    csrf.init_app(app)
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    """Put the headers on every answer; pages are never kept by a cache, files are."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_from_this_machine() -> bool:
+    """Say whether the request comes from a browser on this machine, by the loopback address.
+
+    A request that a proxy passed on is not, whatever address the proxy has; nor is one that
+    names another host, as a page elsewhere can make a browser do.
+    """
+    passed_on = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+    if any(name in request.headers for name in passed_on):
+        return False
+    address = request.remote_addr or ""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    local = address.startswith("127.") or address == "::1"
+    return local and (host in ("localhost", "::1") or host.startswith("127."))

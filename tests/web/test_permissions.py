@@ -1,0 +1,84 @@
+import pytest
+from werkzeug.routing import Rule
+
+from app.domain.accounts import PERMISSIONS, Permission, Role
+from app.web.auth import check_permissions, permission_of
+from tests.web.website import Website
+
+# One address for each rule with values in it; what is missing there is no reason to let anyone in.
+VALUES = {
+    "number": "G99-XXXXXX",
+    "document_id": 1,
+    "suggestion_id": 1,
+    "fulfilment_id": 1,
+    "entry_id": 1,
+}
+
+
+def rules(website: Website) -> list[Rule]:
+    return [rule for rule in website.app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def address_of(website: Website, rule: Rule) -> str:
+    with website.app.test_request_context():
+        adapter = website.app.url_map.bind("localhost")
+        return adapter.build(rule.endpoint, {name: VALUES[name] for name in rule.arguments})
+
+
+def method_of(rule: Rule) -> str:
+    return "POST" if "POST" in (rule.methods or ()) else "GET"
+
+
+def test_every_route_names_a_permission(website: Website) -> None:
+    for rule in rules(website):
+        assert permission_of(website.app.view_functions[rule.endpoint]) is not None, rule
+
+
+def test_a_route_that_names_none_keeps_the_application_from_starting(website: Website) -> None:
+    website.app.view_functions["forgotten"] = lambda: ""
+    with pytest.raises(LookupError, match="forgotten"):
+        check_permissions(website.app)
+
+
+def test_only_signing_in_and_what_this_is_are_open_to_strangers(website: Website) -> None:
+    open_to_all = {
+        rule.endpoint
+        for rule in rules(website)
+        if permission_of(website.app.view_functions[rule.endpoint]) is Permission.PUBLIC
+    }
+    assert open_to_all == {"account.sign_in", "account.enter", "account.sign_out", "about.index"}
+
+
+def test_everything_that_changes_an_item_asks_for_judging(website: Website) -> None:
+    own = {"account"}
+    for rule in rules(website):
+        if method_of(rule) == "POST" and rule.endpoint.split(".")[0] not in own:
+            assert permission_of(website.app.view_functions[rule.endpoint]) is Permission.JUDGE
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_every_route_lets_in_exactly_who_may(website: Website, role: Role | None) -> None:
+    website.app.config["WTF_CSRF_ENABLED"] = False
+    allowed = PERMISSIONS[role] if role else {Permission.PUBLIC}
+    for rule in rules(website):
+        if rule.endpoint == "account.sign_out":
+            continue  # it would end the visit
+        asked = permission_of(website.app.view_functions[rule.endpoint])
+        client = website.visit(role)
+        response = client.open(address_of(website, rule), method=method_of(rule))
+        refused = response.status_code == 403 or "/aanmelden?" in (response.location or "")
+        refused = refused or (response.location or "").endswith("/aanmelden")
+        if rule.endpoint == "account.enter":
+            continue  # says 422 to an empty form, whoever sends it
+        assert refused == (asked not in allowed), f"{rule} for {role}: {response.status_code}"
+
+
+def test_a_stranger_goes_to_the_page_they_wanted_after_signing_in(website: Website) -> None:
+    response = website.visit().get("/register?q=school")
+    assert response.location == "/aanmelden?verder=/register?q%3Dschool"
+
+
+def test_nothing_waits_behind_a_form_that_a_stranger_sent(website: Website) -> None:
+    website.app.config["WTF_CSRF_ENABLED"] = False
+    response = website.visit().post("/suggesties/1/oordeel")
+    assert response.location == "/aanmelden"

@@ -1,0 +1,146 @@
+"""A website on a register of its own, with read letters and an account for every role."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from werkzeug.test import TestResponse
+
+from app import create_app
+from app.clock import now
+from app.domain.accounts import Role
+from app.domain.papers import IncomingDocument
+from app.seeds import read_seeds
+from app.services.accounts import add_account, find_accounts
+from app.services.preparing import import_document
+from app.services.registers import prepare_register, upgrade_register
+from app.session import open_register, reading, transaction
+from app.settings import HOME, RegisterChoice, Settings
+
+PASSWORD = "een lange zin om te testen"
+LETTERS = (
+    "2025-03-12-ocw-onderwijshuisvesting",
+    "2025-06-27-ocw-landelijk-beeld",
+    "2026-03-27-ocw-uitvoeringsagenda",
+)
+
+
+def email_of(role: Role) -> str:
+    """Name the account of a role."""
+    return f"{role.value}@kamer.example"
+
+
+def make_register(file: Path) -> None:
+    """Make a register of three of the demo's letters, read by the real reader, nothing judged."""
+    engine = open_register(f"sqlite:///{file}")
+    upgrade_register(engine)
+    seeds = read_seeds(HOME / "seeds")
+    with transaction(engine) as session:
+        prepare_register(session, seeds.ministries, seeds.committees)
+        for role in Role:
+            add_account(
+                session,
+                email=email_of(role),
+                name=f"{role.value.capitalize()} Testpersoon",
+                role=role,
+                password=PASSWORD,
+                actor="tests",
+                at=now(),
+            )
+    for name in LETTERS:
+        content = (HOME / "seeds" / "demo" / f"{name}.txt").read_bytes()
+        with transaction(engine) as session:
+            import_document(
+                session,
+                IncomingDocument(name, "txt", content, "tests"),
+                calendar=seeds.calendar,
+                actor="tests",
+                at=now(),
+            )
+    engine.dispose()
+
+
+def make_settings(folder: Path, **values: object) -> Settings:
+    """Make settings that touch nothing outside the test's folder."""
+    return Settings(data_folder=folder, secret_key="s" * 40, **values)  # type: ignore[arg-type]  # the rest comes from the defaults
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """The application under test, and its register."""
+
+    app: Flask
+    engine: Engine
+
+    def visit(self, role: Role | None = None) -> FlaskClient:
+        """Give a browser, signed in as this role; None for a stranger."""
+        client = self.app.test_client()
+        if role is not None:
+            with reading(self.engine) as session:
+                accounts = find_accounts(session)
+            token = next(one.token for one in accounts if one.email == email_of(role))
+            with client.session_transaction() as kept:
+                kept["_user_id"] = token
+                kept["_fresh"] = True
+        return client
+
+
+def make_website(file: Path, folder: Path, *, is_demo: bool = False, **values: object) -> Website:
+    """Make the application on this register."""
+    choice = RegisterChoice(f"sqlite:///{file}", is_demo=is_demo, file=file)
+    app = create_app(make_settings(folder, **values), choice)
+    app.testing = False  # errors get their pages, as people see them
+    return Website(app, open_register(choice.url))
+
+
+class Page(HTMLParser):
+    """What tests look at in a page: its tags with their attributes, and its text."""
+
+    def __init__(self, response: TestResponse) -> None:
+        """Read the page of an answer."""
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(response.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text."""
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """The text of the page, white space as one space."""
+        return re.sub(r"\s+", " ", " ".join(self.words))
+
+    def values(self, name: str) -> list[str]:
+        """Give all values of an attribute."""
+        return [value for _, attrs in self.tags if (value := attrs.get(name)) is not None]
+
+    def form(self, ending: str) -> dict[str, str]:
+        """Give the fields of the first form whose address ends so, as a browser would send them."""
+        fields: dict[str, str] = {}
+        inside = False
+        for tag, attrs in self.tags:
+            if tag == "form":
+                if inside:
+                    break
+                inside = (attrs.get("action") or "").endswith(ending)
+            elif inside and tag == "input" and _is_sent(attrs):
+                fields[attrs["name"] or ""] = attrs.get("value") or ""
+        if not fields:
+            raise LookupError(f"no form that ends with {ending}")
+        return fields
+
+
+def _is_sent(attrs: dict[str, str | None]) -> bool:
+    """Say whether a browser sends this field."""
+    chosen = attrs.get("type") not in ("radio", "checkbox") or "checked" in attrs
+    return chosen and attrs.get("name") is not None
