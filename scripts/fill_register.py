@@ -1,6 +1,6 @@
 """Fill an empty register with made-up papers and items, to measure pages on a large one.
 
-    python scripts/fill_register.py sqlite:////tmp/large.sqlite --letters 5000 --items 20000
+    python scripts/fill_register.py sqlite:///large.sqlite --letters 5000 --items 20000
 
 The words are drawn from a list of our own with a fixed seed: the same call makes the same
 register. Nothing in it means anything.
@@ -23,9 +23,10 @@ from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperKind
 from app.domain.reading import Made, PromiseKind, Stance, TermKind
 from app.domain.references import ReferenceKind
-from app.domain.text import BlockKind, Zone
+from app.domain.text import Block, BlockKind, Sentence, Span, Zone
 from app.services.registers import upgrade_register
 from app.services.stemming import stems
+from app.services.values import encode
 from app.store.connect import make_engine
 from app.store.documents import (
     CitedPaper,
@@ -90,15 +91,20 @@ class Filler:
                 at += len(text) + 2
             self.blocks.append(blocks)
             text = "\n\n".join(passage["text"] for passage in passages)
-            yield self._document(id_, text), passages
+            yield self._document(id_, text, blocks), passages
 
-    def _document(self, id_: int, text: str) -> dict[str, Any]:
+    def _document(self, id_: int, text: str, blocks: list[tuple[int, int]]) -> dict[str, Any]:
         day = _TODAY - timedelta(days=self.random.randint(0, 2500))
         number = str(id_)
+        laid_out = [Block(Span(*ends), BlockKind.PARAGRAPH, Zone.BODY) for ends in blocks]
+        sentences = [Sentence(Span(*ends), index) for index, ends in enumerate(blocks)]
+        reading = {
+            "text": {"blocks": encode(laid_out), "marks": [], "sentences": encode(sentences)}
+        }
         return {
             "id": id_, "key": hashlib.sha256(number.encode()).hexdigest(), "name": f"brief-{id_}",
             "media": "txt", "origin": "fill_register", "source": text, "text": text,
-            "reading": {}, "reader": "0", "imported_at": _NOW, "kind": PaperKind.LETTER,
+            "reading": reading, "reader": "0", "imported_at": _NOW, "kind": PaperKind.LETTER,
             "date": day, "not_before": None, "not_after": None, "place": "Den Haag",
             "dossier": "21501-02", "number": number, "canonical": f"kst-21501-02-{number}",
             "title": None, "addressee": None, "from_functions": [self.random.choice(_OFFICES)],

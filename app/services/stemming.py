@@ -45,8 +45,8 @@ _PAPER = re.compile(
     (?P<document>\b(?:19|20)\d\d\s?[DZ]\d{4,5}\b)   # 2022Z00085
     | (?:\bkst-|\b)(?P<dossier>\d{2}\s?\d{3})         # 29754, 29 754, kst-29754
       (?:\s?\(R\s?\d+\))?                             # Kingdom number
-      (?:[-–](?P<part>\d{2})(?=\s?[-–,]))?            # sub-dossier
-      (?:[\s-]?(?P<chapter>[IVXLC]+|[A-Z])(?=\s?[-,]))?
+      (?:[-–](?P<part>\d{2})(?=\s?(?:[-–,]|nr)))?       # sub-dossier
+      (?:[\s-]?(?P<chapter>[IVXLC]+|[A-Z])(?=\s?(?:[-,]|nr)))?
       (?:,?\s*nrs?\.?\s*|\s?[-–]\s?)                  # ", nr. " or "-"
       (?P<number>\d{1,5})\b
     """,

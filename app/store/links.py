@@ -23,7 +23,7 @@ class Suggestion(Base):
         CheckConstraint("(verdict IS NULL) = (judged_by IS NULL)", "judged_whole"),
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
         Index("ix_suggestions_item_id", "item_id", "verdict"),
-        Index("ix_suggestions_waiting", "verdict", "score"),
+        Index("ix_suggestions_waiting", "verdict", "document_id", "item_id", "relation"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

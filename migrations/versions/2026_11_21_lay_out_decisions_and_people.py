@@ -162,7 +162,8 @@ def create_links() -> None:
     )
     op.create_index("ix_suggestions_document_id", "suggestions", ["document_id"])
     op.create_index("ix_suggestions_item_id", "suggestions", ["item_id", "verdict"])
-    op.create_index("ix_suggestions_waiting", "suggestions", ["verdict", "score"])
+    waiting = ["verdict", "document_id", "item_id", "relation"]
+    op.create_index("ix_suggestions_waiting", "suggestions", waiting)
     op.create_table(
         "fulfilments",
         sa.Column("id", sa.Integer, nullable=False),

@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.commitments import CandidateState, Verdict
+from app.domain.commitments import Verdict
 from app.services.overview.links import places_of, show_suggestions, strengths_of
 from app.services.overview.papers import Place, load_quotes
-from app.services.overview.promises import proposal
+from app.services.overview.promises import PROPOSAL, proposal
 from app.services.overview.register_rows import count_waiting
 from app.services.overview.rows.desk import (
     CandidateCard,
@@ -21,20 +21,61 @@ from app.services.overview.rows.desk import (
     SuggestionGroup,
     UnnumberedMention,
 )
-from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.documents import Document, MotionMentionRow
+from app.store.items import Candidate, Item
 from app.store.links import Suggestion
 
 _BY_LETTER = attrgetter("document_id")
 
 
+def select_candidates(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select candidates as their cards show them, each letter's in reading order."""
+    return (
+        select(
+            Item.id.label("item_id"),
+            Item.number,
+            Item.version,
+            Candidate.document_id,
+            Candidate.start,
+            Candidate.end,
+            *PROPOSAL,
+            Document.from_functions,
+        )
+        .join(Candidate, Candidate.item_id == Item.id)
+        .join(Document, Document.id == Candidate.document_id)
+        .where(where)
+        .order_by(Candidate.start, Item.number)
+    )
+
+
+def select_unnumbered(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select mentions of motions, each letter's in reading order."""
+    return (
+        select(
+            MotionMentionRow.id,
+            MotionMentionRow.document_id,
+            MotionMentionRow.sentence_start,
+            MotionMentionRow.sentence_end,
+            MotionMentionRow.movers,
+            MotionMentionRow.cosigned,
+            MotionMentionRow.stance,
+            MotionMentionRow.subject,
+        )
+        .where(where)
+        .order_by(MotionMentionRow.start)
+    )
+
+
 def show_candidates(
-    session: Session, rows: Sequence[Any], *, today: dt.date
+    session: Session, rows: Sequence[Any], totals: Mapping[int, int], *, today: dt.date
 ) -> tuple[CandidateGroup, ...]:
-    """Make the cards of candidates, a group for each letter, in the order of the rows."""
+    """Make the cards of candidates, a group for each letter, in the order of the rows.
+
+    `totals` counts what waits in each letter, shown or not.
+    """
     quotes = load_quotes(session, (Place(row.document_id, row.start, row.end) for row in rows))
     waiting = count_waiting(session, [row.item_id for row in rows])
     repeats = _find_repeats(session, [row.item_id for row in rows])
-    totals = _count_candidates(session, {row.document_id for row in rows})
     groups = []
     for document_id, some in groupby(rows, key=_BY_LETTER):
         of_letter = list(some)
@@ -50,22 +91,18 @@ def show_candidates(
             for row in of_letter
         )
         senders = tuple(of_letter[0].from_functions)
-        total = totals[document_id]
+        total = totals.get(document_id, len(cards))
         groups.append(CandidateGroup(cards[0].source.letter, senders, total, cards))
     return tuple(groups)
 
 
 def show_suggestion_groups(
-    session: Session, rows: Sequence[Any], where: ColumnElement[bool]
+    session: Session, rows: Sequence[Any], totals: Mapping[int, int]
 ) -> tuple[SuggestionGroup, ...]:
-    """Make the suggestions to judge, a group for each later letter, in the order of the rows.
-
-    `where` says which wait; totals are counted by it.
-    """
+    """Make the suggestions to judge, a group for each later letter, in the order of the rows."""
     views = show_suggestions(
         rows, load_quotes(session, places_of(rows)), strengths_of(session, rows)
     )
-    totals = _count_to_judge(session, {row.document_id for row in rows}, where)
     groups = []
     for letter, some in groupby(views, key=lambda view: view.later.letter):
         groups.append(SuggestionGroup(letter, totals[letter.id], tuple(some)))
@@ -111,27 +148,3 @@ def _find_repeats(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, 
     for row in session.execute(query):
         found[row.item_id].append(row.number)
     return {item_id: tuple(dict.fromkeys(numbers)) for item_id, numbers in found.items()}
-
-
-def _count_candidates(session: Session, documents: set[int]) -> dict[int, int]:
-    query = (
-        select(Candidate.document_id, func.count().label("how_many"))
-        .where(Candidate.document_id.in_(documents), Candidate.state == CandidateState.WAITING)
-        .group_by(Candidate.document_id)
-    )
-    return {row.document_id: row.how_many for row in session.execute(query)}
-
-
-def _count_to_judge(
-    session: Session, documents: set[int], where: ColumnElement[bool]
-) -> dict[int, int]:
-    query = (
-        select(Suggestion.document_id, func.count().label("how_many"))
-        .join(Item, Item.id == Suggestion.item_id)
-        .outerjoin(Candidate, Candidate.item_id == Item.id)
-        .outerjoin(Commitment, Commitment.item_id == Item.id)
-        .outerjoin(Motion, Motion.item_id == Item.id)
-        .where(Suggestion.document_id.in_(documents), where)
-        .group_by(Suggestion.document_id)
-    )
-    return {row.document_id: row.how_many for row in session.execute(query)}

@@ -18,8 +18,8 @@ from app.services.overview.promises import (
     COMMITMENT,
     PROPOSAL,
     commitment,
-    is_open,
     proposal,
+    select_open,
     standing_of,
 )
 from app.services.overview.rows.common import LetterRef
@@ -234,7 +234,11 @@ def _motions_named(session: Session, cited: Iterable[str]) -> dict[str, str]:
 
 def _suggested(session: Session, document_id: int) -> Iterator[Mark]:
     """Draw the passages that may settle an open item and that nobody judged."""
-    where = (Suggestion.document_id == document_id) & Suggestion.verdict.is_(None) & is_open()
+    where = (
+        (Suggestion.document_id == document_id)
+        & Suggestion.verdict.is_(None)
+        & Suggestion.item_id.in_(select_open())
+    )
     rows = session.execute(select_suggestions(where)).all()
     items = _load_items(session, (row.item_id for row in rows))
     strengths = strengths_of(session, rows)

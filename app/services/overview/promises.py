@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import CompoundSelect, select, union_all
 
 from app.domain.commitments import CandidateState, Status, TermLevel, term_level
 from app.domain.matching import ItemKind
 from app.services.overview.rows.common import PromiseView, Standing, TermView
-from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.items import Candidate, Commitment, Motion
 
 # The columns of a candidate carry a prefix: they often stand beside those of a commitment.
 PROPOSED_TERM = (
@@ -66,16 +66,15 @@ def standing_of(row: Any, strength: int) -> Standing:
     return Standing.SETTLED if row.settled_by else _BY_STRENGTH[strength]
 
 
-def is_open() -> ColumnElement[bool]:
-    """Pick the items that something may still settle; Item and its three tables are joined."""
-    return or_(
-        and_(Item.kind == ItemKind.CANDIDATE, Candidate.state == CandidateState.WAITING),
-        and_(
-            Item.kind == ItemKind.COMMITMENT,
+def select_open() -> CompoundSelect[Any]:
+    """Select the ids of the items that something may still settle."""
+    return union_all(
+        select(Candidate.item_id).where(Candidate.state == CandidateState.WAITING),
+        select(Commitment.item_id).where(
             Commitment.withdrawn_at.is_(None),
             Commitment.status.in_((Status.OPEN, Status.PARTLY)),
         ),
-        and_(Item.kind == ItemKind.MOTION, Motion.settled_by.is_(None)),
+        select(Motion.item_id).where(Motion.settled_by.is_(None)),
     )
 
 

@@ -94,8 +94,8 @@ class Desk:
     """What waits for a clerk.
 
     Suggestions of settled, dismissed or withdrawn items stay out, and so do those that
-    only say the same again: they settle nothing. `conflicts` are of the motions that the
-    papers imported last mention (of the one letter, where the desk is narrowed to it).
+    only say the same again: they settle nothing. `conflicts` are of the sixty motions
+    that the papers imported last mention (of the one letter, where the desk is narrowed to it).
     """
 
     counts: DeskCounts
