@@ -4,6 +4,7 @@ The codes, their weights and what they mean to a clerk are listed in docs/matchi
 """
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,13 +13,19 @@ from app.domain.reading import FulfilmentStatement, Made, PromiseKind, Term, Ter
 from app.matching.items import ItemProfile
 from app.matching.offices import are_alike
 from app.matching.passages import PaperProfile, Passage, PassageKind
-from app.matching.words import root_of
+from app.matching.words import find_roots, root_of
 
 _LEAST_LIKENESS = 0.12  # below this, shared words are chance
 _STEEPNESS = 1.35  # weight of the words for each point of likeness
 _MOST_FOR_WORDS = 0.85
-_CLEARLY_ALIKE = 0.3
+_ENOUGH = 1.0  # two telling words; one alone makes two short sentences alike by chance
+_NOT_EVERYWHERE = 0.3  # a word that tells this much is not in every letter
+_RARE = 0.7
 _TELLING = 0.6  # a word that one text in 75 or fewer thousand letters uses
+_NAMES_ONE = 2  # shared words that make a meeting the same one
+_HELD = re.compile(
+    r"\b(?:plaats|plaatsgevonden|gehouden|bijeen\w*|vergader\w*|bijeenkomst)\b", re.IGNORECASE
+)
 _SHOWN = 6  # shared words that a reason shows
 _FIRST_WORDS = 8
 _SAME_TALK = 31  # days between a debate and the paper that reports its promises
@@ -31,7 +38,7 @@ class Pair:
     item: ItemProfile
     paper: PaperProfile
     passage: Passage
-    likeness: float  # cosine of the weighed words, 0 to 1
+    likeness: float  # cosine of the weighed words, 0 to 1; less when little is shared
     shared: tuple[str, ...]  # roots in both, heaviest first
 
     @property
@@ -42,19 +49,21 @@ class Pair:
 
 def make_pair(item: ItemProfile, paper: PaperProfile, passage: Passage) -> Pair:
     """Compare the words of an item with those of a passage."""
-    dot = square = 0.0
+    dot = square = common = 0.0
     shared: list[tuple[float, str]] = []
     for root, weight in item.words.items():
-        weighed = weight * paper.local.get(root, 1.0)
+        local = paper.local.get(root, 1.0)
+        weighed = weight * local
         square += weighed * weighed
         other = passage.words.get(root)
         if other is not None:
             dot += weighed * other
+            common += min(weight, other / local)
             shared.append((-weighed * other, root))
     if not dot:
         return Pair(item, paper, passage, 0.0, ())
     shared.sort()
-    likeness = dot / math.sqrt(square) / passage.length
+    likeness = dot / math.sqrt(square) / passage.length * min(1.0, common / _ENOUGH)
     return Pair(item, paper, passage, likeness, tuple(root for _, root in shared))
 
 
@@ -104,22 +113,42 @@ def _judge_product(pair: Pair) -> Iterator[Reason]:
     """A product that the item names, such as a nota, is cited or out."""
     products = {root_of(word): word for word in pair.item.products}
     for word in sorted(pair.passage.products):
-        if root_of(word) in products and (pair.passage.ids or pair.passage.is_done):
-            yield Reason("product", 0.45, products[root_of(word)], word)
+        root = root_of(word)
+        rare = pair.item.weights.get(root, 0.0) >= _RARE
+        if rare and root in products and (pair.passage.ids or pair.passage.is_done):
+            yield Reason("product", 0.45, products[root], word)
             return
 
 
 def _judge_occasion(pair: Pair) -> Iterator[Reason]:
     """The meeting or day that the item names is reported as past."""
-    term = _term(pair)
-    if term is None or term.latest is None or not pair.passage.is_done:
+    promise = pair.item.item.promise
+    if promise is None or not pair.passage.is_done:
         return
-    if not _shares_telling_word(pair, _CLEARLY_ALIKE):
+    term, named = promise.term, promise.term.text or ""
+    if term.latest is None:
+        held = _find_meeting_held(pair, named)
+        if held is not None:
+            yield Reason("occasion", 0.45, named, held)
+        return
+    if not _shares_telling_word(pair, _NOT_EVERYWHERE):
         return
     for day in pair.passage.days:
         if day.may_be(term.latest, pair.paper.written):
-            yield Reason("occasion", 0.5, term.text or term.latest.isoformat(), day.words)
+            yield Reason("occasion", 0.5, named, day.words)
             return
+
+
+def _find_meeting_held(pair: Pair, meeting: str) -> str | None:
+    """Give how a passage tells that a meeting of which no day is known was held on a day.
+
+    It must share two of the words that name the meeting: of all meetings of one body
+    the letter means one.
+    """
+    shared = [root for root in dict.fromkeys(find_roots(meeting)) if root in pair.passage.forms]
+    if len(shared) < _NAMES_ONE or not pair.passage.days or not _HELD.search(pair.passage.text):
+        return None
+    return ", ".join([pair.passage.days[0].words, *(pair.passage.forms[root] for root in shared)])
 
 
 def _judge_done(pair: Pair) -> Iterator[Reason]:
@@ -128,10 +157,9 @@ def _judge_done(pair: Pair) -> Iterator[Reason]:
     if passage.kind is not PassageKind.SENTENCE or not passage.is_done or _only_informs(pair):
         return
     acts = sorted(pair.item.acts.keys() & passage.acts.keys())
-    if acts and _shares_telling_word(pair, _TELLING):
+    alike = pair.likeness >= _LEAST_LIKENESS
+    if acts and alike and _shares_telling_word(pair, _TELLING):
         yield Reason("done", 0.42, pair.item.acts[acts[0]], passage.acts[acts[0]])
-    elif pair.likeness >= _CLEARLY_ALIKE:
-        yield Reason("done", 0.15, "", _first_words(passage))
 
 
 def _judge_section(pair: Pair) -> Iterator[Reason]:

@@ -15,6 +15,12 @@ _PRODUCTS = (
     "scenario", "strategie", "toets", "verkenning", "verordening", "verslag", "visie", "wet",
     "wetsvoorstel", "wijziging",
 )  # fmt: skip
+# What says which sort of nota or plan it is, not which one.
+_GENERAL = (
+    "actie", "afspraken", "beleids", "concept", "deel", "eind", "evaluatie", "hoofdlijnen", "jaar",
+    "kader", "kabinets", "meerjaren", "ontwerp", "onderzoeks", "plan", "regel", "stappen",
+    "toekomst", "tussen", "uitvoerings", "voortgangs", "werk",
+)  # fmt: skip
 _SHORTEST_HEAD = 4  # letters before "nota" in "Defensienota"
 
 
@@ -49,10 +55,14 @@ def load_acts() -> Acts:
 def is_product(word: str) -> bool:
     """Say whether a folded word names a product of its own, such as a nota on one subject.
 
-    The bare word ("nota", "rapport") names too many things and does not count.
+    The bare word ("nota", "actieplan", "evaluatierapport") names too many and does not count.
     """
-    for ending in _PRODUCTS:
-        for form in (ending, f"{ending}s", f"{ending}n", f"{ending}en"):
-            if word.endswith(form) and len(word) - len(form) >= _SHORTEST_HEAD:
-                return True
-    return False
+    heads = [
+        word.removesuffix(form)
+        for ending in _PRODUCTS
+        for form in (ending, f"{ending}s", f"{ending}n", f"{ending}en")
+        if word.endswith(form)
+    ]
+    return bool(heads) and not any(
+        len(head) < _SHORTEST_HEAD or head in _GENERAL or head in _PRODUCTS for head in heads
+    )

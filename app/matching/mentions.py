@@ -1,6 +1,6 @@
 """One motion in many papers: which mentions name the same one."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
@@ -27,7 +27,6 @@ SAME_SUBJECT = 0.6  # for each point of likeness
 NEAR_NUMBER = 0.5
 _LEAST_LIKENESS = 0.2
 _SURE_LIKENESS = 0.5
-LATER_PAPERS = 5
 _SMALL = 100  # up to this, the same number in two series is chance
 
 # The stance that tells most of a motion, for choosing among mentions in one paper.
@@ -46,7 +45,7 @@ def find_mention_links(mentions: Iterable[PlacedMention]) -> tuple[MentionLink, 
     later that tells most of what is done. Papers whose order is unknown go by the first
     day that each can be from. A mention whose number looks like a misprint of another's
     is linked too, with the difference among the reasons. Best first, of equals the
-    nearest in time; at most LATER_PAPERS for one earlier mention.
+    earliest; a caller who shows a few takes the first for each earlier mention.
     """
     groups: defaultdict[tuple[str, str], list[PlacedMention]] = defaultdict(list)
     for placed in mentions:
@@ -59,15 +58,9 @@ def find_mention_links(mentions: Iterable[PlacedMention]) -> tuple[MentionLink, 
         link = _link(groups[first], groups[second])
         if link is not None:
             found[_ends(link)] = link
-    ranked = sorted(found.values(), key=lambda link: (-link.score, _order(link.later), _ends(link)))
-    left: Counter[tuple[str, Span]] = Counter()
-    kept: list[MentionLink] = []
-    for link in ranked:
-        start = (link.earlier.document, link.earlier.mention.span)
-        left[start] += 1
-        if left[start] <= LATER_PAPERS:
-            kept.append(link)
-    return tuple(kept)
+    return tuple(
+        sorted(found.values(), key=lambda link: (-link.score, _order(link.later), _ends(link)))
+    )
 
 
 def _ends(link: MentionLink) -> tuple[str, Span, str, Span]:

@@ -15,16 +15,22 @@ def find_surnames(movers: Iterable[str]) -> frozenset[str]:
 def share_mover(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
     """Give a surname of each side that is the same person's, or None.
 
-    One letter missing, added or changed is a slip; the first name never decides.
+    One letter missing, added or changed is a slip, and so is a space left out; the first
+    name never decides.
     """
     surnames, others = sorted(find_surnames(one)), sorted(find_surnames(other))
     for mine in surnames:
         for theirs in others:
-            if mine == theirs or (
-                min(len(mine), len(theirs)) >= _LONG_ENOUGH and is_one_letter_off(mine, theirs)
-            ):
+            if mine == theirs or _is_slip(mine, theirs):
                 return mine, theirs
     return None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Say whether two long surnames differ by a letter, or by a space left out: VanHouten."""
+    if min(len(one), len(other)) < _LONG_ENOUGH:
+        return False
+    return is_one_letter_off(one, other) or one.endswith(other) or other.endswith(one)
 
 
 def is_one_letter_off(one: str, other: str) -> bool:

@@ -26,6 +26,7 @@ BEFORE = 0.25
 HEADING = 0.3
 
 _SILENT = frozenset({Zone.HEAD, Zone.QUESTION, Zone.SIGNATURE})
+_GOVERNS = re.compile(r"\b(?:minister|staatssecretaris)", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"\b(?:hier|daar|er)(?:aan|bij|in|mee|na|om|op|over|toe|van|voor)?\b"
     r"|\b(?:dit|deze|dat|dergelijke|genoemde|voornoemde|bovengenoemde)\b",
@@ -179,7 +180,7 @@ def _find_passages(paper: Paper, names: dict[str, str]) -> Iterator[Passage]:
         first = bisect_left(starts, sentence.span.start)
         last = bisect_left(starts, sentence.span.end)
         mine = marks[first:last]
-        if block.zone in _SILENT and not mine:
+        if not mine and _is_silent(block):
             continue
         before = _sentence_before(text.sentences, index)
         opens = before is None and _follows_heading(text.blocks, sentence.block)
@@ -188,6 +189,13 @@ def _find_passages(paper: Paper, names: dict[str, str]) -> Iterator[Passage]:
         )
         for span, statement, promise in mine or [(sentence.span, None, None)]:
             yield _make_passage(paper, span, statement, promise, setting)
+
+
+def _is_silent(block: Block) -> bool:
+    """Say whether what stands here is not the government's own report."""
+    if block.zone is Zone.SPEECH and block.speaker is not None:
+        return _GOVERNS.search(block.speaker) is None
+    return block.zone in _SILENT
 
 
 @dataclass(frozen=True)

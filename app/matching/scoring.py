@@ -25,6 +25,8 @@ SECOND = 0.7
 _TELLING = 0.45
 # A reason that says what the two are about; the others only make it more or less likely.
 _CONTENT = frozenset({"number", "words", "title", "product", "occasion", "done", "section"})
+# That the Chamber was told keeps a promise when the one who promised it is named as telling.
+_TOLD_BY_THE_SAME = frozenset({"office", "words"})
 # What makes a passage that is no statement the end of the matter.
 _SETTLES = frozenset({"product", "done", "section", "title"})
 # What lets a plain sentence, which nobody marked, answer an item.
@@ -123,7 +125,8 @@ def find_relation(pair: Pair, codes: set[str]) -> Relation:
     """Say what the passage is to the item, by what the passage is itself."""
     statement = pair.statement
     if statement is not None:
-        met = statement.status is FulfilmentStatus.MET and not statement.implicit
+        told = not statement.implicit or codes >= _TOLD_BY_THE_SAME
+        met = statement.status is FulfilmentStatus.MET and told
         return Relation.FULFILS if met else Relation.FOLLOWS
     if pair.passage.kind is PassageKind.PROMISE:
         return Relation.SAME

@@ -66,14 +66,19 @@ def make_promise(text: str, words: str, **said: Any) -> Promise:
         said.get("actor", "kabinet"),
         None,
         said.get("subject", ""),
-        Term(TermKind.DATE, said["term"].isoformat(), None, said["term"])
-        if "term" in said
-        else NO_TERM,
+        make_term(said.get("term"), said.get("meeting")),
         conditional=False,
         condition=None,
         cue="test",
         ids=find_numbers(words),
     )
+
+
+def make_term(day: date | None, meeting: str | None) -> Term:
+    """Give a term with a day, or the naming of a meeting whose day is unknown, or none."""
+    if meeting is not None:
+        return Term(TermKind.VAGUE, meeting)
+    return Term(TermKind.DATE, day.isoformat(), None, day) if day is not None else NO_TERM
 
 
 def make_statement(text: str, words: str, **said: Any) -> FulfilmentStatement:

@@ -88,6 +88,7 @@ def test_movers_are_known_by_surname_and_a_slip_is_forgiven() -> None:
     assert find_surnames(["Agnes Jansma", "Van der Vaart", ""]) == {"jansma", "vaart"}
     assert share_mover(["Agnes Jansma"], ["Agens Jansma", "Bos"]) == ("jansma", "jansma")
     assert share_mover(["Jansma"], ["Jansme"]) == ("jansma", "jansme")
+    assert share_mover(["Van Jansma"], ["VanJansma"]) == ("jansma", "vanjansma")
     assert share_mover(["Bos"], ["Bol"]) is None
     assert share_mover([], ["Bos"]) is None
 

@@ -73,11 +73,13 @@ def test_each_group_of_acts_joins_its_own_example() -> None:
             assert group["name"] in acts.find(sentence), sentence
 
 
-@pytest.mark.parametrize("word", ["havennota", "voortgangsrapportage", "dijkenplan", "visserijwet"])
+@pytest.mark.parametrize("word", ["havennota", "defensienota", "dijkenplan", "visserijwet"])
 def test_a_compound_names_a_product(word: str) -> None:
     assert is_product(word)
 
 
-@pytest.mark.parametrize("word", ["nota", "brief", "rapport", "dijken"])
+@pytest.mark.parametrize(
+    "word", ["nota", "brief", "actieplan", "evaluatierapport", "voortgangsrapportages", "dijken"]
+)
 def test_a_bare_word_names_no_product(word: str) -> None:
     assert not is_product(word)
