@@ -21,7 +21,8 @@ def register_links(session: Session) -> list[dict[str, Any]]:
 
     Each has `from` and `to`: {"document": name, "spans": [[start, end], …]} in code points
     of the source; `relation` ("vervult", "vervolg", "zelfde"), `score`, `item` (its number)
-    and `reasons` ({"code", "weight", "earlier", "later"}). At most MOST for each earlier
+    and `reasons` ({"code", "weight", "earlier", "later"}). `from` is the whole sentence of a
+    promise, or a motion's mention. At most MOST for each earlier
     statement. Left out are suggestions judged "niet" and those of dismissed candidates
     and withdrawn commitments. The order does not hang on that in which papers came in.
     """
@@ -29,12 +30,12 @@ def register_links(session: Session) -> list[dict[str, Any]]:
     texts = _Texts(session)
     kept: defaultdict[tuple[str, str, int | None], int] = defaultdict(int)
     links = []
-    for suggestion, number, earlier, later in rows:
+    for suggestion, number, earlier, later, sentence in rows:
         origin = (number, earlier.key, suggestion.from_start)
         if kept[origin] >= MOST or suggestion.from_start is None or suggestion.from_end is None:
             continue
         kept[origin] += 1
-        start = Span(suggestion.from_start, suggestion.from_end)
+        start = sentence or Span(suggestion.from_start, suggestion.from_end)
         links.append(
             {
                 "item": number,
@@ -74,10 +75,16 @@ class _Name:
         self.name = name
 
 
-def _find(session: Session) -> list[tuple[Suggestion, str, _Name, _Name]]:
-    """Give what is suggested, with number and papers, item by item and best first."""
+_Row = tuple[Suggestion, str, _Name, _Name, Span | None]
+
+
+def _find(session: Session) -> list[_Row]:
+    """Give what is suggested, with number, papers and the sentence of a promise.
+
+    Item by item and best first.
+    """
     query = (
-        select(Suggestion, Item.number)
+        select(Suggestion, Item.number, Candidate.sentence_start, Candidate.sentence_end)
         .join(Item, Item.id == Suggestion.item_id)
         .outerjoin(Candidate, Candidate.item_id == Item.id)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
@@ -90,9 +97,15 @@ def _find(session: Session) -> list[tuple[Suggestion, str, _Name, _Name]]:
     )
     papers = select(Document.id, Document.key, Document.name)
     names = {row.id: _Name(row.key, row.id, row.name) for row in session.execute(papers)}
-    found = [
-        (suggestion, number, names[suggestion.from_document_id or 0], names[suggestion.document_id])
-        for suggestion, number in session.execute(query)
+    found: list[_Row] = [
+        (
+            suggestion,
+            number,
+            names[suggestion.from_document_id or 0],
+            names[suggestion.document_id],
+            _sentence(start, end),
+        )
+        for suggestion, number, start, end in session.execute(query)
     ]
     return sorted(
         found,
@@ -101,3 +114,8 @@ def _find(session: Session) -> list[tuple[Suggestion, str, _Name, _Name]]:
             (-row[0].score, row[3].key, row[0].start, row[0].end),
         ),
     )
+
+
+def _sentence(start: int | None, end: int | None) -> Span | None:
+    """Give the sentence of a candidate; None for a motion, or what was entered by hand."""
+    return Span(start, end) if start is not None and end is not None else None
