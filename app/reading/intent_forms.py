@@ -20,6 +20,7 @@ from app.reading.promise_forms import (
     Found,
     go,
     is_denied,
+    is_of_others,
     kind_of,
     shall,
     shall_passive,
@@ -49,7 +50,12 @@ _SOFT_DECISIONS = ("nemen", "opstellen", "doen", "maken", "geven", "uitspreken")
 _PROMISE_NOW = re.compile(
     r"\b(?P<verb>zeg|zegt|zeggen(?=\s+(?:wij|we)\b))\b[^;]{0,160}?\btoe\b(?!\s+te\b)"
     r"|\b(?P<modal>kan|kunnen|wil)\b[^;,]{0,60}?\btoezeggen\b"
+    r"|\b(?P<offer>kan|kunnen|wil)\b[^;,]{0,80}?\btoezegging\s+doen\b"
     r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"\b(?:streven|bedoeling|planning|voornemen|doel)\s+is\b|\bis\s+(?:het\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen)\b",
     re.IGNORECASE,
 )
 _COME = re.compile(r"\b(?:kom|komt|komen)\b", re.IGNORECASE)
@@ -78,7 +84,7 @@ def promise_now(said: Said) -> Iterator[Found]:
         return
     if _ASKED.search(said.text[: match.start()]):
         return
-    form = match["verb"] or match["modal"] or match["do"]
+    form = match["verb"] or match["modal"] or match["offer"] or match["do"]
     subject = find_subject(said.text, match.start(), match.start() + len(form))
     if subject is None:
         return
@@ -136,6 +142,18 @@ def expect(said: Said) -> Iterator[Found]:
             yield Found(match.start(), head.end, kind_of(said, head), "verwacht", subject)
 
 
+def aim(said: Said) -> Iterator[Found]:
+    """Read "het streven is om het wetsvoorstel in mei in te dienen": with a day only."""
+    match = _AIM.search(said.text)
+    if match is None or said.has("here") or said.term_in(0, len(said.text), dated=True) is None:
+        return
+    head = find_infinitive(said.text, match.end())
+    if head is None or is_denied(said, match.end(), head.start) or is_of_others(said):
+        return
+    if head.kind in TELLING or head.kind is VerbClass.ACT:
+        yield Found(match.start(), head.end, kind_of(said, head), "streven")
+
+
 def can_tell(said: Said) -> Iterator[Found]:
     """Read "naar verwachting kan ik uw Kamer in mei informeren": with a day only."""
     if said.has("here") or said.term_in(0, len(said.text), dated=True) is None:
@@ -182,24 +200,26 @@ def paper_comes(said: Said) -> Iterator[Found]:
     if said.has("here"):
         return
     for match in _COMES.finditer(said.text):
-        if not _paper_is_subject(said, match.start()):
+        new = _paper_is_subject(said, match.start())
+        if new is None or said.has("not", match.end()):
             continue
         if match[0].lower() in ("zal", "zullen"):
-            promised = _TELLS.search(said.text, match.end()) is not None
-            promised = promised and not said.has("not", match.end())
+            promised = new and _TELLS.search(said.text, match.end()) is not None
         else:
-            promised = has_term(said) and said.has("chamber")
+            promised = has_term(said)
         if promised:
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "stuk volgt")
 
 
-def _paper_is_subject(said: Said, at: int) -> bool:
-    """Say whether what stands before the verb is a paper that is still to come."""
+def _paper_is_subject(said: Said, at: int) -> bool | None:
+    """Say whether the paper before the verb is named as still to come; None without a paper."""
     paper = said.find("paper", 0, at)
     if paper is None or said.has("annexed", 0, at) or re.search(r"[,;]", said.text[:at]):
-        return False
+        return None
     head = said.lower[: paper.start()]
-    return len(head.split()) <= 8 and _TO_COME.search(head) is not None
+    if len(head.split()) > 8 or find_subject(said.text, at, at + 1) is not None:
+        return None
+    return _TO_COME.search(head) is not None
 
 
 def comes_with(said: Said) -> Iterator[Found]:
@@ -228,7 +248,7 @@ def listed(said: Said) -> Iterator[Found]:
 
 FORMS: tuple[Form, ...] = (
     *(promise_now, shall, shall_passive, go, inform_now, take_along, chamber_told),
-    *(act_now, passive_now, intend, expect, can_tell, decided, foreseen, paper_comes),
+    *(act_now, passive_now, intend, expect, aim, can_tell, decided, foreseen, paper_comes),
     *(comes_with, listed),
 )
 """The forms in the order of looking: of two that find the same verb the first counts."""

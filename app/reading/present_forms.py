@@ -17,6 +17,8 @@ from app.reading.subjects import (
 from app.reading.verbs import Verb, VerbClass, load_verbs
 
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
+_GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
 _BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
 _CHAMBER = r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer)"
@@ -95,7 +97,8 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         return False
     timed = has_term(said)
     if verb.infinitive == "terugkomen":
-        return timed or _RETURNS.search(said.lower, match.end(), match.end() + 80) is not None
+        returns = _RETURNS.search(said.lower, match.end(), match.end() + 80) is not None
+        return timed or returns or said.has("paper", match.end())
     if verb.kind is VerbClass.ANSWER:
         return timed
     if not said.has("chamber"):
@@ -114,7 +117,7 @@ def take_along(said: Said) -> Iterator[Found]:
         if subject is None or paper is None or said.has("here") or said.has("annexed"):
             continue
         into = _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()])
-        if into is not None and re.search(r"\bmee\b", said.text[match.end() :]):
+        if into is not None and re.search(r"\b(?:mee|op)\b", said.text[match.end() :]):
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "neem mee", subject)
 
 
@@ -122,6 +125,10 @@ def chamber_told(said: Said) -> Iterator[Found]:
     """Read "Uw Kamer wordt geïnformeerd" and "Uw Kamer ontvangt", with a word that points ahead."""
     if said.has("here") or not points_ahead(said):
         return
+    for match in _SHALL.finditer(said.text):
+        gets = _GET.search(said.text, match.end())
+        if gets is not None and _chamber_is_subject(said, match):
+            yield Found(match.start(), gets.end(), PromiseKind.INFORM, "zal ontvangen")
     for match in _RECEIVES.finditer(said.text):
         if _chamber_is_subject(said, match):
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
@@ -145,6 +152,8 @@ def _becomes_told(said: Said, match: re.Match[str]) -> Head | None:
     if found is None:
         return None
     verb = book.participles[" ".join(found[0].lower().split())]
+    if verb.infinitive == "beantwoorden" and "vragen" in said.lower and has_term(said):
+        return Head(verb.infinitive, found.start(), found.end(), verb.kind, passive=True)
     if verb.kind is not VerbClass.INFORM:
         return None
     if _chamber_is_subject(said, match) or _TO_CHAMBER.search(said.lower):

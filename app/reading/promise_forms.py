@@ -145,7 +145,12 @@ def _is_definite_in_speech(said: Said, head: Head) -> bool:
     if said.has("same_debate") or said.has("stance") or head.lasting:
         return False
     timed = any(term.rule != "vague_meeting" for term in said.terms)
-    return timed or said.has("chamber") or (head.kind is VerbClass.ACT and head.verb not in _LIGHT)
+    return (
+        timed
+        or said.has("chamber")
+        or said.has("paper")
+        or (head.kind is VerbClass.ACT and head.verb not in _LIGHT)
+    )
 
 
 def _is_occasion(said: Said, head: Head) -> bool:

@@ -30,7 +30,7 @@ from app.reading.verbs import load_verbs
 # No promise without one of these: a cheap look before a sentence is laid out.
 _LITERALS = re.compile(
     r"zal|zullen|toe(?:ge)?zeg|zegde|zeg|gestand|informe|ontvang|krijg|kom|ga\b|gaa[nt]|wordt|worden|voornemen"
-    r"|van plan|verwacht|hoop|streef|beoog|beslo|besluit|voorzien|gepland|volg|verschijn|wil|kan |kunnen|neem|neemt",
+    r"|van plan|strev|bedoeling|planning|verwacht|hoop|streef|beoog|beslo|besluit|voorzien|gepland|volg|verschijn|wil|kan |kunnen|neem|neemt",
     re.IGNORECASE,
 )
 _IMPLIED = (

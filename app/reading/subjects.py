@@ -70,7 +70,7 @@ _AFTERTHOUGHT = (
 )
 _OPENERS = (
     r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
-    r"|[Tt]erwijl|[Aa]angezien|[Ww]anneer|[Ww]at|[Zz]oals)\s+(?:ook\s+|dan\s+)?"
+    r"|[Tt]erwijl|[Aa]angezien|[Zz]oals)\s+(?:ook\s+|dan\s+)?"
 )
 _WHETHER = r"\b(?:of|als|indien|hoewel|tenzij|mits)\s+(?:ook\s+|dan\s+)?"
 _FOREIGN = re.compile(

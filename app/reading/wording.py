@@ -16,7 +16,7 @@ from app.reading.words import load_lexicon
 # What the wording is made from: bracketed asides, quotations, white space, hyphens that a
 # line break left inside a word, and words.
 _PIECE = re.compile(
-    r"(?P<aside>\s*\([^()]{0,400}\)|\s*\[[^\[\]]{0,200}\])"
+    r"(?P<aside>\s*\([^()]{0,400}\)|\s*\[[^\[\]]{0,200}\]|\s—\s[^—]{0,200}\s—(?=\s)|\s–\s[^–]{0,200}\s–(?=\s))"
     r"|(?P<quote>«[^«»]{0,600}»|“[^“”]{0,600}”)"
     r"|(?P<broken>(?<=[A-Za-zà-ÿ])-\s+(?=[A-Za-zà-ÿ])(?!en\s|of\s|en/of))"
     r"|(?P<detached>\s+(?=[,.;:!?](?:\s|$)))"
