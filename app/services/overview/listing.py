@@ -236,11 +236,12 @@ def _level(done: ColumnElement[bool], latest: Any, today: dt.date) -> ColumnElem
 def responsible_of_candidate() -> ColumnElement[Any]:
     """Give the office that a candidate's words name as its actor.
 
-    Where they name none ("ik", "het kabinet") that is the first office which sent the
-    paper, else whoever the words name.
+    Where they name none ("ik", "het kabinet") that is the office which sent the paper, if
+    one alone did, else whoever the words name: as an acceptance puts it down.
     """
     names_office = or_(
         Candidate.actor.ilike("%minister%"), Candidate.actor.ilike("%staatssecretaris%")
     )
+    alone = Document.from_functions[1].as_string().is_(None)
     sender = func.coalesce(Document.from_functions[0].as_string(), Candidate.actor)
-    return case((names_office, Candidate.actor), else_=sender)
+    return case((names_office, Candidate.actor), (alone, sender), else_=Candidate.actor)
