@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Self
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,8 @@ from app.reading import extract_text, read_paper
 from app.reading.formats import MEDIA
 from app.services.intake import ImportResult, PreparedDocument, key_of, store_prepared
 from app.services.papers import read_dated
+
+CleanContext = ForkServerContext | SpawnContext
 
 READABLE = MEDIA
 """The extensions that can be read, lower case and without a dot."""
@@ -155,9 +158,16 @@ class _Readers:
 
 def _make_pool(processes: int) -> ProcessPoolExecutor:
     """Make processes that begin clean, whatever threads the caller has."""
-    return ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_attend
-    )
+    return ProcessPoolExecutor(processes, mp_context=clean_processes(), initializer=_attend)
+
+
+def clean_processes() -> CleanContext:
+    """Give how to begin processes: copies of one that has the reader ready, where there are."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _attend() -> None:

@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator
 from datetime import date
 from itertools import permutations
-from multiprocessing import get_context
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from app.domain.calendar import Calendar
 from app.domain.errors import Unreadable, UnreadableReason
 from app.domain.papers import IncomingDocument
 from app.services.intake import Outcome, PreparedDocument
-from app.services.preparing import import_document, prepare_many, read_incoming
+from app.services.preparing import clean_processes, import_document, prepare_many, read_incoming
 from app.services.suggesting import open_item_of
 from app.session import open_register, reading, transaction
 from app.store.documents import Document
@@ -161,7 +160,7 @@ def import_and_die(url: str, calendar: Calendar) -> None:
 
 
 def test_a_killed_import_leaves_nothing_half(database_url: str, calendar: Calendar) -> None:
-    process = get_context("spawn").Process(target=import_and_die, args=(database_url, calendar))
+    process = clean_processes().Process(target=import_and_die, args=(database_url, calendar))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
@@ -182,7 +181,7 @@ def import_one(url: str, name: str, calendar: Calendar) -> None:
 
 def test_two_imports_at_once_see_each_others_papers(database_url: str, calendar: Calendar) -> None:
     processes = [
-        get_context("spawn").Process(target=import_one, args=(database_url, name, calendar))
+        clean_processes().Process(target=import_one, args=(database_url, name, calendar))
         for name in ("belofte", "antwoord")
     ]
     for process in processes:

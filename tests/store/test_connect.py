@@ -1,12 +1,12 @@
 """How a register is opened."""
 
 from datetime import datetime
-from multiprocessing import get_context
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine.default import DefaultDialect
 
+from app.services.preparing import clean_processes
 from app.services.registers import mark_as_demo
 from app.session import WroteWhileReading, open_register, reading, transaction
 from app.store.base import UtcDateTime
@@ -25,7 +25,7 @@ def count_up(url: str, times: int) -> None:
 
 def test_writers_wait_for_each_other(database_url: str) -> None:
     processes = [
-        get_context("spawn").Process(target=count_up, args=(database_url, 20)) for _ in range(3)
+        clean_processes().Process(target=count_up, args=(database_url, 20)) for _ in range(3)
     ]
     for process in processes:
         process.start()
