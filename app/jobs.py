@@ -63,7 +63,7 @@ def compose_due_digest(context: Context) -> None:
             session,
             week,
             render=render,
-            unsubscribe=lambda token: f"{settings.site_url}/afmelden/{token}",
+            unsubscribe=lambda token: f"{settings.site_url}/weekbericht/afmelden/{token}",
             host=urlsplit(settings.site_url).hostname or "localhost",
             at=moment,
             today=moment.date(),

@@ -6,6 +6,7 @@ from app.web import (
     candidates,
     commitments,
     desk,
+    digest,
     history,
     items,
     letter_work,
@@ -30,4 +31,5 @@ BLUEPRINTS = (
     history.bp,
     account.bp,
     about.bp,
+    digest.bp,
 )

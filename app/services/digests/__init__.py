@@ -2,12 +2,7 @@
 
 from app.services.digests.composing import compose_digest, compose_week, due_week
 from app.services.digests.outbox import claim_delivery, find_due_deliveries, record_delivery
-from app.services.digests.subscriptions import (
-    get_subscription,
-    is_subscription,
-    set_subscription,
-    unsubscribe,
-)
+from app.services.digests.subscriptions import is_subscription, unsubscribe
 
 __all__ = [
     "claim_delivery",
@@ -15,9 +10,7 @@ __all__ = [
     "compose_week",
     "due_week",
     "find_due_deliveries",
-    "get_subscription",
     "is_subscription",
     "record_delivery",
-    "set_subscription",
     "unsubscribe",
 ]
