@@ -6,7 +6,9 @@ from app.cli.digest import digest, scheduler
 from app.cli.intake import import_
 from app.cli.links import links
 from app.cli.read import read
+from app.cli.serve import serve
 from app.cli.upgrade import upgrade
+from app.cli.users import user
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,5 +16,5 @@ def main() -> None:
     """Gestand: volgt wat bewindspersonen de Kamer toezeggen, en of het gestand wordt gedaan."""
 
 
-for _command in (import_, read, links, digest, scheduler, upgrade):
+for _command in (import_, read, links, user, serve, digest, scheduler, upgrade):
     main.add_command(_command)

@@ -52,14 +52,21 @@ def open_choice(choice: RegisterChoice) -> Engine:
 
 
 def open_url(url: str) -> Engine:
-    """Open the register at a URL as it is; ends the command when it is no URL of a database."""
+    """Open the register at a URL as it is, and close it when the command ends.
+
+    Ends the command with one line when it is no URL of a database.
+    """
     try:
-        return open_register(url)
+        engine = open_register(url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise click.ClickException(
             "GESTAND_DATABASE_URL is geen adres van een register. Een voorbeeld: "
             "postgresql+psycopg://gestand:wachtwoord@localhost/gestand"
         ) from error
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(engine.dispose)
+    return engine
 
 
 def get_seeds() -> Seeds:

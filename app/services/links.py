@@ -95,8 +95,11 @@ def _find(session: Session) -> list[_Row]:
             Suggestion.from_document_id.is_not(None),
         )
     )
-    papers = select(Document.id, Document.key, Document.name)
-    names = {row.id: _Name(row.key, row.id, row.name) for row in session.execute(papers)}
+    papers = select(Document.id, Document.key, Document.name, Document.media)
+    names = {
+        row.id: _Name(row.key, row.id, _name_of(row.name, row.media))
+        for row in session.execute(papers)
+    }
     found: list[_Row] = [
         (
             suggestion,
@@ -119,3 +122,8 @@ def _find(session: Session) -> list[_Row]:
 def _sentence(start: int | None, end: int | None) -> Span | None:
     """Give the sentence of a candidate; None for a motion, or what was entered by hand."""
     return Span(start, end) if start is not None and end is not None else None
+
+
+def _name_of(name: str, media: str) -> str:
+    """Name a paper as `read` names its output: by its extension too, unless it is a text."""
+    return name if media == "txt" else f"{name}.{media}"

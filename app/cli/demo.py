@@ -1,0 +1,211 @@
+"""The demo: a register of its own with invented letters, built once and whole or not at all."""
+
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import click
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from app.cli.decisions import read_decisions
+from app.cli.register import get_seeds, open_choice
+from app.clock import DUTCH_TIME, now
+from app.domain.accounts import Role
+from app.domain.calendar import Calendar
+from app.domain.digest import Digest, Week
+from app.domain.errors import AppError, Invalid
+from app.domain.mail import Rendered
+from app.mail.render import render_digest
+from app.services.accounts import add_account
+from app.services.digests import compose_week
+from app.services.intake import PreparedDocument, store_prepared
+from app.services.preparing import READABLE, prepare_many
+from app.services.registers import is_demo, mark_as_demo
+from app.session import open_register, reading, transaction
+from app.settings import RegisterChoice, get_settings
+from app.sources.folder import MEGABYTE, find_files, read_file
+
+ACTOR = "Gestand (demonstratie)"
+TOLD = Week(2026, 46)  # the last week that the demo's own digest has told
+AT_WORK = time(16, 0)  # when a demo letter comes in, on its own day
+_DRAFTS = "demo-in-aanbouw-"
+_OLD = timedelta(minutes=10)  # a draft as old as this belongs to nobody any more
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """Somebody who can look around in the demo, with a password that is no secret."""
+
+    role: Role
+    email: str
+    name: str
+    password: str
+
+
+ACCOUNTS = (
+    DemoAccount(
+        Role.CLERK, "griffier@demo.example", "T. Rozemeijer (griffier)", "griffier-in-de-demo"
+    ),
+    DemoAccount(
+        Role.STAFF,
+        "medewerker@demo.example",
+        "E. Wouwerhof (fractiemedewerker)",
+        "medewerker-in-de-demo",
+    ),
+    DemoAccount(Role.READER, "lezer@demo.example", "M. Kwartelaar (lezer)", "lezer-in-de-demo"),
+    DemoAccount(
+        Role.ADMINISTRATOR,
+        "beheerder@demo.example",
+        "B. Zandvoorder (beheerder)",
+        "beheerder-in-de-demo",
+    ),
+)
+
+
+def build_demo(choice: RegisterChoice) -> None:
+    """Make the demo's register unless it is there whole.
+
+    It is built in a folder beside it and put in place in one step, so that nobody ever
+    opens half a demo, also after a kill or when two start at once. A file in its place
+    that is no demo is moved aside. Ends the command when the seeds do not fit.
+    """
+    assert choice.file is not None  # the demo is always a file of ours
+    if choice.file.exists() and not _is_whole(choice):
+        aside = choice.file.with_name(f"{choice.file.name}.{now():%Y%m%d%H%M%S}")
+        choice.file.rename(aside)
+        click.echo(f"{choice.file.name} was geen heel demonstratieregister: nu {aside.name}")
+    if choice.file.exists():
+        return
+    folder = choice.file.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    click.echo("Het demonstratieregister wordt gemaakt …", err=True)
+    draft = Path(tempfile.mkdtemp(prefix=_DRAFTS, dir=folder))
+    try:
+        file = draft / choice.file.name
+        _build(RegisterChoice(f"sqlite:///{file}", is_demo=True, file=file))
+        for left in ("-wal", "-shm"):  # of a demo that was taken away
+            choice.file.with_name(choice.file.name + left).unlink(missing_ok=True)
+        with suppress(FileExistsError):  # another start was first; its demo is the same
+            choice.file.hardlink_to(file)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def fill_demo(engine: Engine) -> None:
+    """Fill an empty, prepared register with the demo; raises AppError when a seed does not fit."""
+    folder = get_settings().seeds / "demo"
+    decisions = read_decisions(folder / "decisions.toml")
+    letters = sorted(_read_letters(folder, get_seeds().calendar), key=_moment)
+    for letter in letters:
+        if Week.of(_moment(letter).date()) <= TOLD:
+            _store(engine, letter)
+    with transaction(engine) as session:
+        decisions.carry_out(session)
+    with transaction(engine) as session:
+        _tell_digest(session)
+    for letter in letters:
+        if Week.of(_moment(letter).date()) > TOLD:
+            _store(engine, letter)
+    with transaction(engine) as session:
+        _add_accounts(session)
+        mark_as_demo(session)
+
+
+def _is_whole(choice: RegisterChoice) -> bool:
+    """Say whether the file there is a demo that was built to its end."""
+    engine = open_register(choice.url)
+    try:
+        with reading(engine) as session:
+            return is_demo(session)
+    except DatabaseError:
+        return False
+    finally:
+        engine.dispose()
+
+
+def _build(choice: RegisterChoice) -> None:
+    """Make the register; ends the command with one line when a seed does not fit."""
+    engine = open_choice(choice)
+    try:
+        fill_demo(engine)
+    except AppError as error:
+        raise click.ClickException(f"De map seeds/demo klopt niet: {error}") from error
+    finally:
+        engine.dispose()  # with the last connection the log is folded into the one file
+
+
+def _read_letters(folder: Path, calendar: Calendar) -> list[PreparedDocument]:
+    """Read the demo's letters; raises Unreadable, and Invalid for one that has no date."""
+    found = find_files([folder], READABLE)
+    limit = get_settings().max_file_megabytes * MEGABYTE
+    papers = [read_file(one.path, limit) for one in found if one.passed is None]
+    letters: list[PreparedDocument] = []
+    for one in prepare_many(papers, calendar):
+        if isinstance(one.result, AppError):
+            raise one.result
+        if one.result.printed is None:
+            raise Invalid(one.incoming.name, "a letter of the demo prints its date")
+        letters.append(one.result)
+    return letters
+
+
+def _moment(letter: PreparedDocument) -> datetime:
+    """Say when a letter came in."""
+    assert letter.printed is not None  # seen to on reading
+    return datetime.combine(letter.printed, AT_WORK, DUTCH_TIME)
+
+
+def _store(engine: Engine, letter: PreparedDocument) -> None:
+    """Put a letter down as on its own day."""
+    with transaction(engine) as session:
+        store_prepared(session, letter, actor=ACTOR, at=_moment(letter))
+
+
+def _tell_digest(session: Session) -> None:
+    """Compose the last digest, for nobody, so that the next one tells only what came after."""
+
+    def render(digest: Digest, unsubscribe_url: str) -> Rendered:
+        return render_digest(
+            digest, base_url=get_settings().site_url, unsubscribe_url=unsubscribe_url
+        )
+
+    monday = TOLD.sunday + timedelta(days=1)
+    compose_week(
+        session,
+        TOLD,
+        render=render,
+        unsubscribe=lambda token: f"{get_settings().site_url}/afmelden/{token}",
+        host="demo.example",
+        at=datetime.combine(monday, time(7, 0), DUTCH_TIME),
+        today=monday,
+        demo=True,
+    )
+
+
+def _add_accounts(session: Session) -> None:
+    """Give everybody in ACCOUNTS an account that works on this machine alone."""
+    for one in ACCOUNTS:
+        add_account(
+            session,
+            email=one.email,
+            name=one.name,
+            role=one.role,
+            password=one.password,
+            actor=ACTOR,
+            at=now(),
+            demo=True,
+        )
+
+
+def _sweep(folder: Path) -> None:
+    """Clear away what a killed build left."""
+    old = (now() - _OLD).timestamp()
+    for draft in folder.glob(f"{_DRAFTS}*"):
+        if draft.stat().st_mtime < old:
+            shutil.rmtree(draft, ignore_errors=True)

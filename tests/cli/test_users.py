@@ -1,0 +1,140 @@
+"""`user`: who may sign in, as what, with a password that is not shown."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.accounts import Role
+from app.services.accounts import AccountView, authenticate
+from app.session import transaction
+from app.settings import get_settings, real_register
+from app.store.connect import make_engine
+from tests.cli.conftest import Gestand
+
+PASSWORD = "een-lang-wachtwoord"
+
+
+def sign_in(email: str, password: str) -> AccountView | None:
+    """Try the door."""
+    engine = make_engine(real_register(get_settings()).url)
+    with transaction(engine) as session:
+        tried = authenticate(
+            session,
+            email,
+            password,
+            address="127.0.0.1",
+            at=datetime(2026, 11, 21, tzinfo=UTC),
+            is_local=True,
+        )
+    engine.dispose()
+    return tried if isinstance(tried, AccountView) else None
+
+
+def test_the_first_account_is_an_administrator(own: Gestand) -> None:
+    asked = f"b@voorbeeld.example\nB. Beheer\n{PASSWORD}\n{PASSWORD}\n"
+    done = own("user", "add", stdin=asked)
+    assert done.exit_code == 0
+    assert PASSWORD not in done.output
+    found = sign_in("b@voorbeeld.example", PASSWORD)
+    assert found is not None
+    assert found.role is Role.ADMINISTRATOR
+    assert not found.demo
+
+
+def test_the_next_one_is_what_is_asked(own: Gestand) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    asked = f"g@voorbeeld.example\nG. Griffie\ngriffier\n{PASSWORD}\n{PASSWORD}\n"
+    assert own("user", "add", stdin=asked).exit_code == 0
+    listed = own("user", "list").stdout
+    assert [line.split()[0] for line in listed.splitlines()] == ["beheerder", "griffier"]
+
+
+def test_passwords_that_differ_are_asked_again(own: Gestand) -> None:
+    asked = f"{PASSWORD}\nanders\n{PASSWORD}\n{PASSWORD}\n"
+    done = own("user", "add", "b@voorbeeld.example", "--name", "B", stdin=asked)
+    assert done.exit_code == 0
+    assert sign_in("b@voorbeeld.example", PASSWORD)
+
+
+def test_a_password_made_up_is_shown_once_and_works(own: Gestand) -> None:
+    done = own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    made = done.stdout.split("Wachtwoord: ")[1].strip()
+    assert sign_in("b@voorbeeld.example", made)
+
+
+def test_a_password_changes_from_standard_input(own: Gestand) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    done = own("user", "password", "b@voorbeeld.example", "--password-stdin", stdin=PASSWORD)
+    assert done.exit_code == 0
+    assert sign_in("b@voorbeeld.example", PASSWORD)
+
+
+def test_roles_change_and_accounts_close(own: Gestand) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    own("user", "add", "l@voorbeeld.example", "--name", "L", "--role", "lezer", "--generate")
+    assert own("user", "role", "l@voorbeeld.example", "griffier").exit_code == 0
+    done = own("user", "close", "b@voorbeeld.example")
+    assert done.exit_code == 0
+    assert "geen beheerder meer" in done.stderr
+    first, second = own("user", "list").stdout.splitlines()
+    assert "gesloten" in first
+    assert second.startswith("griffier")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("add", "geen-adres", "--name", "X"), "geen e-mailadres"),
+        (("add", "b@voorbeeld.example", "--name", "X"), "heeft al een account"),
+        (("add", "x@voorbeeld.example", "--name", " "), "naam is leeg"),
+        (("role", "n@voorbeeld.example", "lezer"), "geen open account"),
+        (("close", "n@voorbeeld.example"), "geen open account"),
+        (("password", "n@voorbeeld.example"), "geen open account"),
+    ],
+)
+def test_what_cannot_be_gets_one_line(own: Gestand, asked: tuple[str, ...], words: str) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    extra = ("--role", "lezer", "--generate") if asked[0] == "add" else ()
+    done = own("user", *asked, *extra)
+    assert done.exit_code == 1
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_short_password_is_refused(own: Gestand) -> None:
+    done = own(
+        "user", "add", "b@voorbeeld.example", "--name", "B", "--password-stdin", stdin="kort"
+    )
+    assert done.exit_code == 1
+    assert "12 tot 256" in done.stderr
+
+
+def test_a_dry_run_changes_nothing(own: Gestand) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--password-stdin", stdin=PASSWORD)
+    before = own("user", "list").stdout
+    own(
+        "user",
+        "add",
+        "c@voorbeeld.example",
+        "--name",
+        "C",
+        "--role",
+        "lezer",
+        "--generate",
+        "--dry-run",
+    )
+    own("user", "role", "b@voorbeeld.example", "lezer", "--dry-run")
+    own("user", "close", "b@voorbeeld.example", "--dry-run")
+    own("user", "password", "b@voorbeeld.example", "--generate", "--dry-run")
+    assert own("user", "list").stdout == before
+    assert sign_in("b@voorbeeld.example", PASSWORD)
+
+
+def test_without_a_register_of_ones_own_nobody_is_added(
+    gestand: Gestand, data_folder: Path
+) -> None:
+    done = gestand("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    assert done.exit_code == 1
+    assert "./run gestand import" in done.stderr
+    assert not data_folder.exists()
