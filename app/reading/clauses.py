@@ -5,8 +5,10 @@ asks: which verb does "zal" rest on, where does a clause end, is it denied.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from app.domain.reading import Term, TermKind
 from app.domain.text import Block, Span, Zone
@@ -58,6 +60,8 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
+_WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+_MOST = 12
 _AUXILIARY = frozenset(("gaan", "laten", "doen"))
 _MODAL = frozenset(("moeten", "kunnen", "mogen", "willen"))
 _TO = re.compile(r"\bte\s+(?:\w+\s+)?$")
@@ -111,6 +115,13 @@ class Said:
                 return term
         return None
 
+    @cached_property
+    def finites(self) -> tuple[re.Match[str], ...]:
+        """The words that are finite forms of verbs of promises."""
+        forms = load_verbs().finites
+        found = (match for match in _WORDS.finditer(self.text) if match[0].lower() in forms)
+        return tuple(islice(found, 2 * _MOST))
+
     @property
     def spoken(self) -> bool:
         """Whether it is said in a debate."""
@@ -118,17 +129,28 @@ class Said:
 
     def has(self, key: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether the wording holds words of a kind ("chamber", "here")."""
-        stop = len(self.text) if end is None else end
-        return load_cues("promises")[key].pattern.search(self.text, start, stop) is not None
+        if start == 0 and end is None:
+            return self.find_all(key) is not None
+        return self.find(key, start, end) is not None
+
+    def find_all(self, key: str) -> re.Match[str] | None:
+        """Find the first words of a kind in the whole wording, looking once."""
+        if key not in self._seen:
+            self._seen[key] = load_cues("promises")[key].search(self.text)
+        return self._seen[key]
+
+    @cached_property
+    def _seen(self) -> dict[str, re.Match[str] | None]:
+        """What was found in the whole wording so far."""
+        return {}
 
     def before_has(self, key: str) -> bool:
         """Say whether the sentence before it holds words of a kind."""
-        return load_cues("promises")[key].pattern.search(self.before) is not None
+        return load_cues("promises")[key].search(self.before) is not None
 
     def find(self, key: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the first words of a kind in the wording."""
-        stop = len(self.text) if end is None else end
-        return load_cues("promises")[key].pattern.search(self.text, start, stop)
+        return load_cues("promises")[key].search(self.text, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +163,11 @@ class Head:
     kind: VerbClass | None
     passive: bool = False
     lasting: bool = False  # blijven + verb
+
+
+def each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give the first matches in a sentence; no sentence that promises has more verbs."""
+    return islice(pattern.finditer(text), _MOST)
 
 
 def clause_end(text: str, start: int) -> int:

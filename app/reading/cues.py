@@ -9,13 +9,25 @@ from app.reading.words import load_lexicon
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A kind of words, why they count, and sentences with and without what they mean."""
+    """A kind of words, why they count, and sentences with and without what they mean.
+
+    `needs` is a cheap look: without one of them there are no such words.
+    """
 
     key: str
     why: str
     pattern: re.Pattern[str]
+    needs: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Find the first such words in a stretch of text."""
+        if self.needs:
+            lower = text.lower()
+            if not any(word in lower for word in self.needs):
+                return None
+        return self.pattern.search(text, start, len(text) if end is None else end)
 
 
 @cache
@@ -28,6 +40,7 @@ def load_cues(name: str) -> dict[str, Cue]:
             key=row["key"],
             why=row["why"],
             pattern=compile_words(row["pattern"], macros),
+            needs=tuple(row["needs"].split("|")) if "needs" in row else (),
             yes=tuple(row["yes"]),
             no=tuple(row["no"]),
         )

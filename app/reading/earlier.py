@@ -75,7 +75,7 @@ def find_earlier(said: Said) -> Earlier | None:
     if "toe" not in said.lower and "gestand" not in said.lower:
         return None
     for key, cue in load_cues("earlier").items():
-        match = cue.pattern.search(said.text)
+        match = cue.search(said.text)
         if match is None:
             continue
         if key == "promised" and said.has("not", 0, match.end()):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
-from app.reading.clauses import Said, find_head, find_infinitive
+from app.reading.clauses import Said, each, find_head, find_infinitive
 from app.reading.present_forms import (
     act_now,
     chamber_told,
@@ -93,7 +93,7 @@ def promise_now(said: Said) -> Iterator[Found]:
         book.infinitives[" ".join(m[0].lower().split())]
         for m in book.infinitive.finditer(said.text)
     )
-    finite = (v for m in book.finite.finditer(said.text) for v in book.finites[m[0].lower()])
+    finite = (v for m in said.finites for v in book.finites[m[0].lower()])
     told = said.has("paper") or any(verb.kind in TELLING for verb in (*verbs, *finite))
     kind = PromiseKind.INFORM if told else PromiseKind.ACT
     yield Found(match.start(), match.end(), kind, "zeg toe", subject)
@@ -101,7 +101,7 @@ def promise_now(said: Said) -> Iterator[Found]:
 
 def intend(said: Said) -> Iterator[Found]:
     """Read "voornemens" with a term, a telling of the Chamber or a meeting to come."""
-    for match in _INTEND.finditer(said.text):
+    for match in each(_INTEND, said.text):
         subject = _subject_around(said, match)
         head = find_infinitive(said.text, match.end())
         if subject is None or head is None or head.lasting or is_denied(said, 0, head.start):
@@ -128,7 +128,7 @@ def expect(said: Said) -> Iterator[Found]:
     """Read "verwacht … te kunnen sturen", "hoop", "streef ernaar", with a word that points ahead."""
     if said.has("here"):
         return
-    for match in _EXPECT.finditer(said.text):
+    for match in each(_EXPECT, said.text):
         subject = find_subject(said.text, *match.span())
         head = find_infinitive(said.text, match.end())
         if match[0].lower() in ("wil", "willen"):
@@ -158,7 +158,7 @@ def can_tell(said: Said) -> Iterator[Found]:
     """Read "naar verwachting kan ik uw Kamer in mei informeren": with a day only."""
     if said.has("here") or said.term_in(0, len(said.text), dated=True) is None:
         return
-    for match in _CAN.finditer(said.text):
+    for match in each(_CAN, said.text):
         subject = find_subject(said.text, *match.span())
         head = find_head(said.text, match.end())
         if subject is None or head is None or head.kind not in TELLING:
@@ -175,7 +175,7 @@ def decided(said: Said) -> Iterator[Found]:
         subject = _subject_around(said, noun)
         yield Found(noun.start(), noun.end(), PromiseKind.ACT, "besloten tot", subject)
         return
-    for match in _DECIDED.finditer(said.text):
+    for match in each(_DECIDED, said.text):
         subject = find_subject(said.text, *match.span()) or _subject_around(said, match)
         head = find_infinitive(said.text, match.end())
         if subject is None or head is None or head.kind is not VerbClass.ACT or head.lasting:
@@ -199,7 +199,7 @@ def paper_comes(said: Said) -> Iterator[Found]:
     """Read a paper to come as subject: "Een volgende brief zal uw Kamer in mei toegaan"."""
     if said.has("here"):
         return
-    for match in _COMES.finditer(said.text):
+    for match in each(_COMES, said.text):
         new = _paper_is_subject(said, match.start())
         if new is None or said.has("not", match.end()):
             continue
@@ -226,7 +226,7 @@ def comes_with(said: Said) -> Iterator[Found]:
     """Read "ik kom voor de zomer met een plan": with a term only."""
     if not has_term(said) or said.has("here") or said.has("not"):
         return
-    for match in _COME.finditer(said.text):
+    for match in each(_COME, said.text):
         subject = find_subject(said.text, *match.span())
         brought = _BROUGHT.search(said.text, match.end())
         if subject is not None and brought is not None:

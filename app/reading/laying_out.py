@@ -8,6 +8,7 @@ from app.reading.clauses import Said
 from app.reading.moments import Moment
 from app.reading.wording import make_wording
 
+_LONGEST = 4000  # characters; what is longer is a table or a text without full stops
 _ZONES = frozenset((Zone.BODY, Zone.ANSWER, Zone.FOOTNOTE, Zone.ANNEX))
 _GOVERNMENT = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 _CHAIR = re.compile(r"\bvoorzitter\b", re.IGNORECASE)
@@ -37,7 +38,7 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
     """Lay out every sentence in which the government speaks and that `cued` lets through.
 
     The items of the list of promises that a chair reads out speak for it too. Questions
-    are left out, whoever asks them.
+    are left out, whoever asks them, and so is what is too long for a sentence.
     """
     previous: Sentence | None = None
     listing = _Listing()
@@ -46,7 +47,7 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
         same = previous is not None and previous.block == sentence.block
         words = sentence.span.of(text.text)
         listed = _is_chair(block) and listing.hear(words)
-        if (_speaks(block) or listed) and cued(words):
+        if len(words) <= _LONGEST and (_speaks(block) or listed) and cued(words):
             before = make_wording(text.text, previous.span).text if same and previous else ""
             wording = make_wording(text.text, sentence.span)
             if not wording.text.rstrip().endswith("?"):

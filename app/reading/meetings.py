@@ -7,6 +7,7 @@ earlier, when the paper dates one such meeting to come and no other.
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.reading.deadline_rules import RECENT
 from app.reading.moments import MONTHS
@@ -16,6 +17,7 @@ _SHORT = 4  # letters; "top" and "raad" name too many meetings
 _AHEAD = timedelta(days=366)
 
 
+@lru_cache(maxsize=256)
 def find_meeting_day(text: str, name: str, day: date | None) -> date | None:
     """Find the day of the meeting that `name` ends with, as dated elsewhere in `text`.
 
@@ -40,6 +42,7 @@ def find_meeting_day(text: str, name: str, day: date | None) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+@lru_cache(maxsize=4)
 def _plain(text: str) -> str:
     """Give the text in small letters without accents."""
     apart = unicodedata.normalize("NFD", text.lower())

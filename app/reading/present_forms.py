@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind, TermKind
-from app.reading.clauses import Head, Said, clause_end
+from app.reading.clauses import Head, Said, clause_end, each
 from app.reading.promise_forms import TELLING, Found, is_denied, is_of_others
 from app.reading.subjects import (
     Order,
@@ -59,7 +59,7 @@ def points_ahead(said: Said) -> bool:
 def inform_now(said: Said) -> Iterator[Found]:
     """Read a present tense that tells the Chamber something later."""
     book = load_verbs()
-    for match in book.finite.finditer(said.text):
+    for match in said.finites:
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
         if subject is None or subject.kind is SubjectClass.AGENCY or _describes(said, subject):
             continue
@@ -111,7 +111,7 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
 
 def take_along(said: Said) -> Iterator[Found]:
     """Read "dit neem ik mee in de voortgangsbrief": into a paper to come."""
-    for match in _TAKE.finditer(said.text):
+    for match in each(_TAKE, said.text):
         subject = find_subject(said.text, *match.span())
         paper = said.find("paper", match.end())
         if subject is None or paper is None or said.has("here") or said.has("annexed"):
@@ -125,14 +125,14 @@ def chamber_told(said: Said) -> Iterator[Found]:
     """Read "Uw Kamer wordt geïnformeerd" and "Uw Kamer ontvangt", with a word that points ahead."""
     if said.has("here") or not points_ahead(said):
         return
-    for match in _SHALL.finditer(said.text):
+    for match in each(_SHALL, said.text):
         gets = _GET.search(said.text, match.end())
         if gets is not None and _chamber_is_subject(said, match):
             yield Found(match.start(), gets.end(), PromiseKind.INFORM, "zal ontvangen")
-    for match in _RECEIVES.finditer(said.text):
+    for match in each(_RECEIVES, said.text):
         if _chamber_is_subject(said, match):
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
-    for match in _BECOMES.finditer(said.text):
+    for match in each(_BECOMES, said.text):
         head = _becomes_told(said, match)
         if head is not None and not is_denied(said, match.end(), head.start):
             agent = find_agent(said.text)
@@ -166,7 +166,7 @@ def act_now(said: Said) -> Iterator[Found]:
     if said.has("here") or said.has("not") or said.term_in(0, len(said.text)) is None:
         return
     book = load_verbs()
-    for match in book.finite.finditer(said.text):
+    for match in said.finites:
         verbs = [verb for verb in book.finites[match[0].lower()] if verb.kind is VerbClass.ACT]
         if not any(_has_particle(said, match, verb) for verb in verbs):
             continue
@@ -178,12 +178,13 @@ def act_now(said: Said) -> Iterator[Found]:
 
 def passive_now(said: Said) -> Iterator[Found]:
     """Read "wordt" + participle of an act with a day to come, or into a paper to come."""
-    if said.has("here") or said.has("annexed"):
+    becomes = list(each(_BECOMES, said.text))
+    if not becomes or said.has("here") or said.has("annexed"):
         return
     agent = find_agent(said.text)
     if agent is None and is_of_others(said):
         return
-    for match in _BECOMES.finditer(said.text):
+    for match in becomes:
         before = said.text[: match.start()]
         if _SUBORDINATED.search(before) or _MODAL_BEFORE.search(before):
             continue

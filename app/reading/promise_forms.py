@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.domain.reading import Made, PromiseKind, TermKind
-from app.reading.clauses import Head, Said, clause_end, find_head
+from app.reading.clauses import Head, Said, clause_end, each, find_head
 from app.reading.subjects import (
     Order,
     Subject,
@@ -41,6 +41,7 @@ _RETOLD = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid)\b")
+_ROUNDS = 8  # reporting verbs of one sentence that are looked at
 _LIGHT = ("doen", "geven", "maken", "brengen")
 _LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
 _POSSIBLE = re.compile(r"\bmogelijkhe(?:id|den)\b", re.IGNORECASE)
@@ -108,8 +109,9 @@ def is_denied(said: Said, start: int, end: int) -> bool:
 
 def _is_reported(said: Said, at: int) -> bool:
     """Say whether somebody else is quoted as saying what follows."""
-    match = said.find("third", 0, at)
-    while match is not None:
+    match, rounds = said.find("third", 0, at), 0
+    while match is not None and rounds < _ROUNDS:
+        rounds += 1
         governed = re.search(r"\b(?:dat|te|aan)\b", said.text[match.end() : at]) is not None
         if governed and find_subject(said.text, match.start(), match.end()) is None:
             return True
@@ -180,7 +182,7 @@ def _is_contents(said: Said, head: Head, subject: Subject) -> bool:
 
 def shall(said: Said) -> Iterator[Found]:
     """Read "zal" with the government as its subject."""
-    for match in _SHALL.finditer(said.text):
+    for match in each(_SHALL, said.text):
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
         if subject is None or _is_reported(said, match.start()):
             continue
@@ -211,7 +213,7 @@ def _second_act(said: Said, head: Head, subject: Subject) -> Iterator[Found]:
 
 def shall_passive(said: Said) -> Iterator[Found]:
     """Read "zal worden" + participle, the government implied or named by "door"."""
-    for match in _SHALL.finditer(said.text):
+    for match in each(_SHALL, said.text):
         head = find_head(said.text, match.end())
         if head is None or not head.passive or is_denied(said, match.end(), head.start):
             continue
@@ -245,7 +247,7 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
 
 def go(said: Said) -> Iterator[Found]:
     """Read "ga" + infinitive as "zal", and "ga in gesprek" with a term."""
-    for match in _GO.finditer(said.text):
+    for match in each(_GO, said.text):
         subject = find_subject(said.text, *match.span())
         if subject is None or subject.order is Order.SUBORDINATE or said.has("not"):
             continue

@@ -17,6 +17,7 @@ from app.domain.references import Reference
 from app.domain.text import CleanText, Span
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
+from app.reading.deadlines import may_hold_term
 from app.reading.earlier import find_earlier
 from app.reading.intent_forms import FORMS
 from app.reading.laying_out import lay_out
@@ -27,11 +28,30 @@ from app.reading.promise_forms import Found, is_retold
 from app.reading.subjects import SubjectClass, find_last
 from app.reading.verbs import load_verbs
 
-# No promise without one of these: a cheap look before a sentence is laid out.
-_LITERALS = re.compile(
-    r"zal|zullen|toe(?:ge)?zeg|zegde|zeg|gestand|informe|ontvang|krijg|kom|ga\b|gaa[nt]|wordt|worden|voornemen"
-    r"|van plan|strev|bedoeling|planning|verwacht|hoop|streef|beoog|beslo|besluit|voorzien|gepland|volg|verschijn|wil|kan |kunnen|neem|neemt",
-    re.IGNORECASE,
+# A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
+# ones promise by themselves; the weak ones only with a word that points ahead.
+_STRONG = (
+    *("zal", "zullen", "toezeg", "toegezeg", "zegde", "zeg", "gestand", "voornemen", "van plan"),
+    *("beslo", "beslui", "ontvang", "krijg"),
+)
+_WEAK = (
+    *("kom", "ga", "word", "strev", "streef", "bedoeling", "planning", "verwacht", "hoop", "beoog"),
+    *(
+        "voorzien",
+        "gepland",
+        "volg",
+        "verschijn",
+        "wil",
+        "kan",
+        "kunnen",
+        "neem",
+        "nemen",
+        "informe",
+    ),
+)
+_AHEAD = (
+    *("nader", "nog", "separaat", "afzonderlijk", "apart", "later", "vervolgens", "daarna"),
+    *("terug", "hoogte", "mee", "blij", "nota", "dan"),
 )
 _IMPLIED = (
     SubjectClass.SPEAKER,
@@ -79,9 +99,14 @@ def find_promises(
 
 def _is_cued(words: str) -> bool:
     """Say whether a sentence can hold a promise: a cue, or a finite form of a verb of promises."""
-    if _LITERALS.search(words) is not None:
+    lower = words.lower()
+    if any(word in lower for word in _STRONG):
         return True
-    return not load_verbs().finites.keys().isdisjoint(words.lower().split())
+    if not any(word in lower for word in _AHEAD) and not may_hold_term(lower):
+        return False
+    if any(word in lower for word in _WEAK):
+        return True
+    return not load_verbs().finites.keys().isdisjoint(lower.split())
 
 
 def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
@@ -247,7 +272,7 @@ def _inherited_condition(said: Said) -> str | None:
     """Give the condition of the sentence before, when this one hangs on it: "Daarmee zal"."""
     if _HANGS.match(said.text) is None:
         return None
-    match = load_cues("promises")["condition"].pattern.search(said.before)
+    match = load_cues("promises")["condition"].search(said.before)
     return said.before[match.start() :].rstrip(". ") if match is not None else None
 
 

@@ -103,16 +103,17 @@ def find_statements(
     return tuple(found)
 
 
-_LITERALS = re.compile(
-    r"toezeg|toege ?zegd|zegde|gestand|verzo|gevraagd|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|bericht|zonden"
-    r"|gestuurd|aangeboden|ontving|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld",
-    re.IGNORECASE,
+_LITERALS = (
+    *("toezeg", "toegezegd", "zegde", "gestand", "verzo", "gevraagd", "antwoord", "geïnformeerd"),
+    *("ingelicht", "gemeld", "gedeeld", "bericht", "zonden", "gestuurd", "aangeboden", "ontving"),
+    *("ontvangen", "gerapporteerd", "toegegaan", "voorgelegd", "uw brief", "teruggekoppeld"),
 )
 
 
 def _is_cued(words: str) -> bool:
     """Say whether a sentence can hold a statement."""
-    return _LITERALS.search(words) is not None
+    lower = words.lower()
+    return any(word in lower for word in _LITERALS)
 
 
 def _of_motions(motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
@@ -203,7 +204,7 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
     """Read that a request of the Chamber, a committee or a member is met or under way."""
     cues = load_cues("statements")
     for key in ("request", "answers_here", "answered"):
-        match = cues[key].pattern.search(said.text)
+        match = cues[key].search(said.text)
         if match is None or (key == "request" and _is_of_motion(said, match)):
             continue
         status = FulfilmentStatus.MET if key != "request" else find_status(said, match)
@@ -247,7 +248,7 @@ def _refers(match: re.Match[str]) -> bool:
 
 def _of_telling(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
     """Read that the Chamber was told by a paper that is cited, or by a letter of a day."""
-    match = load_cues("statements")["told_chamber"].pattern.search(said.text)
+    match = load_cues("statements")["told_chamber"].search(said.text)
     if match is None or said.has("not", match.start(), match.end()):
         return
     by_ids = tuple(dict.fromkeys(key for ref in paper.cited(said.sentence) for key in ref.ids))

@@ -57,7 +57,6 @@ class VerbBook:
     finites: dict[str, tuple[Verb, ...]]
     infinitive: re.Pattern[str]
     participle: re.Pattern[str]
-    finite: re.Pattern[str]
     to_infinitive: re.Pattern[str]
 
 
@@ -105,12 +104,11 @@ def load_verbs() -> VerbBook:
         finites=finites,
         infinitive=_any_of(infinitives),
         participle=_any_of(participles),
-        finite=_any_of(finites),
         to_infinitive=_any_of(apart),
     )
 
 
-def _any_of(forms: dict[str, Verb] | dict[str, tuple[Verb, ...]]) -> re.Pattern[str]:
+def _any_of(forms: dict[str, Verb]) -> re.Pattern[str]:
     """Make an expression for any of the forms, the longest first."""
     longest = sorted(forms, key=len, reverse=True)
     body = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)

@@ -7,8 +7,9 @@ where it stands in the clean text.
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.domain.text import Span
 from app.reading.words import load_lexicon
@@ -26,6 +27,9 @@ _PIECE = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+# What no sentence has whose wording is just its text.
+_ODD = re.compile(r"[(\[«“]|\s[—–]\s|[^\W\d_]-\s|\s[,.;:!?]|(?:19|20)[0-9]{2}[a-z]{3}")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
 _ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
 _SHALL = re.compile(r"(?P<head>.{3,}?)?(?P<verb>zal|zullen)(?P<tail>[a-zà-ÿ]{4,})?")
@@ -39,7 +43,7 @@ class Wording:
     """
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
     def to_clean(self, start: int, end: int) -> Span:
         """Give the stretch of the clean text that `text[start:end]` stands for."""
@@ -65,6 +69,9 @@ def make_wording(text: str, span: Span) -> Wording:
     Brackets go with what they hold; of a quotation only its marks stay; a word broken by
     a hyphen is joined, two words glued together are parted by a space. Nothing raises.
     """
+    words = text[span.start : span.end]
+    if _ODD.search(words) is None and not any(map(part_glued, _WORD.findall(words))):
+        return Wording(words, range(span.start, span.end + 1))
     chars: list[str] = []
     at: list[int] = []
     for match in _PIECE.finditer(text, span.start, span.end):
@@ -106,6 +113,7 @@ def _put_word(chars: list[str], at: list[int], word: str, start: int) -> None:
     _put(chars, at, word[begin:], start + begin)
 
 
+@lru_cache(maxsize=65536)
 def part_glued(word: str) -> tuple[int, ...]:
     """Give the places where a word is really two, left to right; empty for most words.
 

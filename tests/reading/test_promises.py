@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -207,6 +208,28 @@ def test_a_debate_holds_what_the_minister_says_and_the_chairs_list() -> None:
 def test_the_verbs_of_effort_have_no_finite_forms() -> None:
     verbs = [verb for group in load_groups() for verb in group.verbs]
     assert not any(verb.first for verb in verbs if verb.kind is VerbClass.EFFORT)
+
+
+WORST = [
+    *("zal ", "zal het kabinet ", "toezegging ", "heeft ", "wordt uitgewerkt in de ", "en, "),
+    *(
+        "van februari tot ",
+        "uiterlijk nog ",
+        "de Minister van A, B en ",
+        "door het ",
+        "dat het kabinet ",
+    ),
+    *("zodra ", "tijdens het debat ", "a-", "(", "«", "«»", "– ", "20", "1 en ", "brief"),
+]
+
+
+@pytest.mark.parametrize("prefix", WORST)
+def test_the_worst_text_is_read_in_bounded_time(prefix: str) -> None:
+    start = perf_counter()
+    read("Ik zal uw Kamer " + prefix * (60_000 // len(prefix)))
+    for length in (1_000, 3_900):
+        read("Ik zal uw Kamer " + prefix * (length // len(prefix)) + ".")
+    assert perf_counter() - start < 5
 
 
 WORDS = st.sampled_from(
