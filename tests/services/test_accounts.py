@@ -1,0 +1,186 @@
+"""Accounts, and the throttle at the door."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.accounts import Role
+from app.domain.errors import Invalid, NotFound
+from app.domain.history import Action
+from app.services import accounts
+from app.services.accounts import (
+    AccountView,
+    SignInRefused,
+    Throttle,
+    add_account,
+    authenticate,
+    change_password,
+    close_account,
+    end_sessions,
+    find_account_by_token,
+    find_accounts,
+    set_role,
+)
+from app.services.preparing import clean_processes
+from app.session import open_register, transaction
+from app.store.accounts import Account, LoginAttempt
+from app.store.history import HistoryEntry
+from tests.factories import AT, CLERK
+
+GOOD = "een lange zin met spaties"
+BY: dict[str, Any] = {"actor": CLERK, "at": AT}
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash quickly: the strength is the library's."""
+    monkeypatch.setattr(accounts, "_hasher", lambda: PasswordHasher.from_parameters(CHEAPEST))
+
+
+@pytest.fixture
+def clerk(session: Session) -> AccountView:
+    account = add_account(
+        session,
+        email="Griet@Kamer.Example ",
+        name="G. Riffier",
+        role=Role.CLERK,
+        password=GOOD,
+        **BY,
+    )
+    session.commit()
+    return account
+
+
+def sign_in(session: Session, password: str = GOOD, **other: Any) -> AccountView | SignInRefused:
+    asked: dict[str, Any] = {"address": "192.0.2.7", "at": AT, "is_local": False}
+    email = other.pop("email", "griet@kamer.example")
+    return authenticate(session, email, password, **(asked | other))
+
+
+def test_the_right_password_lets_in(session: Session, clerk: AccountView) -> None:
+    assert sign_in(session) == clerk
+    assert sign_in(session, email=" GRIET@kamer.example") == clerk
+    assert find_account_by_token(session, clerk.token) == clerk
+    assert session.get_one(Account, clerk.id).password_hash.startswith("$argon2id$")
+
+
+def test_wrong_and_unknown_are_refused_alike(session: Session, clerk: AccountView) -> None:
+    assert sign_in(session, "iets heel anders") is SignInRefused.WRONG
+    assert sign_in(session, email="niemand@kamer.example") is SignInRefused.WRONG
+    assert session.scalar(select(func.count()).select_from(LoginAttempt)) == 2
+    assert clerk.role is Role.CLERK
+
+
+def test_five_failures_close_the_door_for_one_address_and_a_success_opens_it(
+    session: Session, clerk: AccountView
+) -> None:
+    for minute in range(4):
+        assert sign_in(session, "fout wachtwoord") is SignInRefused.WRONG
+        assert minute < 4
+    assert sign_in(session) == clerk
+    for _ in range(5):
+        assert sign_in(session, "fout wachtwoord") is SignInRefused.WRONG
+    assert sign_in(session) is SignInRefused.THROTTLED
+    assert sign_in(session, address="192.0.2.8") is SignInRefused.THROTTLED
+    just_before, after = AT + timedelta(minutes=14, seconds=59), AT + timedelta(minutes=15)
+    assert sign_in(session, at=just_before) is SignInRefused.THROTTLED
+    assert sign_in(session, at=after) == clerk
+
+
+def test_one_network_address_is_throttled_over_all_accounts(
+    session: Session, clerk: AccountView
+) -> None:
+    throttle = Throttle(per_account=5, per_address=3)
+    for number in range(3):
+        refused = sign_in(session, "x", email=f"a{number}@kamer.example", throttle=throttle)
+        assert refused is SignInRefused.WRONG
+    assert sign_in(session, throttle=throttle) is SignInRefused.THROTTLED
+    assert sign_in(session, throttle=throttle, address="192.0.2.8") == clerk
+
+
+def test_a_demo_account_signs_in_from_this_machine_only(session: Session) -> None:
+    add_account(
+        session, email="demo@x.example", name="D", role=Role.STAFF, password=GOOD, demo=True, **BY
+    )
+    elsewhere = sign_in(session, email="demo@x.example")
+    assert elsewhere is SignInRefused.DEMO_FROM_ELSEWHERE
+    assert isinstance(sign_in(session, email="demo@x.example", is_local=True), AccountView)
+
+
+def test_a_new_password_or_role_ends_all_sessions(session: Session, clerk: AccountView) -> None:
+    tokens = {clerk.token}
+    renewed = change_password(session, clerk.email, "een ander lang woord", **BY)
+    tokens.add(renewed.token)
+    tokens.add(set_role(session, clerk.email, Role.STAFF, **BY).token)
+    tokens.add(end_sessions(session, clerk.email, **BY).token)
+    session.commit()
+    assert len(tokens) == 4
+    assert find_account_by_token(session, clerk.token) is None
+    assert sign_in(session) is SignInRefused.WRONG
+    told = session.scalars(select(HistoryEntry).where(HistoryEntry.account_id == clerk.id)).all()
+    assert [entry.action for entry in told] == [Action.ACCOUNT_ADDED] + [Action.ACCOUNT_CHANGED] * 3
+    assert GOOD not in str([(entry.before, entry.after) for entry in told])
+
+
+def test_a_closed_account_is_closed_everywhere(session: Session, clerk: AccountView) -> None:
+    closed = close_account(session, clerk.email, **BY)
+    session.commit()
+    assert closed.closed_at == AT
+    assert find_account_by_token(session, closed.token) is None
+    assert sign_in(session) is SignInRefused.WRONG
+    with pytest.raises(NotFound):
+        change_password(session, clerk.email, GOOD, **BY)
+    assert [one.email for one in find_accounts(session)] == [clerk.email]
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("email", {"email": "geen adres"}),
+        ("email", {"email": "griet@kamer.example"}),
+        ("name", {"name": " "}),
+        ("password", {"password": "te kort"}),
+        ("password", {"password": "x" * 300}),
+        ("password", {"email": "lang.genoeg@x.example", "password": "lang.genoeg@x.example"}),
+    ],
+)
+def test_what_no_account_can_be_is_refused(
+    session: Session, clerk: AccountView, field: str, change: dict[str, str]
+) -> None:
+    asked: dict[str, Any] = {"email": "nieuw@kamer.example", "name": "N", "password": GOOD}
+    with pytest.raises(Invalid) as caught:
+        add_account(session, role=Role.READER, **(asked | change), **BY)
+    assert caught.value.field == field
+    assert clerk.closed_at is None
+
+
+def fail_often(url: str, times: int) -> None:
+    """Try wrong passwords, as fast as it goes."""
+    engine = open_register(url)
+    for _ in range(times):
+        with transaction(engine) as session:
+            sign_in(session, "fout wachtwoord")
+    engine.dispose()
+
+
+def count_failures(engine: Engine) -> int:
+    with transaction(engine) as session:
+        return session.scalar(select(func.count()).select_from(LoginAttempt)) or 0
+
+
+def test_the_throttle_is_exact_over_processes(database_url: str) -> None:
+    processes = [
+        clean_processes().Process(target=fail_often, args=(database_url, 4)) for _ in range(3)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    engine = open_register(database_url)
+    assert count_failures(engine) == 5
+    engine.dispose()
