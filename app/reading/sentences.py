@@ -8,13 +8,13 @@ from app.domain.text import Span
 from app.reading.words import load_lexicon
 
 # A closing mark with the quotes and brackets after it; then space, or, where a program
-# lost the line end, at once a capital and a small letter.
+# lost the line end, at once a capital and a small letter. A bracket glued to a word is a slip.
 _END = re.compile(
     r"[.?!…]+[)»”’\"'\]]*(?:(?=\s)|(?<=[a-zà-ÿ0-9)»”’]{2}[.?!])(?=[A-ZÀ-Ý][a-zà-ÿ]))"
-    r"|(?P<bracket>[(\[])|(?P<close>[)\]])"
+    r"|(?P<bracket>(?<![^\W\d_])[(\[])|(?P<close>[)\]])"
 )
 _TOKEN = re.compile(r"\S*$")
-_NEXT = re.compile(r"\s*(\S+)")
+_NEXT = re.compile(r"\s*(\S{1,60})")
 _OPENING = "(«“‘\"'["
 _INITIALS = re.compile(r"[(«“‘\"']*(?:[A-Z][a-z]?\.)*[A-Z]\.?")
 _LISTED = re.compile(r"[(]?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]+")
