@@ -148,7 +148,7 @@ def aim(said: Said) -> Iterator[Found]:
     if match is None or said.has("here") or said.term_in(0, len(said.text), dated=True) is None:
         return
     head = find_infinitive(said.text, match.end())
-    if head is None or is_denied(said, match.end(), head.start) or is_of_others(said):
+    if head is None or is_denied(said, match.end(), head.start) or is_of_others(said, head.end):
         return
     if head.kind in TELLING or head.kind is VerbClass.ACT:
         yield Found(match.start(), head.end, kind_of(said, head), "streven")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 
-from app.domain.text import Block, CleanText, Sentence, Zone
+from app.domain.text import Block, CleanText, Sentence, Span, Zone
 from app.reading.clauses import Said
 from app.reading.moments import Moment
 from app.reading.wording import make_wording
 
 _LONGEST = 4000  # characters; what is longer is a table or a text without full stops
+_LOST_NOTE = re.compile(r"(?<=[^\W\d_]{2}\.)(?P<number>\d{1,2}\s+)(?=[A-ZÀ-Ý])")
 _ZONES = frozenset((Zone.BODY, Zone.ANSWER, Zone.FOOTNOTE, Zone.ANNEX))
 _GOVERNMENT = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 _CHAIR = re.compile(r"\bvoorzitter\b", re.IGNORECASE)
@@ -49,10 +50,22 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
         listed = _is_chair(block) and listing.hear(words)
         if len(words) <= _LONGEST and (_speaks(block) or listed) and cued(words):
             before = make_wording(text.text, previous.span).text if same and previous else ""
-            wording = make_wording(text.text, sentence.span)
-            if not wording.text.rstrip().endswith("?"):
-                yield Said(text.text, sentence.span, wording, block, before, moment, listed)
+            for span in _part(text.text, sentence.span):
+                wording = make_wording(text.text, span)
+                if not wording.text.rstrip().endswith("?"):
+                    yield Said(text.text, span, wording, block, before, moment, listed)
+                before = wording.text
         previous = sentence
+
+
+def _part(text: str, span: Span) -> Iterator[Span]:
+    """Part two sentences that the number of a lost footnote keeps together: "klaar.3 Ik zal"."""
+    start = span.start
+    for match in _LOST_NOTE.finditer(text, span.start, span.end):
+        yield Span(start, match.start("number"))
+        start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def _is_chair(block: Block) -> bool:

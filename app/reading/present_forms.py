@@ -182,11 +182,11 @@ def passive_now(said: Said) -> Iterator[Found]:
     if not becomes or said.has("here") or said.has("annexed"):
         return
     agent = find_agent(said.text)
-    if agent is None and is_of_others(said):
-        return
     for match in becomes:
         before = said.text[: match.start()]
         if _SUBORDINATED.search(before) or _MODAL_BEFORE.search(before):
+            continue
+        if agent is None and is_of_others(said, match.end()):
             continue
         yield from _into_paper(said, match, agent) or _done_by(said, match, agent)
 

@@ -88,15 +88,15 @@ def is_retold(before: str) -> bool:
     return _RETOLD.search(before) is not None
 
 
-def is_of_others(said: Said) -> bool:
+def is_of_others(said: Said, end: int) -> bool:
     """Say whether a passive without an agent is likely done by others: they are named here.
 
     "door de Commissie" names them; so does a sentence about the Commission, or one that
-    follows it with "dit" or "deze", when the government is not named.
+    follows it with "dit" or "deze", when the government is not named before `end`.
     """
     if BY_OTHERS.search(said.text) is not None:
         return True
-    if find_last(said.text) is not None:
+    if find_last(said.text[:end]) is not None:
         return False
     follows = _FOLLOWS.match(said.text) is not None and find_last(said.before) is None
     return said.has("others") or (follows and said.before_has("others"))
@@ -221,7 +221,7 @@ def shall_passive(said: Said) -> Iterator[Found]:
         if _is_reported(said, match.start()) or (said.has("here") and not retold):
             continue
         agent = find_agent(said.text)
-        if agent is None and head.kind is not VerbClass.INFORM and is_of_others(said):
+        if agent is None and head.kind is not VerbClass.INFORM and is_of_others(said, head.end):
             continue
         if _passive_accepts(said, match, head, retold=retold):
             end = max(match.end(), head.end)

@@ -59,6 +59,7 @@ _IMPLIED = (
     SubjectClass.STATE,
 )  # of the sentence before
 _HANGS = re.compile(r"(?:Daarmee|Dan|Alsdan|In dat geval|In die situatie)\b")
+_OWN_CLAUSE = re.compile(r"\ben\s+(?P<own>(?:daarna|vervolgens|dan|daarom|daarnaast)?\s*)$")
 _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
     r"(?:te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
@@ -157,8 +158,9 @@ def _settle(said: Said, founds: list[Found]) -> list[Found]:
 
 
 def _head_start(text: str, found: Found) -> int:
-    """Give the begin of the only promise of a sentence: after "en" when its verb follows at once."""
-    return found.at if re.search(r"\ben\s+$", text[: found.at]) else 0
+    """Give the begin of the first promise of a sentence: after "en" when its verb follows at once."""
+    joint = _OWN_CLAUSE.search(text[: found.at])
+    return joint.start("own") if joint is not None else 0
 
 
 def _cut(text: str, first: Found, second: Found) -> int:
