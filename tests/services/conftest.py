@@ -1,11 +1,16 @@
 """What tests of services share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
 from app.seeds import read_seeds
+from app.store.guard import watch
+from tests.services.harbour import fill
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -14,3 +19,30 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 def calendar() -> Calendar:
     """Give the recesses of the seeds."""
     return read_seeds(SEEDS).calendar
+
+
+@pytest.fixture(scope="module")
+def harbour(engine: Engine) -> Iterator[Connection]:
+    """Fill a register with the harbour once for a module; it is emptied afterwards.
+
+    No test of such a module may ask for `session` too: SQLite knows one writer.
+    """
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint") as opened:
+            watch(opened)
+            fill(opened)
+        yield connection
+        outer.rollback()
+
+
+@pytest.fixture
+def register(harbour: Connection) -> Iterator[Session]:
+    """Give a guarded session on the harbour; whatever a test does in it is undone afterwards."""
+    inner = harbour.begin_nested()
+    with Session(
+        harbour, join_transaction_mode="create_savepoint", expire_on_commit=False
+    ) as opened:
+        watch(opened)
+        yield opened
+    inner.rollback()

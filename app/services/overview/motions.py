@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import execution_of
@@ -141,11 +141,11 @@ def _conflict(conflict: Conflict, quotes: Mapping[tuple[str, Span], Quote]) -> C
     )
 
 
-def _citations_beside_mentions(motion: Any) -> Any:
+def _citations_beside_mentions(motion: Any) -> Select[*tuple[Any, ...]]:
     """Select where papers cite the motion's number without naming the motion.
 
-    A number in the sentence of a mention belongs to that mention, and so does one in a
-    footnote of a paper that mentions the motion.
+    A number in a paragraph that names the motion belongs to that mention, and so does one
+    in a footnote of a paper that names it.
     """
     mentioned = (
         select(MotionMentionRow.id)
@@ -155,23 +155,21 @@ def _citations_beside_mentions(motion: Any) -> Any:
             MotionMentionRow.document_id == CitedPaper.document_id,
         )
     )
-    in_sentence = mentioned.where(
-        MotionMentionRow.sentence_start <= CitedPaper.start,
-        MotionMentionRow.sentence_end >= CitedPaper.end,
+    in_paragraph = mentioned.where(
+        MotionMentionRow.start >= Passage.start, MotionMentionRow.start < Passage.end
     )
-    in_footnote = exists().where(
-        Passage.document_id == CitedPaper.document_id,
-        Passage.start <= CitedPaper.start,
-        Passage.end > CitedPaper.start,
-        Passage.zone == Zone.FOOTNOTE,
-    )
+    in_footnote = and_(Passage.zone == Zone.FOOTNOTE, mentioned.exists())
     return (
         select(CitedPaper.document_id, CitedPaper.start, CitedPaper.end)
-        .where(
-            CitedPaper.canonical == motion.canonical,
-            ~in_sentence.exists(),
-            ~and_(in_footnote, mentioned.exists()),
+        .join(
+            Passage,
+            and_(
+                Passage.document_id == CitedPaper.document_id,
+                Passage.start <= CitedPaper.start,
+                Passage.end > CitedPaper.start,
+            ),
         )
+        .where(CitedPaper.canonical == motion.canonical, ~in_paragraph.exists(), ~in_footnote)
         .distinct()
     )
 

@@ -67,4 +67,4 @@ def load_queue(session: Session, letter: Any, where: ColumnElement[bool]) -> Que
         .join(Document, Document.id == counted.c.document_id)
         .order_by(DAY.is_(None), DAY.desc(), Document.id.desc())
     )
-    return Queue(dict(session.execute(query).tuples().all()))
+    return Queue({row[0]: row[1] for row in session.execute(query)})

@@ -1,0 +1,203 @@
+"""The list of letters, the search through them, and one letter with its marks."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain.commitments import Verdict
+from app.domain.errors import Invalid
+from app.domain.history import Action
+from app.domain.reading import Stance
+from app.domain.text import Span
+from app.services import overview
+from app.services.candidates import dismiss_candidate
+from app.services.commitments import enter_commitment
+from app.services.overview.rows.common import Standing
+from app.services.overview.rows.letters import (
+    LetterFilter,
+    LetterPage,
+    LetterSort,
+    Mark,
+    MarkKind,
+)
+from app.services.search import Problem
+from app.services.suggestions import judge_suggestion
+from tests.factories import AT, CLERK, MEETING, PROMISING
+from tests.services.harbour import TODAY, letter_id, number_of
+from tests.services.statements import counted
+from tests.services.test_decisions import FIELDS
+
+
+def letter(session: Session, name: str) -> LetterPage:
+    return overview.get_letter(session, letter_id(session, name), today=TODAY)
+
+
+def marks_of(page: LetterPage, kind: MarkKind) -> list[Mark]:
+    return [mark for group in page.found if group.kind is kind for mark in group.marks]
+
+
+def names(session: Session, wanted: LetterFilter) -> list[str]:
+    return [row.letter.name for row in overview.find_letters(session, wanted).rows]
+
+
+def test_letters_come_newest_first_and_undated_where_their_text_puts_them(
+    register: Session,
+) -> None:
+    assert names(register, LetterFilter()) == ["brief-3", "brief-4", "brief-2", "brief-1"]
+    newest = LetterFilter(sort=LetterSort.NEWEST)
+    assert names(register, newest) == ["brief-4", "brief-3", "brief-2", "brief-1"]
+
+
+def test_an_undated_letter_shows_its_bounds(register: Session) -> None:
+    row = overview.find_letters(register, LetterFilter()).rows[1]
+    assert row.letter.timing.day is None
+    assert row.letter.timing.not_before == date(2024, 9, 9)
+    assert row.letter.paper.not_before == date(2024, 9, 9)
+
+
+def test_a_row_counts_what_the_letter_holds(register: Session) -> None:
+    rows = {row.letter.name: row for row in overview.find_letters(register, LetterFilter()).rows}
+    many = rows["brief-3"]
+    assert (many.candidates, many.commitments, many.motions, many.suggestions) == (1, 3, 0, 0)
+    assert many.from_functions == ("Minister van Havenzaken",)
+    assert (rows["brief-1"].candidates, rows["brief-1"].motions) == (1, 1)
+    assert rows["brief-2"].suggestions == 2
+
+
+def test_words_are_found_in_passages_and_shown_marked(register: Session) -> None:
+    found = overview.find_letters(register, LetterFilter(q="sluizen ventilatie"))
+    assert {row.letter.name for row in found.rows} == {"brief-1", "brief-2"}
+    hit = found.rows[0].hits[0]
+    assert [piece.text for piece in hit.pieces if piece.hit] == ["ventilatie", "sluizen"]
+    page = overview.get_letter(register, found.rows[0].letter.id, today=TODAY)
+    assert hit.anchor in {block.anchor for block in page.blocks}
+
+
+def test_a_letter_is_found_by_its_own_number_and_by_who_cites_it(register: Session) -> None:
+    assert names(register, LetterFilter(q="39201-40")) == ["brief-3", "brief-4"]
+    assert names(register, LetterFilter(q="39201-40 noordzijde")) == []
+
+
+def test_letters_are_paged(register: Session) -> None:
+    second = overview.find_letters(register, LetterFilter(page=2, size=3))
+    assert (second.paging.total, second.paging.pages, len(second.rows)) == (4, 2, 1)
+    by_date = LetterFilter(q="informeren", sort=LetterSort.DATE, size=1)
+    assert names(register, by_date) == ["brief-3"]
+
+
+def test_a_search_for_nothing_says_so(register: Session) -> None:
+    page = overview.find_letters(register, LetterFilter(q="-haven"))
+    assert page.query.problem is Problem.ONLY_EXCLUDED
+    assert page.rows == ()
+
+
+def test_the_marks_of_a_letter(register: Session) -> None:
+    page = letter(register, "brief-2")
+    kinds = {group.kind: len(group.marks) for group in page.found}
+    assert kinds == {
+        MarkKind.STATEMENT: 1,
+        MarkKind.MOTION: 1,
+        MarkKind.SUGGESTED: 2,
+        MarkKind.CITATION: 1,
+    }
+    (statement,) = marks_of(page, MarkKind.STATEMENT)
+    assert statement.words == MEETING
+    assert statement.statement is not None
+    (motion,) = marks_of(page, MarkKind.MOTION)
+    assert (motion.number, motion.standing) == ("M-39201-17", Standing.REPORTED)
+    assert motion.motion is not None
+    assert motion.motion.stance is Stance.CARRIED_OUT
+    assert motion.motion.kamerstukken == ("39 201, nr. 17",)
+    suggested = {mark.number for mark in marks_of(page, MarkKind.SUGGESTED)}
+    assert suggested == {"M-39201-17", number_of(register, "uitkomsten van de proef")}
+    assert len({mark.anchor for mark in page.marks}) == len(page.marks)
+
+
+def test_a_promise_leads_to_its_item_and_says_what_was_read(register: Session) -> None:
+    (promise,) = marks_of(letter(register, "brief-1"), MarkKind.PROMISE)
+    assert promise.words == PROMISING
+    assert promise.standing is Standing.WAITING
+    assert promise.promise is not None
+    assert promise.promise.cue == "zal informeren"
+    standings = {mark.standing for mark in marks_of(letter(register, "brief-3"), MarkKind.PROMISE)}
+    assert standings == {Standing.OPEN, Standing.PARTLY, Standing.SETTLED, Standing.WAITING}
+
+
+def test_a_dismissed_candidate_leaves_no_mark(register: Session) -> None:
+    number = number_of(register, "uitkomsten van de proef")
+    dismiss_candidate(register, number, seen=1, reason="geen toezegging", actor=CLERK, at=AT)
+    assert marks_of(letter(register, "brief-1"), MarkKind.PROMISE) == []
+    suggested = marks_of(letter(register, "brief-2"), MarkKind.SUGGESTED)
+    assert [mark.number for mark in suggested] == ["M-39201-17"]
+
+
+def test_a_commitment_by_hand_is_marked_where_its_words_stand(register: Session) -> None:
+    document = letter_id(register, "brief-1")
+    page = letter(register, "brief-1")
+    sentence = page.blocks[1].sentences[0]
+    span = Span(sentence.start, sentence.end)
+    by = {"actor": CLERK, "at": AT}
+    number = enter_commitment(register, document_id=document, span=span, fields=FIELDS, **by)  # type: ignore[arg-type]  # the two have their types
+    marks = {m.number: m for m in marks_of(letter(register, "brief-1"), MarkKind.PROMISE)}
+    assert marks[number].words == sentence.text == "De haven groeit snel."
+
+
+def test_a_judged_suggestion_becomes_a_link(register: Session) -> None:
+    page = letter(register, "brief-2")
+    mark = next(m for m in marks_of(page, MarkKind.SUGGESTED) if m.number != "M-39201-17")
+    assert mark.link is not None
+    assert mark.link.suggestion_id is not None
+    assert mark.link.words == PROMISING
+    judge_suggestion(register, mark.link.suggestion_id, Verdict.FULFILS, seen=1, actor=CLERK, at=AT)
+    page = letter(register, "brief-2")
+    (linked,) = marks_of(page, MarkKind.LINKED)
+    assert linked.link is not None
+    assert (linked.number, linked.link.verdict) == (mark.number, Verdict.FULFILS)
+    assert linked.standing is Standing.SETTLED
+    assert len(marks_of(page, MarkKind.SUGGESTED)) == 1
+
+
+def test_citations_lead_to_papers_and_motions_in_the_register(register: Session) -> None:
+    motion, paper = marks_of(letter(register, "brief-4"), MarkKind.CITATION)
+    assert motion.citations[0].number == "M-39201-17"
+    assert motion.citations[0].letter is None
+    assert paper.citations[0].letter is not None
+    assert paper.citations[0].letter.name == "brief-3"
+    assert paper.citations[0].printed == "39 201, nr. 40"
+    assert [ref.name for ref in letter(register, "brief-3").cited_by] == ["brief-4"]
+
+
+def test_a_motion_without_number_leads_nowhere(register: Session) -> None:
+    (motion,) = marks_of(letter(register, "brief-4"), MarkKind.MOTION)
+    assert motion.number is None
+    assert motion.motion is not None
+    assert motion.motion.movers == ("Kaper",)
+
+
+def test_the_letter_says_what_it_prints_and_what_was_done_with_it(register: Session) -> None:
+    page = letter(register, "brief-3")
+    assert (page.dossier, page.number, page.version) == ("39201", "40", 1)
+    assert page.signatories[0].name == "T. Schipper"
+    assert [line.action for line in page.history] == [Action.DOCUMENT_IMPORTED]
+    assert page.blocks[0].segments[0].text == "Geachte voorzitter,"
+
+
+def test_words_picked_by_hand_are_shown_in_their_paragraph(register: Session) -> None:
+    document = letter_id(register, "brief-1")
+    start = letter(register, "brief-1").blocks[1].start
+    quote = overview.get_quote(register, document, Span(start + 3, start + 8))
+    assert (quote.before, quote.marked) == ("De ", "haven")
+    assert quote.after.startswith(" groeit snel.")
+    for span in (Span(10**6, 10**6 + 5), Span(start, start), Span(start + 2, start + 3)):
+        with pytest.raises(Invalid):
+            overview.get_quote(register, document, span)
+
+
+def test_a_letter_takes_a_bounded_number_of_statements(register: Session) -> None:
+    with counted(register) as sent:
+        letter(register, "brief-2")
+    assert len(sent) <= 21
+    with counted(register) as listing:
+        overview.find_letters(register, LetterFilter(q="haven"))
+    assert len(listing) <= 8
