@@ -30,7 +30,7 @@ from app.web.dates import input_day, parse_day
 
 MAX_LINE = 500
 MAX_TEXT = 5000
-NO_COMMITTEE = (0, "Geen commissie")
+NO_COMMITTEE = {"0": "Geen commissie"}
 DISMISSALS = (
     "Geen toezegging aan de Kamer",
     "Alleen een inspanning, niets om af te vinken",
@@ -152,7 +152,7 @@ class PromiseForm(GestandForm):
     )
     kind = RadioField(
         "Soort",
-        choices=[(kind.value, label) for kind, label in words.PROMISE_KINDS.items()],
+        choices={kind.value: label for kind, label in words.PROMISE_KINDS.items()},
         coerce=PromiseKind,
         validators=[InputRequired("Kies een soort.")],
     )
@@ -160,23 +160,20 @@ class PromiseForm(GestandForm):
     term_text = _line("Termijn in woorden")
     term_latest = DayField("Laatste dag")
     condition = _line("Onder welke voorwaarde")
-    committee = SelectField("Commissie", coerce=int, choices=[NO_COMMITTEE], default=0)
+    committee = SelectField("Commissie", coerce=int, choices=NO_COMMITTEE, default=0)
     reason = _reason("Toelichting")
 
     def offer(self, committees: Iterable[Choice]) -> None:
         """Offer these committees to choose from."""
-        self.committee.choices = [
-            NO_COMMITTEE,
-            *((choice.id, choice.name) for choice in committees),
-        ]
+        self.committee.choices = NO_COMMITTEE | {
+            str(choice.id): choice.name for choice in committees
+        }
 
 
 class CandidateForm(PromiseForm):
     """A decision on a candidate; `back` is the page to return to."""
 
-    dismiss_reason = SelectField(
-        "Waarom niet?", choices=[(reason, reason) for reason in DISMISSALS]
-    )
+    dismiss_reason = SelectField("Waarom niet?", choices={reason: reason for reason in DISMISSALS})
     dismiss_note = _reason("Toelichting bij het afwijzen")
     seen = _version()
     back = HiddenField()
@@ -194,7 +191,7 @@ class EnterForm(PromiseForm):
     end = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
     made = RadioField(
         "Waar is het toegezegd",
-        choices=[(made.value, label) for made, label in words.MADE.items()],
+        choices={made.value: label for made, label in words.MADE.items()},
         coerce=Made,
         default=Made.HERE,
     )
@@ -212,7 +209,7 @@ class JudgeForm(GestandForm):
 
     verdict = RadioField(
         "Voldoet deze passage?",
-        choices=[(verdict.value, badge.words) for verdict, badge in words.VERDICTS.items()],
+        choices={verdict.value: badge.words for verdict, badge in words.VERDICTS.items()},
         coerce=Verdict,
         validators=[InputRequired("Kies een van de vier oordelen.")],
     )
@@ -234,7 +231,7 @@ class StatusForm(GestandForm):
 
     status = RadioField(
         "Nieuwe status",
-        choices=[(status.value, status.value.capitalize()) for status in Status],
+        choices={status.value: status.value.capitalize() for status in Status},
         coerce=Status,
         validators=[InputRequired("Kies een status.")],
     )
@@ -258,13 +255,13 @@ class LinkForm(GestandForm):
 
     start = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
     end = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
-    number = RadioField("Item", choices=[], validators=[InputRequired("Kies een item.")])
+    number = RadioField("Item", choices={}, validators=[InputRequired("Kies een item.")])
     verdict = RadioField(
         "Wat doet deze passage",
-        choices=[
-            (verdict.value, words.VERDICTS[verdict].words)
+        choices={
+            verdict.value: words.VERDICTS[verdict].words
             for verdict in (Verdict.FULFILS, Verdict.FULFILS_PARTLY, Verdict.PROGRESS)
-        ],
+        },
         coerce=Verdict,
         validators=[InputRequired("Kies wat de passage doet.")],
     )
@@ -287,6 +284,13 @@ class CorrectionForm(GestandForm):
 def errors_of(form: Form) -> list[tuple[str, str]]:
     """Give each message with the name of its field, in the order of the form."""
     return [(field.name, str(message)) for field in form for message in _messages(field)]
+
+
+def texts_of(form: Form) -> tuple[str, ...]:
+    """Give what a person typed in a form, for copying; not what it carries unseen."""
+    fields = (field for field in form if isinstance(field, StringField))
+    seen = (field.data for field in fields if not isinstance(field, HiddenField))
+    return tuple(text for text in seen if text)
 
 
 def aria_of(field: Field, described: str) -> dict[str, str]:

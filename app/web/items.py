@@ -26,6 +26,7 @@ from app.web.forms import (
     StatusForm,
     UndoForm,
     VersionField,
+    texts_of,
 )
 from app.web.pages import item_url, page
 from app.web.promise_forms import fill_candidate, fill_commitment
@@ -36,10 +37,14 @@ F = TypeVar("F", bound=Form)
 
 @dataclass(frozen=True, slots=True)
 class StaleView:
-    """What happened since the person looked; `keeps` says that their words stand in a form."""
+    """What happened since the person looked.
+
+    `keeps` says that their words stand in the form again; else they are in `typed`.
+    """
 
     lines: tuple[HistoryLine, ...]
     keeps: bool
+    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         found = get_item_story(session, number, today=today())
         committees = find_committees(session)
     address = item_url(found.number)
+    forms = _forms(found, committees, failed)
     if failed is None and request.method == "GET" and request.path != address:
         return redirect(address, 301)
     if failed is None and request.method != "GET":
@@ -94,9 +100,9 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         "items/motion.html" if found.kind is ItemKind.MOTION else "items/story.html",
         section="register",
         story=found,
-        forms=_forms(found, committees, failed),
+        forms=forms,
         open_form=failed.kind if failed else "",
-        stale=_stale(found, failed),
+        stale=_stale(found, forms, failed),
         differences=_differences(found),
         judge_of=lambda key: _returned(failed, "judge", key),
         undo_of=lambda what, key: _returned(failed, f"undo-{what}", key),
@@ -149,12 +155,14 @@ def _returned(failed: Failed | None, kind: str, key: int) -> Form | None:
     return failed.form
 
 
-def _stale(story: ItemStory, failed: Failed | None) -> StaleView | None:
+def _stale(story: ItemStory, forms: ItemForms, failed: Failed | None) -> StaleView | None:
     """Say what happened since the person looked: as many deeds as versions have passed."""
     if failed is None or failed.stale is None:
         return None
     passed = max(1, failed.stale.current - failed.stale.seen)
-    return StaleView(story.history[:passed], keeps=bool(failed.form.data))
+    shown = (forms.candidate, forms.amend, forms.status, forms.deadline)
+    keeps = any(form is failed.form for form in shown)
+    return StaleView(story.history[:passed], keeps, () if keeps else texts_of(failed.form))
 
 
 def _differences(story: ItemStory) -> tuple[tuple[str, str], ...]:

@@ -123,7 +123,7 @@ def make_link(document_id: int) -> ResponseReturnValue:
     form = LinkForm(request.form)
     words = _words(document_id, request.form)
     number = form.number.data or ""
-    form.number.choices = [(number, number)]
+    form.number.choices = {number: number}
     if not form.validate():
         return _link_page(words, form, request.form.get("q", "").strip()), 422
     verdict = form.verdict.data

@@ -31,6 +31,7 @@ def prepare_templates(app: Flask) -> None:
         field=words.field_words,
         reasons=reason_lines,
         input_day=dates.input_day,
+        unbroken=words.unbroken,
         capitalize_first=words.capitalize_first,
     )
     app.jinja_env.globals.update(

@@ -1,7 +1,8 @@
 """Dutch words for what pages show: statuses and their look, deeds, terms, days."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.clock import DUTCH_TIME
@@ -138,6 +139,13 @@ OF_KIND: dict[ItemKind, str] = {
     ItemKind.MOTION: "deze motie",
 }
 
+# After "voldoet misschien aan" and before a number.
+KIND_BEFORE_NUMBER: dict[ItemKind, str] = {
+    ItemKind.CANDIDATE: "mogelijke toezegging",
+    ItemKind.COMMITMENT: "toezegging",
+    ItemKind.MOTION: "motie",
+}
+
 EARLIER: dict[ItemKind, str] = {
     ItemKind.CANDIDATE: "Wat werd toegezegd",
     ItemKind.COMMITMENT: "Wat werd toegezegd",
@@ -243,6 +251,9 @@ TERM_RULES: dict[str, str] = {
     "christmas": "“Voor de kerst” is uiterlijk 24 december, voor de jaarwisseling uiterlijk 31 december, “na de kerst” uiterlijk 31 januari.",
     "clerk": "Door een griffier vastgesteld.",
 }
+_TIED = re.compile(
+    r"(?<=\d) (?=\d{3}\b)|(?<=\bnr\.) (?=\d)|(?<=\d) (?=[IVXLC]+\b)|(?<=^\d) (?=[a-z])|(?<=\b\d\d) (?=[a-z])"
+)
 _BY_HAND = "Met de hand vastgesteld."
 _OTHER_RULE = "Uit de woorden afgeleid."
 
@@ -307,7 +318,12 @@ def field_words(name: str) -> str:
 def paper_line(letter: LetterRef) -> str:
     """Name a paper at the head of a line: "Brief van 16 februari 2022 (35 925 V, nr. 72)"."""
     words = paper_words(letter.paper)
-    return words[:1].upper() + words[1:]
+    return unbroken(words[:1].upper() + words[1:])
+
+
+def unbroken(text: str) -> str:
+    """Keep the parts of a number and of a day on one line."""
+    return _TIED.sub("\N{NO-BREAK SPACE}", text)
 
 
 def value_words(value: str) -> str:
@@ -368,3 +384,9 @@ def undoable(lines: Sequence[HistoryLine]) -> int | None:
     """Give the id of the latest deed of a person, when it is a decision that can be taken back."""
     latest = next((line for line in lines if not line.by_machine), None)
     return latest.id if latest is not None and can_undo(latest.action) else None
+
+
+def paper_without_number(letter: LetterRef) -> str:
+    """Name a paper by its kind and day alone, for where its number stands beside it."""
+    words = paper_words(replace(letter.paper, canonical=None))
+    return unbroken(words[:1].upper() + words[1:])
