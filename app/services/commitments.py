@@ -63,23 +63,7 @@ def enter_commitment(
     if document is None:
         raise NotFound("document", document_id)
     check(fields)
-    text = text_of(document)
-    if not span.of(text.text).strip() or span.end > len(text.text):
-        raise Invalid("span", "no words of this paper")
-    _refuse_double(session, document_id, span)
-    number = number_of_promise(
-        session, document.key, f"hand:{span.start}", document.date, frozenset()
-    )
-    item = Item(
-        number=number,
-        kind=ItemKind.COMMITMENT,
-        document_id=document_id,
-        words=_sentences_around(text, span),
-        stems="",
-        created_at=at,
-    )
-    session.add(item)
-    session.flush()
+    item = _add_item(session, document, span, at)
     if fields.ministry_id is None:
         ministry = find_ministry(session, fields.responsible or fields.actor)
         fields = change(fields, CommitmentChanges(ministry_id=ministry))
@@ -95,20 +79,10 @@ def enter_commitment(
     )
     write(session, item, row, fields)
     session.add(row)
-    tell(
-        session,
-        Action.COMMITMENT_ENTERED,
-        actor=actor,
-        at=at,
-        item=item.id,
-        document=document_id,
-        after=encode(fields),
-        reason=reason,
-    )
-    session.flush()
+    _tell_entered(session, item, fields, actor=actor, at=at, reason=reason)
     keep_terms(session, item)
     suggest_for_item(session, item, Shelf(), at=at)
-    return number
+    return item.number
 
 
 def amend_commitment(
@@ -266,6 +240,49 @@ def rewrite(
     item, row = _take(session, number, seen)
     _rewrite(session, item, row, fields, action, actor=actor, at=at, reason=reason)
     return item.version
+
+
+def _tell_entered(
+    session: Session,
+    item: Item,
+    fields: CommitmentFields,
+    *,
+    actor: str,
+    at: datetime,
+    reason: str | None,
+) -> None:
+    """Write down that a commitment was made by hand."""
+    tell(
+        session,
+        Action.COMMITMENT_ENTERED,
+        actor=actor,
+        at=at,
+        item=item.id,
+        document=item.document_id,
+        after=encode(fields),
+        reason=reason,
+    )
+    session.flush()
+
+
+def _add_item(session: Session, document: Document, span: Span, at: datetime) -> Item:
+    """Make the item of words that a person chose; raises Invalid and AlreadyThere."""
+    text = text_of(document)
+    if not span.of(text.text).strip() or span.end > len(text.text):
+        raise Invalid("span", "no words of this paper")
+    _refuse_double(session, document.id, span)
+    place = f"hand:{span.start}"
+    item = Item(
+        number=number_of_promise(session, document.key, place, document.date, frozenset()),
+        kind=ItemKind.COMMITMENT,
+        document_id=document.id,
+        words=_sentences_around(text, span),
+        stems="",
+        created_at=at,
+    )
+    session.add(item)
+    session.flush()
+    return item
 
 
 def _take(session: Session, number: str, seen: int) -> tuple[Item, Commitment]:

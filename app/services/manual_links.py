@@ -36,18 +36,7 @@ def link_passage(
     in the paper, AlreadyThere when a link covers the words, WrongState for an item that
     was dismissed or withdrawn.
     """
-    if verdict is Verdict.UNRELATED:
-        raise Invalid("verdict", "a link says that the two belong together")
-    document = session.get(Document, document_id)
-    if document is None:
-        raise NotFound("document", document_id)
-    if not span.of(document.text).strip() or span.end > len(document.text):
-        raise Invalid("span", "no words of this paper")
-    item_id = session.scalar(select(Item.id).where(Item.number == number))
-    if item_id is None:
-        raise NotFound("item", number)
-    if _find_link(session, item_id, document_id, span) is not None:
-        raise AlreadyThere("link", number)
+    item_id = _check(session, number, document_id, span, verdict)
     waiting = _find_waiting(session, item_id, document_id, span)
     if waiting is not None:
         judge_suggestion(
@@ -58,19 +47,12 @@ def link_passage(
     item.version += 1
     ready(session, item, actor=actor, at=at)
     before = standing_of(session, item)
-    link = Fulfilment(
-        item_id=item.id,
-        document_id=document_id,
-        start=span.start,
-        end=span.end,
-        verdict=verdict,
-        reason=reason,
-        made_by=actor,
-        made_at=at,
-    )
+    link = Fulfilment(item_id=item.id, document_id=document_id, start=span.start, end=span.end)
+    link.verdict, link.reason = verdict, reason
+    link.made_by, link.made_at = actor, at
     session.add(link)
     session.flush()
-    after = settle(session, item, verdict, actor=actor, at=at)
+    told = settle(session, item, verdict, actor=actor, at=at).told()
     tell(
         session,
         Action.LINK_MADE,
@@ -79,7 +61,7 @@ def link_passage(
         item=item.id,
         document=document_id,
         before=before.told(),
-        after={"verdict": verdict.value, "link": link.id} | after.told(),
+        after={"verdict": verdict.value, "link": link.id} | told,
         reason=reason,
     )
     session.flush()
@@ -123,6 +105,23 @@ def withdraw_link(
     )
     session.flush()
     return after.status
+
+
+def _check(session: Session, number: str, document_id: int, span: Span, verdict: Verdict) -> int:
+    """Refuse a link that cannot be; give the item's id."""
+    if verdict is Verdict.UNRELATED:
+        raise Invalid("verdict", "a link says that the two belong together")
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound("document", document_id)
+    if not span.of(document.text).strip() or span.end > len(document.text):
+        raise Invalid("span", "no words of this paper")
+    item_id = session.scalar(select(Item.id).where(Item.number == number))
+    if item_id is None:
+        raise NotFound("item", number)
+    if _find_link(session, item_id, document_id, span) is not None:
+        raise AlreadyThere("link", number)
+    return item_id
 
 
 def _find_link(session: Session, item_id: int, document_id: int, span: Span) -> Fulfilment | None:

@@ -14,6 +14,10 @@ def picture(session: Session) -> dict[str, Any]:
     """Give every fact of the register under the keys and numbers that people see."""
     numbers = {item.id: item.number for item in session.scalars(select(Item))}
     keys: dict[int | None, str] = {row.id: row.key for row in session.scalars(select(Document))}
+    return _papers(session, keys) | _items(session, numbers, keys)
+
+
+def _papers(session: Session, keys: dict[int | None, str]) -> dict[str, Any]:
     return {
         "papers": {
             (
@@ -31,6 +35,25 @@ def picture(session: Session) -> dict[str, Any]:
             (keys[row.document_id], row.ordinal, row.stems)
             for row in session.scalars(select(Passage))
         },
+        "mentions": {
+            (keys[row.document_id], row.ordinal, row.canonical, row.stance)
+            for row in session.scalars(select(MotionMentionRow))
+        },
+        "citations": {
+            (keys[row.document_id], row.citation, row.ordinal, row.canonical)
+            for row in session.scalars(select(CitedPaper))
+        },
+        "statements": {
+            (keys[row.document_id], row.ordinal, str(row.target), row.status)
+            for row in session.scalars(select(Statement))
+        },
+    }
+
+
+def _items(
+    session: Session, numbers: dict[int, str], keys: dict[int | None, str]
+) -> dict[str, Any]:
+    return {
         "items": {
             (row.number, row.kind, row.words, row.stems) for row in session.scalars(select(Item))
         },
@@ -44,18 +67,6 @@ def picture(session: Session) -> dict[str, Any]:
         },
         "motions": {
             (numbers[row.item_id], row.canonical) for row in session.scalars(select(Motion))
-        },
-        "mentions": {
-            (keys[row.document_id], row.ordinal, row.canonical, row.stance)
-            for row in session.scalars(select(MotionMentionRow))
-        },
-        "citations": {
-            (keys[row.document_id], row.citation, row.ordinal, row.canonical)
-            for row in session.scalars(select(CitedPaper))
-        },
-        "statements": {
-            (keys[row.document_id], row.ordinal, str(row.target), row.status)
-            for row in session.scalars(select(Statement))
         },
         "suggestions": {
             (

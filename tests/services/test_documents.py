@@ -188,9 +188,6 @@ def test_each_decision_is_taken_back_by_its_line(
         undo(session, entry.id, seen=item.version, calendar=calendar, **AFTER)
         session.commit()
 
-    dismiss_candidate(session, item.number, seen=item.version, reason="Dubbel.", **BY)
-    take_back()
-    assert candidate.state is CandidateState.WAITING
     accept_candidate(session, item.number, seen=item.version, **BY)
     accepted = last_entry(session).id
     row = session.get_one(Commitment, item.id)
@@ -225,6 +222,16 @@ def test_each_decision_is_taken_back_by_its_line(
     take_back()
     assert find_standing(session, item.id) == ()
     undo(session, accepted, seen=item.version, calendar=calendar, **AFTER)
+    session.commit()
+    assert candidate.state is CandidateState.WAITING
+
+
+def test_a_dismissal_is_taken_back_by_its_line(
+    session: Session, papers: dict[str, Document], calendar: Calendar
+) -> None:
+    item, candidate = candidate_of(session, papers["belofte"])
+    dismiss_candidate(session, item.number, seen=1, reason="Dubbel.", **BY)
+    undo(session, last_entry(session).id, seen=2, calendar=calendar, **AFTER)
     session.commit()
     assert candidate.state is CandidateState.WAITING
 
