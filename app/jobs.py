@@ -119,8 +119,12 @@ def mail_server(settings: Settings) -> MailServer | None:
 
 
 def _send(delivery: Delivery, *, server: MailServer) -> Refused | None:
-    """Make the message and hand it over."""
-    return send_message(make_message(delivery, sender=server.sender, at=now()), server)
+    """Make the message and hand it over; one that cannot be made is refused for good."""
+    try:
+        message = make_message(delivery, sender=server.sender, at=now())
+    except ValueError as error:  # an address that no header can hold
+        return Refused(str(error), lasting=True)
+    return send_message(message, server)
 
 
 JOBS: tuple[tuple[str, BaseTrigger, Callable[[Context], None]], ...] = (

@@ -79,7 +79,8 @@ class DigestLine:
     answers for it, `source` the paper that made the promise. Of something met, `later` is
     the paper that met it and `told` its words.
     `judged` is False for what only the machine found. `subject` is the key under which
-    it is remembered as told.
+    it is remembered as told, `also` those of what needs no line beside this one. Of a
+    motion, `who` and the term are left out.
     """
 
     subject: str
@@ -92,6 +93,8 @@ class DigestLine:
     judged: bool
     later: PaperName | None = None
     told: str | None = None
+    is_motion: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,16 @@ def _term(line: DigestLine) -> str:
     return f"{line.term_text} ({day})" if line.term_text else day
 
 
+def _about(line: DigestLine) -> str:
+    """Say who answers for it and by when; of a motion, that it is one."""
+    return "Motie." if line.is_motion else f"{line.who}. Termijn: {_term(line)}."
+
+
+def _path(line: DigestLine) -> str:
+    """Give the page of an item, below the address of the register."""
+    return f"{'moties' if line.is_motion else 'register'}/{line.number}"
+
+
 @cache
 def _environment() -> Environment:
     """Make the templates' environment once; HTML is escaped, text is not."""
@@ -77,5 +87,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(term=_term, paper=paper_words, long_date=long_date)
+    environment.filters.update(about=_about, path=_path, paper=paper_words)
     return environment

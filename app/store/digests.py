@@ -54,9 +54,9 @@ class DigestDelivery(Base):
 class DigestTold(Base):
     """One piece of news that a digest has told; it is never told again.
 
-    `subject` names it: "new:7", "met:3", "maybe:12", "overdue:7:2026-11-01" (the id of
-    the item, fulfilment or suggestion; of a term also its day, so that a moved term
-    that passes again is news).
+    `subject` names it: "new:7", "met:3", "maybe:7:12", "overdue:7:2026-11-01" (the id of
+    the item or fulfilment; of what may meet an item also the paper that says so, and of a
+    term its day, so that a moved term that passes again is news).
     """
 
     __tablename__ = "digest_told"

@@ -127,7 +127,7 @@ def _section(
     """Keep the first lines and count the rest."""
     stream = iter(lines)
     kept = tuple(islice(stream, shown))
-    rest = [line.subject for line in stream]
-    subjects.extend(line.subject for line in kept)
-    subjects.extend(rest)
+    rest = list(stream)
+    for line in (*kept, *rest):
+        subjects.extend((line.subject, *line.also))
     return DigestSection(kind, kept, len(rest))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -25,10 +26,10 @@ from app.domain.commitments import CandidateState, Status, Verdict
 from app.domain.digest import DigestBasis, DigestLine, Week
 from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperName
-from app.domain.reading import Made
+from app.domain.reading import Made, Stance
 from app.store.digests import DigestTold
-from app.store.documents import Document
-from app.store.items import Candidate, Commitment, Item
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
 
 _STILL_OPEN = (Status.OPEN, Status.PARTLY)
@@ -99,12 +100,14 @@ def find_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
     """Give what a person judged as met, then what a later paper may have met."""
     yield from _judged_met(session, scope)
     yield from _perhaps_met(session, scope)
+    yield from _reported(session, scope)
 
 
-def _lines(source: Any, subject: ColumnElement[str]) -> Select[Any]:
+def _lines(source: Any, subject: ColumnElement[str], *, motions: bool = False) -> Select[Any]:
     """Select what a line shows of commitments that stand and promises that wait.
 
-    A paper that only reports an earlier promise makes no news of it.
+    A paper that only reports an earlier promise makes no news of it. Motions come along
+    when they are asked for.
     """
     stands = and_(Item.kind == ItemKind.COMMITMENT, Commitment.withdrawn_at.is_(None))
     waits = and_(
@@ -127,7 +130,7 @@ def _lines(source: Any, subject: ColumnElement[str]) -> Select[Any]:
         .outerjoin(Commitment, Commitment.item_id == Item.id)
         .outerjoin(Candidate, Candidate.item_id == Item.id)
         .outerjoin(source, source.id == Item.document_id)
-        .where(or_(stands, waits))
+        .where(or_(stands, waits, Item.kind == ItemKind.MOTION) if motions else or_(stands, waits))
     )
 
 
@@ -154,54 +157,87 @@ def _line(row: Any) -> DigestLine:
         subject=row.subject,
         number=row.number,
         words=row.words,
-        who=row.who,
+        who=row.who or "",
         term_text=row.term_text,
         term_latest=row.latest,
         source=_paper_name(row, "source"),
         judged=row.kind is ItemKind.COMMITMENT,
+        is_motion=row.kind is ItemKind.MOTION,
     )
 
 
-def _with_later(query: Select[Any], link: Any) -> Select[Any]:
-    """Add the later paper that a fulfilment or suggestion leads to, and its words."""
+def _later_paper(
+    query: Select[Any], link: Any, told: SQLColumnExpression[str] | None
+) -> Select[Any]:
+    """Add the later paper that a row leads to, and its words: `told`, or those it spans."""
     later = aliased(Document)
-    told = func.substr(later.text, link.start + 1, link.end - link.start)
-    return (
-        query.add_columns(told.label("told"), *_paper(later, "later"), later.date.label("day"))
-        .join(link, link.item_id == Item.id)
-        .join(later, later.id == link.document_id)
-    )
+    if told is None:
+        told = func.substr(later.text, link.start + 1, link.end - link.start)
+    return query.add_columns(
+        told.label("told"), *_paper(later, "later"), later.date.label("day")
+    ).join(later, later.id == link.document_id)
+
+
+def _with_told(row: Any) -> DigestLine:
+    """Make a line of a row that leads to a later paper."""
+    return replace(_line(row), later=_paper_name(row, "later"), told=row.told)
 
 
 def _judged_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give what a person linked to a later paper as meeting it, whole or in part."""
     subject = literal("met:") + cast(Fulfilment.id, String)
-    query = _with_later(_lines(aliased(Document), subject), Fulfilment)
-    later_day = query.selected_columns["day"]
+    lines = _lines(aliased(Document), subject, motions=True)
+    query = _later_paper(lines.join(Fulfilment, Fulfilment.item_id == Item.id), Fulfilment, None)
     query = query.where(
         scope.untold(subject),
-        scope.of_paper(later_day),
-        Item.kind == ItemKind.COMMITMENT,
+        scope.of_paper(query.selected_columns["day"]),
+        Item.kind != ItemKind.CANDIDATE,
         Fulfilment.withdrawn_at.is_(None),
         Fulfilment.verdict.in_(_MET),
     ).order_by(Fulfilment.made_at, Fulfilment.id)
     for row in session.execute(query):
-        yield replace(_line(row), later=_paper_name(row, "later"), told=row.told)
+        yield replace(_with_told(row), judged=True)
 
 
 def _perhaps_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give the best suggestion that nobody judged for each open item."""
+    """Give the best suggestion that nobody judged for each open item; it tells the others too."""
     subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(Suggestion.document_id, String)
-    query = _with_later(_lines(aliased(Document), subject), Suggestion)
-    later_day = query.selected_columns["day"]
+    lines = _lines(aliased(Document), subject)
+    query = _later_paper(lines.join(Suggestion, Suggestion.item_id == Item.id), Suggestion, None)
     query = query.where(
         scope.untold(subject),
-        scope.of_paper(later_day),
+        scope.of_paper(query.selected_columns["day"]),
         _IS_OPEN,
         Suggestion.verdict.is_(None),
         Suggestion.relation == Relation.FULFILS,
     ).order_by(Item.number, Suggestion.score.desc(), Suggestion.id)
-    seen: set[int] = set()
-    for row in session.execute(query):
-        if row.item_id not in seen:
-            seen.add(row.item_id)
-            yield replace(_line(row), judged=False, later=_paper_name(row, "later"), told=row.told)
+    yield from _best_of_each(session, query)
+
+
+def _reported(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give the motions that a paper says were carried out, and that nobody settled yet."""
+    mention = MotionMentionRow
+    subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(mention.document_id, String)
+    lines = (
+        _lines(aliased(Document), subject, motions=True)
+        .join(Motion, Motion.item_id == Item.id)
+        .join(MentionedMotion, MentionedMotion.item_id == Item.id)
+        .join(mention, mention.id == MentionedMotion.mention_id)
+    )
+    query = _later_paper(lines, mention, mention.words)
+    day = query.selected_columns["day"]
+    query = query.where(
+        scope.untold(subject),
+        scope.of_paper(day),
+        Motion.settled_at.is_(None),
+        mention.stance == Stance.CARRIED_OUT,
+    ).order_by(Item.number, day.desc().nulls_last(), mention.id)
+    yield from _best_of_each(session, query)
+
+
+def _best_of_each(session: Session, query: Select[Any]) -> Iterator[DigestLine]:
+    """Give the first line of each item, which stands for all."""
+    for _, rows in groupby(session.execute(query), key=lambda row: row.item_id):
+        best, *others = rows
+        also = dict.fromkeys(row.subject for row in others if row.subject != best.subject)
+        yield replace(_with_told(best), judged=False, also=tuple(also))

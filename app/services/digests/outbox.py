@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mail import Delivery, Refused, Rendered
+from app.store.accounts import Account
 from app.store.digests import DeliveryState, DigestDelivery
 
 # After each failure that may pass; then the message is given up and said to be failed.
@@ -18,6 +19,7 @@ RETRIES = (
     timedelta(hours=24),
 )
 
+_STOPPED = "the reader stopped the digest before it was sent"
 CLAIM = timedelta(minutes=10)  # longer than any conversation with a mail server
 
 
@@ -57,7 +59,8 @@ def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Deliv
 
     Commit before speaking to the server: no row stays locked while it answers. A
     sender that dies leaves its claim to run out, and the message is tried again under
-    the same Message-ID.
+    the same Message-ID. A message to a reader who stopped the digest meanwhile is given
+    up.
     """
     row = session.scalar(
         select(DigestDelivery)
@@ -70,6 +73,10 @@ def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Deliv
     )
     if row is None:
         return None
+    reader = session.get_one(Account, row.account_id)
+    if not reader.digest or reader.closed_at is not None:
+        row.state, row.last_error = DeliveryState.FAILED, _STOPPED
+        return None
     row.attempts += 1
     row.next_attempt_at = at + CLAIM
     rendered = Rendered(row.subject, row.html, row.text)
@@ -79,8 +86,13 @@ def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Deliv
 def record_delivery(
     session: Session, delivery_id: int, refused: Refused | None, *, at: datetime
 ) -> DeliveryState:
-    """Record how sending a claimed message went, and when it is tried again."""
-    row = session.get_one(DigestDelivery, delivery_id)
+    """Record how sending a claimed message went, and when it is tried again.
+
+    One that another sender got through, after our claim ran out, stays sent.
+    """
+    row = session.get_one(DigestDelivery, delivery_id, with_for_update=True)
+    if row.state is DeliveryState.SENT:
+        return row.state
     if refused is None:
         row.state, row.sent_at, row.last_error = DeliveryState.SENT, at, None
         return row.state
