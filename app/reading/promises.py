@@ -62,7 +62,7 @@ _HANGS = re.compile(r"(?:Daarmee|Dan|Alsdan|In dat geval|In die situatie)\b")
 _OWN_CLAUSE = re.compile(r"\ben\s+(?P<own>(?:daarna|vervolgens|dan|daarom|daarnaast)?\s*)$")
 _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
-    r"(?:te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
+    r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
 )
 
 
