@@ -41,6 +41,12 @@ _RETOLD = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid)\b")
+# A clause of its own inside the sentence; after a subject "dat" is the object: "zal ik dat niet".
+_SUBORDINATE = re.compile(
+    r"\b(?!(?:ik|wij|we|u|hij|zij|het|kabinet|minister|staatssecretaris|regering|kamer|nederland)\s)"
+    r"\w+\s+(?:dat|die)\s|\b(?:wat|wie|welke?|waar\w*|of|hoe|waarom|indien|als|omdat|zodat)\s",
+    re.IGNORECASE,
+)
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
 _LIGHT = ("doen", "geven", "maken", "brengen")
 _LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
@@ -103,8 +109,14 @@ def is_of_others(said: Said, end: int) -> bool:
 
 
 def is_denied(said: Said, start: int, end: int) -> bool:
-    """Say whether "niet" or "geen" stands in a stretch."""
-    return said.has("not", start, max(start, end))
+    """Say whether "niet" or "geen" stands in a stretch, and denies the verb itself.
+
+    In "informeer ik de Kamer over websites die nog niet voldoen" it denies what is told
+    of the websites.
+    """
+    end = max(start, end)
+    match = said.find("not", start, end)
+    return match is not None and _SUBORDINATE.search(said.text, start, match.start()) is None
 
 
 def _is_reported(said: Said, at: int) -> bool:
