@@ -180,7 +180,7 @@ def _tell_digest(session: Session) -> None:
         session,
         TOLD,
         render=render,
-        unsubscribe=lambda token: f"{get_settings().site_url}/afmelden/{token}",
+        unsubscribe=lambda token: f"{get_settings().site_url}/weekbericht/afmelden/{token}",
         host="demo.example",
         at=datetime.combine(monday, time(7, 0), DUTCH_TIME),
         today=monday,

@@ -8,8 +8,7 @@ from sqlalchemy import Engine, inspect
 
 from app.cli.register import open_choice, open_url
 from app.clock import now
-from app.domain.accounts import Role
-from app.services.accounts import find_accounts
+from app.services.accounts import has_administrator
 from app.services.intake import ImportResult, PreparedDocument, store_prepared
 from app.services.lookup import Shelf
 from app.services.rehearsal import Rehearsal
@@ -48,9 +47,8 @@ class Reception:
         if self._engine is None or self.is_rehearsal:
             return
         with reading(self._engine) as session:
-            accounts = find_accounts(session)
-        if any(one.role is Role.ADMINISTRATOR and one.closed_at is None for one in accounts):
-            return
+            if has_administrator(session):
+                return
         yield "Hierna: ./run gestand user add   de eerste beheerder van dit register"
         yield "        ./run serve              de website, voortaan met dit register"
 

@@ -1,11 +1,15 @@
 """The website from the command line; on an empty machine, the demo."""
 
+import socket
+
 import click
 
 from app import create_app
 from app.cli.demo import ACCOUNTS, build_demo
 from app.cli.register import open_choice
 from app.cli.website import run_website
+from app.services.accounts import has_administrator
+from app.session import reading
 from app.settings import RegisterChoice, current_register, demo_register, get_settings
 
 
@@ -19,22 +23,43 @@ def serve(*, demo: bool, host: str, port: int) -> None:
     """Start de website; op een lege machine met het demonstratieregister."""
     settings = get_settings()
     choice = demo_register(settings) if demo else current_register(settings)
+    _refuse_taken(host, port)
     if choice.is_demo:
         build_demo(choice)
-    open_choice(choice).dispose()
-    _greet(choice, host, port)
+    engine = open_choice(choice)
+    with reading(engine) as session:
+        is_managed = has_administrator(session)
+    engine.dispose()  # the processes that serve open it for themselves
+    _greet(choice, host, port, is_managed=is_managed)
     run_website(lambda: create_app(settings, choice), host, port)
 
 
-def _greet(choice: RegisterChoice, host: str, port: int) -> None:
+def _refuse_taken(host: str, port: int) -> None:
+    """End the command with one line when something else listens there."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as error:
+        raise click.ClickException(
+            f"Op {host}, poort {port}, kan de website niet draaien ({error.strerror}); "
+            "kies een andere met --port of --host."
+        ) from error
+
+
+def _greet(choice: RegisterChoice, host: str, port: int, *, is_managed: bool) -> None:
     """Say where it is, how to get in, and what comes next."""
-    lines = [f"Gestand draait op http://{host}:{port}/ (stop met Ctrl-C)"]
+    name = f"[{host}]" if ":" in host else host
+    lines = [f"Gestand draait op http://{name}:{port}/ (stop met Ctrl-C)"]
     if choice.is_demo:
         lines.append("Dit is het demonstratieregister: alle brieven en namen zijn verzonnen.")
         lines.append("Inloggen kan alleen vanaf deze machine:")
         lines.extend(
-            f"  {one.role:<12} {one.email}  wachtwoord: {one.password}" for one in ACCOUNTS
+            f"  {one.role:<12} {one.email:<24}  wachtwoord: {one.password}" for one in ACCOUNTS
         )
         lines.append("Een eigen register begint met: ./run gestand import MAP")
         lines.append("en de eerste beheerder met:    ./run gestand user add")
+    elif not is_managed:
+        lines.append("Er is nog geen beheerder; maak de eerste met: ./run gestand user add")
     click.echo("\n".join(lines))

@@ -20,6 +20,7 @@ from app.services.accounts import (
     change_password,
     close_account,
     find_accounts,
+    has_administrator,
     set_role,
 )
 from app.session import reading, transaction
@@ -63,7 +64,7 @@ def add(
     """Geef iemand een account; de eerste wordt beheerder."""
     engine = open_own()
     with reading(engine) as session:
-        is_first = not _has_administrator(session)
+        is_first = not has_administrator(session)
     if is_first:
         click.echo("Dit register heeft nog geen beheerder.")
         role = role or Role.ADMINISTRATOR
@@ -195,16 +196,9 @@ def _get(session: Session, email: str) -> AccountView:
     raise NotFound("account", email)
 
 
-def _has_administrator(session: Session) -> bool:
-    """Say whether somebody can manage the register."""
-    return any(
-        one.role is Role.ADMINISTRATOR and one.closed_at is None for one in find_accounts(session)
-    )
-
-
 def _warning(session: Session) -> str:
     """Say so when nobody is left to manage the register."""
-    return "" if _has_administrator(session) else "Let op: er is nu geen beheerder meer."
+    return "" if has_administrator(session) else "Let op: er is nu geen beheerder meer."
 
 
 def _conclude(done: str, warning: str = "", *, dry_run: bool) -> None:

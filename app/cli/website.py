@@ -24,6 +24,7 @@ if sys.platform != "win32":
                 ("threads", 4),
                 ("loglevel", "warning"),
                 ("proc_name", "gestand"),
+                ("control_socket_disable", True),  # it would be a file in the home folder
             ):
                 self.cfg.set(name, value)
 

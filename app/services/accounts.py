@@ -189,6 +189,14 @@ def find_accounts(session: Session) -> tuple[AccountView, ...]:
     return tuple(_view(row) for row in session.scalars(select(Account).order_by(Account.email)))
 
 
+def has_administrator(session: Session) -> bool:
+    """Say whether somebody can manage the register."""
+    query = select(Account.id).where(
+        Account.role == Role.ADMINISTRATOR, Account.closed_at.is_(None)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def _is_throttled(session: Session, email: str, address: str, throttle: Throttle) -> bool:
     """Say whether too many attempts failed; those out of the window are gone by now."""
     count = select(func.count()).select_from(LoginAttempt)
