@@ -23,6 +23,7 @@ from app.domain.reading import (
 from app.domain.references import Reference, ReferenceKind
 from app.domain.text import Block, BlockKind, CleanText, Run, Sentence, Span, Zone
 from app.services.intake import PreparedDocument, key_of
+from app.services.seen import stems_of_blocks
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 LATER = datetime(2026, 11, 3, 14, 0, tzinfo=UTC)
@@ -97,7 +98,15 @@ class Letter:
         """Give it as intake takes it."""
         reading = self.reading()
         return PreparedDocument(
-            name, "txt", f"{name}.txt", key_of(self.text), reading, self.day, None, None
+            name=name,
+            media="txt",
+            origin=f"{name}.txt",
+            key=key_of(self.text),
+            reading=reading,
+            stems=stems_of_blocks(reading),
+            printed=self.day,
+            given=None,
+            asked=None,
         )
 
 

@@ -73,8 +73,9 @@ class ImportResult:
 class PreparedDocument:
     """A paper that was read and waits to be put down; made without the register.
 
-    `printed` is the date that the paper itself prints, `given` the one that a person
-    gave for a paper that prints none.
+    `stems` are those of each block of its text. `printed` is the date that the paper
+    itself prints, `given` the one that a person gave for a paper that prints none, and
+    `asked` that one also where it was of no use.
     """
 
     name: str
@@ -82,6 +83,7 @@ class PreparedDocument:
     origin: str
     key: str
     reading: Reading
+    stems: tuple[str, ...]
     printed: dt.date | None
     given: dt.date | None
     asked: dt.date | None
@@ -177,7 +179,7 @@ def _keep_seen(
 ) -> Counts:
     """Put down what the reader saw."""
     reading = prepared.reading
-    keep_passages(session, document, reading)
+    keep_passages(session, document, reading, prepared.stems)
     references = keep_citations(session, document, reading.references)
     statements = keep_statements(session, document, reading.statements)
     candidates = keep_candidates(session, document, reading, prepared.printed, at=at)

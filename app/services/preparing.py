@@ -23,6 +23,7 @@ from app.reading import extract_text, read_paper
 from app.reading.formats import MEDIA
 from app.services.intake import ImportResult, PreparedDocument, key_of, store_prepared
 from app.services.papers import read_dated
+from app.services.seen import stems_of_blocks
 
 CleanContext = ForkServerContext | SpawnContext
 
@@ -59,6 +60,7 @@ def read_incoming(
         origin=incoming.origin,
         key=key_of(source),
         reading=reading,
+        stems=stems_of_blocks(reading),
         printed=printed,
         given=given,
         asked=date,

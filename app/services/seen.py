@@ -1,6 +1,6 @@
 """What the reader saw that needs no judgement, as rows: passages, citations, statements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +12,19 @@ from app.services.values import encode
 from app.store.documents import CitedPaper, Document, Passage, Statement
 
 
-def keep_passages(session: Session, document: Document, reading: Reading) -> None:
-    """Put down each block of a paper with its stems, and the papers that it cites."""
-    for ordinal, block in enumerate(reading.text.blocks):
+def stems_of_blocks(reading: Reading) -> tuple[str, ...]:
+    """Give the tokens of each block of a paper, with those of the papers that it cites."""
+    return tuple(
+        stems_of_block(block, block.span.of(reading.text.text), reading)
+        for block in reading.text.blocks
+    )
+
+
+def keep_passages(
+    session: Session, document: Document, reading: Reading, stemmed: Sequence[str]
+) -> None:
+    """Put down each block of a paper with its stems."""
+    for ordinal, (block, line) in enumerate(zip(reading.text.blocks, stemmed, strict=True)):
         text = block.span.of(reading.text.text)
         session.add(
             Passage(
@@ -26,7 +36,7 @@ def keep_passages(session: Session, document: Document, reading: Reading) -> Non
                 zone=block.zone,
                 label=block.label,
                 text=text,
-                stems=stems_of_block(block, text, reading),
+                stems=line,
             )
         )
 

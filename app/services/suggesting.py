@@ -6,21 +6,44 @@ with one that was withdrawn, stays as it is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.matching import ItemKind, Match, OpenItem, Reason, Relation
+from app.domain.matching import ItemKind, OpenItem, Reason, Relation, Timing
+from app.domain.reading import Promise
 from app.domain.text import Span
 from app.matching import MATCHER, PER_ITEM, PaperProfile, find_matches
 from app.services.lookup import FtsCandidateSource, Shelf, find_item_ids, find_terms, find_tokens
-from app.services.papers import promise_of, timing_of
-from app.services.values import encode
+from app.services.values import decode, encode
 from app.store.documents import Document, Passage
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item, ItemTerm
 from app.store.links import Fulfilment, Suggestion
+
+_CHUNK = 400
+_BEGIN = func.coalesce(Candidate.start, Commitment.start)
+_OPEN_ITEMS = (
+    select(
+        *(Item.id, Item.number, Item.kind, Item.words),
+        *(Document.key, Document.date, Document.not_before, Document.not_after),
+        Document.from_functions,
+        *(Candidate.promise, Candidate.start, Candidate.end),
+        Commitment.start.label("chosen_start"),
+        Commitment.end.label("chosen_end"),
+        Passage.text.label("context"),
+    )
+    .join(Document, Document.id == Item.document_id)
+    .outerjoin(Candidate, Candidate.item_id == Item.id)
+    .outerjoin(Commitment, Commitment.item_id == Item.id)
+    .outerjoin(
+        Passage,
+        and_(Passage.document_id == Document.id, Passage.start <= _BEGIN, Passage.end > _BEGIN),
+    )
+    .where(Item.kind != ItemKind.MOTION, _BEGIN.is_not(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +60,29 @@ class Proposal:
     reasons: tuple[Reason, ...]
 
 
-def open_item_of(session: Session, item: Item) -> OpenItem | None:
-    """Give a candidate or commitment as the matcher takes it; None for a motion.
+def open_items_of(
+    session: Session, item_ids: Iterable[int], not_after: date | None = None
+) -> dict[int, OpenItem]:
+    """Give candidates and commitments as the matcher takes them, by their row's id.
 
-    What a clerk amended does not count here: the words of the paper do.
+    What a clerk amended does not count here: the words of the paper do. Motions are left
+    out, and with `not_after` items that are surely younger.
     """
-    if item.kind is ItemKind.MOTION or item.document_id is None:
-        return None
-    row = session.get_one(Document, item.document_id)
-    candidate = session.get(Candidate, item.id)
-    commitment = session.get(Commitment, item.id)
-    if candidate is not None:
-        span, promise = Span(candidate.start, candidate.end), promise_of(candidate)
-    elif commitment is not None and commitment.start is not None and commitment.end is not None:
-        span, promise = Span(commitment.start, commitment.end), None
-    else:
-        return None
-    block = select(Passage.text).where(
-        Passage.document_id == row.id, Passage.start <= span.start, Passage.end > span.start
-    )
-    return OpenItem(
-        key=item.number,
-        kind=item.kind,
-        words=item.words,
-        context=session.scalars(block).first() or "",
-        timing=timing_of(row),
-        document=row.key,
-        span=span,
-        papers=promise.ids if promise is not None else (),
-        functions=tuple(row.from_functions),
-        promise=promise,
-    )
+    found: dict[int, OpenItem] = {}
+    wanted = sorted(item_ids)
+    for first in range(0, len(wanted), _CHUNK):
+        query = _OPEN_ITEMS.where(Item.id.in_(wanted[first : first + _CHUNK]))
+        if not_after is not None:
+            earliest = func.coalesce(Document.date, Document.not_before)
+            query = query.where(or_(earliest.is_(None), earliest <= not_after))
+        for row in session.execute(query):
+            found[row.id] = _open_item(row)
+    return found
+
+
+def open_item_of(session: Session, item: Item) -> OpenItem | None:
+    """Give one item as the matcher takes it; None for a motion."""
+    return open_items_of(session, [item.id]).get(item.id)
 
 
 def keep_terms(session: Session, item: Item) -> None:
@@ -84,19 +99,19 @@ def suggest_for_item(session: Session, item: Item, shelf: Shelf, *, at: datetime
     if asked is None:
         return 0
     profiles = FtsCandidateSource(session, shelf).find_profiles(asked)
-    return _suggest(session, item, asked, profiles, at=at)
+    return put_down(session, _propose(session, item.id, asked, profiles), at=at)
 
 
 def suggest_for_paper(session: Session, document_id: int, shelf: Shelf, *, at: datetime) -> int:
     """Look through the items of the register for one paper; give how many are new."""
     profiled = FtsCandidateSource(session, shelf).take_apart(document_id)
-    added = 0
-    for item_id in find_item_ids(session, find_tokens(session, document_id)):
-        item = session.get_one(Item, item_id)
-        asked = open_item_of(session, item)
-        if asked is not None and item.document_id != document_id:
-            added += _suggest(session, item, asked, (profiled,), at=at)
-    return added
+    timing = profiled.paper.timing
+    found = find_item_ids(session, find_tokens(session, document_id))
+    proposals: list[Proposal] = []
+    for item_id, asked in open_items_of(session, found, timing.day or timing.not_after).items():
+        if asked.document != profiled.paper.key:
+            proposals += _propose(session, item_id, asked, (profiled,))
+    return put_down(session, proposals, at=at)
 
 
 def put_down(session: Session, proposals: Iterable[Proposal], *, at: datetime) -> int:
@@ -144,32 +159,46 @@ def is_told(session: Session, row: Suggestion) -> bool:
     return session.scalar(query) is not None
 
 
-def _suggest(
-    session: Session,
-    item: Item,
-    asked: OpenItem,
-    profiles: Iterable[PaperProfile],
-    *,
-    at: datetime,
-) -> int:
-    """Compare an item with papers, and put down what fits."""
-    matches = find_matches(asked, profiles)
-    ids = _ids_of(session, {match.document for match in matches})
-    return put_down(session, (_proposal(item, asked, match, ids) for match in matches), at=at)
-
-
-def _proposal(item: Item, asked: OpenItem, match: Match, ids: dict[str, int]) -> Proposal:
-    """Tie a match to its rows."""
-    return Proposal(
-        item_id=item.id,
-        origin_document_id=item.document_id,
-        origin=asked.span,
-        document_id=ids[match.document],
-        span=match.span,
-        relation=match.relation,
-        score=match.score,
-        reasons=match.reasons,
+def _open_item(row: Any) -> OpenItem:
+    """Make the value of a row of the query for open items."""
+    if row.promise is not None:
+        promise, span = decode(Promise, row.promise), Span(row.start, row.end)
+    else:
+        promise, span = None, Span(row.chosen_start, row.chosen_end)
+    timing = Timing(not_before=row.not_before, not_after=row.not_after)
+    return OpenItem(
+        key=row.number,
+        kind=row.kind,
+        words=row.words,
+        context=row.context or "",
+        timing=timing if row.date is None else Timing(day=row.date),
+        document=row.key,
+        span=span,
+        papers=promise.ids if promise is not None else (),
+        functions=tuple(row.from_functions),
+        promise=promise,
     )
+
+
+def _propose(
+    session: Session, item_id: int, asked: OpenItem, profiles: Iterable[PaperProfile]
+) -> list[Proposal]:
+    """Compare an item with papers, and propose what fits."""
+    matches = find_matches(asked, profiles)
+    ids = _ids_of(session, {asked.document or "", *(match.document for match in matches)})
+    return [
+        Proposal(
+            item_id=item_id,
+            origin_document_id=ids[asked.document or ""],
+            origin=asked.span,
+            document_id=ids[match.document],
+            span=match.span,
+            relation=match.relation,
+            score=match.score,
+            reasons=match.reasons,
+        )
+        for match in matches
+    ]
 
 
 def _ids_of(session: Session, keys: set[str]) -> dict[str, int]:
