@@ -144,6 +144,8 @@ def _goes_on(line: Line) -> bool:
 
 def _begins_unwrapped(before: Line, line: Line, style: Print) -> bool:
     """Decide where each line is a paragraph, or a sentence of a tokenised text."""
+    if not any(c.isalnum() for c in line.text):
+        return False
     if _goes_on(line):
         return ends_sentence(before.text) and not style.tokenised
     cut_number = line.text[0].isdigit() and before.text.endswith(" .") and line.blanks == 0

@@ -23,7 +23,7 @@ from app.domain.text import (
 )
 from app.reading.assembly import Assembly, is_tokenised
 from app.reading.blocks import DATE, Draft, Print, group_lines
-from app.reading.footnotes import Footnotes, Note, find_footnotes
+from app.reading.footnotes import Footnotes, Note, find_footnotes, take_inline_notes
 from app.reading.furniture import mark_feet
 from app.reading.hyphens import LATIN_END, Hyphens
 from app.reading.lines import Line, is_wrapped, split_lines, usual_width
@@ -57,10 +57,12 @@ def clean_text(source: str) -> CleanText:
     prepared = prepare(source)
     lines = split_lines(prepared.text)
     tokenised = is_tokenised(prepared.text)
+    inline: list[Note] = []
     if tokenised:
-        lines = _split_heads(lines)
+        lines, inline = take_inline_notes(_split_heads(lines))
     mark_feet(lines)
-    footnotes = find_footnotes([line for line in lines if not line.foot])
+    footnotes = find_footnotes([line for line in lines if not line.foot and not line.note])
+    footnotes.notes += inline
     numbers = _numbers(footnotes)
     body = _running_lines(lines, numbers)
     official = any(line.foot for line in lines) and not tokenised

@@ -36,6 +36,12 @@ _NOT_BEFORE = re.compile(
 )
 
 
+_INLINE = re.compile(
+    r"(?<=\s)(?P<label>\d{1,2})\s(?P<note>(?:Raadpleegbaar\svia\swww\.tweedekamer\.nl"
+    r"|Ter\sinzage\sgelegd\sbij\shet\sCentraal\sInformatiepunt(?:\svan\sde)?\sTweede\sKamer)\s\.)"
+)
+
+
 @dataclass(slots=True)
 class Note:
     """One footnote: its number as printed, its lines, and where its number stood.
@@ -94,6 +100,41 @@ class _Search:
         self.column = end
         offset = self.body[self.index].start
         return offset + start, offset + end
+
+
+def take_inline_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
+    """Take notes out of lines that a program printed them in, of tokenised papers.
+
+    Only what such a note says word for word is known to be one: where a paper lies for
+    inspection or can be read. The line goes on after it.
+    """
+    out: list[Line] = []
+    notes: list[Note] = []
+    for line in lines:
+        at = 0
+        for match in _INLINE.finditer(line.text):
+            if int(match["label"]) != len(notes) + 1:
+                continue
+            out.append(_part(line, at, match.start("label"), goes_on=at > 0))
+            note = _part(line, match.start("note"), match.end("note"), goes_on=False)
+            note.note = True
+            label = line.start + match.start("label")
+            notes.append(Note(match["label"], [note], 0, (label, label + len(match["label"]))))
+            out.append(note)
+            at = match.end("note")
+        out.append(_part(line, at, len(line.text), goes_on=True) if at else line)
+    return [line for line in out if line.text], notes
+
+
+def _part(line: Line, start: int, end: int, *, goes_on: bool) -> Line:
+    """Give a part of a line as a line of its own."""
+    text = line.text[start:end]
+    begin = line.start + start + len(text) - len(text.lstrip())
+    stripped = text.strip()
+    blanks = 0 if goes_on else line.blanks
+    part = Line(begin, begin + len(stripped), stripped, line.indent, blanks, line.page)
+    part.goes_on = goes_on
+    return part
 
 
 def find_footnotes(lines: list[Line]) -> Footnotes:

@@ -66,6 +66,10 @@ _ANNEX = re.compile(
     r"(?:BIJLAGE|Bijlage|Bijlagen|BIJLAGEN)(?:\s(?:\d{1,2}|[IVX]{1,4}|[A-Z])\b)?(?:\s?[:.–-]\s?.{0,100}|\s.{0,60})?"
 )
 _HEAD_BLOCKS = 30
+_ASKED = re.compile(r"(?:Mondelinge\s|Nadere\s)?[Vv]ragen\svan\s(?:het\slid|de\sleden)\s[A-Z]")
+_ANSWERED = re.compile(
+    r"(?:Nader\s)?(?:Antwoord(?:en)?|Mededeling)\svan\s|Geachte\s|Aan\sde\s[Vv]oorzitter"
+)
 
 
 def assign_zones(drafts: list[Draft]) -> list[Place]:
@@ -92,28 +96,46 @@ def find_form(drafts: list[Draft]) -> Form:
         text = draft.text
         if len(text) <= 120:
             label = QUESTION_LABEL.fullmatch(text)
-            questions += bool(label and label["label"])
+            questions += bool(label and (label["label"] or label["what"].startswith("Antw")))
             consultation += bool(_MEMBERS_HEADING.fullmatch(text) or ANSWER_HEADING.fullmatch(text))
         turns += bool(_TURN.match(text))
     if turns >= _BY_SPEAKER and turns > questions:
         return Form.DEBATE
     if questions and questions >= consultation:
         return Form.QUESTIONS
-    return Form.CONSULTATION if consultation else Form.LETTER
+    if consultation:
+        return Form.CONSULTATION
+    return Form.QUESTIONS if _find_asking(drafts) is not None else Form.LETTER
+
+
+def _find_asking(drafts: list[Draft]) -> int | None:
+    """Find the block that says who asks, in a paper of questions without answers."""
+    head = drafts[:_HEAD_BLOCKS]
+    if any(_ANSWERED.match(draft.text) for draft in head):
+        return None
+    return next((n for n, draft in enumerate(head) if _ASKED.match(draft.text)), None)
 
 
 def _zone_questions(drafts: list[Draft]) -> list[Place]:
-    """Follow the labels above questions and answers."""
+    """Follow the labels above questions and answers; a bare running number is one too.
+
+    Without labels everything after the line that says who asks is a question.
+    """
     places: list[Place] = []
     now = Place(Zone.BODY)
-    for draft in drafts:
-        label = QUESTION_LABEL.fullmatch(draft.text) if len(draft.text) <= 160 else None
-        if label is not None:
-            number = label["label"]
-            if label["what"].startswith("Vra"):
-                now = Place(Zone.QUESTION, number, "leden")
-            else:
-                now = Place(Zone.ANSWER, number or now.label)
+    count = 0
+    asking = _find_asking(drafts)
+    for number, draft in enumerate(drafts):
+        text = draft.text
+        label = QUESTION_LABEL.fullmatch(text) if len(text) <= 160 else None
+        if label is not None and label["what"].startswith("Vra"):
+            count, now = count + 1, Place(Zone.QUESTION, label["label"], "leden")
+        elif label is not None:
+            now = Place(Zone.ANSWER, label["label"] or now.label)
+        elif text.strip(".)") == str(count + 1):
+            count, now = count + 1, Place(Zone.QUESTION, str(count + 1), "leden")
+        elif asking is not None and number == asking + 1 and now.zone is Zone.BODY:
+            now = Place(Zone.QUESTION, None, "leden")
         places.append(now)
     return places
 
@@ -186,7 +208,7 @@ def _head_of_questions(drafts: list[Draft], places: list[Place], last: int) -> i
     if signed:  # a covering letter comes first; its head ends at its salutation
         dated = [n for n in range(signed[0]) if _is_dateline(drafts[n].text)]
         return dated[-1] if dated else -1
-    if places[last + 1].label is None:  # a consultation opens with paragraphs of its own
+    if places[last + 1].speaker != "leden":  # a consultation opens with paragraphs of its own
         dated = [n for n in range(last + 1) if _is_dateline(drafts[n].text)]
         return dated[-1] if dated else -1
     return last

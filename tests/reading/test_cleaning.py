@@ -1,3 +1,4 @@
+import time
 import unicodedata
 from collections import Counter
 from itertools import pairwise
@@ -347,3 +348,52 @@ def test_letter_feet_and_numbers_of_pages_leave_the_text() -> None:
     assert clean.text.startswith(
         "Dit is bladzijde een en de zin loopt op deze bladzijde altijd Dit"
     )
+
+
+def test_a_note_inside_a_tokenised_line_leaves_it() -> None:
+    source = (
+        "Hierbij bied ik u , zoals verzocht , het plan aan 1 Raadpleegbaar via www.tweedekamer.nl . \n. \n"
+        "Ook stuur ik u het advies 2 Raadpleegbaar via www.tweedekamer.nl . \nDat is alles , voor nu .\n"
+    )
+    clean = clean_text(source)
+    assert blocks(clean) == [
+        "Hierbij bied ik u, zoals verzocht, het plan aan.",
+        "Ook stuur ik u het advies",
+        "Dat is alles, voor nu.",
+        "Raadpleegbaar via www.tweedekamer.nl.",
+        "Raadpleegbaar via www.tweedekamer.nl.",
+    ]
+    assert [(mark.label, mark.block) for mark in clean.marks] == [("1", 3), ("2", 4)]
+
+
+def test_questions_without_labels_are_questions() -> None:
+    source = (
+        "2020Z12345\n\n(ingezonden 20 november 2020)\n\nVragen van het lid Jansen (ABC) aan de minister van Dijken over"
+        " het water\n\nKent u het bericht?\n\nBent u bereid de Kamer te informeren?\n"
+    )
+    clean = clean_text(source)
+    zones = [block.zone for block in clean.blocks]
+    assert zones == [Zone.HEAD] * 3 + [Zone.QUESTION] * 2
+
+
+def test_a_running_number_alone_is_the_label_of_a_question() -> None:
+    source = (
+        "AH 602\n2020Z12345\nAntwoord van minister De Wit (Dijken) (ontvangen 20 november 2020)\n\n"
+        "1\nKent u het bericht?\n\nAntwoord\nJa.\n\n2\nKomt er een plan?\n\nAntwoord\nDat komt er.\n"
+    )
+    clean = clean_text(source)
+    found = [(block.zone, block.label) for block in clean.blocks if block.zone is not Zone.HEAD]
+    assert found == [
+        *[(Zone.QUESTION, "1")] * 2, *[(Zone.ANSWER, "1")] * 2,
+        *[(Zone.QUESTION, "2")] * 2, *[(Zone.ANSWER, "2")] * 2,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "prefix", ["1 a\n", "[1]", "(a ", "a.1 ", "a-\n", "1\n", "voor1 ", "Vraag 1, 2, ", "De Minister van ", "\f1 a\n", "2Kamerstuk 12 345\n", "e\u0301"]
+)  # fmt: skip
+def test_the_worst_prefixes_take_no_longer_than_plain_text(prefix: str) -> None:
+    source = prefix * (100_000 // len(prefix))
+    begin = time.perf_counter()
+    clean_text(source)
+    assert time.perf_counter() - begin < 5
