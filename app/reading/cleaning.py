@@ -65,8 +65,8 @@ def clean_text(source: str) -> CleanText:
     footnotes.notes += inline
     numbers = _numbers(footnotes)
     body = _running_lines(lines, numbers)
-    official = any(line.foot for line in lines) and not tokenised
-    style = Print(is_wrapped(body, official=official), usual_width(body), tokenised)
+    wrapped = not tokenised and is_wrapped(body, official=any(line.foot for line in lines))
+    style = Print(wrapped, usual_width(body), tokenised)
     drafts = group_lines(body, style)
     writer = _Writer(prepared, tokenised=tokenised, numbers=numbers)
     blocks = [
