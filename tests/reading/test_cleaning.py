@@ -394,6 +394,6 @@ def test_a_running_number_alone_is_the_label_of_a_question() -> None:
 )  # fmt: skip
 def test_the_worst_prefixes_take_no_longer_than_plain_text(prefix: str) -> None:
     source = prefix * (100_000 // len(prefix))
-    begin = time.perf_counter()
+    begin = time.process_time()
     clean_text(source)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -89,6 +89,6 @@ def test_mentions_lie_in_order_and_in_their_text(source: str) -> None:
 @pytest.mark.parametrize("prefix", ["motie ", "motie Jansen ", "motie van de leden Jansen, ", "motie over dijken en ", "moties van het lid Jansen en "])  # fmt: skip
 def test_the_worst_prefixes_take_no_longer_than_plain_text(prefix: str) -> None:
     source = prefix * (100_000 // len(prefix))
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(source)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

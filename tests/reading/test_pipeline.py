@@ -43,9 +43,9 @@ def test_names_its_version() -> None:
 
 @pytest.mark.parametrize("times", [10, 40])
 def test_cost_grows_with_the_text_and_no_faster(times: int) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_paper(LETTER * times, CALENDAR)
-    once = time.perf_counter() - begin
-    begin = time.perf_counter()
+    once = time.process_time() - begin
+    begin = time.process_time()
     read_paper(LETTER * times * 5, CALENDAR)
-    assert time.perf_counter() - begin < 5 * once * 4 + 1
+    assert time.process_time() - begin < 5 * once * 4 + 1

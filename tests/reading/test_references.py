@@ -60,6 +60,6 @@ def test_a_page_foot_is_no_citation() -> None:
 )  # fmt: skip
 def test_the_worst_prefixes_take_no_longer_than_plain_text(prefix: str) -> None:
     clean = clean_text(prefix * (200_000 // len(prefix)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_references(clean)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
