@@ -25,7 +25,7 @@ from app.domain.reading import Made, PromiseKind, Stance, TermKind
 from app.domain.references import ReferenceKind
 from app.domain.text import Block, BlockKind, Sentence, Span, Zone
 from app.services.registers import upgrade_register
-from app.services.stemming import stems
+from app.services.stemming import paper_token, stems
 from app.services.values import encode
 from app.store.connect import make_engine
 from app.store.documents import (
@@ -40,9 +40,8 @@ from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Mo
 from app.store.links import Suggestion
 
 _LISTS = tomllib.loads(Path(__file__).with_name("fill_register.toml").read_text(encoding="utf-8"))
-_COMMON, _ROOTS, _ENDINGS, _MOVERS = (
-    str(_LISTS[name]).split() for name in ("common", "roots", "endings", "movers")
-)
+_COMMON, _ROOTS, _ENDINGS = (str(_LISTS[name]).split() for name in ("common", "roots", "endings"))
+_MOVERS = tuple(f"{root}{tail}".capitalize() for root in _ROOTS for tail in ("man", "stra"))
 _OFFICES = tuple(f"Minister van {root.capitalize()}" for root in _ROOTS[:16])
 _TODAY = date(2026, 11, 21)
 _NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -157,7 +156,9 @@ class Filler:
         """Make a motion and the places where letters mention it."""
         item = self._item(id_, f"M-21501-02-{id_}", None, 10)
         item["kind"] = ItemKind.MOTION
-        motion = {"item_id": id_, "canonical": f"kst-21501-02-{90000 + id_}",
+        canonical = f"kst-21501-02-{90000 + id_}"
+        item["stems"] += f" {paper_token(canonical)}"
+        motion = {"item_id": id_, "canonical": canonical,
                   "outcome": Outcome.UNKNOWN, "settled_by": None, "settled_at": None}  # fmt: skip
         mentions = []
         mover, subject = self.random.choice(_MOVERS), self.sentence(8)[0]

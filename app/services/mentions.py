@@ -13,6 +13,7 @@ from app.domain.reading import MotionMention
 from app.domain.references import parse_canonical
 from app.domain.text import Span
 from app.matching import find_conflicts, find_mention_links
+from app.matching.movers import share_mover
 from app.services.deciding import tell
 from app.services.numbers import number_of_motion
 from app.services.papers import timing_of
@@ -67,13 +68,17 @@ def find_motion_conflicts(
     """Give what does not fit in how the papers of the register number and name motions.
 
     With numbers, only what concerns those; it is enough to look at the mentions of
-    numbers that look like them.
+    numbers that look like them, by one of the same movers.
     """
     if numbers is None:
         return find_conflicts([one for one, _ in _place(session, None)])
-    placed = _place(session, _near(set(numbers)))
-    found = find_conflicts([one for one, _ in placed])
-    return tuple(one for one in found if not set(numbers).isdisjoint(one.numbers))
+    wanted = set(numbers)
+    placed = [one for one, _ in _place(session, _near(wanted))]
+    own = [one for one in placed if not wanted.isdisjoint(one.mention.ids)]
+    movers = tuple(dict.fromkeys(mover for one in own for mover in one.mention.movers))
+    like = [one for one in placed if share_mover(movers, one.mention.movers) is not None]
+    found = find_conflicts(dict.fromkeys([*own, *like]))
+    return tuple(one for one in found if not wanted.isdisjoint(one.numbers))
 
 
 def _row_of(document: Document, ordinal: int, mention: MotionMention) -> MotionMentionRow:

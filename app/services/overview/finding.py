@@ -23,7 +23,6 @@ from app.store.items import Candidate, Item
 
 _NUMBER = re.compile(r"[A-Z]{1,2}[0-9A-Z]*(?:-[0-9A-Z]+)+")  # "G22-4F7K2M", "M-21501-02-2433"
 _NUMBER_SCORE = 1000.0
-_PARAGRAPH = 0.5  # words beside the sentence tell less than words in it
 
 
 def find_items(session: Session, query: Query) -> CTE:
@@ -48,7 +47,7 @@ def find_items(session: Session, query: Query) -> CTE:
 
 def _by_paragraph(passages: Subquery) -> list[Select[Any]]:
     """Select the items that stand in the found passages."""
-    score = passages.c.score * _PARAGRAPH
+    score = type_coerce(literal(0.0), Float)  # words beside the sentence come after all in it
 
     def inside(start: Any) -> Any:
         return and_(Passage.start <= start, start < Passage.end)
