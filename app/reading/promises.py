@@ -64,6 +64,14 @@ _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
     r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
 )
+_TOPIC_WORDS = 24  # a title, not a quotation: the sentence stands beside it
+# "over de uitkomst van de proef", up to the verb that closes the clause.
+_ABOUT = re.compile(
+    r"\b(?:over|inzake|omtrent)\s+(?P<what>(?:de|het|een|hoe|wat|welke|mijn|deze|dit)\b[^,;.]{3,160}?)"
+    r"(?=\s+(?:te\s+)?(?:zal|zullen|wordt|worden|informe\w+|berichten?|kom|komt|stuurt?|zendt?|ontvangt?|krijgt|rapporteren|terugkomen|sturen|zenden"
+    r"|toezenden|toesturen|geïnformeerd|toegezegd|gestuurd|verzonden|toegezonden|nader)\b|[,;.]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,22 +300,13 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
 
 
 def _topic(said: Said, start: int, end: int) -> str:
-    """Say in a few words of the sentence what is promised."""
+    """Say what a promise is about: what it tells "over", else the clause as it stands."""
     text = said.text[start:end]
-    about = re.search(
-        r"\b(?:over|op|inzake|omtrent)\s+(?P<what>(?:de|het|een|hoe|wat|welke|mijn|deze|dit)\b[^,;.]{3,120})",
-        text,
-    )
-    topic = about["what"] if about is not None else text
-    topic = re.sub(
-        r"\b(?:zal|zullen|het kabinet|ik|wij|uw Kamer|de Kamer|informeren|worden geïnformeerd)\b",
-        "",
-        topic,
-    )
-    for term in said.terms:
-        topic = topic.replace(term.text or "\0", "")
-    words = topic.replace("«", "").replace("»", "").split()
-    return " ".join(words[:16]).strip(" ,.;:")
+    about = _ABOUT.search(text)
+    words = (about["what"] if about is not None else text).replace("«", "").replace("»", "")
+    kept = words.split()[:_TOPIC_WORDS]
+    shortened = " ".join(kept).strip(" ,.;:–-")
+    return f"{shortened} …" if len(kept) < len(words.split()) else shortened
 
 
 def _ids(paper: _Paper, sentence: Span) -> tuple[str, ...]:
