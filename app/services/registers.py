@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.services import stemming
 from app.services.restemming import restem
+from app.store.connect import for_reading
 from app.store.items import Committee, Ministry
 from app.store.register import DEMO, INTAKE, NORMALISER, SIGN_IN, RegisterFact
 
@@ -67,7 +68,7 @@ def upgrade_register(engine: Engine) -> bool:
 
 def is_up_to_date(engine: Engine) -> bool:
     """Say whether the tables have the newest form; raises NewerRegister as above."""
-    with engine.connect() as connection:
+    with for_reading(engine).connect() as connection:
         return _has_newest_form(connection)
 
 

@@ -1,11 +1,14 @@
 """How a register is opened: an SQLAlchemy engine for SQLite or PostgreSQL, set up alike."""
 
+import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
 BUSY_MILLISECONDS = 15_000  # how long a writer waits for another one
+_LOOK_AGAIN = 0.001  # seconds
 READING = "gestand_reading"  # execution option: this connection will only read
 
 _PRAGMAS = (
@@ -50,5 +53,29 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin a transaction: with the write lock, unless it will only read."""
-    reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get(READING, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        _wait_to_write(connection)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+def _wait_to_write(connection: Connection) -> None:
+    """Take the write lock as soon as it is free.
+
+    SQLite itself looks only ten times a second after a while. A clerk who saves while an
+    import goes on, whose pauses are much shorter than that, would wait in vain.
+    """
+    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > end:
+                raise
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return

@@ -1,5 +1,6 @@
 """How a register is opened."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -10,7 +11,7 @@ from app.services.preparing import clean_processes
 from app.services.registers import mark_as_demo
 from app.session import WroteWhileReading, open_register, reading, transaction
 from app.store.base import UtcDateTime
-from app.store.register import DEMO, INTAKE, RegisterFact
+from app.store.register import DEMO, INTAKE, SIGN_IN, RegisterFact
 
 
 def count_up(url: str, times: int) -> None:
@@ -35,6 +36,37 @@ def test_writers_wait_for_each_other(database_url: str) -> None:
     with reading(engine) as session:
         assert session.get_one(RegisterFact, INTAKE).value == "60"
     engine.dispose()
+
+
+def write_without_a_pause(url: str, seconds: float) -> None:
+    """Hold the write lock nearly all the time, as a long import does."""
+    engine = open_register(url)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with transaction(engine) as session:
+            session.get_one(RegisterFact, INTAKE, with_for_update=True).value = "bezig"
+            session.flush()
+            time.sleep(0.05)
+    engine.dispose()
+
+
+def test_a_clerk_gets_in_between_the_papers_of_an_import(sqlite_url: str) -> None:
+    process = clean_processes().Process(target=write_without_a_pause, args=(sqlite_url, 4.0))
+    process.start()
+    engine = open_register(sqlite_url)
+    with reading(engine) as session:
+        while not session.get_one(RegisterFact, INTAKE, populate_existing=True).value:
+            session.rollback()
+            time.sleep(0.01)
+    saved = 0
+    while process.is_alive():
+        with transaction(engine) as session:
+            session.get_one(RegisterFact, SIGN_IN).value = str(saved)
+        saved += 1
+        time.sleep(0.05)
+    process.join()
+    engine.dispose()
+    assert saved >= 5
 
 
 def test_sqlite_holds_foreign_keys_and_a_write_ahead_log(sqlite_url: str) -> None:
