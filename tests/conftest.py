@@ -24,7 +24,12 @@ from app.store.connect import make_engine
 from app.store.guard import watch
 from tests import postgres
 
-KEPT = ("GESTAND_TEST_POSTGRES", "GESTAND_TEST_PG_BIN", "GESTAND_GOLD")
+KEPT = (
+    "GESTAND_TEST_POSTGRES",
+    "GESTAND_TEST_PG_BIN",
+    "GESTAND_TEST_CHROMIUM",
+    "GESTAND_GOLD",
+)
 TEMPLATE = "gestand_template"
 ASKED = re.compile(r"(?<=[\[-])(sqlite|postgresql)(?=[-\]])")  # a parameter in a test's id
 OFF = os.environ.get("GESTAND_TEST_POSTGRES") == "off"

@@ -1,5 +1,6 @@
 """Why a suggestion was made, in sentences for a clerk: one for each code of docs/matching.md."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,6 @@ SENTENCES: dict[str, str] = {
     "done": "De latere passage meldt als gedaan wat was toegezegd: “{later}”.",
     "in-time": "De latere brief, van {later}, viel binnen de termijn (uiterlijk {earlier}).",
     "kept": "De latere passage zegt dat aan iets is voldaan: “{later} …”.",
-    "late": "De latere brief, van {later}, kwam lang na de termijn van {earlier}.",
     "mover": "Beide noemen dezelfde indieners.",
     "near-number": "De nummers lijken sterk op elkaar: {earlier} en {later}.",
     "number": "Beide noemen hetzelfde stuk: {later}.",
@@ -22,6 +22,9 @@ SENTENCES: dict[str, str] = {
     "order-unknown": "Het staat niet vast welke van de twee brieven de eerste was.",
     "other-date": "De latere passage spreekt van {later}; dit is van {earlier}.",
     "other-office": "De latere passage gaat uitdrukkelijk over een andere bewindspersoon.",
+    "other-mover": "De indieners verschillen: {earlier}, tegenover {later}.",
+    "other-subject": "De onderwerpen verschillen: “{earlier}”, tegenover “{later}”.",
+    "papers": "Zo vaak komt elk nummer voor: {earlier}, tegenover {later}.",
     "product": "De latere passage noemt wat zou verschijnen: “{later}”.",
     "repeated": "De latere passage zegt opnieuw zoiets toe.",
     "reported": "De latere passage meldt dat de Kamer is geïnformeerd: “{later} …”.",
@@ -34,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "title": "Het opschrift van de latere brief gebruikt dezelfde woorden: {later}.",
     "words": "Beide gebruiken dezelfde kenmerkende woorden: {later}.",
 }
+_IDENTIFIER = re.compile(r"kst-[\w-]+")
 _OTHER = "De twee passages lijken op elkaar."
 
 
@@ -63,6 +67,10 @@ def _printed(words: str) -> str:
     try:
         return long_date(date.fromisoformat(words))
     except ValueError:
-        pass
-    paper = parse_canonical(words)
-    return f"Kamerstuk {paper}" if paper else words.strip() or "…"
+        return _IDENTIFIER.sub(_kamerstuk, words).strip() or "…"
+
+
+def _kamerstuk(match: re.Match[str]) -> str:
+    """Print an identifier as papers do; what is none stays as it is."""
+    paper = parse_canonical(match[0])
+    return f"Kamerstuk {paper}" if paper else match[0]

@@ -40,17 +40,26 @@ def test_a_route_that_names_none_keeps_the_application_from_starting(website: We
         check_permissions(website.app)
 
 
-def test_only_signing_in_and_what_this_is_are_open_to_strangers(website: Website) -> None:
+def test_strangers_sign_in_stop_the_digest_or_read_what_this_is_and_no_more(
+    website: Website,
+) -> None:
     open_to_all = {
         rule.endpoint
         for rule in rules(website)
         if permission_of(website.app.view_functions[rule.endpoint]) is Permission.PUBLIC
     }
-    assert open_to_all == {"account.sign_in", "account.enter", "account.sign_out", "about.index"}
+    assert open_to_all == {
+        "about.index",
+        "account.enter",
+        "account.sign_in",
+        "account.sign_out",
+        "digest.ask",
+        "digest.stop",
+    }
 
 
 def test_everything_that_changes_an_item_asks_for_judging(website: Website) -> None:
-    own = {"account"}
+    own = {"account", "digest"}
     for rule in rules(website):
         if method_of(rule) == "POST" and rule.endpoint.split(".")[0] not in own:
             assert permission_of(website.app.view_functions[rule.endpoint]) is Permission.JUDGE

@@ -1,3 +1,4 @@
+import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,17 @@ def test_every_rule_for_terms_has_a_sentence() -> None:
     file = ROOT / "app" / "reading" / "lexicon" / "deadlines.toml"
     rules = tomllib.loads(file.read_text("utf-8"))["rule"]
     assert {rule["key"] for rule in rules} <= set(words.TERM_RULES)
+
+
+def test_every_reason_of_the_matcher_has_a_sentence() -> None:
+    documented = (ROOT / "docs" / "matching.md").read_text("utf-8")
+    codes = {
+        code
+        for cell in re.findall(r"^\| (`[^|]+)\|", documented, re.MULTILINE)
+        for code in re.findall(r"`([a-z][a-z-]*)`", cell)
+    }
+    assert len(codes) > 15
+    assert codes == set(reasons.SENTENCES)
 
 
 def test_a_reason_prints_days_and_papers_as_people_write_them() -> None:

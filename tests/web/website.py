@@ -1,12 +1,14 @@
 """A website on a register of its own, with read letters and an account for every role."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
@@ -34,8 +36,8 @@ def email_of(role: Role) -> str:
     return f"{role.value}@kamer.example"
 
 
-def make_register(file: Path) -> None:
-    """Make a register of three of the demo's letters, read by the real reader, nothing judged."""
+def make_register(file: Path, letters: Iterable[str] = LETTERS) -> None:
+    """Make a register of some of the demo's letters, read by the real reader, nothing judged."""
     engine = open_register(f"sqlite:///{file}")
     upgrade_register(engine)
     seeds = read_seeds(HOME / "seeds")
@@ -51,7 +53,7 @@ def make_register(file: Path) -> None:
                 actor="tests",
                 at=now(),
             )
-    for name in LETTERS:
+    for name in letters:
         content = (HOME / "seeds" / "demo" / f"{name}.txt").read_bytes()
         with transaction(engine) as session:
             import_document(
@@ -94,7 +96,28 @@ def make_website(file: Path, folder: Path, *, is_demo: bool = False, **values: o
     choice = RegisterChoice(f"sqlite:///{file}", is_demo=is_demo, file=file)
     app = create_app(make_settings(folder, **values), choice)
     app.testing = False  # errors get their pages, as people see them
+    app.jinja_env.bytecode_cache = COMPILED
     return Website(app, open_register(choice.url))
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled by one application serve the next; nothing changes them meanwhile."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what an earlier application compiled."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 class Page(HTMLParser):
