@@ -2,14 +2,9 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from app.domain.calendar import Calendar
-from app.domain.errors import NotFound
 from app.domain.matching import Paper, Timing
 from app.domain.papers import Metadata, Signatory
 from app.domain.reading import Promise, Reading
@@ -78,21 +73,6 @@ def read_dated(source: str, calendar: Calendar, day: dt.date) -> Reading:
     """Read a paper as being of this day, whatever it prints."""
     reading = read_paper(source, calendar, date=day)
     return dataclasses.replace(reading, metadata=dataclasses.replace(reading.metadata, date=day))
-
-
-def load_paper(session: Session, document_id: int) -> Paper:
-    """Give a registered paper with all that was read in it; raises NotFound."""
-    row = session.get(Document, document_id)
-    if row is None:
-        raise NotFound("document", document_id)
-    return paper_of(row)
-
-
-def load_papers(session: Session, document_ids: Iterable[int]) -> dict[int, Paper]:
-    """Give several papers by their row's id."""
-    wanted = sorted(set(document_ids))
-    rows = session.scalars(select(Document).where(Document.id.in_(wanted)))
-    return {row.id: paper_of(row) for row in rows}
 
 
 def promise_of(candidate: Candidate) -> Promise:

@@ -20,6 +20,7 @@ from app.services.commitments import (
     move_deadline,
     set_status,
 )
+from app.services.deciding import tell
 from app.services.documents import Corrections, correct_document
 from app.services.fields import CommitmentChanges, CommitmentFields
 from app.services.links import register_links
@@ -115,6 +116,21 @@ def test_a_date_parts_what_cannot_belong_together(
     undo(session, last_entry(session).id, seen=2, calendar=calendar, **AFTER)
     session.commit()
     assert len(session.scalars(mine).all()) == 1
+
+
+def test_what_an_older_reader_saw_stays_but_for_its_terms(
+    session: Session, papers: dict[str, Document], calendar: Calendar
+) -> None:
+    row = papers["zonder-datum"]
+    row.reader, row.reading = "ouder", row.reading | {"reader": "ouder"}
+    tell(session, Action.DOCUMENT_CORRECTED, document=row.id, **BY)
+    session.commit()
+    before = row.reading
+    dated = as_it_is(row, date=date(2024, 3, 4))
+    correct_document(session, row.id, dated, seen=1, calendar=calendar, **BY)
+    session.commit()
+    assert row.reading == before
+    assert candidate_of(session, row)[1].term_latest == date(2024, 7, 4)
 
 
 def test_a_verdict_survives_a_correction(

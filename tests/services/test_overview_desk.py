@@ -142,7 +142,7 @@ COUNTS = st.lists(st.integers(1, 7), max_size=9)
 
 @given(COUNTS, st.integers(1, 6))
 def test_pages_of_a_queue_hold_every_row_once(counts: list[int], size: int) -> None:
-    queue = Queue(dict(enumerate(counts)))
+    queue = Queue(dict(enumerate(counts)), sum(counts))
     rows = [(letter, n) for letter, count in enumerate(counts) for n in range(count)]
     seen = []
     pages = queue.cut(1, size).paging.pages

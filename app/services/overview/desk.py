@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, TermLevel
@@ -23,7 +23,7 @@ from app.services.overview.promises import select_open
 from app.services.overview.queues import Queue, Slice, load_queue
 from app.services.overview.rows.desk import CandidateCard, Desk, DeskCounts, DeskFilter
 from app.services.overview.rows.stories import ConflictView
-from app.store.documents import MentionedMotion, MotionMentionRow
+from app.store.documents import MotionMentionRow
 from app.store.items import Candidate, Item
 from app.store.links import Suggestion
 
@@ -35,8 +35,11 @@ _TO_JUDGE = and_(
     Suggestion.relation != Relation.SAME,
     Suggestion.item_id.in_(select_open()),
 )
-_UNNUMBERED = ~(
-    select(MentionedMotion.id).where(MentionedMotion.mention_id == MotionMentionRow.id).exists()
+_UNNUMBERED = MotionMentionRow.canonical.is_(None)
+_QUEUES = (
+    (Candidate.document_id, _WAITS),
+    (Suggestion.document_id, _TO_JUDGE),
+    (MotionMentionRow.document_id, _UNNUMBERED),
 )
 
 
@@ -46,14 +49,15 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
     Candidates stand in reading order, suggestions of a letter best first. A page past
     the last gives the last.
     """
-    candidates, to_judge, unnumbered = _load_queues(session)
+    queues = _load_queues(session, wanted)
     conflicts = _find_conflicts(session, None)
-    counts = _count(session, (candidates, to_judge, unnumbered), len(conflicts), today)
+    totals = [queue.total for queue in queues]
     if wanted.document is not None:
-        candidates = candidates.only(wanted.document)
-        to_judge = to_judge.only(wanted.document)
-        unnumbered = unnumbered.only(wanted.document)
+        totals = _count_queues(session)
+    counts = _count(session, totals, len(conflicts), today)
+    if wanted.document is not None:
         conflicts = _find_conflicts(session, wanted.document)
+    candidates, to_judge, unnumbered = queues
     first = candidates.cut(wanted.candidates_page, wanted.size)
     second = to_judge.cut(wanted.suggestions_page, wanted.size)
     third = unnumbered.cut(wanted.unnumbered_page, wanted.size)
@@ -76,7 +80,8 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
 
 def get_desk_counts(session: Session, *, today: dt.date) -> DeskCounts:
     """Count what waits in the whole register."""
-    return _count(session, _load_queues(session), len(_find_conflicts(session, None)), today)
+    conflicts = len(_find_conflicts(session, None))
+    return _count(session, _count_queues(session), conflicts, today)
 
 
 def get_candidate_card(session: Session, number: str, *, today: dt.date) -> CandidateCard | None:
@@ -86,25 +91,33 @@ def get_candidate_card(session: Session, number: str, *, today: dt.date) -> Cand
     return groups[0].cards[0] if groups else None
 
 
-def _load_queues(session: Session) -> tuple[Queue, Queue, Queue]:
+def _load_queues(session: Session, wanted: DeskFilter) -> list[Queue]:
     """Load which letters hold how many candidates, suggestions, and motions without number."""
-    return (
-        load_queue(session, Candidate.document_id, _WAITS),
-        load_queue(session, Suggestion.document_id, _TO_JUDGE),
-        load_queue(session, MotionMentionRow.document_id, _UNNUMBERED),
-    )
+    pages = (wanted.candidates_page, wanted.suggestions_page, wanted.unnumbered_page)
+    return [
+        load_queue(session, letter, where & _only(wanted.document, letter), page * wanted.size)
+        for (letter, where), page in zip(_QUEUES, (max(1, page) for page in pages), strict=True)
+    ]
 
 
-def _count(
-    session: Session, queues: tuple[Queue, Queue, Queue], conflicts: int, today: dt.date
-) -> DeskCounts:
-    candidates, to_judge, unnumbered = queues
+def _count_queues(session: Session) -> list[int]:
+    """Count the same in the whole register."""
+    return [load_queue(session, letter, where, 1).total for letter, where in _QUEUES]
+
+
+def _only(document: int | None, letter: Any) -> ColumnElement[bool]:
+    """Keep what belongs to one letter; all of it without a letter."""
+    return true() if document is None else and_(letter == document)
+
+
+def _count(session: Session, totals: Iterable[int], conflicts: int, today: dt.date) -> DeskCounts:
+    candidates, to_judge, unnumbered = totals
     levels = _count_levels(session, today)
     return DeskCounts(
-        candidates=candidates.total,
-        suggestions=to_judge.total,
+        candidates=candidates,
+        suggestions=to_judge,
         conflicts=conflicts,
-        unnumbered=unnumbered.total,
+        unnumbered=unnumbered,
         due_soon=levels.get(TermLevel.SOON.value, 0),
         overdue=levels.get(TermLevel.OVERDUE.value, 0),
         serious=levels.get(TermLevel.SERIOUS.value, 0),

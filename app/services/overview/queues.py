@@ -23,18 +23,13 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How many rows wait in each letter, the newest letter first."""
+    """How many rows wait in each letter, the newest letter first, and in all letters together.
+
+    `counts` may stop after the letters that a page can need.
+    """
 
     counts: Mapping[int, int]
-
-    @property
-    def total(self) -> int:
-        """How many wait in all."""
-        return sum(self.counts.values())
-
-    def only(self, letter: int) -> "Queue":
-        """Give what waits in one letter."""
-        return Queue({id_: count for id_, count in self.counts.items() if id_ == letter})
+    total: int
 
     def cut(self, page: int, size: int) -> Slice:
         """Give one page; one past the last gives the last."""
@@ -50,11 +45,12 @@ class Queue:
         return Slice(paging, tuple(letters), max(0, skip))
 
 
-def load_queue(session: Session, letter: Any, where: ColumnElement[bool]) -> Queue:
+def load_queue(session: Session, letter: Any, where: ColumnElement[bool], rows: int) -> Queue:
     """Count what waits in each letter; `letter` is the column that names it.
 
     The newest letter comes first, an undated one where its own text puts it, and one
-    without any bound last.
+    without any bound last. `rows` are as many as the pages up to the one asked can show:
+    as each letter has one at least, no more letters are needed.
     """
     counted = (
         select(letter.label("document_id"), func.count().label("how_many"))
@@ -63,8 +59,15 @@ def load_queue(session: Session, letter: Any, where: ColumnElement[bool]) -> Que
         .subquery("counted")
     )
     query = (
-        select(counted.c.document_id, counted.c.how_many)
+        select(
+            counted.c.document_id,
+            counted.c.how_many,
+            func.sum(counted.c.how_many).over().label("total"),
+        )
         .join(Document, Document.id == counted.c.document_id)
         .order_by(DAY.is_(None), DAY.desc(), Document.id.desc())
+        .limit(rows)
     )
-    return Queue({row[0]: row[1] for row in session.execute(query)})
+    found = session.execute(query).all()
+    counts = {row.document_id: row.how_many for row in found}
+    return Queue(counts, int(found[0].total) if found else 0)
