@@ -21,8 +21,8 @@ def ask(token: str) -> ResponseReturnValue:
     """Show the button; looking alone stops nothing, since link scanners look."""
     with looking() as session:
         if not is_subscription(session, token):
-            raise NotFound("subscription", token)
-    return page("digest/unsubscribe.html", token=token, done=False)
+            return _unknown()
+    return page("digest/unsubscribe.html", token=token, state="ask")
 
 
 @bp.post("/afmelden/<token>")
@@ -30,6 +30,14 @@ def ask(token: str) -> ResponseReturnValue:
 @requires(Permission.PUBLIC)
 def stop(token: str) -> ResponseReturnValue:
     """Stop the digest; answered at once, without signing in and without a redirect."""
-    with changing() as session:
-        unsubscribe(session, token, at=now())
-    return page("digest/unsubscribe.html", token=token, done=True)
+    try:
+        with changing() as session:
+            unsubscribe(session, token, at=now())
+    except NotFound:
+        return _unknown()
+    return page("digest/unsubscribe.html", token=token, state="done")
+
+
+def _unknown() -> ResponseReturnValue:
+    """Say that the address leads to no subscription; the general page speaks of the register."""
+    return page("digest/unsubscribe.html", state="unknown"), 404

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
+from app.domain.accounts import Role
 from tests.web.website import Website, make_register, make_website
 
 
@@ -30,3 +32,9 @@ def website(register_file: Path, tmp_path: Path) -> Iterator[Website]:
     yield made
     made.engine.dispose()
     made.app.extensions["gestand"].engine.dispose()
+
+
+@pytest.fixture
+def clerk(website: Website) -> FlaskClient:
+    """Give the browser of a clerk who has signed in."""
+    return website.visit(Role.CLERK)

@@ -38,6 +38,12 @@ def test_looking_stops_nothing_and_shows_the_button(website: Website, address: s
     assert gets_digest(website)
 
 
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_only_a_click_stops_it(website: Website, address: str, method: str) -> None:
+    assert getattr(website.visit(), method)(address).status_code == 200
+    assert gets_digest(website)
+
+
 def test_one_click_stops_it_without_a_token_or_redirect(website: Website, address: str) -> None:
     answer = website.visit().post(address, data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
@@ -61,7 +67,12 @@ def test_a_second_click_does_no_harm_and_history_has_one_line(
     assert len(told) == 1
 
 
+@pytest.mark.usefixtures("address")
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_an_address_that_was_never_given_out_is_not_found(website: Website, method: str) -> None:
+def test_an_address_that_was_never_given_out_says_so_and_stops_nothing(
+    website: Website, method: str
+) -> None:
     answer = getattr(website.visit(), method)("/weekbericht/afmelden/onbekend")
     assert answer.status_code == 404
+    assert "Dit afmeldadres is niet bekend" in Page(answer).text
+    assert gets_digest(website)

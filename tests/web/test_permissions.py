@@ -12,6 +12,7 @@ VALUES = {
     "suggestion_id": 1,
     "fulfilment_id": 1,
     "entry_id": 1,
+    "token": "nooit-uitgegeven",
 }
 
 
