@@ -1,8 +1,9 @@
 """One letter: what it prints of itself, its text with the marks, and what was found in it."""
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
@@ -35,35 +36,11 @@ def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterP
 
     Dismissed candidates, judged suggestions and withdrawn links leave no mark.
     """
-    row = session.execute(
-        select(
-            *PAPER_COLUMNS,
-            Document.version,
-            Document.media,
-            Document.origin,
-            Document.imported_at,
-            Document.reader,
-            Document.place,
-            Document.dossier,
-            Document.number,
-            Document.addressee,
-            Document.from_functions,
-            Document.signatories,
-            Document.text,
-            Document.reading,
-        ).where(Document.id == document_id)
-    ).one_or_none()
+    row = session.execute(_select_letter(document_id)).one_or_none()
     if row is None:
         raise NotFound("document", document_id)
-    stored = row.reading["text"]
-    layout = Layout(
-        text=row.text,
-        blocks=decode(tuple[Block, ...], stored["blocks"]),
-        marks=decode(tuple[FootnoteMark, ...], stored["marks"]),
-        sentences=decode(tuple[Sentence, ...], stored["sentences"]),
-    )
     marks = load_marks(session, document_id, row.text, today=today)
-    running, notes = lay_out(layout, marks)
+    running, notes = lay_out(_layout(row), marks)
     about = (HistoryEntry.document_id == document_id) & HistoryEntry.action.in_(_ABOUT_PAPER)
     return LetterPage(
         letter=letter_ref(row),
@@ -84,6 +61,37 @@ def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterP
         found=_group(marks),
         cited_by=_find_citing(session, row.canonical, document_id),
         history=load_history(session, about),
+    )
+
+
+def _select_letter(document_id: int) -> Select[*tuple[Any, ...]]:
+    """Select what a letter prints of itself, its text and how that was read."""
+    return select(
+        *PAPER_COLUMNS,
+        Document.version,
+        Document.media,
+        Document.origin,
+        Document.imported_at,
+        Document.reader,
+        Document.place,
+        Document.dossier,
+        Document.number,
+        Document.addressee,
+        Document.from_functions,
+        Document.signatories,
+        Document.text,
+        Document.reading,
+    ).where(Document.id == document_id)
+
+
+def _layout(row: Any) -> Layout:
+    """Give the clean text and how it falls apart, as the reader stored it."""
+    stored = row.reading["text"]
+    return Layout(
+        text=row.text,
+        blocks=decode(tuple[Block, ...], stored["blocks"]),
+        marks=decode(tuple[FootnoteMark, ...], stored["marks"]),
+        sentences=decode(tuple[Sentence, ...], stored["sentences"]),
     )
 
 
