@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain.text import BlockKind
-from app.reading.lines import Line, ends_sentence
+from app.reading.lines import PAGE_BLANKS, Line, ends_sentence
 
 _PLACE = r"(?:Den\sHaag|[’'‘]?s-Gravenhage|Amsterdam|Rotterdam|Utrecht|Brussel)"
 DATE = (
@@ -116,7 +116,7 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
         return _begins_item(before, line)
     if not style.wrapped:
         return _begins_unwrapped(before, line, style)
-    if line.new_page or line.blanks >= 3:
+    if line.new_page or line.blanks >= PAGE_BLANKS:
         return _begins_after_turn(before, line, following, style)
     if line.blanks:
         return ends_sentence(before.text) or not _goes_on(line)
@@ -158,7 +158,7 @@ def _begins_after_turn(before: Line, line: Line, following: Line | None, style: 
         if _goes_on(line) or len(before.text) >= _SHORT * style.width:
             return False
         return line.blanks > 0
-    if len(before.text) < _SHORT * style.width:
+    if len(before.text) < _SHORT * style.width or (line.parted and not _goes_on(line)):
         return True
     heads = following is not None and following.blanks > 0 and not ends_sentence(line.text)
     return heads and len(line.text) < _HEADING_LENGTH and line.text[0].isupper()

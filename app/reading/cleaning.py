@@ -26,7 +26,7 @@ from app.reading.blocks import DATE, Draft, Print, group_lines
 from app.reading.footnotes import Footnotes, Note, find_footnotes, take_inline_notes
 from app.reading.furniture import mark_feet
 from app.reading.hyphens import LATIN_END, Hyphens
-from app.reading.lines import Line, is_wrapped, split_lines, usual_width
+from app.reading.lines import PAGE_BLANKS, Line, is_wrapped, split_lines, usual_width
 from app.reading.preparing import SOFT_HYPHEN, Prepared, prepare
 from app.reading.sentences import split_sentences
 from app.reading.zones import Place, assign_zones
@@ -107,14 +107,15 @@ def _numbers(footnotes: Footnotes) -> list[_Number]:
 def _running_lines(lines: list[Line], numbers: list[_Number]) -> list[Line]:
     """Give the lines of the running text, without the numbers that head them.
 
-    A line after a note or page foot counts as the first of a page.
+    A line after a note or page foot counts as the first of a page. Where an empty line
+    parts it from notes and no page turns, it may begin a paragraph.
     """
     heads = {number.start: number.end for number in numbers}
     body: list[Line] = []
-    removed = False
+    removed = foot = False
     for line in lines:
         if line.foot or line.note:
-            removed = True
+            removed, foot = True, foot or line.foot
             continue
         if line.start in heads:
             text = line.text[heads[line.start] - line.start :]
@@ -123,8 +124,9 @@ def _running_lines(lines: list[Line], numbers: list[_Number]) -> list[Line]:
             if not line.text:
                 continue
             line.goes_on = bool(body) and line.blanks == 0
+        line.parted = removed and not (foot or line.new_page) and 0 < line.blanks < PAGE_BLANKS
         line.new_page = line.new_page or (removed and bool(body))
-        removed = False
+        removed = foot = False
         body.append(line)
     return body
 

@@ -9,7 +9,7 @@ the superscript, printed alone or first on the next line.
 import re
 from dataclasses import dataclass, field
 
-from app.reading.lines import Line, ends_sentence
+from app.reading.lines import PAGE_BLANKS, Line, ends_sentence
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _START = re.compile(
@@ -24,6 +24,9 @@ _CONTENT = re.compile(
 # A number glued to a line's text starts a note only when a word or address follows it:
 # not "3D-printers", "2e kwartaal", "5G".
 _GLUED_REST = re.compile(r"20\d\d[DZ]|[«“\"'(‘]|https?:|www\.|[A-ZÀ-Ý][\w’'.-]|[a-z]{3}")
+# How running text goes on after notes: no address, list or small letter.
+_RESUMES = re.compile(r"[«“‘\"'(]?[A-ZÀ-Ý](?!\w+://)")
+_NOTE_ENDS = re.compile(r"[.;)\d»”/]\s*$")
 _BEFORE_YEAR = rf"{_MONTHS}|in|eind|begin|medio|sinds|van|voor|en|tot|uit"
 _AFTER_DISPLACED = re.compile(
     rf"$|[,.;:?)]|\s+(?!(?:{_MONTHS}|procent|euro|miljoen|miljard|jaar)\b)[A-Za-zÀ-ÿ]"
@@ -147,10 +150,14 @@ def find_footnotes(lines: list[Line]) -> Footnotes:
     label = 1
     for page in _pages(lines):
         search.turn()
-        start = _find_region(page, label, search)
-        search.body += page[:start]
-        if start is not None:
-            found.notes += _read_region(page[start:], label, search)
+        rest = page
+        while rest:
+            start = _find_region(rest, label, search)
+            search.body += rest[:start]
+            if start is None:
+                break
+            region, rest = _part_region(rest[start:], label)
+            found.notes += _read_region(region, label, search)
             label = int(found.notes[-1].label) + 1
     _find_orphans(lines, found)
     return found
@@ -160,7 +167,7 @@ def _pages(lines: list[Line]) -> list[list[Line]]:
     """Group lines by page; three empty lines part pages too."""
     pages: list[list[Line]] = []
     for line in lines:
-        if not pages or line.new_page or line.blanks >= 3:
+        if not pages or line.new_page or line.blanks >= PAGE_BLANKS:
             pages.append([])
         pages[-1].append(line)
     return pages
@@ -195,6 +202,26 @@ def _is_start(page: list[Line], index: int, match: re.Match[str], search: _Searc
     if _CONTENT.match(match["rest"]) and (parted or glued):
         return True
     return search.peek(match["label"], page[:index])
+
+
+def _part_region(lines: list[Line], label: int) -> tuple[list[Line], list[Line]]:
+    """Part the notes at the foot of a page from running text that follows them.
+
+    In a text without page turns the next page follows its notes after an empty line; so
+    does the signature of a letter. What goes on in the middle of a sentence is a note's own.
+    """
+    for index, line in enumerate(lines):
+        match = _START.fullmatch(line.text)
+        if match and int(match["label"]) == label:
+            label += 1
+        elif index and line.blanks and _resumes(lines[index - 1], line):
+            return lines[:index], lines[index:]
+    return lines, []
+
+
+def _resumes(before: Line, line: Line) -> bool:
+    """Say whether running text may begin with a line, after a note that ends with another."""
+    return bool(_RESUMES.match(line.text) and _NOTE_ENDS.search(before.text))
 
 
 def _read_region(region: list[Line], label: int, search: _Search) -> list[Note]:

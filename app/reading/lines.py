@@ -12,6 +12,8 @@ _ENDS_SENTENCE = re.compile(r"[.?!:;…][)»”’\"'\]]*$")
 _LONG = 40  # shorter lines say nothing about how a text is wrapped
 _WIDEST = 120  # longer lines are paragraphs, or lines that a program glued together
 _FEW = 3
+PAGE_BLANKS = 3
+"""So many empty lines part pages too."""
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class Line:
     `start` and `end` index the prepared text. `blanks` counts the empty lines before
     it; `page` is the number of its page, from 0. `foot` marks page feet and heads,
     `note` the lines of footnotes. `goes_on` is set where only a lost superscript
-    broke the line before it.
+    broke the line before it, `parted` where an empty line follows notes within a page.
     """
 
     start: int
@@ -34,6 +36,7 @@ class Line:
     foot: bool = False
     note: bool = False
     goes_on: bool = False
+    parted: bool = False
 
 
 def split_lines(text: str) -> list[Line]:

@@ -1,0 +1,128 @@
+from app.domain.text import Zone
+from app.reading import clean_text
+
+QUESTIONS = """Tweede Kamer der Staten-Generaal2
+Vergaderjaar 2019–2020 Aanhangsel van de Handelingen
+Vragen gesteld door de leden der Kamer, met de daarop door de
+regering gegeven antwoorden
+4321
+Vragen van het lid Jansen (ABC) aan de Minister van Dijken over het hoge
+water (ingezonden 2 maart 2020).
+Antwoord van Minister De Wit (Dijken) (ontvangen 30 maart 2020).
+Vraag 1
+Kent u het bericht over het water?
+1 Wat vindt u daarvan?
+Antwoord 1
+Ja. Ik vind het zorgelijk dat het water in de rivieren stijgt en
+daarom blijf ik dat met mijn ambtgenoten nauwlettend volgen in de ko-
+1De Dijkbode, 1 maart 2020, «Het water komt».
+
+ah-tk-20192020-4321
+ISSN 0921 - 7398’s-Gravenhage 2020Tweede Kamer, vergaderjaar 2019–2020, Aanhangsel 1
+mende weken.
+Vraag 2
+Wanneer komt er een plan?
+Antwoord 2
+Het plan komt in 2021.
+Tweede Kamer, vergaderjaar 2019–2020, Aanhangsel 2
+"""
+
+
+def test_tells_questions_of_members_from_answers() -> None:
+    clean = clean_text(QUESTIONS)
+    found = [(block.zone, block.label, block.span.of(clean.text)) for block in clean.blocks]
+    assert found[-9:] == [
+        (Zone.QUESTION, "1", "Vraag 1"),
+        (Zone.QUESTION, "1", "Kent u het bericht over het water? Wat vindt u daarvan?"),
+        (Zone.ANSWER, "1", "Antwoord 1"),
+        (
+            Zone.ANSWER,
+            "1",
+            (
+                "Ja. Ik vind het zorgelijk dat het water in de rivieren stijgt en daarom blijf"
+                " ik dat met mijn ambtgenoten nauwlettend volgen in de komende weken."
+            ),
+        ),
+        (Zone.QUESTION, "2", "Vraag 2"),
+        (Zone.QUESTION, "2", "Wanneer komt er een plan?"),
+        (Zone.ANSWER, "2", "Antwoord 2"),
+        (Zone.ANSWER, "2", "Het plan komt in 2021."),
+        (Zone.FOOTNOTE, "1", "De Dijkbode, 1 maart 2020, «Het water komt»."),
+    ]  # fmt: skip
+    assert {zone for zone, _, _ in found[:-9]} == {Zone.HEAD}
+    assert [block.speaker for block in clean.blocks if block.zone is Zone.QUESTION] == ["leden"] * 4
+
+
+CONSULTATION = """ De vaste commissie voor Dijken heeft vragen voorgelegd aan de minister van Dijken over het water.
+
+Vragen en opmerkingen van de leden van de ABC-fractie
+
+De leden van de ABC-fractie hebben kennisgenomen van de brief. Kan de minister zeggen
+wanneer het plan komt?
+
+1. Antwoord van het kabinet
+Het plan komt in mei. Het kabinet werkt daar hard aan met alle betrokken partijen in het
+land.
+
+Het kabinet informeert de Kamer daarover.
+
+Deze leden vragen verder naar de kosten. Zij zijn benieuwd naar het bedrag.
+
+2. Antwoord van het kabinet
+Zie antwoord 1.
+"""
+
+
+def test_an_answer_ends_where_members_speak_again() -> None:
+    clean = clean_text(CONSULTATION)
+    found = [(block.zone, block.label, block.speaker) for block in clean.blocks]
+    members = (Zone.QUESTION, None, "de leden van de ABC-fractie")
+    assert found == [
+        (Zone.BODY, None, None),
+        members,
+        members,
+        *[(Zone.ANSWER, "1", "het kabinet")] * 3,
+        members,
+        *[(Zone.ANSWER, "2", "het kabinet")] * 2,
+    ]
+
+
+def test_a_debate_names_its_speakers() -> None:
+    source = (
+        "De voorzitter:\nIk open het debat.\n\nDe heer Jansen (ABC):\nVoorzitter. Wij vragen een plan.\n\n"
+        "Minister De Wit:\nDat plan komt er."
+    )
+    clean = clean_text(source)
+    speakers = {block.speaker for block in clean.blocks}
+    assert speakers == {"De voorzitter", "De heer Jansen (ABC)", "Minister De Wit"}
+    assert {block.zone for block in clean.blocks} == {Zone.SPEECH}
+
+
+TOKENISED = (
+    "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal Den Haag , 5 mei 2013 Hierbij bied ik u het plan"
+    " ( concept ) aan . \nDit plan , zo meld ik u , staat ook in Kamerstuk 12 345 , nr. 6 . \nHet geldt ( c . \nq . \n"
+    "kan gelden ) voor 2 % van de dijken . \nDe Minister van Dijken , A. B. de Wit\n"
+)
+
+
+def test_questions_without_labels_are_questions() -> None:
+    source = (
+        "2020Z12345\n\n(ingezonden 20 november 2020)\n\nVragen van het lid Jansen (ABC) aan de minister van Dijken over"
+        " het water\n\nKent u het bericht?\n\nBent u bereid de Kamer te informeren?\n"
+    )
+    clean = clean_text(source)
+    zones = [block.zone for block in clean.blocks]
+    assert zones == [Zone.HEAD] * 3 + [Zone.QUESTION] * 2
+
+
+def test_a_running_number_alone_is_the_label_of_a_question() -> None:
+    source = (
+        "AH 602\n2020Z12345\nAntwoord van minister De Wit (Dijken) (ontvangen 20 november 2020)\n\n"
+        "1\nKent u het bericht?\n\nAntwoord\nJa.\n\n2\nKomt er een plan?\n\nAntwoord\nDat komt er.\n"
+    )
+    clean = clean_text(source)
+    found = [(block.zone, block.label) for block in clean.blocks if block.zone is not Zone.HEAD]
+    assert found == [
+        *[(Zone.QUESTION, "1")] * 2, *[(Zone.ANSWER, "1")] * 2,
+        *[(Zone.QUESTION, "2")] * 2, *[(Zone.ANSWER, "2")] * 2,
+    ]  # fmt: skip
