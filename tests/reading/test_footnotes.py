@@ -2,31 +2,7 @@ import pytest
 
 from app.domain.text import Zone
 from app.reading import clean_text
-from tests.reading.clean import blocks
-
-LETTER = """ Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
-
-Den Haag, 4 mei 2021
-
-Met deze brief informeert het kabinet de Kamer over de verster-
-king van de dijken in het Noord-
-Hollandse kustgebied. De energie-
-en gasprijzen laat de brief, conform de motie De Wit c.s.1 , buiten be-
-schouwing. Dit is eerder gemeld.2 Het kabinet zal daarom
-
-1 Kamerstuk 12 345, nr. 6
-2 Brief van 1 maart 2021, over de water-
-standen.
- vóór de zomer een plan maken.
-
-Vervolg
-
-Het plan gaat ook over de-escalatie en over de-
-escalatie.
-
-De Minister van Dijken,
-A.B. de Wit
-"""
+from tests.reading.clean import LETTER, blocks
 
 
 def test_puts_the_words_of_a_letter_together_again() -> None:

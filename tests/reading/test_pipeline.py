@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from app.domain.calendar import Calendar
 from app.domain.text import Span
 from app.reading import READER, read_paper
-from tests.reading.test_cleaning import FRAGMENTS, LETTER, TEXTS
+from tests.reading.clean import LETTER
+from tests.reading.test_cleaning import FRAGMENTS, TEXTS
 
 CALENDAR = Calendar()
 SPOKEN = st.sampled_from(

@@ -1,8 +1,14 @@
 import pytest
 
-from app.domain.text import CutKind
+from app.domain.text import CutKind, Zone
 from app.reading import clean_text
 from tests.reading.clean import blocks
+
+TOKENISED = (
+    "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal Den Haag , 5 mei 2013 Hierbij bied ik u het plan"
+    " ( concept ) aan . \nDit plan , zo meld ik u , staat ook in Kamerstuk 12 345 , nr. 6 . \nHet geldt ( c . \nq . \n"
+    "kan gelden ) voor 2 % van de dijken . \nDe Minister van Dijken , A. B. de Wit\n"
+)
 
 
 def test_reads_text_with_spaces_round_its_punctuation() -> None:

@@ -98,13 +98,6 @@ def test_a_debate_names_its_speakers() -> None:
     assert {block.zone for block in clean.blocks} == {Zone.SPEECH}
 
 
-TOKENISED = (
-    "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal Den Haag , 5 mei 2013 Hierbij bied ik u het plan"
-    " ( concept ) aan . \nDit plan , zo meld ik u , staat ook in Kamerstuk 12 345 , nr. 6 . \nHet geldt ( c . \nq . \n"
-    "kan gelden ) voor 2 % van de dijken . \nDe Minister van Dijken , A. B. de Wit\n"
-)
-
-
 def test_questions_without_labels_are_questions() -> None:
     source = (
         "2020Z12345\n\n(ingezonden 20 november 2020)\n\nVragen van het lid Jansen (ABC) aan de minister van Dijken over"
