@@ -24,6 +24,16 @@ ANSWER_HEADING = re.compile(
 )
 """The line above an answer in a written consultation: "12. Antwoord van het kabinet"."""
 
+_NAME = (
+    r"(?:(?:van|de|der|den|ter|ten|te|in|en|voor|op|[’']t|el|al|von|la|le)\s|[dl][’'])*"
+    r"[A-ZÀ-Ý][\w’'-]*,?"
+)
+TURN = re.compile(
+    rf"(?P<speaker>(?:De\sheer|Mevrouw|Minister(?:-[Pp]resident)?|Staatssecretaris|Het\slid|De\s(?:minister|staatssecretaris))"
+    rf"\s{_NAME}(?:\s{_NAME}){{0,6}}(?:\s\([^()]{{2,60}}\))?|De\s(?:\w+\s)?voorzitter)\s?:"
+)
+"""Who speaks, before a turn of a debate: a name and no sentence ("Mevrouw Jansen vroeg: …")."""
+
 _OPENER = re.compile(
     rf"""
     Vergaderjaar\s\d{{4}}
@@ -105,6 +115,8 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
     """Say whether a line begins a new block."""
     before = draft.lines[-1]
     if is_label(line.text) or _OPENER.match(line.text) or _FIELD.fullmatch(line.text):
+        return True
+    if TURN.fullmatch(line.text):
         return True
     if line.goes_on:
         return False

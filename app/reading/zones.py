@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.text import BlockKind, Zone
-from app.reading.blocks import ANSWER_HEADING, DATE, QUESTION_LABEL, Draft
+from app.reading.blocks import ANSWER_HEADING, DATE, QUESTION_LABEL, TURN, Draft
 
 
 class Form(StrEnum):
@@ -38,9 +38,6 @@ _ANSWERS_PART = re.compile(
 _LAST_PART = re.compile(r"(?:[IVX]{1,4}\.?\s)?Volledige\s[Aa]genda\b.{0,40}")
 _MEMBERS_SPEAK = re.compile(
     r"\b(?:[Dd]eze\sleden|[Ll]eden\svan\s(?:de\s[^.?!]{1,40}?fractie|de\s[Gg]roep|het\s)|aan\s(?:het\swoord|de\sorde)\szijnde\sleden)|\?"
-)
-_TURN = re.compile(
-    r"(?P<speaker>(?:De\sheer|Mevrouw|Minister|Staatssecretaris|Het\slid|De\s(?:minister|staatssecretaris))\s[^:.?!]{2,80}?|De\s(?:\w+\s)?voorzitter)\s?:"
 )
 _BY_SPEAKER = 3  # turns that make a debate
 _SALUTATION = re.compile(r"(?:Geachte|Zeer\sgeachte|Mijnheer\sde|Mevrouw\sde)\s.{3,60}")
@@ -98,7 +95,7 @@ def find_form(drafts: list[Draft]) -> Form:
             label = QUESTION_LABEL.fullmatch(text)
             questions += bool(label and (label["label"] or label["what"].startswith("Antw")))
             consultation += bool(_MEMBERS_HEADING.fullmatch(text) or ANSWER_HEADING.fullmatch(text))
-        turns += bool(_TURN.match(text))
+        turns += bool(TURN.match(text))
     if turns >= _BY_SPEAKER and turns > questions:
         return Form.DEBATE
     if questions and questions >= consultation:
@@ -175,7 +172,7 @@ def _zone_debate(drafts: list[Draft]) -> list[Place]:
     places: list[Place] = []
     now = Place(Zone.BODY)
     for draft in drafts:
-        turn = _TURN.match(draft.text)
+        turn = TURN.match(draft.text)
         if turn is not None:
             now = Place(Zone.SPEECH, None, turn["speaker"].strip())
         places.append(now)
