@@ -78,8 +78,10 @@ def prepare_register(
     """Enter the fixed lists, and make stems anew when the way of stemming has changed.
 
     Ministries and committees are known by their slug: a new one is added, a known one
-    gets its present name, and none is ever taken away.
+    gets its present name, and none is ever taken away. One at a time: a second start
+    at the same moment waits, and finds the lists there.
     """
+    lock_intake(session)
     _load_ministries(session, ministries)
     _load_committees(session, committees)
     if _get_fact(session, NORMALISER) != stemming.NORMALISER:

@@ -1,6 +1,6 @@
 """How a register is opened: an SQLAlchemy engine for SQLite or PostgreSQL, set up alike."""
 
-import time
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -8,15 +8,16 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
 BUSY_MILLISECONDS = 15_000  # how long a writer waits for another one
-_LOOK_AGAIN = 0.001  # seconds
+_LOOK_AGAIN = 1  # milliseconds
 READING = "gestand_reading"  # execution option: this connection will only read
 
 _PRAGMAS = (
-    "PRAGMA journal_mode = wal",
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA synchronous = normal",
     "PRAGMA foreign_keys = on",
-    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
 )
+_TO_WRITE_AHEAD = "PRAGMA journal_mode = wal"
+_TRIES = 20  # more than there are ever processes that open a new register at one moment
 
 
 def make_engine(url: str) -> Engine:
@@ -49,6 +50,26 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+    _switch_to_write_ahead(connection)
+
+
+def _switch_to_write_ahead(connection: Any) -> None:
+    """Use the write-ahead log, also when others open the same new file at this moment.
+
+    SQLite refuses the switch at once while another one makes it. To wait for the write
+    lock, and to let go of it, is to wait until the other one has done.
+    """
+    for _ in range(_TRIES):
+        try:
+            connection.execute(_TO_WRITE_AHEAD)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        else:
+            return
+    connection.execute(_TO_WRITE_AHEAD)  # its refusal is the answer
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -56,7 +77,7 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get(READING, False):
         connection.exec_driver_sql("BEGIN")
         return
-    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_LOOK_AGAIN}")
     try:
         _wait_to_write(connection)
     finally:
@@ -66,16 +87,16 @@ def _begin_sqlite(connection: Connection) -> None:
 def _wait_to_write(connection: Connection) -> None:
     """Take the write lock as soon as it is free.
 
-    SQLite itself looks only ten times a second after a while. A clerk who saves while an
-    import goes on, whose pauses are much shorter than that, would wait in vain.
+    Left to itself SQLite looks only ten times a second after a while. A clerk who saves
+    while an import goes on, whose pauses are much shorter than that, would wait in vain.
+    So SQLite is asked again and again to wait for a moment.
     """
-    end = time.monotonic() + BUSY_MILLISECONDS / 1000
-    while True:
+    for _ in range(BUSY_MILLISECONDS // _LOOK_AGAIN):
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         except OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > end:
+            if "locked" not in str(error.orig):
                 raise
-            time.sleep(_LOOK_AGAIN)
         else:
             return
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # its refusal is the answer

@@ -1,7 +1,10 @@
 """How a register is opened."""
 
+import sqlite3
+import threading
 import time
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
@@ -75,6 +78,21 @@ def test_sqlite_holds_foreign_keys_and_a_write_ahead_log(sqlite_url: str) -> Non
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
     engine.dispose()
+
+
+def test_a_new_file_that_another_one_sets_up_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "nieuw.sqlite"
+    first = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    first.execute("CREATE TABLE iets (een)")
+    first.execute("BEGIN IMMEDIATE")  # SQLite now refuses to change the journal, and at once
+    letting_go = threading.Timer(0.5, first.execute, args=("COMMIT",))
+    letting_go.start()
+    engine = open_register(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    letting_go.join()
+    engine.dispose()
+    first.close()
 
 
 def test_a_reader_does_not_wait_for_a_writer(sqlite_url: str) -> None:
