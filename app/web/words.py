@@ -186,7 +186,7 @@ ACTIONS: dict[Action, str] = {
 FIELDS: dict[str, str] = {
     "actor": "wie",
     "addressee": "aan wie",
-    "canonical": "nummer",
+    "by_hand": "met de hand gezet",
     "committee": "commissie",
     "committee_id": "commissie",
     "condition": "voorwaarde",

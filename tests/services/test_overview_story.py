@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, Execution, Status, TermLevel, Verdict
 from app.domain.history import Action
-from app.domain.matching import ConflictKind, ItemKind
+from app.domain.matching import ConflictKind, ItemKind, Relation
 from app.domain.reading import Stance
 from app.domain.text import Span
 from app.services import overview
@@ -20,9 +20,10 @@ from app.services.motions import settle_motion
 from app.services.overview.history import changes_between
 from app.services.overview.papers import shorten_after, shorten_before
 from app.services.overview.rows.common import FieldChange, Standing
+from app.services.overview.rows.register import RegisterFilter
 from app.services.overview.rows.stories import ItemStory
 from app.services.suggestions import judge_suggestion, reopen_suggestion
-from app.store.links import Fulfilment
+from app.store.links import Fulfilment, Suggestion
 from tests.factories import (
     CLERK,
     LATER,
@@ -171,6 +172,50 @@ def test_a_motion_tells_every_paper_that_cites_it_newest_first(register: Session
     assert told.motion.conflicts == ()
 
 
+def make_again(day: date, times: int = 1) -> Letter:
+    """Make a letter with sentences that all name the motion."""
+    words = "De motie van het lid Zeilmaker c.s. (Kamerstuk 39 201, nr. 17) loopt."
+    letter = Letter("Geachte voorzitter,\n\n" + " ".join([words] * times), day)
+    first = make_mention(letter, "motie van het lid Zeilmaker c.s.", "kst-39201-17")
+    step = len(words) + 1
+    mentions = (
+        replace(
+            first,
+            span=Span(first.span.start + n * step, first.span.end + n * step),
+            sentence=Span(first.sentence.start + n * step, first.sentence.end + n * step),
+        )
+        for n in range(times)
+    )
+    return replace(letter, motions=tuple(mentions))
+
+
+def test_a_later_passage_is_suggested_once_however_many_papers_lead_to_it(
+    register: Session,
+) -> None:
+    store_prepared(register, make_again(date(2025, 3, 4)).prepared("weer"), actor=CLERK, at=LATER)
+    rows = register.scalars(select(Suggestion).where(Suggestion.relation == Relation.SAME))
+    assert len(rows.all()) == 3
+    names = [one.later.letter.name for one in story(register, MOTION).suggestions]
+    assert sorted(names) == ["brief-2", "weer"]
+    best = next(
+        one for one in story(register, MOTION).suggestions if one.later.letter.name == "weer"
+    )
+    judge_suggestion(register, best.id, Verdict.UNRELATED, seen=best.version, actor=CLERK, at=LATER)
+    left = story(register, MOTION).suggestions
+    assert [(one.later.letter.name, one.verdict) for one in left] == [
+        ("brief-2", None),
+        ("weer", Verdict.UNRELATED),
+    ]
+
+
+def test_what_only_returns_to_a_motion_does_not_wait(register: Session) -> None:
+    (row,) = overview.find_register_items(
+        register, RegisterFilter(kinds=(ItemKind.MOTION,)), today=TODAY
+    ).rows
+    assert row.waiting == 0
+    assert story(register, MOTION).suggestions
+
+
 def test_a_person_settles_a_motion(register: Session) -> None:
     settle_motion(register, MOTION, seen=1, reason="gedaan", actor=CLERK, at=LATER)
     told = story(register, MOTION)
@@ -204,6 +249,25 @@ def test_a_conflict_shows_both_sides_oldest_first(register: Session) -> None:
     assert conflict.kamerstukken == ("39 201, nr. 17",)
     assert conflict.sides[0].number == MOTION
     assert conflict in overview.find_conflict_views(register)
+
+
+def test_a_paper_that_says_the_same_more_than_once_stands_in_a_conflict_once(
+    register: Session,
+) -> None:
+    words = "De motie van het lid Kwikstaart c.s. (Kamerstuk 39 201, nr. 17) over kwallen."
+    letter = Letter(f"Geachte voorzitter,\n\n{words}", date(2025, 3, 4))
+    named = "motie van het lid Kwikstaart c.s."
+    mention = make_mention(letter, named, "kst-39201-17", movers=("Kwikstaart",), subject="kwallen")
+    letter = replace(letter, motions=(mention,))
+    store_prepared(register, letter.prepared("anders"), actor=CLERK, at=LATER)
+    thrice = make_again(date(2025, 3, 5), times=3)
+    store_prepared(register, thrice.prepared("driemaal"), actor=CLERK, at=LATER)
+    told = story(register, MOTION)
+    assert told.motion is not None
+    assert [one.letter.name for one in told.motion.mentions].count("driemaal") == 3
+    (conflict,) = (one for one in told.motion.conflicts if one.kind is ConflictKind.WRONG_NAME)
+    names = [side.quote.letter.name for side in conflict.sides]
+    assert names == ["brief-1", "brief-2", "anders", "driemaal"]
 
 
 def test_words_that_other_items_lead_to_name_those_items(register: Session) -> None:
@@ -241,8 +305,28 @@ def test_statuses_of_commitments_are_standings(register: Session) -> None:
         (
             None,
             {"term": {"kind": "datum", "latest": None}},
-            (FieldChange("term", None, "kind: datum, latest: –"),),
+            (),
         ),
+        (
+            {"term": {"kind": "geen", "text": None, "latest": None, "rule": None}},
+            {"term": {"kind": "datum", "text": "in mei", "latest": "2025-05-31", "rule": "month"}},
+            (
+                FieldChange("term_text", None, "in mei"),
+                FieldChange("term_latest", None, "2025-05-31"),
+            ),
+        ),
+        (
+            {"committee_id": 4},
+            {"committee_id": 7},
+            (FieldChange("committee_id", "Defensie", None),),
+        ),
+        (None, {"conditional": False, "by_hand": False}, ()),
+        (
+            {"conditional": True},
+            {"conditional": False},
+            (FieldChange("conditional", "True", "False"),),
+        ),
+        ({"link": 3, "verdict": "deels"}, None, (FieldChange("verdict", "deels", None),)),
         (None, None, ()),
     ],
 )
@@ -251,7 +335,7 @@ def test_a_deed_shows_the_fields_that_differ(
     after: dict[str, object] | None,
     changes: tuple[FieldChange, ...],
 ) -> None:
-    assert changes_between(before, after) == changes
+    assert changes_between(before, after, {("committee_id", 4): "Defensie"}) == changes
 
 
 def test_a_long_paragraph_is_cut_at_words_around_the_mark() -> None:

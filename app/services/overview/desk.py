@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, TermLevel
-from app.domain.matching import ItemKind, Relation
+from app.domain.matching import ItemKind
 from app.services.overview.desk_rows import (
     select_candidates,
     select_unnumbered,
@@ -16,7 +16,7 @@ from app.services.overview.desk_rows import (
     show_suggestion_groups,
     show_unnumbered,
 )
-from app.services.overview.links import select_suggestions
+from app.services.overview.links import WAITS, select_suggestions
 from app.services.overview.listing import list_branches
 from app.services.overview.motions import find_conflict_views
 from app.services.overview.promises import select_open
@@ -30,11 +30,7 @@ from app.store.links import Suggestion
 MOST_MOTIONS = 60  # looked at for conflicts, those that the latest papers mention
 
 _WAITS = Candidate.state == CandidateState.WAITING
-_TO_JUDGE = and_(
-    Suggestion.verdict.is_(None),
-    Suggestion.relation != Relation.SAME,
-    Suggestion.item_id.in_(select_open()),
-)
+_TO_JUDGE = and_(WAITS, Suggestion.item_id.in_(select_open()))
 _UNNUMBERED = MotionMentionRow.canonical.is_(None)
 _QUEUES = (
     (Candidate.document_id, _WAITS),
@@ -148,8 +144,11 @@ def _of(table: Any, letters: Iterable[int]) -> ColumnElement[bool]:
 
 
 def _select_to_judge(letters: Iterable[int]) -> Select[*tuple[Any, ...]]:
+    """Select what is to be judged, best first; what leads to one passage stands together."""
     query = select_suggestions(_TO_JUDGE & _of(Suggestion, letters))
-    return query.order_by(Suggestion.score.desc(), Suggestion.id)
+    passage = (Suggestion.document_id, Suggestion.start, Suggestion.end)
+    best = func.max(Suggestion.score).over(partition_by=passage)
+    return query.order_by(best.desc(), *passage, Suggestion.score.desc(), Suggestion.id)
 
 
 def _find_conflicts(session: Session, document: int | None) -> tuple[ConflictView, ...]:

@@ -1,5 +1,6 @@
 """What was done, by whom and why, as lines."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -9,12 +10,23 @@ from app.domain.history import MACHINE
 from app.services.overview.papers import load_letters
 from app.services.overview.rows.common import FieldChange, HistoryLine
 from app.store.history import HistoryEntry
-from app.store.items import Item
+from app.store.items import Committee, Item, Ministry
 from app.store.links import Suggestion
+
+# What history keeps to take a deed back, or for those who keep the program: ids, codes of rules.
+_KEPT_FOR_UNDOING = frozenset({"canonical", "cue", "ground", "link", "reader", "term_rule"})
+_NAMED: dict[str, type[Ministry | Committee]] = {
+    "ministry_id": Ministry,
+    "committee_id": Committee,
+}
+_TERM = "term"
+_NOTHING = {None, str(False)}  # from nothing to "no" is no news
 
 
 def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryLine, ...]:
-    """Give the deeds that `where` (over `HistoryEntry`) picks, newest first: two statements.
+    """Give the deeds that `where` (over `HistoryEntry`) picks, newest first.
+
+    Two statements, and one more for each kind of body that a deed names.
 
     A deed done to a suggestion rests on the paper of that suggestion.
     """
@@ -39,6 +51,7 @@ def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryL
     )
     rows = session.execute(query).all()
     letters = load_letters(session, (row.letter_id for row in rows))
+    names = _load_names(session, rows)
     return tuple(
         HistoryLine(
             id=row.id,
@@ -47,7 +60,7 @@ def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryL
             by_machine=row.actor == MACHINE,
             action=row.action,
             reason=row.reason,
-            changes=changes_between(row.before, row.after),
+            changes=changes_between(row.before, row.after, names),
             number=row.number,
             letter=letters.get(row.letter_id),
             suggestion_id=row.suggestion_id,
@@ -57,24 +70,53 @@ def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryL
 
 
 def changes_between(
-    before: dict[str, Any] | None, after: dict[str, Any] | None
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    names: Mapping[tuple[str, int], str],
 ) -> tuple[FieldChange, ...]:
-    """Give the fields that differ, in the order in which they were written down."""
-    old, new = before or {}, after or {}
-    fields = dict.fromkeys([*old, *new])
+    """Give the fields that differ, in the order in which they were written down.
+
+    A term gives a field for its words and one for its last day. `names` has those of the
+    ministries and committees, by field and id. What only the program needs is left out.
+    """
+    old, new = _flat(before or {}, names), _flat(after or {}, names)
+    changes = (FieldChange(name, old.get(name), new.get(name)) for name in {**old, **new})
     return tuple(
-        FieldChange(field, _as_text(old.get(field)), _as_text(new.get(field)))
-        for field in fields
-        if old.get(field) != new.get(field)
+        change
+        for change in changes
+        if change.before != change.after and not {change.before, change.after} <= _NOTHING
     )
 
 
+def _flat(told: Mapping[str, Any], names: Mapping[tuple[str, int], str]) -> dict[str, str | None]:
+    """Give the fields of one side of a deed as text."""
+    flat: dict[str, str | None] = {}
+    for name, value in told.items():
+        if name == _TERM and value is not None:
+            flat |= {"term_text": value.get("text"), "term_latest": value.get("latest")}
+        elif name in _NAMED and value is not None:
+            flat[name] = names.get((name, value))
+        elif name not in _KEPT_FOR_UNDOING:
+            flat[name] = _as_text(value)
+    return flat
+
+
+def _load_names(session: Session, rows: Iterable[Any]) -> dict[tuple[str, int], str]:
+    """Load the names of the ministries and committees that deeds keep by their ids."""
+    told = [side for row in rows for side in (row.before, row.after) if side]
+    names = {}
+    for field, body in _NAMED.items():
+        ids = {side[field] for side in told if side.get(field) is not None}
+        if ids:
+            found = session.execute(select(body.id, body.name).where(body.id.in_(ids)))
+            names.update({(field, row.id): row.name for row in found})
+    return names
+
+
 def _as_text(value: Any) -> str | None:
-    """Print a stored value; lists with commas, nothing as None."""
+    """Print a stored value; lists with commas; nothing and an empty list as None."""
     if value is None or value == []:
         return None
     if isinstance(value, list):
         return ", ".join(filter(None, map(_as_text, value)))
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_as_text(part) or '–'}" for key, part in value.items())
     return str(value)

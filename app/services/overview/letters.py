@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
 from app.services.overview.letter_page import get_letter
+from app.services.overview.links import WAITS
 from app.services.overview.listing import DAY
 from app.services.overview.papers import PAPER_COLUMNS, anchor_of, letter_ref
 from app.services.overview.rows.common import paging_of
@@ -137,7 +138,7 @@ _COUNTS: Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any], ColumnElemen
     "suggestions": (
         Suggestion.document_id.expression,
         Suggestion.id.expression,
-        Suggestion.verdict.is_(None),
+        WAITS,
     ),
 }
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
-from app.domain.matching import ItemKind, Reason
+from app.domain.matching import ItemKind, Reason, Relation
 from app.services.overview.listing import STRENGTH
 from app.services.overview.papers import Place, load_quotes
 from app.services.overview.promises import standing_of
@@ -16,6 +16,10 @@ from app.services.values import decode
 from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
+
+# What waits for a verdict on its own. A passage that only returns to the same subject is shown
+# on the item's page and answers nothing, so no list counts it.
+WAITS = and_(Suggestion.verdict.is_(None), Suggestion.relation != Relation.SAME)
 
 
 def select_suggestions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -85,6 +89,29 @@ def strengths_of(session: Session, rows: Iterable[Any]) -> dict[int, int]:
         .group_by(MentionedMotion.item_id)
     )
     return {row.item_id: row.strength for row in session.execute(query)}
+
+
+def keep_best(rows: Iterable[Any]) -> list[Any]:
+    """Keep of the suggestions of one item to one passage the best, in the order of the rows.
+
+    A motion that papers name often leads to each later paper from every earlier one. What
+    was judged stays, and then nothing more is asked of that item and passage.
+    """
+    some = list(rows)
+    judged = {_pair(row) for row in some if row.verdict is not None}
+    best: dict[tuple[int, int, int, int], Any] = {}
+    for row in sorted(some, key=lambda row: (-row.score, row.id)):
+        best.setdefault(_pair(row), row)
+    return [
+        row
+        for row in some
+        if row.verdict is not None or (_pair(row) not in judged and best[_pair(row)] is row)
+    ]
+
+
+def _pair(row: Any) -> tuple[int, int, int, int]:
+    """Give the item and the later passage that a suggestion brings together."""
+    return row.item_id, row.document_id, row.start, row.end
 
 
 def show_suggestions(

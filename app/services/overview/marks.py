@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
 from app.domain.reading import StatementTarget
-from app.services.overview.links import select_fulfilments, select_suggestions, strengths_of
+from app.services.overview.links import WAITS, select_fulfilments, select_suggestions, strengths_of
 from app.services.overview.papers import PAPER_COLUMNS, letter_ref, print_canonical
 from app.services.overview.promises import (
     COMMITMENT,
@@ -236,7 +236,7 @@ def _suggested(session: Session, document_id: int) -> Iterator[Mark]:
     """Draw the passages that may settle an open item and that nobody judged."""
     where = (
         (Suggestion.document_id == document_id)
-        & Suggestion.verdict.is_(None)
+        & WAITS
         & Suggestion.item_id.in_(select_open())
     )
     rows = session.execute(select_suggestions(where)).all()

@@ -132,11 +132,15 @@ def _conflict(conflict: Conflict, quotes: Mapping[tuple[str, Span], Quote]) -> C
         for placed in conflict.mentions
     ]
     sides.sort(key=lambda side: (day_of(side.quote.letter), side.quote.letter.id, side.quote.start))
+    once = {
+        (side.number, side.movers, side.subject, side.quote.letter.id): side
+        for side in reversed(sides)
+    }
     return ConflictView(
         kind=conflict.kind,
         kamerstukken=tuple(print_canonical(number) for number in conflict.numbers),
         likely=print_canonical(conflict.likely) if conflict.likely else None,
-        sides=tuple(sides),
+        sides=tuple(reversed(once.values())),
         reasons=conflict.reasons,
     )
 

@@ -15,7 +15,7 @@ from app.domain.text import Span
 from app.services.overview.rows.common import LetterRef, Quote
 from app.store.documents import Document, Passage
 
-CONTEXT = 700  # characters shown on either side of the marked words, at most
+CONTEXT = 400  # characters shown on either side of the marked words, at most
 ELLIPSIS = "…"
 _AT_ONCE = 200  # places asked for in one statement
 

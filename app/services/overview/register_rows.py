@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
-from app.services.overview.listing import STRENGTH, responsible_of_candidate
+from app.services.overview.links import WAITS
+from app.services.overview.listing import DONE, STRENGTH, responsible_of_candidate
 from app.services.overview.papers import load_letters, print_canonical
 from app.services.overview.promises import (
     COMMITMENT_TERM,
@@ -85,7 +86,7 @@ def load_rows(
             committee=names.committee(detail.committee_id),
             term=_term(detail, today),
             letter=letters.get(detail.document_id),
-            waiting=waiting.get(id_, 0),
+            waiting=0 if standing in DONE else waiting.get(id_, 0),
             kamerstuk=print_canonical(detail.canonical) if detail.canonical else None,
             mentions=told.papers if told else 0,
             last_mention=told.newest if told else None,
@@ -98,7 +99,7 @@ def count_waiting(session: Session, ids: Sequence[int]) -> dict[int, int]:
     """Count for each of these items the suggestions that nobody judged; without any, no entry."""
     query = (
         select(Suggestion.item_id, func.count().label("how_many"))
-        .where(Suggestion.item_id.in_(ids), Suggestion.verdict.is_(None))
+        .where(Suggestion.item_id.in_(ids), WAITS)
         .group_by(Suggestion.item_id)
     )
     return {row.item_id: row.how_many for row in session.execute(query)}

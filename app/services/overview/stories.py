@@ -11,6 +11,7 @@ from app.domain.errors import NotFound
 from app.domain.matching import ItemKind
 from app.services.overview.history import load_history
 from app.services.overview.links import (
+    keep_best,
     places_of,
     select_fulfilments,
     select_suggestions,
@@ -36,14 +37,15 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
     row = session.execute(_select_item(number)).one_or_none()
     if row is None:
         raise NotFound("item", number)
-    suggestions = session.execute(
+    suggested = session.execute(
         select_suggestions(Suggestion.item_id == row.item_id).order_by(
             Suggestion.verdict.is_not(None),
             Suggestion.judged_at.desc(),
             Suggestion.score.desc(),
             Suggestion.id,
         )
-    ).all()
+    )
+    suggestions = keep_best(suggested)
     fulfilments = session.execute(select_fulfilments(Fulfilment.item_id == row.item_id)).all()
     answers = _load_answers(session, row)
     motion = load_motion_rows(session, row) if row.kind is ItemKind.MOTION else None
@@ -152,7 +154,7 @@ def _load_answers(session: Session, row: Any) -> Sequence[Any]:
         & (Suggestion.item_id != row.item_id)
     )
     query = select_suggestions(leads_here).order_by(Suggestion.score.desc(), Suggestion.id)
-    return session.execute(query).all()
+    return keep_best(session.execute(query))
 
 
 def _proposal(row: Any, today: dt.date) -> ProposalView:

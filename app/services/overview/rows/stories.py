@@ -80,6 +80,7 @@ class ConflictSide:
 class ConflictView:
     """Papers that contradict each other about a motion: the sides, oldest paper first.
 
+    A paper that says the same more than once is shown with the first of it.
     `kamerstukken` are the numbers at stake, as papers print them. `likely` is the right
     number as printed, or for a wrong name the movers; None when no reading is likelier.
     """
@@ -116,7 +117,8 @@ class ItemStory:
     A candidate has `found` only; a commitment `registered`, and `found` beside it when
     the machine had proposed it; a motion `motion`. `version` is the item's: a decision
     names it. `source` is the sentence in its paragraph, None for one entered by hand
-    without a letter. `suggestions` come best first, the judged after the waiting;
+    without a letter. `suggestions` come best first, the judged after the waiting, and
+    for one later passage once;
     `answers` are suggestions of other items that point to these very words.
     """
 
