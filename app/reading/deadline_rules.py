@@ -138,14 +138,8 @@ def month(match: re.Match[str], moment: Moment) -> Days | None:
     """A month, its begin, middle or end, the day before it, or its first day after "per"."""
     words = match[0].lower()
     number = MONTHS[read_word(match, "m2") or read_word(match, "m")]
-    if re.search(r"\bbegin", words):
-        last = 10
-    elif re.search(r"\b(?:half|medio|halverwege)", words):
-        last = 20
-    elif re.search(r"\bper", words):
-        last = 1
-    else:
-        last = 31
+    parts = re.findall(r"\b(?:begin|half|medio|halverwege|per(?=\s)|eind)", words) or [""]
+    last = {"begin": 10, "per": 1, "eind": 31, "": 31}.get(parts[-1], 20)
     found = day_to_come(
         lambda year: min(
             date(year, number, min(last, 28)) + max(0, last - 28) * DAY, month_end(year, number)
@@ -185,10 +179,7 @@ def period(match: re.Match[str], moment: Moment) -> Days | None:
 
 def season(match: re.Match[str], moment: Moment) -> Days | None:
     """A season: its last day; before the summer 30 June, after it 31 October."""
-    name, prefix = (
-        read_word(match, "season"),
-        read_word(match, "pre").removeprefix("kort ").removeprefix("vlak "),
-    )
+    name, prefix = read_word(match, "season"), read_word(match, "pre").split(" ")[-1]
     if not prefix and not read_word(match, "which") and read_year(match, moment) is None:
         return _bare_season(match, moment)
     first, last = SEASONS[name]
@@ -396,5 +387,6 @@ RULES: dict[str, Rule] = {
     "christmas": christmas,
     "vague": vague,
     "vague_when": vague,
+    "vague_then": vague,
     "vague_meeting": vague,
 }
