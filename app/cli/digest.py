@@ -1,6 +1,7 @@
 """The weekly digest from the command line: look at one, and run what goes by the clock."""
 
 import logging
+import signal
 from pathlib import Path
 
 import click
@@ -41,7 +42,10 @@ def digest(*, preview: bool, week_text: str | None, folder: Path) -> None:  # no
 
 @click.command()
 def scheduler() -> None:
-    """Stel het weekbericht op en verstuur het, op de klok; stop met Ctrl-C."""
+    """Stel het weekbericht op en verstuur het, op de klok; stop met Ctrl-C.
+
+    Ook SIGTERM stopt het: een bericht dat onderweg is, gaat eerst de deur uit.
+    """
     settings = get_settings()
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -49,10 +53,15 @@ def scheduler() -> None:
     choice, engine = open_current()
     if mail_server(settings) is None:
         click.echo("Er is geen mailserver ingesteld (smtp_host): berichten blijven klaarstaan.")
-    process = make_scheduler(Context(engine, settings, choice.is_demo))
+    context = Context(engine, settings, choice.is_demo)
+    process = make_scheduler(context)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
     try:
         process.start()
-    except (KeyboardInterrupt, SystemExit):
+    except KeyboardInterrupt:
+        context.stopping.set()
+        if process.running:
+            process.shutdown()
         click.echo("Gestopt.")
 
 

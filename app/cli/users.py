@@ -21,6 +21,7 @@ from app.services.accounts import (
     close_account,
     find_accounts,
     has_administrator,
+    set_digest,
     set_role,
 )
 from app.session import reading, transaction
@@ -49,6 +50,7 @@ def user() -> None:
 @click.argument("email", required=False)
 @click.option("--name", help="De naam zoals de geschiedenis die toont.")
 @click.option("--role", type=ROLES, help="Wat deze persoon hier is.")
+@click.option("--digest", is_flag=True, help="Stuur deze persoon het weekbericht.")
 @_generate
 @_from_stdin
 @_dry_run
@@ -57,6 +59,7 @@ def add(
     email: str | None,
     name: str | None,
     role: str | None,
+    digest: bool,
     generate: bool,
     stdin: bool,
     dry_run: bool,
@@ -82,6 +85,8 @@ def add(
             actor=ACTOR,
             at=now(),
         )
+        if digest:
+            set_digest(session, made.email, wanted=True, actor=ACTOR, at=now())
     _conclude(f"{made.email} kan inloggen als {made.role}.", dry_run=dry_run)
     password.show()
 

@@ -1,5 +1,6 @@
 """Commands as an operator gives them, on a register of the test's own."""
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,3 +39,11 @@ def own(database_url: str, monkeypatch: pytest.MonkeyPatch, gestand: Gestand) ->
     monkeypatch.setenv("GESTAND_DATABASE_URL", database_url)
     get_settings.cache_clear()
     return gestand
+
+
+def find_free_port() -> int:
+    """Give a port on which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port

@@ -1,0 +1,72 @@
+"""`digest`: a preview as two files, of this week or of one that is past; nothing is sent or kept."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.settings import get_settings, real_register
+from app.store.connect import make_engine
+from app.store.digests import DigestRun, DigestTold
+from tests.cli.conftest import Gestand
+from tests.cli.files import LATER, LETTER
+
+
+@pytest.fixture
+def filled(own: Gestand, tmp_path: Path) -> Gestand:
+    """Give commands on a register with a promise of 2025, and the letter that meets it."""
+    (tmp_path / "een.txt").write_text(LETTER, "utf-8")
+    (tmp_path / "twee.txt").write_text(LATER, "utf-8")
+    own("import", tmp_path)
+    return own
+
+
+def test_a_past_week_goes_by_the_dates_of_papers(filled: Gestand, tmp_path: Path) -> None:
+    done = filled("digest", "--preview", "--week", "2025-W10", tmp_path / "uit")
+    assert done.exit_code == 0
+    assert "week 10: 1 nieuw, 0 nagekomen, 0 verstreken" in done.stdout
+    text = (tmp_path / "uit" / "digest.txt").read_text("utf-8")
+    html = (tmp_path / "uit" / "digest.html").read_text("utf-8")
+    for written in (text, html):
+        assert "week die voorbij is" in written
+        assert "walstroom" in written
+        assert "Nog niet beoordeeld" in written
+        assert "brief van 3 maart 2025" in written
+    filled("digest", "--preview", "--week", "2025-W24", tmp_path / "uit")
+    text = (tmp_path / "uit" / "digest.txt").read_text("utf-8")
+    assert "0 nieuw, 1 nagekomen, 0 verstreken" in text
+    assert "Hiermee heb ik voldaan" in text
+
+
+def test_this_week_tells_what_no_digest_has_told(filled: Gestand, tmp_path: Path) -> None:
+    done = filled("digest", "--preview", tmp_path)
+    assert "1 nieuw, 1 nagekomen, 1 verstreken" in done.stdout
+    assert "week die voorbij is" not in (tmp_path / "digest.txt").read_text("utf-8")
+
+
+def test_a_preview_keeps_nothing(filled: Gestand, tmp_path: Path) -> None:
+    filled("digest", "--preview", tmp_path)
+    engine = make_engine(real_register(get_settings()).url)
+    with Session(engine) as session:
+        for table in (DigestRun, DigestTold):
+            assert session.scalar(select(func.count()).select_from(table)) == 0
+    engine.dispose()
+
+
+def test_a_preview_has_no_way_to_unsubscribe(filled: Gestand, tmp_path: Path) -> None:
+    filled("digest", "--preview", tmp_path)
+    assert "fmelden" not in (tmp_path / "digest.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("week", ["2025-10", "2025-W54", "week 10"])
+def test_what_is_no_week_gets_one_line(gestand: Gestand, tmp_path: Path, week: str) -> None:
+    done = gestand("digest", "--preview", "--week", week, tmp_path)
+    assert done.exit_code == 2
+    assert "2022-W07" in done.stderr
+
+
+def test_without_a_register_it_says_how_to_begin(gestand: Gestand, tmp_path: Path) -> None:
+    done = gestand("digest", "--preview", tmp_path)
+    assert done.exit_code == 1
+    assert "./run gestand import" in done.stderr
