@@ -16,6 +16,7 @@ from app.services.overview.rows.common import Choice, HistoryLine, PromiseView, 
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.stories import get_item_story
 from app.web import words
+from app.web.arranging import arrange, tell_by_letter
 from app.web.auth import requires
 from app.web.context import looking
 from app.web.forms import (
@@ -100,6 +101,8 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         "items/motion.html" if found.kind is ItemKind.MOTION else "items/story.html",
         section="register",
         story=found,
+        passages=arrange(found),
+        told=tell_by_letter(found.motion.mentions) if found.motion else (),
         forms=forms,
         open_form=failed.kind if failed else "",
         stale=_stale(found, forms, failed),

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.commitments import Verdict
 from app.domain.errors import NotFound
 from app.domain.matching import ItemKind
 from app.services.overview.history import load_history
@@ -152,6 +153,7 @@ def _load_answers(session: Session, row: Any) -> Sequence[Any]:
         & (Suggestion.start < source.end)
         & (Suggestion.end > source.start)
         & (Suggestion.item_id != row.item_id)
+        & or_(Suggestion.verdict.is_(None), Suggestion.verdict != Verdict.UNRELATED)
     )
     query = select_suggestions(leads_here).order_by(Suggestion.score.desc(), Suggestion.id)
     return keep_best(session.execute(query))
