@@ -1,6 +1,6 @@
 """Fill an empty register with made-up papers and items, to measure pages on a large one.
 
-    python scripts/fill_register.py sqlite:///large.sqlite --letters 5000 --items 20000
+    .venv/bin/python -m scripts.fill_register sqlite:///large.sqlite --letters 5000 --items 20000
 
 The words are drawn from a list of our own with a fixed seed: the same call makes the same
 register. Nothing in it means anything.

@@ -1,6 +1,6 @@
 """Count how many short texts use each root, and write the matcher's table of word weights.
 
-    make_frequencies.py CORPUS [--out app/matching/frequencies.tsv.gz]
+    .venv/bin/python -m scripts.make_frequencies CORPUS [--out app/matching/frequencies.tsv.gz]
 
 CORPUS holds `groundtruth/pool_brieven_regering.jsonl.gz` (titles of letters),
 `groundtruth/pool_moties.jsonl.gz` (motions in full) and `raw/` (letters, answers and

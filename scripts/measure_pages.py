@@ -1,7 +1,7 @@
 """Measure the pages of a large register: time, statements, and the slowest of them.
 
-    python scripts/fill_register.py sqlite:////tmp/large.sqlite
-    python scripts/measure_pages.py sqlite:////tmp/large.sqlite
+    .venv/bin/python -m scripts.fill_register sqlite:///large.sqlite
+    .venv/bin/python -m scripts.measure_pages sqlite:///large.sqlite
 
 The best of five is given, after one that fills the caches: time on the clock, and time of
 this process (with SQLite that is all the work there is, whatever else the machine does).
