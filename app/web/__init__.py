@@ -2,6 +2,7 @@
 
 from app.web import (
     about,
+    accuracy,
     account,
     candidates,
     commitments,
@@ -31,5 +32,6 @@ BLUEPRINTS = (
     history.bp,
     account.bp,
     about.bp,
+    accuracy.bp,
     digest.bp,
 )

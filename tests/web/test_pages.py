@@ -27,6 +27,7 @@ LISTS = (
     "/bureau/tegenstrijdig",
     "/bureau/zonder-nummer",
     "/over",
+    "/over/nauwkeurigheid",
     "/account",
     "/bestaat-niet",
 )

@@ -51,6 +51,7 @@ def test_strangers_sign_in_stop_the_digest_or_read_what_this_is_and_no_more(
     }
     assert open_to_all == {
         "about.index",
+        "accuracy.index",
         "account.enter",
         "account.sign_in",
         "account.sign_out",

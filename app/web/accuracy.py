@@ -1,0 +1,106 @@
+"""How well the reader reads, in figures that `./run accuracy` measured."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from app.domain.accounts import Permission
+from app.settings import HOME
+from app.web.auth import requires
+from app.web.pages import page
+
+bp = Blueprint("accuracy", __name__)
+
+FIGURES = HOME / "docs" / "accuracy.json"
+GROUPS = {
+    "own.blind": (
+        "Brieven die de makers niet bekeken",
+        "Nagekeken door de makers zelf, voordat de computer ze las; daarna zijn er geen regels op geschreven. Dit is wat u bij een nieuwe brief mag verwachten.",
+    ),
+    "own.looked_at": (
+        "Brieven die meetelden bij het schrijven, eigen set",
+        "Deze cijfers zijn geflatteerd: de fouten erin zijn bekeken en verholpen.",
+    ),
+    "dev": (
+        "Antwoorden en brieven die meetelden bij het schrijven",
+        "Nagekeken door anderen. Ook geflatteerd.",
+    ),
+    "seeds": (
+        "De vijf stukken waarmee Gestand begon",
+        "Nagekeken door anderen. Ook geflatteerd.",
+    ),
+}
+# Which figure, what it is called, and which marks it counts.
+LINES = (
+    ("references.f1_with_identity", "Verwijzingen, met het juiste stuk", "references"),
+    ("motions.f1", "Moties gevonden", "motions"),
+    ("motions.field.ids", "– met het juiste nummer", "motions"),
+    ("commitments.recall", "Toezeggingen: welk deel is gevonden", "commitments"),
+    ("commitments.precision", "Toezeggingen: welk deel van de vondsten klopt", "commitments"),
+    ("commitments.field.actor", "– met de juiste bewindspersoon", "commitments"),
+    ("terms.f1", "– met een termijn waar er een staat", "commitments"),
+    ("terms.day", "– met de juiste laatste dag", "commitments"),
+    ("look_alikes", "Ten onrechte als toezegging gezien", "look_alikes"),
+    ("fulfilments.f1", "Zinnen die zeggen dat iets is nagekomen", "fulfilments"),
+    ("metadata", "Datum, nummer, afzender en ondertekenaar", "papers"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured figure; shares between 0 and 1, and how many marks it is about."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of one set of papers."""
+
+    title: str
+    about: str
+    papers: int
+    lines: tuple[Line, ...]
+
+
+@bp.get("/over/nauwkeurigheid")
+@requires(Permission.PUBLIC)
+def index() -> ResponseReturnValue:
+    """Show the figures and how they were measured."""
+    figures = _load()
+    tables = [
+        _table(title, about, figures["groups"][group])
+        for group, (title, about) in GROUPS.items()
+        if group in figures["groups"]
+    ]
+    measured = dt.date.fromisoformat(figures["measured"])
+    links = figures["links"]
+    return page("accuracy.html", section="over", tables=tables, measured=measured, links=links)
+
+
+@cache
+def _load() -> dict[str, Any]:
+    """Read the figures once; they change with the program only."""
+    figures: dict[str, Any] = json.loads(FIGURES.read_text("utf-8"))
+    return figures
+
+
+def _table(title: str, about: str, group: Mapping[str, Any]) -> Table:
+    """Give the figures that a set has; one without marks has no figure."""
+    counted = {**group["marks"], "papers": group["papers"]}
+    lines = tuple(
+        Line(label, found["value"], found["low"], found["high"], counted[marks])
+        for name, label, marks in LINES
+        if (found := group["figures"].get(name)) is not None
+    )
+    return Table(title, about, group["papers"], lines)
