@@ -68,7 +68,6 @@ LEAD = re.compile(
 
 _LEAD_LENGTH = 90
 _DECIMAL = re.compile(r"\d,\d")
-_SENATE = re.compile(r"\bI\b|\bEK\b|Eerste")
 _OLDEST, _NEWEST = 15_000, 39_999  # dossiers that a bare "28676-382" may be
 _PARTED = frozenset(("21501",))  # always with a sub-dossier: "21501-33" is no paper
 
@@ -239,6 +238,18 @@ def read_reversed(text: str, at: int) -> Citation | None:
     return None
 
 
-def is_senate(lead: str) -> bool:
-    """Say whether the words before a citation name the Eerste Kamer."""
-    return bool(_SENATE.search(lead))
+_ALONE_ENDS = re.compile(r"\s?(?:\)|,\snrs?\b)")
+
+
+def read_dossier(text: str, at: int) -> str | None:
+    """Read the dossier that begins at `at` and goes to a bracket or a number.
+
+    It is written as identifiers write it: "36200-XV" for "36 200 XV". None when there is none.
+    """
+    for pattern in (_WITH_PART, _WITHOUT_PART):
+        match = pattern.match(text, at)
+        if match is not None and _ALONE_ENDS.match(text, match.end()):
+            part = match.groupdict().get("part")
+            pieces = (match["dossier"].replace(" ", ""), part, match["chapter"])
+            return "-".join(piece for piece in pieces if piece)
+    return None

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from app.domain.text import Block, CleanText, Sentence, Span, Zone
 from app.reading.clauses import Said
 from app.reading.moments import Moment
+from app.reading.voices import is_government
 from app.reading.wording import make_wording
 
 _LONGEST = 4000  # characters; what is longer is a table or a text without full stops
 _LOST_NOTE = re.compile(r"(?<=[^\W\d_]{2}\.)(?P<number>\d{1,2}\s+)(?=[A-ZÀ-Ý])")
-_ZONES = frozenset((Zone.BODY, Zone.ANSWER, Zone.FOOTNOTE, Zone.ANNEX))
-_GOVERNMENT = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 _CHAIR = re.compile(r"\bvoorzitter\b", re.IGNORECASE)
 _LIST_OPENS = re.compile(r"\btoezegging(?:en)?\b", re.IGNORECASE)
 _LIST_CLOSES = re.compile(
@@ -48,7 +47,7 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
         same = previous is not None and previous.block == sentence.block
         words = sentence.span.of(text.text)
         listed = _is_chair(block) and listing.hear(words)
-        if len(words) <= _LONGEST and (_speaks(block) or listed) and cued(words):
+        if len(words) <= _LONGEST and (is_government(block) or listed) and cued(words):
             before = make_wording(text.text, previous.span).text if same and previous else ""
             for span in _part(text.text, sentence.span):
                 wording = make_wording(text.text, span)
@@ -75,10 +74,3 @@ def _is_chair(block: Block) -> bool:
         and block.speaker is not None
         and _CHAIR.search(block.speaker) is not None
     )
-
-
-def _speaks(block: Block) -> bool:
-    """Say whether it is the government that speaks in a block."""
-    if block.zone is Zone.SPEECH:
-        return block.speaker is not None and _GOVERNMENT.search(block.speaker) is not None
-    return block.zone in _ZONES

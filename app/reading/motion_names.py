@@ -1,7 +1,7 @@
 """How motions are named: the words of a mention and the movers in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.domain.text import Span
@@ -17,8 +17,12 @@ _NAME = re.compile(
 )
 _PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
 _COSIGNED = re.compile(r"\s?\bc\.?\s?s\b\.?(?!\w)", re.IGNORECASE)
-_NEXT = re.compile(r"\s?/\s?|,\s(?:en\s)?|\sen\s(?:(?:het\slid|de\sleden)\s)?")
+_TITLE = r"(?:(?:het\slid|de\sleden|de\sheer|de\sheren|mevrouw)\s)"
+_NEXT = re.compile(rf"\s?/\s?|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|\sen\s{_TITLE}?")
 _GOES_ON = re.compile(r"(?:\s?\([^)]{1,30}\))?(?:,\s|\sen\s|\sc\.?s)")
+# How a chair says who moved a motion: "Deze motie is voorgesteld door de leden Jansen en De Wit."
+_MOVED_BY = re.compile(rf"\s(?:is|wordt|was)\svoorgesteld\sdoor\s(?:{_TITLE})?")
+_MEMBER = re.compile(rf"\b(?:[Ll]id|[Hh]eer|[Mm]evrouw)\s(?P<name>{_NAME.pattern})")
 _ONLY_PARTICLE = re.compile(_PARTICLE)
 _OF_MEMBERS = re.compile(
     r"(?:van|door)\s?(?:het\s(?:toenmalig\s|voormalig\s|Kamer)?lid|de\s(?:toenmalige\s|voormalige\s|Kamer)?leden|de\sheer|de\sheren|mevrouw|mevr\.|dhr\.)\s"
@@ -34,6 +38,7 @@ _BETWEEN = re.compile(
 )
 _CHANGED = re.compile(r"\b(?:[Gg]ewijzigde|[Aa]angepaste|[Hh]erdrukte)\s(?:en\s\w+\s)?(?:\w+\s)?$")
 _FEW = 12
+_PAIR = 2
 
 
 _Movers = tuple[tuple[str, ...], bool, int]  # names, whether others signed too, where it ends
@@ -41,12 +46,16 @@ _Movers = tuple[tuple[str, ...], bool, int]  # names, whether others signed too,
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A motion as named: its words, movers as printed, and whether others signed too."""
+    """A motion as named: its words, movers as printed, and whether others signed too.
+
+    `introduced` is set where a chair says who moves a new motion.
+    """
 
     span: Span
     movers: tuple[str, ...]
     cosigned: bool
     changed: bool
+    introduced: bool = False
 
 
 @cache
@@ -78,7 +87,31 @@ def find_named(text: str) -> list[Named]:
             for named in reader.read(match):
                 found.append(named)
                 end = named.span.end
-    return found
+    return _part_pairs(text, found)
+
+
+def _part_pairs(text: str, found: list[Named]) -> list[Named]:
+    """Part "Van Dorp-Jansen" into two movers where the paper itself names both as members.
+
+    A double surname of one member stays whole: nobody else is named by its halves.
+    """
+    if not any("-" in mover for named in found for mover in named.movers):
+        return found
+    members = {match["name"] for match in _MEMBER.finditer(text)}
+    members.update(mover for named in found for mover in named.movers)
+    return [
+        replace(
+            named,
+            movers=tuple(one for mover in named.movers for one in _halves(mover, members)),
+        )
+        for named in found
+    ]
+
+
+def _halves(mover: str, members: set[str]) -> list[str]:
+    """Give both halves of a pair of members, else the name as it is."""
+    halves = mover.split("-")
+    return halves if len(halves) == _PAIR and members.issuperset(halves) else [mover]
 
 
 def is_changed(text: str, at: int) -> bool:
@@ -103,7 +136,8 @@ class _Reader:
         if listed is None:
             return []
         movers, cosigned, end = listed
-        found = [Named(Span(word.start(), end), movers, cosigned, changed)]
+        introduced = _MOVED_BY.match(self.text, word.end()) is not None
+        found = [Named(Span(word.start(), end), movers, cosigned, changed, introduced)]
         while word[0].lower().endswith("s"):
             joint = _ANOTHER.match(self.text, end)
             more = _OF_MEMBERS.match(self.text, joint.end()) if joint else None
@@ -118,6 +152,9 @@ class _Reader:
         """Read the movers in any of the forms that follow the word."""
         if self.text[at : at + 1] in {"-", "–"}:
             return self._movers(at + 1, listed=False)
+        moved = _MOVED_BY.match(self.text, at)
+        if moved is not None:
+            return self._movers(moved.end(), listed=True)
         between = _BETWEEN.match(self.text, at)
         if between is None:
             return None

@@ -37,24 +37,29 @@ def load_cues(table: str) -> tuple[Cue, ...]:
     )
 
 
-def read_stance(text: str, sentence: tuple[int, int], mention: tuple[int, int]) -> Stance:
-    """Say what the sentence around a mention says is done with the motion."""
+def find_stance(text: str, sentence: tuple[int, int], mention: tuple[int, int]) -> Stance | None:
+    """Say what the sentence around a mention says is done with the motion; None when nothing.
+
+    A motion that is advised against, or not carried out, is only mentioned.
+    """
     before = text[max(sentence[0], mention[0] - _WINDOW) : mention[0]]
     after = text[mention[1] : min(sentence[1], mention[1] + _WINDOW)]
     return _decide(before + _MENTION + after, "cue")
 
 
-def read_footnote_stance(text: str, sentence: tuple[int, int]) -> Stance:
+def find_footnote_stance(text: str, sentence: tuple[int, int]) -> Stance | None:
     """Say what a sentence does with the motion that its footnote names."""
     return _decide(text[sentence[0] : min(sentence[1], sentence[0] + 4 * _WINDOW)], "footnote")
 
 
-def _decide(words: str, table: str) -> Stance:
+def find_later_stance(text: str, sentence: tuple[int, int]) -> Stance | None:
+    """Say what a sentence after the naming of a motion does with it, without naming it again."""
+    return _decide(text[sentence[0] : min(sentence[1], sentence[0] + 2 * _WINDOW)], "after")
+
+
+def _decide(words: str, table: str) -> Stance | None:
     """Take the first cue that fits."""
-    for cue in load_cues(table):
-        if cue.pattern.search(words):
-            return cue.stance
-    return Stance.MENTIONED
+    return next((cue.stance for cue in load_cues(table) if cue.pattern.search(words)), None)
 
 
 def read_subject(text: str, start: int, end: int) -> str | None:

@@ -1,23 +1,29 @@
 """Every mention of a motion: movers, papers, and what is said to be done with it.
 
-A mention takes its papers from its own sentence, from the footnote that it points to,
-or, in a second pass, from an earlier mention of the same movers. With two possible
-papers it takes none. Source: docs/reading.md, "Motions".
+A mention takes its papers from its own sentence, from the footnote that it points to, from
+its number in the dossier of the paper, or, in a second pass, from another mention of the
+same movers. With two possible papers it takes none. Source: docs/reading.md, "Motions".
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.domain.papers import Metadata, PaperKind
 from app.domain.reading import MotionMention, Stance
 from app.domain.references import Reference, ReferenceKind
 from app.domain.text import CleanText, FootnoteMark, Span, Zone
 from app.reading.motion_names import TRIGGER, Named, find_named, is_changed
-from app.reading.motion_stance import read_footnote_stance, read_stance, read_subject
+from app.reading.motion_numbers import PaperNumbers, find_numbers, read_numbers
+from app.reading.motion_recall import Draft, recall
+from app.reading.motion_stance import find_footnote_stance, find_stance, read_subject
+from app.reading.motion_story import agree, read_on
+from app.reading.voices import is_government
 
 # Between a mention and a paper: words that the paper is of something else.
 _OTHER_PAPER = re.compile(
-    r"\b(?:[Kk]amer)?(?:brief|brieven|verslag|rapport|rapportage|nota|agenda|bijlage|wetsvoorstel|antwoorden?|debat|begroting|amendement)\b"
+    r"\b(?:[Kk]amer)?(?:brief|brieven|verslag|rapport|rapportage|nota|agenda|bijlage|wetsvoorstel|antwoorden?|debat|begroting|amendement)\b(?![’'])"
+    r"(?!.*\bte\s\w+en$)"  # "die vraagt een brief te sturen": what the motion asks
 )
 _NEAR = 220  # characters from a mention to the paper that numbers it
 # Before a mention: "Kamerstuk 12 345, nr. 6 (motie Jansen)".
@@ -27,36 +33,37 @@ _NUMBERED = re.compile(r"\s(?:\(|op\sstuk\s(?:nr\.\s)?|met\snummer\s|nr\.\s)?$")
 _NUMBER_REACH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A mention, and the index of the block that it stands in."""
-
-    mention: MotionMention
-    block: int
-
-
-def find_motions(text: CleanText, references: tuple[Reference, ...]) -> tuple[MotionMention, ...]:
+def find_motions(
+    text: CleanText, references: tuple[Reference, ...], metadata: Metadata | None = None
+) -> tuple[MotionMention, ...]:
     """Find the motions that a text names, in reading order of the clean text.
 
-    `references` are those of the same text. A bare "deze motie" is no mention. Text
-    without motions gives an empty tuple.
+    `references` and `metadata` are those of the same text. A bare "deze motie" is no
+    mention. Text without motions gives an empty tuple.
     """
-    finder = _Finder(text, references)
-    drafts = [finder.read(named) for named in finder.named]
-    return tuple(_recall(finder.add_footnotes(drafts)))
+    finder = _Finder(text, references, metadata)
+    drafts = finder.add_footnotes([finder.read(named) for named in finder.named])
+    return tuple(agree(text, read_on(text, recall(drafts), finder.stops)))
 
 
 class _Finder:
     """Holds what is asked of one text over and over: papers, sentences and marks by place."""
 
-    def __init__(self, text: CleanText, references: tuple[Reference, ...]) -> None:
+    def __init__(
+        self, text: CleanText, references: tuple[Reference, ...], metadata: Metadata | None
+    ) -> None:
         self.text = text
+        self.numbers = PaperNumbers(text, references, metadata)
+        self.moved = metadata is not None and metadata.kind is PaperKind.MOTION
         self.papers = [r for r in references if r.kind is ReferenceKind.KAMERSTUK]
         self.paper_starts = [r.span.start for r in self.papers]
         self.sentence_starts = [s.span.start for s in text.sentences]
         self.mark_places = [mark.at for mark in text.marks]
-        self.named = self._merge(find_named(text.text), self._find_numbered())
+        by_number = self._find_by_number()
+        known = [named for named in by_number if self._papers_of(named)]
+        self.named = self._merge(find_named(text.text), [*self._find_numbered(), *known])
         self.starts = [named.span.start for named in self.named]
+        self.stops = sorted({*self.starts, *(named.span.start for named in by_number)})
 
     def _merge(self, named: list[Named], numbered: list[Named]) -> list[Named]:
         """Put both kinds in order; a named one wins."""
@@ -85,26 +92,61 @@ class _Finder:
                 )
         return found
 
-    def read(self, named: Named) -> _Draft:
+    def _find_by_number(self) -> list[Named]:
+        """Find "motie op stuk nr. 12", a motion named by its number in the dossier."""
+        found: list[Named] = []
+        text = self.text.text
+        for word in TRIGGER.finditer(text):
+            numbered = read_numbers(text, word.end())
+            if numbered is not None:
+                start, end = word.start(), numbered.end
+                changed = is_changed(text, start)
+                found.append(Named(Span(start, end), (), cosigned=False, changed=changed))
+        return found
+
+    def read(self, named: Named) -> Draft:
         """Make the mention, with the papers that its own sentence gives."""
         text = self.text.text
         sentence = self.sentence_at(named.span.start)
         span = self.text.sentences[sentence].span
         block = self.text.blocks[self.text.sentences[sentence].block]
-        stance = Stance.MENTIONED
-        if block.zone is not Zone.QUESTION:
-            stance = read_stance(text, (span.start, span.end), (named.span.start, named.span.end))
+        stance = None
+        if is_government(block) and not self.moved:
+            stance = find_stance(text, (span.start, span.end), (named.span.start, named.span.end))
+        numbers = find_numbers(text, named.span.start, named.span.end)
         mention = MotionMention(
             span=named.span,
             sentence=span,
             movers=named.movers,
             cosigned=named.cosigned,
-            ids=self._ids_beside(named, span),
-            stance=stance,
+            ids=self._ids_of(named, span, numbers),
+            stance=stance or Stance.MENTIONED,
             subject=read_subject(text, named.span.end, span.end),
             changed=named.changed,
         )
-        return _Draft(mention, self.text.sentences[sentence].block)
+        block_index = self.text.sentences[sentence].block
+        return Draft(mention, block_index, stance is not None, numbers, named.introduced)
+
+    def _ids_of(self, named: Named, sentence: Span, numbers: tuple[str, ...]) -> tuple[str, ...]:
+        """Take the paper beside a mention, else those that its numbers mean.
+
+        A motion just introduced gets its number from the chair: "Zij krijgt nr. 12 (12345)".
+        """
+        if named.introduced:
+            end = min(named.span.end + _NEAR, self._next_mention(named))
+            return self.numbers.given_after(named.span.end, end)
+        beside = self._ids_beside(named, sentence)
+        if not numbers:
+            return beside
+        if any(one.rsplit("-", 1)[-1] in numbers for one in beside):
+            return beside
+        return self._papers_of(named)
+
+    def _papers_of(self, named: Named) -> tuple[str, ...]:
+        """Give the papers that the numbers of a motion mean, when all of them are known."""
+        numbers = find_numbers(self.text.text, named.span.start, named.span.end)
+        found = [self.numbers.find(number) for number in numbers]
+        return tuple(one for ids in found for one in ids) if all(found) else ()
 
     def sentence_at(self, at: int) -> int:
         """Give the index of the sentence that a character lies in."""
@@ -133,21 +175,20 @@ class _Finder:
         beside = _JUST_AFTER.fullmatch(text, before.span.end, named.span.start)
         return before.ids if beside else ()
 
-    def add_footnotes(self, drafts: list[_Draft]) -> list[MotionMention]:
+    def add_footnotes(self, drafts: list[Draft]) -> list[Draft]:
         """Join mentions with the footnotes that they point to, both ways."""
-        by_block: dict[int, list[_Draft]] = {}
+        by_block: dict[int, list[Draft]] = {}
         for draft in drafts:
             by_block.setdefault(draft.block, []).append(draft)
         return [
             self._from_sentence(draft)
             if self.text.blocks[draft.block].zone is Zone.FOOTNOTE
-            else self._from_note(draft, by_block)
+            else replace(draft, mention=self._from_note(draft.mention, by_block))
             for draft in drafts
         ]
 
-    def _from_note(self, draft: _Draft, by_block: dict[int, list[_Draft]]) -> MotionMention:
+    def _from_note(self, mention: MotionMention, by_block: dict[int, list[Draft]]) -> MotionMention:
         """Give a mention without papers those of its footnote."""
-        mention = draft.mention
         mark = None if mention.ids else self._mark_of(mention)
         if mark is None:
             return mention
@@ -181,30 +222,24 @@ class _Finder:
             return ()
         return papers[0].ids if mark.at == mention.span.end else _only({p.ids for p in papers})
 
-    def _from_sentence(self, draft: _Draft) -> MotionMention:
+    def _from_sentence(self, draft: Draft) -> Draft:
         """Give a mention in a footnote the sentence that the footnote belongs to."""
-        mention = draft.mention
         mark = next((m for m in self.text.marks if m.block == draft.block), None)
-        if mark is None:
-            return mention
+        if mark is None or draft.told or self.moved:
+            return draft
         index = self.sentence_at(max(mark.at - 1, 0))
         sentence = self.text.sentences[index].span
-        zone = self.text.blocks[self.text.sentences[index].block].zone
-        if zone is Zone.QUESTION or mention.stance is not Stance.MENTIONED:
-            return mention
+        if not is_government(self.text.blocks[self.text.sentences[index].block]):
+            return draft
         own = [n for n in self.named if sentence.start <= n.span.start < sentence.end]
+        where = (sentence.start, sentence.end)
         if own:
-            where = (own[-1].span.start, own[-1].span.end)
-            stance = read_stance(self.text.text, (sentence.start, sentence.end), where)
+            last = own[-1].span
+            stance = find_stance(self.text.text, where, (last.start, last.end))
         else:
-            stance = read_footnote_stance(self.text.text, (sentence.start, sentence.end))
-        return replace(mention, sentence=sentence, stance=stance)
-
-
-def _around(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
-    """Give the last stretch that begins at or before a place."""
-    index = bisect_right(spans, (at, len(spans) + (1 << 60)))
-    return spans[max(index - 1, 0) : index]
+            stance = find_footnote_stance(self.text.text, where)
+        mention = replace(draft.mention, sentence=sentence, stance=stance or Stance.MENTIONED)
+        return replace(draft, mention=mention, told=stance is not None)
 
 
 def _only(ids: set[tuple[str, ...]]) -> tuple[str, ...]:
@@ -213,22 +248,7 @@ def _only(ids: set[tuple[str, ...]]) -> tuple[str, ...]:
     return known.pop() if len(known) == 1 else ()
 
 
-def _recall(mentions: list[MotionMention]) -> list[MotionMention]:
-    """Give a mention without papers those of the earlier mentions of the same movers."""
-    seen: dict[tuple[tuple[str, ...], bool], set[tuple[str, ...]]] = {}
-    out: list[MotionMention] = []
-    for mention in mentions:
-        key = tuple(_folded(mover) for mover in mention.movers)
-        ids = mention.ids
-        if key and not ids:
-            same = seen.get((key, mention.cosigned)) or seen.get((key, not mention.cosigned))
-            ids = _only(same or set())
-        if key and ids:
-            seen.setdefault((key, mention.cosigned), set()).add(ids)
-        out.append(replace(mention, ids=ids))
-    return out
-
-
-def _folded(name: str) -> str:
-    """Write a name without capitals and spaces."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+def _around(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    """Give the last stretch that begins at or before a place."""
+    index = bisect_right(spans, (at, len(spans) + (1 << 60)))
+    return spans[max(index - 1, 0) : index]

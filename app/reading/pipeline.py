@@ -26,7 +26,7 @@ def read_paper(source: str, calendar: Calendar, *, date: datetime.date | None = 
     text = clean_text(source)
     metadata = read_metadata(text)
     references = find_references(text)
-    motions = find_motions(text, references)
+    motions = find_motions(text, references, metadata)
     day = date or metadata.date or metadata.not_before
     return Reading(
         reader=READER,

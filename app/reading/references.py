@@ -85,7 +85,8 @@ def _settle(text: str, mentions: list[Mention]) -> list[Mention]:
             and _SLASH.fullmatch(text, last.end, mention.start)
         )
         if last is not None and joined:
-            settled[-1] = Mention(last.start, mention.end, last.kind, last.ids + mention.ids)
+            ids = tuple(dict.fromkeys((*last.ids, *mention.ids)))
+            settled[-1] = Mention(last.start, mention.end, last.kind, ids)
             continue
         settled.append(mention)
     return settled

@@ -1,0 +1,137 @@
+"""What a paper goes on to say of a motion: sentences after it, and its other mentions.
+
+A letter names a motion in a heading or a first sentence and says further on that "de motie"
+is carried out. In a debate a minister names a motion and then says what is done with it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
+
+from app.domain.reading import MotionMention, Stance
+from app.domain.text import Block, BlockKind, CleanText, Sentence, Span, Zone
+from app.reading.motion_names import TRIGGER
+from app.reading.motion_recall import Draft
+from app.reading.motion_stance import find_later_stance, find_stance
+from app.reading.voices import is_government
+
+# "de motie" said again, without a name: the one named last is meant.
+_AGAIN = re.compile(
+    r"\b(?:[Dd]e|[Dd]eze|[Dd]ie|[Vv]oornoemde|[Gg]enoemde)\s(?:\w+\s)?(?:[Kk]amer)?motie(?P<more>s)?\b(?!-)"
+)
+_NEAR = 3  # sentences of the same paragraph that speak of a motion without the word
+_TURN = 12  # the same, and paragraphs, of a turn in a debate or of a letter
+
+
+def read_on(text: CleanText, drafts: list[Draft], stops: list[int]) -> list[Draft]:
+    """Give mentions of which nothing is said what the sentences after them say.
+
+    `stops` are the places, in order, where a motion is named: from there on it is another one
+    that the paper speaks of.
+    """
+    starts = [sentence.span.start for sentence in text.sentences]
+    return [
+        draft
+        if draft.told or not is_government(text.blocks[draft.block])
+        else _read_after(text, draft, starts, stops)
+        for draft in drafts
+    ]
+
+
+def _read_after(text: CleanText, draft: Draft, starts: list[int], stops: list[int]) -> Draft:
+    """Read the sentences after a mention up to the next motion that is named."""
+    mention = draft.mention
+    following = bisect_left(stops, mention.span.end)
+    stop = stops[following] if following < len(stops) else len(text.text)
+    if stop < mention.sentence.end:
+        return draft  # the sentence names another motion after it
+    first = bisect_left(starts, mention.sentence.end)
+    for number, sentence in enumerate(_same_voice(text, draft.block, first)):
+        if sentence.span.end > stop:
+            break
+        stance = _again(text, sentence)
+        if stance is None and number < _reach(text, draft.block):
+            stance = find_later_stance(text.text, (sentence.span.start, sentence.span.end))
+        if stance is not None:
+            told = replace(mention, stance=stance, sentence=_words_of(stance, mention, sentence))
+            return replace(draft, mention=told, told=True)
+    return draft
+
+
+def _words_of(stance: Stance, mention: MotionMention, sentence: Sentence) -> Span:
+    """Give the sentence that tells: the later one, unless it tells only that nothing is done."""
+    return mention.sentence if stance is Stance.MENTIONED else sentence.span
+
+
+def _reach(text: CleanText, block: int) -> int:
+    """Give how many sentences may speak of a motion without saying the word."""
+    return _TURN if text.blocks[block].zone is Zone.SPEECH else _NEAR
+
+
+def _same_voice(text: CleanText, block: int, first: int) -> Iterator[Sentence]:
+    """Give the sentences that follow while the same one speaks under the same heading."""
+    begun = text.blocks[block]
+    for sentence in text.sentences[first : first + 4 * _TURN]:
+        here = text.blocks[sentence.block]
+        parted = here.kind is BlockKind.HEADING and sentence.block != block
+        if parted or not _is_same_part(begun, here):
+            return
+        yield sentence
+
+
+def _is_same_part(begun: Block, here: Block) -> bool:
+    """Say whether two blocks are of one voice: zone, speaker and label agree."""
+    return (begun.zone, begun.speaker, begun.label) == (here.zone, here.speaker, here.label)
+
+
+def _again(text: CleanText, sentence: Sentence) -> Stance | None:
+    """Say what a sentence does with "de motie"; None when it does not speak of one."""
+    match = _AGAIN.search(text.text, sentence.span.start, sentence.span.end)
+    if match is None:
+        return None
+    word = TRIGGER.search(text.text, match.start(), match.end())
+    if word is None:
+        return None
+    return find_stance(text.text, (sentence.span.start, sentence.span.end), word.span())
+
+
+def agree(text: CleanText, drafts: list[Draft]) -> list[MotionMention]:
+    """Give mentions of which nothing is said what the paper says elsewhere of the same motion.
+
+    Carried out weighs most; of other stances there must be one. What is advised against
+    somewhere stays as it is told, mention by mention. For a heading, which says nothing, the
+    sentence that tells stands in.
+    """
+    said: dict[Hashable, list[MotionMention]] = {}
+    for draft in drafts:
+        key = _key(draft.mention)
+        if draft.told and key is not None:
+            said.setdefault(key, []).append(draft.mention)
+    return [
+        draft.mention
+        if draft.told or not is_government(text.blocks[draft.block])
+        else _agree(draft.mention, text.blocks[draft.block], said.get(_key(draft.mention), []))
+        for draft in drafts
+    ]
+
+
+def _key(mention: MotionMention) -> Hashable | None:
+    """Say which motion a mention is of: its papers, else its movers; None when neither is known."""
+    if mention.ids:
+        return mention.ids
+    return (mention.movers, mention.cosigned) if mention.movers else None
+
+
+def _agree(mention: MotionMention, block: Block, others: list[MotionMention]) -> MotionMention:
+    """Give a mention the stance that the others together have."""
+    stances = {other.stance for other in others}
+    if not stances or Stance.MENTIONED in stances:
+        return mention
+    if len(stances) > 1 and Stance.CARRIED_OUT not in stances:
+        return mention
+    stance = Stance.CARRIED_OUT if Stance.CARRIED_OUT in stances else stances.pop()
+    sentence = mention.sentence
+    if block.kind is BlockKind.HEADING:
+        sentence = next(other.sentence for other in others if other.stance is stance)
+    return replace(mention, stance=stance, sentence=sentence)
