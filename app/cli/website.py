@@ -1,9 +1,13 @@
-"""The production server, run from the command line."""
+"""The website for whatever serves it: the server of `./run serve`, or one of the operator's."""
 
 import sys
 from collections.abc import Callable
 
 from flask import Flask
+
+from app import create_app
+from app.cli.register import open_own
+from app.settings import get_settings, real_register
 
 if sys.platform != "win32":
     from gunicorn.app.base import BaseApplication
@@ -31,6 +35,18 @@ if sys.platform != "win32":
         def load(self) -> Flask:
             """Make the application, in the worker that will serve it."""
             return self.make()
+
+
+def make_website() -> Flask:
+    """Make the application on the register of one's own, in its newest form.
+
+    For any WSGI server, as `app.cli.website:make_website()`. Never the demo: its accounts
+    trust the machine itself, and behind a proxy every visitor seems to come from there.
+    Raises ClickException where there is no register yet or it does not open.
+    """
+    open_own().dispose()  # brought up to date; the application opens it for itself
+    settings = get_settings()
+    return create_app(settings, real_register(settings))
 
 
 def run_website(make: Callable[[], Flask], host: str, port: int) -> None:
