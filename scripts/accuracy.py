@@ -139,12 +139,15 @@ def summarize(scores: Sequence[Score]) -> dict[str, Any]:
         }
     marks = {kind: total[f"{kind}.gold"] for kind in KINDS}
     marks["look_alikes"] = total["look_alikes.of"]
+    found = {kind: total[f"{kind}.found"] for kind in KINDS}
+    found |= {"terms": total["terms.gold"], "terms.day": total["terms.dated"]}
     failures: Counter[str] = Counter()
     for score in scores:
         failures.update(score.failures)
     return {
         "papers": len(scores),
         "marks": marks,
+        "found": found,
         "figures": figures,
         "failures": dict(sorted(failures.items())),
     }

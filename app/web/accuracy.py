@@ -36,16 +36,16 @@ GROUPS = {
         "Nagekeken door anderen. Ook geflatteerd.",
     ),
 }
-# Which figure, what it is called, and which marks it counts.
+# Which figure, what it is called, and how many it is about: marks, or marks that were found.
 LINES = (
     ("references.f1_with_identity", "Verwijzingen, met het juiste stuk", "references"),
     ("motions.f1", "Moties gevonden", "motions"),
-    ("motions.field.ids", "– met het juiste nummer", "motions"),
+    ("motions.field.ids", "– met het juiste nummer", "found.motions"),
     ("commitments.recall", "Toezeggingen: welk deel is gevonden", "commitments"),
     ("commitments.precision", "Toezeggingen: welk deel van de vondsten klopt", "commitments"),
-    ("commitments.field.actor", "– met de juiste bewindspersoon", "commitments"),
-    ("terms.f1", "– met een termijn waar er een staat", "commitments"),
-    ("terms.day", "– met de juiste laatste dag", "commitments"),
+    ("commitments.field.actor", "– met de juiste bewindspersoon", "found.commitments"),
+    ("terms.f1", "– met een termijn waar er een staat", "found.terms"),
+    ("terms.day", "– met de juiste laatste dag", "found.terms.day"),
     ("look_alikes", "Ten onrechte als toezegging gezien", "look_alikes"),
     ("fulfilments.f1", "Zinnen die zeggen dat iets is nagekomen", "fulfilments"),
     ("metadata", "Datum, nummer, afzender en ondertekenaar", "papers"),
@@ -98,6 +98,7 @@ def _load() -> dict[str, Any]:
 def _table(title: str, about: str, group: Mapping[str, Any]) -> Table:
     """Give the figures that a set has; one without marks has no figure."""
     counted = {**group["marks"], "papers": group["papers"]}
+    counted |= {f"found.{name}": count for name, count in group["found"].items()}
     lines = tuple(
         Line(label, found["value"], found["low"], found["high"], counted[marks])
         for name, label, marks in LINES
