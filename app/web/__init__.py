@@ -2,8 +2,8 @@
 
 from app.web import (
     about,
-    accuracy,
     account,
+    accuracy,
     candidates,
     commitments,
     desk,
