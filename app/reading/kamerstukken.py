@@ -10,19 +10,19 @@ from dataclasses import dataclass
 
 from app.domain.references import Kamerstuk
 
-YEAR = r"(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)"
+YEAR = r"(?:19|20)\d\d\s?(?:[-–/]|/[-–])\s?(?:(?:19|20)\d\d|\d\d)"
 """A parliamentary year in any spelling: 2021/22, 2021-2022, 2021–2022, 2023/2024."""
 
-DOSSIER = re.compile(r"(?<![\d.€])\d\d ?\d\d\d(?!\d)")
+DOSSIER = re.compile(r"(?<![\d.€])\d\d[ .]?\d\d\d(?!\d)")
 """The literal that every citation has; the grammar is tried only there."""
 
-_CHAPTER = r"(?:\s?[-–]?\s?(?:hoofdstuk\s)?(?P<chapter>[IVX]{1,5}|[A-Z])(?![\w]))"
+_CHAPTER = r"(?:\s?[-–]?\s?(?P<open>\()?(?:hoofdstuk\s)?(?P<chapter>[IVX]{1,5}[AB]?|[A-Z])(?(open)\))(?!\w))"
 _KINGDOM = r"(?:\s?[-–]?\s?\(R\s?\d{3,4}\))"
 # After a sub-dossier comes its number; else its two digits are the number.
 _PART = (
     r"(?:\s?[-–]\s?(?P<part>\d\d)(?=\s?[,–-]|\s\(|\)|\s(?:nrs?|stuk|letter|no|en|\d)|,?\s[A-Z]))"
 )
-_DIGITS = r"(?P<dossier>\d\d ?\d\d\d)(?!\d)"
+_DIGITS = r"(?P<dossier>\d\d[ .]?\d\d\d)(?!\d)"
 _WITH_PART = re.compile(f"{_DIGITS}{_PART}{_CHAPTER}?{_KINGDOM}?")
 _WITHOUT_PART = re.compile(f"{_DIGITS}{_CHAPTER}?{_KINGDOM}?")
 _AND = re.compile(r"\s?(?:/|,?\s?en\s|,\s|;\s)\s?(?=\d\d ?\d\d\d(?!\d))")
@@ -35,6 +35,12 @@ _SIGNED = re.compile(
 _HYPHENED = re.compile(r"\s?[-–]\s?(?P<number>\d{1,4}|[A-Z]{1,3})(?![\w])(?!\s?[-–]\d)")
 _SPACED_HYPHEN = re.compile(r"\s[-–]|[-–]\s")
 _LETTERED = re.compile(r",\s(?P<number>[A-Z]{1,3})(?![\w/-])")
+# "12 345, 6" and "12 345/6", after a word that says what it is.
+_BARE = re.compile(
+    r"(?:,\s|\s?/\s?)(?P<number>\d{1,4})(?=\s?[).;]|\s?$|,\s\D|\s(?:van|over|inzake)\s)"
+)
+# "nr. 1, 2 en 3": a list that closes with "en", though its sign is that of one number.
+_CLOSES = re.compile(r"(?:,\s\d{1,4}){1,20},?\sen\s(?:nr\.\s)?\d{1,4}(?=\s?[),.;:]|\s?$)")
 _MORE = re.compile(
     rf"\s?(?P<sep>,|;|en|t/m|tot\sen\smet|[-–])\s?(?:en\s)?(?P<again>{_SIGN}\s?)?(?P<number>\d{{1,4}}|[A-Z]{{1,2}})(?!\w|[.,]?\d)"
     r"(?P<after>(?=\s?[),.;:]|\s?$|\s(?:en|t/m|van|over|inzake|tot)\b)?)"
@@ -97,7 +103,7 @@ def find_lead(text: str, at: int) -> int | None:
 def read_kamerstuk(text: str, at: int) -> Citation | None:
     """Read the citation whose first dossier stands at `at`; None when it is none."""
     lead = find_lead(text, at)
-    if lead is None and _DECIMAL.match(text, max(at - 2, 0)):
+    if lead is None and (text[at + 2] == "." or _DECIMAL.match(text, max(at - 2, 0))):
         return None
     for pattern in (_WITH_PART, _WITHOUT_PART):
         dossiers, end = _read_dossiers(text, at, pattern)
@@ -131,9 +137,7 @@ def _read_dossiers(
         if match is None:
             break
         dossiers.append(
-            _Dossier(
-                match["dossier"].replace(" ", ""), match.groupdict().get("part"), match["chapter"]
-            )
+            _Dossier(_digits(match["dossier"]), match.groupdict().get("part"), match["chapter"])
         )
         end = match.end()
         joint = _AND.match(text, end)
@@ -143,13 +147,18 @@ def _read_dossiers(
     return dossiers, end
 
 
+def _digits(dossier: str) -> str:
+    """Write a dossier without its space or dot."""
+    return dossier[:2] + dossier[-3:]
+
+
 def _read_numbers(
     text: str, at: int, dossiers: list[_Dossier], led: bool
 ) -> tuple[list[str], int, bool] | None:
     """Read the numbers after the dossiers: (numbers, end, whether a sign says so)."""
     signed = _SIGNED.match(text, at)
     if signed is not None:
-        plural = bool(_PLURAL.search(signed[0]))
+        plural = bool(_PLURAL.search(signed[0]) or _CLOSES.match(text, signed.end()))
         numbers, end = _read_list(text, signed.end(), signed["number"], plural=plural)
         return numbers, end, True
     hyphened = _HYPHENED.match(text, at)
@@ -158,7 +167,8 @@ def _read_numbers(
     lettered = _LETTERED.match(text, at)
     if lettered is not None and (led or text[at - 1] == ")"):
         return [lettered["number"]], lettered.end(), True
-    return None
+    bare = _BARE.match(text, at) if led else None
+    return ([bare["number"]], bare.end(), True) if bare is not None else None
 
 
 def _is_number(match: re.Match[str], dossier: _Dossier, led: bool) -> bool:
@@ -250,6 +260,6 @@ def read_dossier(text: str, at: int) -> str | None:
         match = pattern.match(text, at)
         if match is not None and _ALONE_ENDS.match(text, match.end()):
             part = match.groupdict().get("part")
-            pieces = (match["dossier"].replace(" ", ""), part, match["chapter"])
+            pieces = (_digits(match["dossier"]), part, match["chapter"])
             return "-".join(piece for piece in pieces if piece)
     return None
