@@ -61,6 +61,7 @@ _OCCASION = re.compile(
 )
 _NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
 _WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+_ARTICLE = re.compile(r"\b(?:het|een|mijn|geen|dit|uw|ons)\s+\Z")  # "het antwoord" is no verb
 _MOST = 12
 _AUXILIARY = frozenset(("gaan", "laten", "doen"))
 _MODAL = frozenset(("moeten", "kunnen", "mogen", "willen"))
@@ -119,7 +120,12 @@ class Said:
     def finites(self) -> tuple[re.Match[str], ...]:
         """The words that are finite forms of verbs of promises."""
         forms = load_verbs().finites
-        found = (match for match in _WORDS.finditer(self.text) if match[0].lower() in forms)
+        found = (
+            match
+            for match in _WORDS.finditer(self.text)
+            if match[0].lower() in forms
+            and not _ARTICLE.search(self.text, max(0, match.start() - 7), match.start())
+        )
         return tuple(islice(found, 2 * _MOST))
 
     @property
@@ -229,7 +235,8 @@ def _find_known(text: str, start: int, stop: int) -> Head | None:
         elif name == "blijven":
             lasting = True
         elif name not in _AUXILIARY or not _followed(text, match.end(), stop):
-            kind = VerbClass.EFFORT if modal and verb.kind is not VerbClass.INFORM else verb.kind
+            told = verb.kind in (VerbClass.INFORM, VerbClass.ANSWER)
+            kind = VerbClass.EFFORT if modal and not told else verb.kind
             return Head(name, match.start(), match.end(), kind, lasting=lasting)
     if lasting or modal:
         return Head("blijven" if lasting else "kunnen", start, start, VerbClass.EFFORT)

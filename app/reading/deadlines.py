@@ -57,7 +57,17 @@ _LITERALS = (
         "helft",
     ),
     *("conferentie", "zitting", "ministeri", "gesprekken", "top", "k1", "k2", "k3", "k4"),
-    *("fase", "weldra", "ommegaande", "toekomst", "na ", "daarna", "nadien", "t.z", "belastingplan"),
+    *(
+        "fase",
+        "weldra",
+        "ommegaande",
+        "toekomst",
+        "na ",
+        "daarna",
+        "nadien",
+        "t.z",
+        "belastingplan",
+    ),
 )
 
 

@@ -19,8 +19,14 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:informeren|geïnformeerd|brief|sturen|zenden|rapport\w*|schriftelijk\w*|terugkomen|terug\s+te\s+komen|ingaan"
-    r"|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reageren|toelicht\w*|toekomen|analyse|informatie|berichten|ga\s+ik)\b",
+    r"\b(?:informe\w+|geïnformeerd|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+te\s+komen"
+    r"|ingaan|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reage\w+|toelicht\w*|toekomen|analyse|informatie|bericht\w*|ga\s+ik"
+    r"|antwoord\w*|beantwoord\w*|notitie|nota|inzicht|terugkoppel\w*|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
+    re.IGNORECASE,
+)
+# Where it was promised, not what: "zoals toegezegd in mijn brief over de sluis".
+_WRITTEN_IN = re.compile(
+    r"\btoe(?:gezegd|zegging(?:en)?)\s+(?:in|bij|per|met|uit)\s+(?:mijn|de|een|onze|die|zijn|haar)\s+(?:\w+\s+){0,3}?\w*brief\b",
     re.IGNORECASE,
 )
 _PROMISED_VERB = re.compile(
@@ -83,7 +89,8 @@ def find_earlier(said: Said) -> Earlier | None:
         subject, refused = _promiser(said, match)
         if refused or _CONTEXT.search(said.text) is None:
             return None
-        kind = PromiseKind.INFORM if _TOLD.search(said.text) else PromiseKind.ACT
+        told = _TOLD.search(_WRITTEN_IN.sub(" ", said.text))
+        kind = PromiseKind.INFORM if told else PromiseKind.ACT
         return Earlier(match.start(), match.end(), kind, key, subject, _status(said, match, key))
     return None
 

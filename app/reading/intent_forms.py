@@ -5,13 +5,22 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.clauses import Said, each, find_head, find_infinitive
+from app.reading.coming_forms import (
+    announced,
+    comes_with,
+    expected,
+    held,
+    paper_comes,
+    to_chamber,
+)
 from app.reading.present_forms import (
     act_now,
     chamber_told,
-    has_term,
+    has_things_done,
     inform_now,
     passive_now,
     points_ahead,
+    reaches_out,
     take_along,
 )
 from app.reading.promise_forms import (
@@ -49,43 +58,40 @@ _LONG_AGO = re.compile(
 _SOFT_DECISIONS = ("nemen", "opstellen", "doen", "maken", "geven", "uitspreken")
 _PROMISE_NOW = re.compile(
     r"\b(?P<verb>zeg|zegt|zeggen(?=\s+(?:wij|we)\b))\b[^;]{0,160}?\btoe\b(?!\s+te\b)"
-    r"|\b(?P<modal>kan|kunnen|wil)\b[^;,]{0,60}?\btoezeggen\b"
+    r"|\b(?P<modal>kan|kunnen|wil|ga|gaan|zal|zullen|durf)\b[^;,]{0,60}?\btoezeggen\b"
     r"|\b(?P<offer>kan|kunnen|wil)\b[^;,]{0,80}?\btoezegging\s+doen\b"
-    r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b",
+    r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b"
+    r"|\b[Ww]at\s+(?:ik|wij|we)\s+(?:\w+\s+){0,3}(?P<what>toezeg|toezeggen)\b",
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\b(?:streven|bedoeling|planning|voornemen|doel)\s+is\b|\bis\s+(?:het\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen)\b",
+    r"\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie)\s+is\b"
+    r"|\bis\s+(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
+    r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b",
     re.IGNORECASE,
 )
-_COME = re.compile(r"\b(?:kom|komt|komen)\b", re.IGNORECASE)
-_BROUGHT = re.compile(r"\bmet\s+(?:een|het|de|mijn|onze|\d+)\b", re.IGNORECASE)
+_READY = re.compile(r"\b(?:gereed|klaar|afgerond|voltooid)\s+(?:te\s+hebben|te\s+zijn|is|zijn)\b")
 _CHAIR_TALK = re.compile(
-    r"(?:De voorzitter: )?(?:Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht)"
+    r"(?:De voorzitter: )?(?:Misschien|De Kamer, gehoord|[a-z]+ende\b|Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht)"
 )
 _ITEM = re.compile(
     r"\b(?:zal|zullen|stuurt|komt|informeert|geeft|gaat|neemt|wordt|worden|ontvangt|krijgt|zegt|heeft|laat|bekijkt|kijkt"
     r"|onderzoekt|vraagt|bespreekt|deelt|doet|reageert|brengt|zendt|stelt|rapporteert)\b"
 )
 _ASKED = re.compile(r"\b(?:of|vroeg|vraag|vragen)\b[^;]{0,120}$", re.IGNORECASE)
-_COMES = re.compile(r"\b(?:zal|zullen|volgt|volgen|verschijnt|komt|komen)\b", re.IGNORECASE)
-_TELLS = re.compile(
-    r"\b(?:toegaan|toekomen|ingaan|verschijnen|volgen|komen|uitgaan|schetsen|bevatten|worden)\b"
-)
-_TO_COME = re.compile(
-    r"\b(?:opvolger|volgende|eerstvolgende|nieuwe|definitieve|nadere|aangekondigde|toegezegde|een)\b"
-)
 
 
 def promise_now(said: Said) -> Iterator[Found]:
     """Read "zeg ik toe", "kan ik toezeggen", "doe ik de toezegging"."""
     match = _PROMISE_NOW.search(said.text)
-    if match is None or is_denied(said, 0, match.end()):
+    if match is None or said.has("not", max(0, match.start() - 12), match.end()):
         return
     if _ASKED.search(said.text[: match.start()]):
         return
-    form = match["verb"] or match["modal"] or match["offer"] or match["do"]
+    form = match["verb"] or match["modal"] or match["offer"] or match["do"] or match[0]
     subject = find_subject(said.text, match.start(), match.start() + len(form))
+    if match["what"] is not None:
+        subject = find_first(match[0])
     if subject is None:
         return
     book = load_verbs()
@@ -94,7 +100,11 @@ def promise_now(said: Said) -> Iterator[Found]:
         for m in book.infinitive.finditer(said.text)
     )
     finite = (v for m in said.finites for v in book.finites[m[0].lower()])
-    told = said.has("paper") or any(verb.kind in TELLING for verb in (*verbs, *finite))
+    told = (
+        said.has("paper")
+        or said.has("product")
+        or any(verb.kind in TELLING for verb in (*verbs, *finite))
+    )
     kind = PromiseKind.INFORM if told else PromiseKind.ACT
     yield Found(match.start(), match.end(), kind, "zeg toe", subject)
 
@@ -143,14 +153,19 @@ def expect(said: Said) -> Iterator[Found]:
 
 
 def aim(said: Said) -> Iterator[Found]:
-    """Read "het streven is om het wetsvoorstel in mei in te dienen": with a day only."""
+    """Read "het streven is om het wetsvoorstel in mei in te dienen": with a day, or telling soon."""
     match = _AIM.search(said.text)
-    if match is None or said.has("here") or said.term_in(0, len(said.text), dated=True) is None:
+    if match is None or said.has("here") or said.term_in(0, len(said.text)) is None:
+        return
+    dated = said.term_in(0, len(said.text), dated=True) is not None
+    ready = _READY.search(said.text, match.end())
+    if ready is not None and dated and not is_denied(said, match.end(), ready.start()):
+        yield Found(match.start(), ready.end(), PromiseKind.ACT, "streven")
         return
     head = find_infinitive(said.text, match.end())
     if head is None or is_denied(said, match.end(), head.start) or is_of_others(said, head.end):
         return
-    if head.kind in TELLING or head.kind is VerbClass.ACT:
+    if head.kind in TELLING or (dated and head.kind is VerbClass.ACT):
         yield Found(match.start(), head.end, kind_of(said, head), "streven")
 
 
@@ -195,45 +210,6 @@ def foreseen(said: Said) -> Iterator[Found]:
         yield Found(finite[-1].start(), match.end(), PromiseKind.ACT, "voorzien")
 
 
-def paper_comes(said: Said) -> Iterator[Found]:
-    """Read a paper to come as subject: "Een volgende brief zal uw Kamer in mei toegaan"."""
-    if said.has("here"):
-        return
-    for match in each(_COMES, said.text):
-        new = _paper_is_subject(said, match.start())
-        if new is None or said.has("not", match.end()):
-            continue
-        if match[0].lower() in ("zal", "zullen"):
-            promised = new and _TELLS.search(said.text, match.end()) is not None
-        else:
-            promised = has_term(said)
-        if promised:
-            yield Found(match.start(), match.end(), PromiseKind.INFORM, "stuk volgt")
-
-
-def _paper_is_subject(said: Said, at: int) -> bool | None:
-    """Say whether the paper before the verb is named as still to come; None without a paper."""
-    paper = said.find("paper", 0, at)
-    if paper is None or said.has("annexed", 0, at) or re.search(r"[,;]", said.text[:at]):
-        return None
-    head = said.lower[: paper.start()]
-    if len(head.split()) > 8 or find_subject(said.text, at, at + 1) is not None:
-        return None
-    return _TO_COME.search(head) is not None
-
-
-def comes_with(said: Said) -> Iterator[Found]:
-    """Read "ik kom voor de zomer met een plan": with a term only."""
-    if not has_term(said) or said.has("here") or said.has("not"):
-        return
-    for match in each(_COME, said.text):
-        subject = find_subject(said.text, *match.span())
-        brought = _BROUGHT.search(said.text, match.end())
-        if subject is not None and brought is not None:
-            kind = PromiseKind.INFORM if said.has("paper") else PromiseKind.ACT
-            yield Found(match.start(), brought.end(), kind, "kom met", subject)
-
-
 def listed(said: Said) -> Iterator[Found]:
     """Read an item of the list of promises that a chair reads out, in whatever words."""
     if not said.listed or _CHAIR_TALK.match(said.text) or said.has("not"):
@@ -247,8 +223,8 @@ def listed(said: Said) -> Iterator[Found]:
 
 
 FORMS: tuple[Form, ...] = (
-    *(promise_now, shall, shall_passive, go, inform_now, take_along, chamber_told),
-    *(act_now, passive_now, intend, expect, aim, can_tell, decided, foreseen, paper_comes),
-    *(comes_with, listed),
+    *(promise_now, shall, shall_passive, go, inform_now, take_along, chamber_told, reaches_out),
+    *(act_now, has_things_done, passive_now, intend, expect, aim, can_tell, decided, foreseen),
+    *(paper_comes, comes_with, announced, to_chamber, expected, held, listed),
 )
 """The forms in the order of looking: of two that find the same verb the first counts."""

@@ -107,6 +107,26 @@ def day_to_come(
     return found
 
 
+_PRINTED = re.compile(
+    rf"\b(?P<d>\d{{1,2}})\s+(?P<m>{'|'.join(_MONTH_NAMES)})(?:\s+(?P<y>\d{{4}}))?", re.IGNORECASE
+)
+
+
+def past_day(text: str, start: int, day: date | None) -> date | None:
+    """Give the first day printed from `start` on, as the last such day before the paper's own.
+
+    Without one there, the first of the text; None without any, or when its year is not known.
+    """
+    match = _PRINTED.search(text, start) or _PRINTED.search(text)
+    if match is None or (match["y"] is None and day is None):
+        return None
+    year = int(match["y"]) if match["y"] else day.year if day is not None else 0
+    found = make_date(year, MONTHS[match["m"].lower()], int(match["d"]))
+    if found is not None and match["y"] is None and day is not None and found > day:
+        return make_date(year - 1, found.month, found.day)
+    return found
+
+
 def is_past(found: date | None, moment: Moment) -> bool:
     """Say whether a day lies before the paper's own."""
     return found is not None and moment.day is not None and found < moment.day

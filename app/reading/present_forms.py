@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.clauses import Head, Said, clause_end, each
-from app.reading.promise_forms import TELLING, Found, is_denied, is_of_others
+from app.reading.promise_forms import LOOSE, TELLING, Found, is_denied, is_of_others
 from app.reading.subjects import (
     Order,
     Subject,
@@ -28,6 +28,27 @@ _CHAMBER_BEFORE = re.compile(
 _CHAMBER_AFTER = re.compile(rf"\s+(?:hier\w*\s+|daar\w*\s+)?{_CHAMBER}(?![\wà-ÿ])", re.IGNORECASE)
 _TO_CHAMBER = re.compile(rf"\b(?:aan|naar|met)\s+{_CHAMBER}(?![\wà-ÿ])")
 _RETURNS = re.compile(r"\b(?:op|hierop|daarop|erop)\s+terug\b")
+_ON_THIS = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:en|maar|dus)\s+)op\s+(?:die|dat|deze|dit|al\s+die)\b[^,;]{0,80}$"
+)
+_OWN_PAPER = re.compile(
+    r"(?:\s+(?:uw\s+kamer|de\s+kamer|u))?\s+(?:(?:hier\w*|daar\w*|nog|ook|dus|dan|binnenkort)\s+){0,3}"
+    r"(?:een|mijn|onze)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|overzicht|rapportage|terugkoppeling|antwoord|appreciatie)\b",
+    re.IGNORECASE,
+)
+_LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
+_DONE_FOR = re.compile(
+    r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
+    r"|\b(?:onderzoeken|uitzoeken|evalueren|doorlichten|inventariseren|toetsen|doorrekenen|in\s+kaart\s+brengen|uitvoeren)\b",
+    re.IGNORECASE,
+)
+_ADHORTING = re.compile(
+    r"(?:^|[.;:,]\s*)\W*(?:(?:maar|en|dan|dus|nou|ja|goed),?\s*)*$", re.IGNORECASE
+)
+_RUNNING = re.compile(
+    r"\b(?:momenteel|op\s+(?:dit|het)\s+moment|thans|reeds|inmiddels|al)\b", re.IGNORECASE
+)
+_CONTACT = re.compile(r"\bcontact\s+op\s+met\b|\bcontact\b[^,;]{0,60}\bop\b", re.IGNORECASE)
 _PRODUCT = re.compile(
     r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen)\b",
     re.IGNORECASE,
@@ -48,7 +69,7 @@ _NEXT_CLAUSE = re.compile(
 
 def has_term(said: Said) -> bool:
     """Say whether the sentence has a term that points ahead; a bare meeting is none."""
-    return any(term.rule != "vague_meeting" for term in said.terms)
+    return any(term.rule not in LOOSE for term in said.terms)
 
 
 def points_ahead(said: Said) -> bool:
@@ -98,11 +119,12 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     timed = has_term(said)
     if verb.infinitive == "terugkomen":
         returns = _RETURNS.search(said.lower, match.end(), match.end() + 80) is not None
-        return timed or returns or said.has("paper", match.end())
+        back = _ON_THIS.search(said.lower[: match.start()]) is not None
+        return timed or returns or back or said.has("paper", match.end())
     if verb.kind is VerbClass.ANSWER:
         return timed
     if not said.has("chamber"):
-        return timed and said.has("paper")
+        return timed and (said.has("paper") or said.has("product"))
     if verb.infinitive == "op de hoogte houden":
         return True
     tells = verb.infinitive in ("informeren", "berichten", "inlichten")
@@ -123,7 +145,10 @@ def take_along(said: Said) -> Iterator[Found]:
 
 def chamber_told(said: Said) -> Iterator[Found]:
     """Read "Uw Kamer wordt geïnformeerd" and "Uw Kamer ontvangt", with a word that points ahead."""
-    if said.has("here") or not points_ahead(said):
+    if said.has("here"):
+        return
+    if not points_ahead(said):
+        yield from _gets_paper(said)
         return
     for match in each(_SHALL, said.text):
         gets = _GET.search(said.text, match.end())
@@ -137,6 +162,14 @@ def chamber_told(said: Said) -> Iterator[Found]:
         if head is not None and not is_denied(said, match.end(), head.start):
             agent = find_agent(said.text)
             yield Found(match.start(), head.end, PromiseKind.INFORM, f"wordt {head.verb}", agent)
+
+
+def _gets_paper(said: Said) -> Iterator[Found]:
+    """Read "daar krijgt u een brief over": a paper named as new needs no term."""
+    for match in each(_RECEIVES, said.text):
+        paper = _OWN_PAPER.match(said.text, match.end())
+        if paper is not None and _chamber_is_subject(said, match):
+            yield Found(match.start(), paper.end(), PromiseKind.INFORM, "ontvangt")
 
 
 def _chamber_is_subject(said: Said, match: re.Match[str]) -> bool:
@@ -174,6 +207,33 @@ def act_now(said: Said) -> Iterator[Found]:
         if subject is not None and subject.order is not Order.SUBORDINATE:
             cue = f"nu {verbs[0].infinitive}"
             yield Found(match.start(), match.end(), PromiseKind.ACT, cue, subject)
+
+
+def has_things_done(said: Said) -> Iterator[Found]:
+    """Read "ik laat onderzoek doen": somebody else does it, for the government."""
+    if said.has("here") or _RUNNING.search(said.text) is not None:
+        return
+    for match in each(_LETS, said.text):
+        subject = find_subject(said.text, *match.span())
+        done = _DONE_FOR.search(said.text, match.end(), clause_end(said.text, match.end()))
+        if subject is None or subject.order is Order.SUBORDINATE or done is None:
+            continue
+        if _ADHORTING.search(said.text[: match.start()]) is not None:
+            continue
+        if not is_denied(said, match.end(), done.end()):
+            yield Found(match.start(), done.end(), PromiseKind.ACT, "laat doen", subject)
+
+
+def reaches_out(said: Said) -> Iterator[Found]:
+    """Read "ik neem contact op met de gemeente": somebody to be spoken to, by name."""
+    for match in each(_TAKE, said.text):
+        subject = find_subject(said.text, *match.span())
+        edge = clause_end(said.text, match.end())
+        contact = _CONTACT.search(said.text, match.end(), edge)
+        if subject is None or contact is None or subject.order is Order.SUBORDINATE:
+            continue
+        if " met " in said.text and not is_denied(said, match.end(), contact.end()):
+            yield Found(match.start(), contact.end(), PromiseKind.ACT, "neem contact op", subject)
 
 
 def passive_now(said: Said) -> Iterator[Found]:

@@ -7,7 +7,7 @@ docs/reading-promises.md.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.reading import Made, PromiseKind, TermKind
 from app.reading.clauses import Head, Said, clause_end, each, find_head
@@ -31,9 +31,14 @@ BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
 _SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
 _GO = re.compile(r"\b(?:ga|gaat|gaan)\b", re.IGNORECASE)
 _MEET = re.compile(
-    r"\b(?:in\s+gesprek|op\s+werkbezoek|de\s+dialoog\s+aan|om\s+(?:de\s+)?tafel|in\s+overleg|op\s+bezoek|op\s+reis)\b",
+    r"\b(?:in\s+gesprek|het\s+gesprek\b[^,;.]{0,120}?\baan(?!\s+(?:de|het)\b)|op\s+werkbezoek|de\s+dialoog\s+aan"
+    r"|(?:om|rond)\s+(?:de\s+)?tafel|in\s+overleg(?=[^,;.]{0,120}\b(?:gaan|treden)\b)|op\s+bezoek|op\s+reis)\b(?![^,;.]{0,80}\bblijven\b)",
     re.IGNORECASE,
 )
+_CONSULT = re.compile(
+    r"\b(?:ga|gaat|gaan|treed|treden)\s+(?:(?!om\b)\w+\s+){0,4}?in\s+overleg\b", re.IGNORECASE
+)
+_WITH = re.compile(r"\bmet\s+(?:(?:de|het|mijn|onze|alle|deze|die|beide)\s+)?(?!elkaar|u\b|uw\b)\w")
 # "in de brief is gemeld dat", "heb ik u geïnformeerd dat": what follows was said before.
 _RETOLD = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd)\b[^;]{0,160}\b(?:aangegeven|aangekondigd|gemeld|benoemd|vermeld|geïnformeerd"
@@ -48,7 +53,49 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
+# Terms that by themselves do not lead out of this debate or paper.
+LOOSE = ("vague_meeting", "vague_then")
 _LIGHT = ("doen", "geven", "maken", "brengen")
+# With these the light verbs tell: "een toelichting geven", "inzicht bieden".
+_TELLING_LIGHT = ("geven", "doen", "bieden", "verschaffen", "verstrekken")
+_TOLD = re.compile(
+    r"\b(?:reactie|antwoord|toelichting|terugkoppeling|overzicht|inzicht|duidelijkheid|opheldering|uitsluitsel|update|appreciatie"
+    r"|duiding|onderbouwing|verslag|informatie|uitleg|inkijk|doorkijk)\b(?!\s+aan\s+(?!uw|de\s+kamer))",
+    re.IGNORECASE,
+)
+# What is done in a paper to come is told in it: "in de voortgangsbrief betrekken".
+_WRITING = (
+    *(
+        "uitwerken",
+        "opnemen",
+        "meenemen",
+        "betrekken",
+        "verwerken",
+        "adresseren",
+        "toevoegen",
+        "meewegen",
+        "schetsen",
+    ),
+    *(
+        "beschrijven",
+        "aangeven",
+        "uiteenzetten",
+        "opmerken",
+        "stilstaan",
+        "benoemen",
+        "toevoegen",
+        "opschrijven",
+    ),
+)
+_INSIDE = re.compile(
+    r"\b(?:in|bij|aan|via|met)\s+(?:de|het|die|dat|een|mijn|onze|deze|dezelfde)\s+(?:[\w-]+\s+){0,3}?$"
+)
+_THEREIN = re.compile(r"\A\W*(?:Daarin|Daarbij|Hierin|In\s+(?:die|dezelfde)\s+\w*brief)\b")
+# What somebody only supposes: "ik ga ervan uit dat de minister … zal".
+_SUPPOSED = re.compile(
+    r"\b(?:ervan\s+uit|aan|vermoed|denk|vind|hoop|neem\s+aan|weet)\s*,?\s+dat\b[^,;]*$",
+    re.IGNORECASE,
+)
 _LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
 _POSSIBLE = re.compile(r"\bmogelijkhe(?:id|den)\b", re.IGNORECASE)
 _GIVING = ("bijdragen", "steunen", "ondersteunen", "versterken", "inzetten")
@@ -84,9 +131,35 @@ def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
     """To tell is information, when it is the Chamber that is told; all else is an act."""
     if head.kind is VerbClass.ANSWER:
         return PromiseKind.INFORM
-    if head.kind is VerbClass.INFORM and (said.has("chamber") or said.has("paper")):
+    named = said.has("chamber") or said.has("paper") or said.has("product")
+    if head.kind is VerbClass.INFORM and named:
+        return PromiseKind.INFORM
+    if isinstance(head, Head) and is_written(said, head):
         return PromiseKind.INFORM
     return PromiseKind.ACT
+
+
+def is_written(said: Said, head: Head) -> bool:
+    """Say whether a verb is what is done in a paper to come: "in de voortgangsbrief betrekken"."""
+    if head.verb == "komen":
+        return said.has("paper") or said.has("product")
+    if head.verb not in _WRITING or said.has("here") or said.has("annexed"):
+        return False
+    if _THEREIN.search(said.text) is not None:
+        return said.before_has("paper") or said.before_has("product")
+    paper = said.find("paper")
+    into = paper is not None and _INSIDE.search(
+        said.lower[max(0, paper.start() - 60) : paper.start()]
+    )
+    return bool(into)
+
+
+def as_told(said: Said, head: Head, start: int) -> Head:
+    """Take "een toelichting geven" as telling; `start` is where its clause begins."""
+    if head.verb not in _TELLING_LIGHT or head.passive:
+        return head
+    told = _TOLD.search(said.text, start, head.start)
+    return replace(head, kind=VerbClass.ANSWER) if told is not None else head
 
 
 def is_retold(before: str) -> bool:
@@ -138,7 +211,9 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
     if head.kind is VerbClass.INFORM:
         return said.has("chamber") or subject.kind is not SubjectClass.STATE
     if head.kind is VerbClass.ANSWER:
-        return not said.has("same_debate")
+        return not said.has("same_debate") and not (said.spoken and _is_speaking(said, head))
+    if is_written(said, head) and head.verb != "komen":
+        return not head.lasting
     if said.spoken and not said.listed and head.kind is not VerbClass.EFFORT:
         return _is_definite_in_speech(said, head)
     if head.lasting:
@@ -150,15 +225,24 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
     if head.verb in _LOOKING and _POSSIBLE.search(said.text) is not None:
         return said.term_in(0, len(said.text)) is not None
     if head.verb in _LIGHT:
+        start = subject.end if subject.order is Order.SUBORDINATE else start
         return _OBJECT.search(said.text, start, head.start) is not None
     return True
+
+
+def _is_speaking(said: Said, head: Head) -> bool:
+    """Say whether "zal ingaan op" is what the speaker does in this very debate: nothing leads out of it."""
+    if said.listed or head.verb in ("terugkomen", "reageren", "beantwoorden"):
+        return False
+    out = said.has("paper") or said.has("chamber") or "schriftelijk" in said.lower
+    return not out and not any(term.rule not in LOOSE for term in said.terms)
 
 
 def _is_definite_in_speech(said: Said, head: Head) -> bool:
     """Say whether an act named in a debate can be ticked off: speech needs a term or the Chamber."""
     if said.has("same_debate") or said.has("stance") or head.lasting:
         return False
-    timed = any(term.rule != "vague_meeting" for term in said.terms)
+    timed = any(term.rule not in LOOSE for term in said.terms)
     return (
         timed
         or said.has("chamber")
@@ -201,16 +285,33 @@ def shall(said: Said) -> Iterator[Found]:
         undated = said.term_in(0, len(said.text), dated=True) is None
         if subject.kind is SubjectClass.AGENCY and undated:
             continue
-        head = find_head(said.text, match.end())
-        if _MEET.search(said.text, match.end()) and said.term_in(0, len(said.text)) is not None:
+        if subject.kind is not SubjectClass.SPEAKER and _SUPPOSED.search(
+            said.text[: match.start()]
+        ):
+            continue
+        if meets(said, match.end()):
             yield Found(match.start(), match.end(), PromiseKind.ACT, "zal in gesprek", subject)
             continue
-        if head is None or head.passive or _is_contents(said, head, subject):
+        head = find_head(said.text, match.end())
+        if head is None or head.passive:
+            continue
+        inverted = subject.order is Order.SUBORDINATE
+        head = as_told(said, head, subject.end if inverted else match.end())
+        if _is_contents(said, head, subject):
             continue
         if _is_definite(said, match.end(), head, subject):
             cue = f"zal {head.kind or 'act'}"
             yield Found(match.start(), head.end, kind_of(said, head), cue, subject)
             yield from _second_act(said, head, subject)
+
+
+def meets(said: Said, start: int) -> bool:
+    """Say whether a verb that ends at `start` goes to meet somebody: with a term, or by name."""
+    match = _MEET.search(said.text, start) or _CONSULT.search(said.text, max(0, start - 7))
+    if match is None or said.has("not", start, match.end()) or said.has("same_debate"):
+        return False
+    timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
+    return timed or _WITH.search(said.text, start) is not None
 
 
 def _second_act(said: Said, head: Head, subject: Subject) -> Iterator[Found]:
@@ -219,7 +320,9 @@ def _second_act(said: Said, head: Head, subject: Subject) -> Iterator[Found]:
     if match is None or said.has("chamber", match.start("start"), match.end()):
         return
     second = find_head(said.text, match.end())
-    if second is not None and second.kind is VerbClass.ACT and not second.passive:
+    if second is None or second.end > clause_end(said.text, match.end()):
+        return
+    if second.kind is VerbClass.ACT and not second.passive:
         yield Found(match.start("start"), second.end, PromiseKind.ACT, "zal act", subject)
 
 
@@ -253,7 +356,7 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
     if head.kind is VerbClass.ANSWER:
         return "vragen" in said.lower or said.has("paper")
     if head.kind is VerbClass.ACT:
-        return retold or any(term.rule != "vague_meeting" for term in said.terms)
+        return retold or any(term.rule not in LOOSE for term in said.terms)
     return False
 
 
@@ -261,15 +364,19 @@ def go(said: Said) -> Iterator[Found]:
     """Read "ga" + infinitive as "zal", and "ga in gesprek" with a term."""
     for match in each(_GO, said.text):
         subject = find_subject(said.text, *match.span())
-        if subject is None or subject.order is Order.SUBORDINATE or said.has("not"):
+        if subject is None or subject.order is Order.SUBORDINATE:
             continue
-        timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
-        if _MEET.search(said.text, match.end()) and timed:
+        if meets(said, match.end()):
             yield Found(match.start(), match.end(), PromiseKind.ACT, "ga in gesprek", subject)
             continue
         head = find_head(said.text, match.end())
-        if head is None or head.passive or head.kind in (None, VerbClass.EFFORT):
+        if head is None or head.passive:
             continue
+        head = as_told(said, head, match.end())
+        if head.kind in (None, VerbClass.EFFORT) and not is_written(said, head):
+            continue
+        timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
+        timed = timed or (head.kind is VerbClass.INFORM and said.has("chamber"))
         told_here = head.kind in TELLING and (said.has("here") or not timed)
         if not told_here and _is_definite(said, match.end(), head, subject):
             yield Found(match.start(), head.end, kind_of(said, head), f"ga {head.kind}", subject)

@@ -17,22 +17,33 @@ from app.domain.references import Reference
 from app.domain.text import CleanText, Span
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
-from app.reading.deadlines import may_hold_term
+from app.reading.deadlines import find_terms, may_hold_term
 from app.reading.earlier import find_earlier
 from app.reading.intent_forms import FORMS
 from app.reading.laying_out import lay_out
 from app.reading.meetings import find_meeting_day
-from app.reading.moments import Moment
+from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.promise_forms import Found, is_retold
-from app.reading.subjects import SubjectClass, find_last
+from app.reading.subjects import Order, Subject, SubjectClass, find_last
 from app.reading.verbs import load_verbs
 
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
 _STRONG = (
     *("zal", "zullen", "toezeg", "toegezeg", "zegde", "zeg", "gestand", "voornemen", "van plan"),
-    *("beslo", "beslui", "ontvang", "krijg"),
+    *(
+        "beslo",
+        "beslui",
+        "ontvang",
+        "krijg",
+        "contact op",
+        "laat",
+        "gesprek",
+        "dialoog",
+        "verwachting",
+    ),
+    *("kom met", "komen met", "komt met"),
 )
 _WEAK = (
     *("kom", "ga", "word", "strev", "streef", "bedoeling", "planning", "verwacht", "hoop", "beoog"),
@@ -59,6 +70,8 @@ _IMPLIED = (
     SubjectClass.STATE,
 )  # of the sentence before
 _HANGS = re.compile(r"(?:Daarmee|Dan|Alsdan|In dat geval|In die situatie)\b")
+# "Uw Kamer wordt dan geïnformeerd", pointing to a day; not "meer dan" or "dan wel".
+_THEN = re.compile(r"(?<!meer )(?<!er )(?<!anders )\b[Dd]an\b(?!\s+(?:wel|ook|toch|pas)\b)")
 _OWN_CLAUSE = re.compile(r"\ben\s+(?P<own>(?:daarna|vervolgens|dan|daarom|daarnaast)?\s*)$")
 _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
@@ -229,7 +242,7 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
         start = min(found.at, start)
         terms = [
             term
-            for term in said.terms
+            for term in _terms_then(said, found)
             if term.rule not in ("meeting", "vague_meeting", "vague_when")
         ]
         terms = [
@@ -243,7 +256,7 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
     dated = [term for term in inside if term.kind is TermKind.DATE]
     ranked = dated or sorted(inside, key=lambda term: term.rule == "vague_meeting")
     if not ranked or (ranked[0].rule == "vague_meeting" and made is Made.EARLIER):
-        return NO_TERM
+        return _term_before(said, start, end) if made is Made.HERE else NO_TERM
     chosen = ranked[0]
     if chosen.rule == "vague_meeting":
         chosen = _date_meeting(said, chosen)
@@ -256,6 +269,28 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
         rule=chosen.rule,
         span=said.wording.to_clean(chosen.span.start, chosen.span.end),
     )
+
+
+def _terms_then(said: Said, found: Found) -> tuple[Term, ...]:
+    """Give the terms of an earlier promise, counted from the day on which it was made."""
+    then = past_day(said.text, 0, said.moment.day)
+    if then is None or found.cue not in ("promised", "as_promised"):
+        return said.terms
+    terms = find_terms(said.text, then, said.moment.calendar)
+    return tuple(term for term in terms if term.latest != then)
+
+
+def _term_before(said: Said, start: int, end: int) -> Term:
+    """Give the one day that the sentence before names, when "dan" points to it."""
+    points = _THEN.search(said.text, start, end)
+    if points is None or said.spoken or said.has("condition"):
+        return NO_TERM
+    terms = find_terms(said.before, said.moment.day, said.moment.calendar)
+    dated = [term for term in terms if term.kind is TermKind.DATE]
+    if len(dated) != 1:
+        return NO_TERM
+    span = said.wording.to_clean(*points.span())
+    return replace(dated[0], text=points[0], rule="then", span=span)
 
 
 def _date_meeting(said: Said, term: Term) -> Term:
@@ -287,7 +322,10 @@ def _inherited_condition(said: Said) -> str | None:
 
 
 def _actor(paper: _Paper, said: Said, found: Found) -> str:
-    """Name who promised, as printed; the cabinet when nobody is named."""
+    """Name who promised, as printed; the cabinet when nobody is named.
+
+    What a single signer or speaker says will be told, nobody named, is told by that one.
+    """
     subject = found.subject
     if subject is None:
         block = said.block.span
@@ -296,7 +334,19 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
         told = found.kind is PromiseKind.INFORM and found.made is Made.HERE
         if subject is not None and subject.kind not in _IMPLIED[: 2 if told else 3]:
             subject = None
+        told = told and found.cue != "wordt uitgewerkt"  # a paper of the government as a whole
+        if subject is None and told and _speaks_alone(paper, said):
+            subject = Subject(SubjectClass.SPEAKER, "ik", 0, 0, Order.AGENT)
     return name_actor(subject, paper.metadata, said)
+
+
+def _speaks_alone(paper: _Paper, said: Said) -> bool:
+    """Say whether one person speaks, and neither this sentence nor the one before names another."""
+    functions = {signer.function for signer in paper.metadata.signatories}
+    alone = len(functions | set(paper.metadata.from_functions)) == 1
+    named = find_last(said.text) or find_last(said.before)
+    other = named is not None and named.kind not in _IMPLIED
+    return not other and not said.listed and (said.spoken or alone)
 
 
 def _topic(said: Said, start: int, end: int) -> str:

@@ -26,7 +26,7 @@ from app.reading.clauses import Said
 from app.reading.cues import load_cues
 from app.reading.earlier import Earlier, find_earlier, find_status
 from app.reading.laying_out import lay_out
-from app.reading.moments import MONTHS, Moment
+from app.reading.moments import MONTHS, Moment, past_day
 from app.reading.naming import name_actor
 
 _HERE_BY = re.compile(r"\b(?:hierbij|bijgaand|bijgevoegd|met deze brief|hiermee)\b", re.IGNORECASE)
@@ -177,7 +177,7 @@ def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
             by=_promiser(paper, said, earlier),
             to="Kamer" if said.has("chamber") else None,
             where=_where(said, earlier.at),
-            date=_target_day(paper, said, earlier.at),
+            date=past_day(said.text, earlier.at, paper.day),
             ids=ids,
         ),
         subject=_topic(said, earlier.end),
@@ -222,7 +222,7 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
             target=StatementTarget(
                 by=asker["who"].strip() if asker is not None else None,
                 where=_where(said, match.start()),
-                date=_target_day(paper, said, match.start()),
+                date=past_day(said.text, match.start(), paper.day),
                 ids=ids,
             ),
             subject=_topic(said, match.end()),
@@ -260,7 +260,7 @@ def _of_telling(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         span=said.wording.to_clean(0, end) if colon is not None else said.sentence,
         sentence=said.sentence,
         target_kind=TargetKind.PROMISE,
-        target=StatementTarget(to="Kamer", date=_target_day(paper, said, 0)),
+        target=StatementTarget(to="Kamer", date=past_day(said.text, 0, paper.day)),
         subject=_topic(said, 0),
         status=FulfilmentStatus.MET,
         by_ids=by_ids,
@@ -300,23 +300,6 @@ def _where(said: Said, at: int) -> str | None:
     """Give the debate or meeting that the target comes from, as printed."""
     match = _WHERE.search(said.text, at) or _WHERE.search(said.text)
     return match["where"].strip() if match is not None else None
-
-
-def _target_day(paper: _Paper, said: Said, at: int) -> date | None:
-    """Give the day of the target: the last such day before the paper's own."""
-    match = _DAY.search(said.text, at) or _DAY.search(said.text)
-    if match is None:
-        return None
-    year = int(match["y"]) if match["y"] else paper.day.year if paper.day is not None else None
-    if year is None:
-        return None
-    try:
-        day = date(year, MONTHS[match["m"].lower()], int(match["d"]))
-    except ValueError:
-        return None
-    if match["y"] is None and paper.day is not None and day > paper.day:
-        return day.replace(year=year - 1) if (day.month, day.day) != (2, 29) else None
-    return day
 
 
 def _topic(said: Said, at: int) -> str:

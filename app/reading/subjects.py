@@ -65,9 +65,8 @@ _OPENING = (
     r"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:[Ee]n|[Mm]aar|[Ww]ant|[Dd]us|[Oo]ok|[Oo]f|[Dd]at|[Zz]oals|[Tt]evens)\s+)"
     r"(?:[Oo]ok\s+|[Zz]elf\s+)?"
 )
-_AFTERTHOUGHT = (
-    r"(?:\s*,[^,;]{1,90},)?(?:\s+(?:zelf|ook|echter|daarom|dan|wel|daarnaast|verder))?\s*$"
-)
+_PARTICLE = r"(?:\s+(?:zelf|ook|echter|daarom|dan|wel|daarnaast|verder))?\s*$"
+_AFTERTHOUGHT = r"(?:\s*,[^,;]{1,90},|\s*,)?" + _PARTICLE
 _OPENERS = (
     r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
     r"|[Tt]erwijl|[Aa]angezien|[Zz]oals)\s+(?:ook\s+|dan\s+)?"
@@ -112,6 +111,11 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _adjacent() -> re.Pattern[str]:
+    return re.compile(_OPENING + subject_pattern() + _PARTICLE)
+
+
+@cache
 def _after() -> re.Pattern[str]:
     return re.compile(r"\s+" + _LIGHT + subject_pattern())
 
@@ -145,10 +149,13 @@ def find_subject(text: str, start: int, end: int) -> Subject | None:
 
     None when the subject is somebody else or cannot be told.
     """
+    edge = max(0, start - 260)
+    match = _adjacent().search(text[edge:start])
+    if match is not None:
+        return _shift(_subject(match, Order.BEFORE), edge)
     match = _after().match(text, end)
     if match is not None:
         return _subject(match, Order.AFTER)
-    edge = max(0, start - 260)
     match = _before().search(text[edge:start])
     if match is not None:
         return _shift(_subject(match, Order.BEFORE), edge)
