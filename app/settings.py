@@ -2,13 +2,14 @@
 
 import os
 import secrets
+import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,6 +20,11 @@ from pydantic_settings import (
 HOME = Path(__file__).resolve().parent.parent
 DEFAULTS = HOME / "config" / "default.toml"
 LOCAL = HOME / "config" / "local.toml"
+LARGEST_FILE = 40  # megabytes; what reading a file of this size takes still fits in memory
+
+
+class WrongSettings(Exception):
+    """Settings that cannot be: one line for each, with its name; or a file that is no TOML."""
 
 
 class Settings(BaseSettings):
@@ -31,7 +37,7 @@ class Settings(BaseSettings):
     data_folder: Path
     database_url: SecretStr
     seeds_folder: Path
-    max_file_megabytes: int = Field(gt=0, le=40)
+    max_file_megabytes: int = Field(gt=0, le=LARGEST_FILE)
     read_processes: int = Field(ge=0)
     secret_key: SecretStr
     old_secret_keys: tuple[SecretStr, ...]
@@ -91,8 +97,14 @@ class RegisterChoice:
 
 @cache
 def get_settings() -> Settings:
-    """Read the settings, once."""
-    return Settings()  # type: ignore[call-arg]  # the values come from the files and environment
+    """Read the settings, once; raises WrongSettings."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # the values come from the files and environment
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+        raise WrongSettings("\n".join(lines)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSettings(f"config/local.toml: {error}") from error
 
 
 def real_register(settings: Settings) -> RegisterChoice:

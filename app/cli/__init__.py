@@ -9,11 +9,18 @@ from app.cli.read import read
 from app.cli.serve import serve
 from app.cli.upgrade import upgrade
 from app.cli.users import user
+from app.settings import WrongSettings, get_settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Gestand: volgt wat bewindspersonen de Kamer toezeggen, en of het gestand wordt gedaan."""
+    try:
+        get_settings()
+    except WrongSettings as error:
+        raise click.ClickException(
+            f"Instellingen die niet kunnen (config/local.toml, of GESTAND_…):\n{error}"
+        ) from error
 
 
 for _command in (import_, read, links, user, serve, digest, scheduler, upgrade):

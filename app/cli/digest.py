@@ -19,12 +19,14 @@ from app.settings import get_settings
 
 @click.command()
 @click.option("--preview", is_flag=True, required=True, help="Schrijf het bericht; verstuur niets.")
-@click.option("--week", "week_text", help="Week, zoals 2022-W07; anders de week die nu loopt.")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--week", "week_text", metavar="WEEK", help="Week, zoals 2022-W07; anders de week die nu loopt."
+)
+@click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
 def digest(*, preview: bool, week_text: str | None, folder: Path) -> None:  # noqa: ARG001 (the flag says that nothing is sent)
-    """Schrijf het weekbericht als digest.html en digest.txt in FOLDER.
+    """Schrijf het weekbericht in een map, om het te bekijken.
 
-    De week die nu loopt gaat uit van wat nog niet verteld is; een week die voorbij is, van
+    In MAP komen digest.html en digest.txt. De week die nu loopt gaat uit van wat nog niet verteld is; een week die voorbij is, van
     de datum van de stukken.
     """
     week = _read_week(week_text)
@@ -42,9 +44,9 @@ def digest(*, preview: bool, week_text: str | None, folder: Path) -> None:  # no
 
 @click.command()
 def scheduler() -> None:
-    """Stel het weekbericht op en verstuur het, op de klok; stop met Ctrl-C.
+    """Verstuur het weekbericht op de klok; stop met Ctrl-C.
 
-    Ook SIGTERM stopt het: een bericht dat onderweg is, gaat eerst de deur uit.
+    Ook SIGTERM stopt het; een bericht dat onderweg is, gaat eerst de deur uit.
     """
     settings = get_settings()
     logging.basicConfig(

@@ -30,9 +30,7 @@ Refuse = Callable[[str, Unreadable], None]
 
 
 @click.command("import")
-@click.argument(
-    "paths", metavar="PAD…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("paths", metavar="PAD…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--date",
     "asked",
@@ -45,7 +43,7 @@ Refuse = Callable[[str, Unreadable], None]
 def import_(
     context: click.Context, *, paths: tuple[Path, ...], asked: datetime | None, dry_run: bool
 ) -> None:
-    """Lees stukken in: bestanden, en mappen met alles wat daarin ligt.
+    """Lees stukken in: bestanden en hele mappen.
 
     Wat al bekend is, blijft zoals het is; wie dezelfde opdracht opnieuw geeft, verliest of
     verdubbelt niets. De afloop is 1 als er iets geweigerd is.

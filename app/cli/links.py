@@ -20,10 +20,10 @@ from app.session import reading
     help="Waar de uitkomst komt.",
 )
 def links(*, file: Path) -> None:
-    """Schrijf welke latere passages bij toezeggingen en moties kunnen horen.
+    """Schrijf als JSON wat bij wat kan horen.
 
-    Per toezegging of motie ten hoogste vijf, de beste eerst; wat beoordeeld is als
-    niet-passend ontbreekt.
+    Dat zijn latere passages bij toezeggingen en moties: per stuk ten hoogste vijf, de
+    beste eerst. Wat beoordeeld is als niet-passend ontbreekt.
     """
     _, engine = open_current()
     with reading(engine) as session:

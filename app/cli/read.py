@@ -32,9 +32,9 @@ _TEXT = "txt"  # its spans index the file itself; any other gets its text beside
 )
 @click.pass_context
 def read(context: click.Context, *, files: tuple[Path, ...], folder: Path) -> None:
-    """Lees bestanden en schrijf wat daarin gezien is als JSON; zonder register.
+    """Schrijf als JSON wat in bestanden te zien is.
 
-    De afloop is 1 als een bestand niet te lezen is; de andere worden wel geschreven.
+    Dat gaat zonder register. De afloop is 1 als een bestand niet te lezen is; de andere worden wel geschreven.
     """
     _refuse_collisions(files)
     refused = 0

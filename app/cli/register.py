@@ -2,7 +2,7 @@
 
 import click
 from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from app.domain.errors import Invalid
 from app.seeds import Seeds, read_seeds
@@ -46,7 +46,7 @@ def open_choice(choice: RegisterChoice) -> Engine:
         raise click.ClickException(
             "Dit register is gemaakt met een nieuwere versie van Gestand; werk eerst bij."
         ) from error
-    except OperationalError as error:
+    except DBAPIError as error:
         raise click.ClickException(f"Het register gaat niet open: {error.orig}") from error
     return engine
 

@@ -10,7 +10,7 @@ from app.sources.folder import Found, PassedOver, media_of
 
 _PASSED = {
     PassedOver.HIDDEN: "verborgen",
-    PassedOver.OTHER_FORMAT: f"geen {FORMATS.replace(' en ', ' of ')}",
+    PassedOver.OTHER_FORMAT: f"geen {FORMATS}",
     PassedOver.NO_FILE: "geen gewoon bestand",
     PassedOver.TWICE: "dubbel genoemd",
 }

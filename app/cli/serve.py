@@ -20,7 +20,10 @@ from app.settings import RegisterChoice, current_register, demo_register, get_se
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(*, demo: bool, host: str, port: int) -> None:
-    """Start de website; op een lege machine met het demonstratieregister."""
+    """Start de website.
+
+    Zonder eigen register is dat het demonstratieregister, waarin alles verzonnen is.
+    """
     settings = get_settings()
     choice = demo_register(settings) if demo else current_register(settings)
     _refuse_taken(host, port)

@@ -10,7 +10,10 @@ from app.settings import current_register, get_settings
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Zeg of er iets te doen is; wijzig niets.")
 def upgrade(*, dry_run: bool) -> None:
-    """Breng het register naar de nieuwste vorm; een tweede keer doet niets."""
+    """Werk het register bij na een nieuwe versie.
+
+    Een tweede keer doet niets.
+    """
     choice = current_register(get_settings())
     if not choice.exists:
         click.echo("Er is nog geen register; import maakt er een.")

@@ -108,7 +108,7 @@ def list_() -> None:
 @click.argument("role", type=ROLES)
 @_dry_run
 def role(*, email: str, role: str, dry_run: bool) -> None:
-    """Maak iemand iets anders; wie ingelogd is, logt opnieuw in."""
+    """Geef iemand een andere rol; wie ingelogd is, logt opnieuw in."""
     with _Deed(email), transaction(open_own(), dry_run=dry_run) as session:
         changed = set_role(session, email, Role(role), actor=ACTOR, at=now())
         warning = _warning(session)
@@ -136,7 +136,10 @@ def password_(*, email: str, generate: bool, stdin: bool, dry_run: bool) -> None
 @click.argument("email")
 @_dry_run
 def close(*, email: str, dry_run: bool) -> None:
-    """Sluit een account; wat deze persoon deed, blijft in de geschiedenis."""
+    """Sluit een account.
+
+    Wat deze persoon deed, blijft in de geschiedenis.
+    """
     with _Deed(email), transaction(open_own(), dry_run=dry_run) as session:
         closed = close_account(session, email, actor=ACTOR, at=now())
         warning = _warning(session)

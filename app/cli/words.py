@@ -1,31 +1,44 @@
 """Dutch sentences that several commands say."""
 
+import errno
+
 from app.domain.errors import Unreadable, UnreadableReason
 from app.services.preparing import READABLE
-from app.settings import get_settings
+from app.settings import LARGEST_FILE, get_settings
 
-FORMATS = " en ".join(f".{media}" for media in sorted(READABLE))
+FORMATS = " of ".join(f".{media}" for media in sorted(READABLE))
 
 _REFUSALS = {
     UnreadableReason.EMPTY: "is leeg; haal het bestand opnieuw op",
     UnreadableReason.BINARY: "is geen tekst; lever het stuk als {formats}",
     UnreadableReason.BROKEN: "is beschadigd; haal het opnieuw op of sla het opnieuw op",
     UnreadableReason.ENCRYPTED: "is beveiligd met een wachtwoord; sla het op zonder wachtwoord",
-    UnreadableReason.TOO_LARGE: "is groter dan {limit} MB; splits het stuk, of verhoog zo nodig "
-    "max_file_megabytes (ten hoogste 40)",
+    UnreadableReason.TOO_LARGE: "is groter dan {limit} MB; splits het stuk{or_raise}",
     UnreadableReason.NO_TEXT: "bevat alleen afbeeldingen; maak er eerst tekst van (OCR)",
     UnreadableReason.UNKNOWN_FORMAT: "heeft een vorm die niet wordt gelezen; lever het stuk als "
     "{formats}",
-    UnreadableReason.UNAVAILABLE: "is niet te openen ({detail}); kijk of het bestaat en of u het "
-    "mag lezen",
+    UnreadableReason.UNAVAILABLE: "is niet te openen ({detail}); probeer het opnieuw",
+}
+_CLOSED = {
+    errno.ENOENT: "bestaat niet; kijk of de naam klopt",
+    errno.ENOTDIR: "bestaat niet; kijk of de naam klopt",
+    errno.EACCES: "is voor u niet te lezen; vraag het leesrecht",
+    errno.EISDIR: "is een map; noem de bestanden zelf, of vraag het leesrecht van de map",
 }
 
 
 def refusal(name: str, error: Unreadable) -> str:
     """Say in one line why a file was refused, and what to do about it."""
+    limit = get_settings().max_file_megabytes
+    or_raise = f", of verhoog max_file_megabytes (ten hoogste {LARGEST_FILE})"
     words = _REFUSALS[error.reason].format(
-        formats=FORMATS, limit=get_settings().max_file_megabytes, detail=error
+        formats=FORMATS,
+        limit=limit,
+        or_raise=or_raise if limit < LARGEST_FILE else "",
+        detail=error,
     )
+    if isinstance(error.__cause__, OSError):
+        words = _CLOSED.get(error.__cause__.errno or 0, words)
     return f"{printable(name)}: {words}."
 
 

@@ -96,6 +96,12 @@ def test_what_is_not_read_takes_no_name(gestand: Gestand, tmp_path: Path) -> Non
     assert (tmp_path / "uit" / "brief.json").exists()
 
 
+def test_a_folder_is_no_file(gestand: Gestand, tmp_path: Path) -> None:
+    done = gestand("read", tmp_path, "--json", tmp_path / "uit")
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"{tmp_path}: is een map; noem de bestanden zelf")
+
+
 def test_a_folder_that_cannot_be_made_gets_one_line(gestand: Gestand, tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text(LETTER, "utf-8")
     done = gestand("read", tmp_path / "brief.txt", "--json", tmp_path / "brief.txt" / "uit")
