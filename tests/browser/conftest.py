@@ -19,6 +19,7 @@ from tests.web.website import PASSWORD, Website, email_of, make_register, make_w
 CHROMIUM = "GESTAND_TEST_CHROMIUM"
 PLACES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTHS = (1280, 320)
+COOKIE = "gestand"
 PATIENCE = 15_000  # milliseconds; a slow machine is no failure
 
 
@@ -39,7 +40,10 @@ class Site:
     def visit(
         self, role: Role | None, width: int = 1280, *, scripts: bool = True
     ) -> Iterator[Page]:
-        """Give a page in a window of this width, signed in; complaints of the browser fail."""
+        """Give a page in a window of this width, already signed in for a role.
+
+        Complaints of the browser fail the test.
+        """
         window = self.browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": 800},
@@ -52,7 +56,9 @@ class Site:
         page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if role is not None:
-            sign_in(page, role)
+            cookie = self.website.visit(role).get_cookie(COOKIE)
+            assert cookie is not None
+            window.add_cookies([{"name": COOKIE, "value": cookie.value, "url": self.address}])
         yield page
         window.close()
         # The browser names a 4xx page in its console too; what a page does wrong is the rest.
@@ -98,7 +104,7 @@ def site(browser: Browser, demo_register: Path, tmp_path: Path) -> Iterator[Site
     file = Path(shutil.copy(demo_register, tmp_path / "register.sqlite"))
     website = make_website(file, tmp_path, is_demo=True)
     server = make_server("127.0.0.1", 0, website.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield Site(f"http://127.0.0.1:{server.server_port}", website, browser)
     server.shutdown()

@@ -135,6 +135,7 @@ def test_selected_words_lead_to_the_form_for_just_those(site: Site, width: int) 
     with site.visit(Role.CLERK, width) as page:
         page.goto("/brieven?q=noodlokalen")
         page.get_by_role("link", name="Stand van zaken onderwijshuisvesting").click()
+        page.wait_for_load_state("domcontentloaded")
         page.evaluate(
             """words => {
                 const walker = document.createTreeWalker(

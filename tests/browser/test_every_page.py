@@ -38,12 +38,19 @@ def some_of(site: Site) -> list[str]:
     return [*(one for one in pages if one not in many), *many[::OFTEN], *many[-7:]]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_stands_in_the_way(site: Site, width: int) -> None:
-    with site.visit(Role.CLERK, width) as page:
+def test_nothing_stands_in_the_way(site: Site) -> None:
+    with site.visit(Role.CLERK) as page:
         for address in some_of(site):
             page.goto(address)
             look(page)
+
+
+def test_nothing_stands_in_the_way_in_a_narrow_window(site: Site) -> None:
+    with site.visit(Role.CLERK, 320) as page:
+        for address in some_of(site):
+            if "?" not in address or "start=" in address:  # another question, the same page
+                page.goto(address)
+                look(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -51,4 +51,5 @@
   }
 
   document.addEventListener("selectionchange", follow);
+  follow(); // words may have been selected before this script came in
 })();
