@@ -75,9 +75,9 @@ class DigestKind(StrEnum):
 class DigestLine:
     """One piece of news.
 
-    `number` is the item's public number, `words` the sentence, `who` the office that
-    answers for it, `source` the paper that made the promise. Of something met, `later` is
-    the paper that met it and `told` its words.
+    `number` is the item's public number, `words` the sentence, `title` what it is about,
+    `who` the office that answers for it, `source` the paper that made the promise. Of
+    something met, `later` is the paper that met it and `told` its words.
     `judged` is False for what only the machine found. `subject` is the key under which
     it is remembered as told, `also` those of what needs no line beside this one. Of a
     motion, `who` and the term are left out.
@@ -91,6 +91,7 @@ class DigestLine:
     term_latest: date | None
     source: PaperName | None
     judged: bool
+    title: str | None = None
     later: PaperName | None = None
     told: str | None = None
     is_motion: bool = False
@@ -99,16 +100,25 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True)
 class DigestSection:
-    """The lines of one kind, judged ones first; `more` counts those left to the register."""
+    """The lines of one kind, judged ones first.
+
+    `more` counts those left to the register, `more_unjudged` what nobody judged of them.
+    """
 
     kind: DigestKind
     lines: tuple[DigestLine, ...]
     more: int = 0
+    more_unjudged: int = 0
 
     @property
     def total(self) -> int:
         """How many pieces of news there are, shown or not."""
         return len(self.lines) + self.more
+
+    @property
+    def unjudged(self) -> int:
+        """How many of all of them nobody judged."""
+        return sum(not line.judged for line in self.lines) + self.more_unjudged
 
 
 @dataclass(frozen=True, slots=True)

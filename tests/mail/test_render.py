@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+import pytest
+
 from app.domain.digest import (
     Digest,
     DigestBasis,
@@ -30,6 +32,7 @@ def make_line(**changes: object) -> DigestLine:
         "term_latest": date(2026, 12, 17),
         "source": LETTER,
         "judged": True,
+        "title": "<schooldaken> in de winter",
     }
     return DigestLine(**(values | changes))  # type: ignore[arg-type] # values by name
 
@@ -41,7 +44,7 @@ def make_digest(*, demo: bool = False, basis: DigestBasis = DigestBasis.REGISTER
         WEEK,
         basis,
         (
-            DigestSection(DigestKind.NEW, (make_line(), found), more=3),
+            DigestSection(DigestKind.NEW, (make_line(), found), more=3, more_unjudged=2),
             DigestSection(DigestKind.MET, (met,)),
             DigestSection(DigestKind.OVERDUE, ()),
         ),
@@ -56,7 +59,10 @@ def _words(html: str) -> str:
 
 def test_the_subject_says_the_week_and_the_numbers() -> None:
     rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
-    assert rendered.subject == "Weekbericht week 47: 5 nieuw, 1 nagekomen, 0 verstreken"
+    assert (
+        rendered.subject
+        == "Weekbericht week 47: 5 nieuw, 1 nagekomen, 0 verstreken (3 nog niet beoordeeld)"
+    )
 
 
 def test_both_forms_tell_the_same() -> None:
@@ -67,13 +73,65 @@ def test_both_forms_tell_the_same() -> None:
         "brief van 12 mei 2026 (39 101, nr. 12)",
         "Hiermee doe ik de toezegging gestand.",
         "brief van 18 november 2026 (39 101, nr. 20)",
-        "Nog niet beoordeeld.",
+        "Nog niet beoordeeld",
         "G26-ZZ99XX",
         "nog 3 in het register",
-        "16 november tot en met 22 november 2026",
+        "16 tot en met 22 november 2026",
     ):
         assert words in _words(rendered.html).replace("En nog 3", "nog 3")
         assert words in re.sub(r"\s+", " ", rendered.text)
+
+
+def test_what_a_person_judged_comes_before_what_only_the_machine_saw() -> None:
+    rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
+    for words in (rendered.html, rendered.text):
+        heading = words.index(
+            "\nNog niet beoordeeld" if words is rendered.text else "beoordeeld</h3>"
+        )
+        assert words.index("G26-AB12CD") < heading < words.index("G26-ZZ99XX")
+    assert "Misschien nagekomen" not in rendered.html + rendered.text
+
+
+def test_what_the_machine_takes_for_met_is_said_to_be_perhaps_so() -> None:
+    met = make_line(later=ANSWER, told="Hiermee doe ik dat gestand.", judged=False)
+    digest = Digest(WEEK, DigestBasis.REGISTER, (DigestSection(DigestKind.MET, (met,)),))
+    rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
+    assert rendered.subject.endswith("1 nagekomen (1 nog niet beoordeeld)")
+    assert "Misschien nagekomen, nog niet beoordeeld" in rendered.html
+    assert "\nMisschien nagekomen, nog niet beoordeeld\n" in rendered.text
+
+
+@pytest.mark.parametrize(
+    "title", [None, "Ik stuur de Kamer voor het kerstreces een brief over dit"]
+)
+def test_a_sentence_that_is_its_own_title_stands_there_once(title: str | None) -> None:
+    line = make_line(title=title)
+    digest = Digest(WEEK, DigestBasis.REGISTER, (DigestSection(DigestKind.NEW, (line,)),))
+    rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
+    assert rendered.html.count("Ik stuur de Kamer") == 1
+    assert " ".join(rendered.text.split()).count("Ik stuur de Kamer") == 1
+
+
+@pytest.mark.parametrize(
+    ("week", "words"),
+    [
+        (Week(2026, 47), "16 tot en met 22 november 2026"),
+        (Week(2026, 40), "28 september tot en met 4 oktober 2026"),
+        (Week(2026, 53), "28 december 2026 tot en met 3 januari 2027"),
+    ],
+)
+def test_a_week_is_told_in_as_few_words_as_it_takes(week: Week, words: str) -> None:
+    rendered = render_digest(
+        Digest(week, DigestBasis.REGISTER, ()), base_url=BASE, unsubscribe_url=None
+    )
+    assert f"\n{words}\n" in rendered.text
+
+
+def test_the_plain_form_fits_a_screen_and_keeps_addresses_whole() -> None:
+    line = make_line(number="G26-" + "X" * 90, words="Ik informeer uw Kamer. " * 12)
+    digest = Digest(WEEK, DigestBasis.REGISTER, (DigestSection(DigestKind.NEW, (line,)),))
+    told = render_digest(digest, base_url=BASE, unsubscribe_url=None).text.splitlines()
+    assert [one.strip() for one in told if len(one) > 76] == [f"{BASE}/register/{line.number}"]
 
 
 def test_words_of_letters_are_escaped_in_html_only() -> None:

@@ -130,4 +130,4 @@ def _section(
     rest = list(stream)
     for line in (*kept, *rest):
         subjects.extend((line.subject, *line.also))
-    return DigestSection(kind, kept, len(rest))
+    return DigestSection(kind, kept, len(rest), sum(not line.judged for line in rest))

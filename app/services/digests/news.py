@@ -41,6 +41,7 @@ _TERM_TEXT = case(
     (Commitment.item_id.is_not(None), Commitment.term_text), else_=Candidate.term_text
 )
 _WHO = func.coalesce(Commitment.responsible, Commitment.actor, Candidate.actor)
+_TITLE = func.coalesce(Commitment.subject, Candidate.subject)
 _IS_OPEN = or_(Commitment.item_id.is_(None), Commitment.status.in_(_STILL_OPEN))
 _ITEM_ID = cast(Item.id, String)
 
@@ -122,6 +123,7 @@ def _lines(source: Any, subject: ColumnElement[str], *, motions: bool = False) -
             Item.number,
             Item.kind,
             Item.words,
+            _TITLE.label("title"),
             _WHO.label("who"),
             _TERM_TEXT.label("term_text"),
             _LATEST.label("latest"),
@@ -162,6 +164,7 @@ def _line(row: Any) -> DigestLine:
         term_latest=row.latest,
         source=_paper_name(row, "source"),
         judged=row.kind is ItemKind.COMMITMENT,
+        title=row.title,
         is_motion=row.kind is ItemKind.MOTION,
     )
 
