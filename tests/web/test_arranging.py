@@ -62,9 +62,9 @@ def test_a_verdict_that_comes_back_opens_what_was_set_aside(
     clerk.get(decide(clerk, number, "accept").location)
     first, second = story_of(website, number).suggestions[:2]
     page = Page(clerk.get(f"/register/{number}"))
-    for one, verdict in ((first, "voldaan"), (second, "misschien")):
-        address = f"/suggesties/{one.id}/oordeel"
-        answer = clerk.post(address, data=page.form(address) | {"verdict": verdict})
+    addresses = [f"/suggesties/{one.id}/oordeel" for one in (first, second)]
+    clerk.post(addresses[0], data=page.form(addresses[0]) | {"verdict": "voldaan"})
+    answer = clerk.post(addresses[1], data=page.form(addresses[1]) | {"verdict": "misschien"})
     assert answer.status_code == 422
     assert "<details open><summary>1 andere passage die Gestand vond" in answer.text
 

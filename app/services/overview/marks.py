@@ -234,11 +234,7 @@ def _motions_named(session: Session, cited: Iterable[str]) -> dict[str, str]:
 
 def _suggested(session: Session, document_id: int) -> Iterator[Mark]:
     """Draw the passages that may settle an open item and that nobody judged."""
-    where = (
-        (Suggestion.document_id == document_id)
-        & WAITS
-        & Suggestion.item_id.in_(select_open())
-    )
+    where = (Suggestion.document_id == document_id) & WAITS & Suggestion.item_id.in_(select_open())
     rows = session.execute(select_suggestions(where)).all()
     items = _load_items(session, (row.item_id for row in rows))
     strengths = strengths_of(session, rows)
