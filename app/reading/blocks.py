@@ -39,17 +39,21 @@ _OPENER = re.compile(
     Vergaderjaar\s\d{{4}}
     | Vragen\sgesteld\sdoor\sde\sleden | Vragen\svan\s(?:het\slid|de\sleden)\s
     | Antwoord(?:en)?\svan\s(?:de\s)?(?:[Mm]inister|[Ss]taatssecretaris)
+    | (?:Mede\s)?[Nn]amens\sde\s(?:[Mm]inister|[Ss]taatssecretaris)\b[^.?!]{{2,150}},$
     | Mededeling\svan | Aan\sde\s[Vv]oorzitter\svan\sde\s | Geachte\s
     | {_PLACE}\s?,\s{DATE}$ | (?:Datum|Betreft|Onderwerp)\s*:?\s
     | (?:BRIEF|VERSLAG|LIJST|MOTIE|GEWIJZIGDE|NADER\sGEWIJZIGDE|NOTA|VERSLAG)\s
-    | \d{{4}}Z\s?\d{{5}}$ | Voorgesteld\s\d | Ontvangen\s\d | Nr\.\s\d
+    | \d{{4}}Z\s?\d{{5}}$ | Voorgesteld\s(?:\d|tijdens\s|in\s) | Ontvangen\s\d | Nr\.\s\d
     """,
     re.VERBOSE,
 )
-_ALONE = re.compile(r"\d{1,4}|\d{4}Z\s?\d{5}|[Nn]r\.\s\d{1,4}")
+_ALONE = re.compile(
+    r"\d{1,4}|\d{5}(?:-(?:\d\d|[IVX]{1,5}[AB]?|[A-Z]))?-\d{1,4}|\d{4}Z\s?\d{5}|[Nn]r\.\s\d{1,4}"
+)
 _FIELD = re.compile(
     r"(?:Datum|Onderwerp|Betreft|(?:Ons|Uw|Onze)\s(?:kenmerk|referentie)|Bijlagen?)\s?:?"
 )
+_GREETING = re.compile(r"(?:Zeer\s)?[Gg]eachte\s[^.?!]{3,60},")
 _ITEM = re.compile(
     r"(?:[-–—•●▪◦∙·*§]|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,3}\)|[ivx]{1,4}[.)])\s+(?=\S)"
 )
@@ -107,8 +111,9 @@ def is_label(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Say whether a line that is a block by itself never goes on: a label or a number."""
-    return is_label(text) or bool(_ALONE.fullmatch(text) or _FIELD.fullmatch(text))
+    """Say whether a line that is a block by itself never goes on: a label, number or greeting."""
+    alone = (_ALONE, _FIELD, _GREETING)
+    return is_label(text) or any(pattern.fullmatch(text) for pattern in alone)
 
 
 def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 
-from app.reading.lines import Line
+from app.reading.lines import Line, ends_sentence
 
 _YEAR = r"(?:19|20)\d\d"
 _PLACE = rf"[’'‘]?s-Gravenhage,?\s{_YEAR}"
@@ -28,11 +28,18 @@ _BARE_FOOT = re.compile(
     r"(?:Tweede|Eerste)\sKamer,\svergaderjaar\s\d{4}[-–]\d{4},\s[\d\s-]{5,10}(?:\s?[IVXLA-Z]{1,5})?,\s"
     r"(?:nr\.\s\d{1,4}|[A-Z]{1,3})"
 )
+# The running head of the Handelingen, spread over lines of its own: chamber, subject, day,
+# sitting and page ("TK 40", "40-6-9").
+_SITTING = re.compile(r"[TE]K\s\d{1,3}")
+_SITTING_PAGE = re.compile(r"\d{1,3}-\d{1,3}-\d{1,3}")
+_CHAMBER = re.compile(r"(?:Tweede|Eerste)\sKamer")
+_DAY = re.compile(r"\d{1,2}\s[a-z]{3,9}\s(?:19|20)\d\d")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _FOOT_STARTS = tuple("’'‘sTEkahnbIPBp-–")
 _EDGE = 3  # lines at the head and foot of a page where running heads stand
 _FEW_PAGES = 3
+_FEW_TURNS = 2
 
 
 def mark_feet(lines: list[Line]) -> None:
@@ -46,6 +53,7 @@ def mark_feet(lines: list[Line]) -> None:
     for number, line in enumerate(lines):
         if not line.foot and _BARE_FOOT.fullmatch(line.text):
             line.foot = any(beside.foot for beside in _beside(lines, number))
+    _mark_sittings(lines)
     if lines and lines[-1].page > 0 and any(line.new_page for line in lines):
         _mark_numbers_and_heads(lines)
     _turn_pages_after_feet(lines)
@@ -54,6 +62,28 @@ def mark_feet(lines: list[Line]) -> None:
 def _beside(lines: list[Line], number: int) -> list[Line]:
     """Give the lines just before and after one."""
     return lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]
+
+
+def _mark_sittings(lines: list[Line]) -> None:
+    """Mark the running head of the Handelingen where it stands on lines of its own.
+
+    Its subject is the line beside the others that stands there on several pages.
+    """
+    if sum(bool(_SITTING.fullmatch(line.text)) for line in lines) < _FEW_TURNS:
+        return
+    for number, line in enumerate(lines):
+        if _SITTING.fullmatch(line.text):
+            line.foot = True
+            lines[number - 1].foot |= number > 0 and bool(_DAY.fullmatch(lines[number - 1].text))
+        line.foot |= bool(_SITTING_PAGE.fullmatch(line.text) or _CHAMBER.fullmatch(line.text))
+    beside = [
+        line
+        for number, line in enumerate(lines)
+        if not line.foot and any(other.foot for other in _beside(lines, number))
+    ]
+    seen = Counter(line.text for line in beside)
+    for line in beside:
+        line.foot = seen[line.text] >= _FEW_TURNS and not ends_sentence(line.text)
 
 
 def _mark_numbers_and_heads(lines: list[Line]) -> None:

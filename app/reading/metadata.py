@@ -18,6 +18,7 @@ from app.reading.people import (
     read_heading_offices,
     read_members,
     read_signatures,
+    write_name,
 )
 
 _HEAD_BLOCKS = 14
@@ -42,6 +43,12 @@ _CASE = re.compile(r"(?P<case>\d{4}Z)\s?(?P<rest>\d{5})$")
 _DOSSIER = re.compile(
     r"(?P<dossier>\d\d\s?\d{3})(?:\s?\(R\s?\d+\))?(?:\s?[-–]?\s?(?P<suffix>\d\d|[IVX]{1,5}|[A-Z])(?=\s))?\s(?P<title>[A-Z].{5,300})"
 )
+# A motion as a member hands it in: "36410-V-70" on a line of its own.
+_OWN_PAPER = re.compile(
+    r"(?P<dossier>\d{5}(?:-(?:\d\d(?=-\d)|[IVX]{1,5}[AB]?(?=-)|[A-Z](?=-)))?)-(?P<number>\d{1,4})"
+)
+_DAY_ALONE = re.compile(DATE)
+_FIRST_BLOCKS = 3
 _FOOT_PAPER = re.compile(
     r"kst-(?P<dossier>\d{5}(?:-(?:\d\d(?=-\d)|[IVX]+(?=-)|[A-Z](?=-)))?)-(?P<number>\d+|[A-Z]{1,3})\b|ah-tk-\d{8}-(?P<ah>\d+)|kv-tk-(?P<kv>\d{4}Z\d{5})"
 )
@@ -50,9 +57,13 @@ _LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp)\s?:?")
 _MEETING = re.compile(
     rf"(?:heeft|hebben)\sop\s(?:\w+dag\s)?(?P<day>{DATE})\s.{{0,80}}\b(?:gevoerd|gehouden|gehoord)|[Vv]ergadering\svan\s(?:\w+dag\s)?(?P<sitting>{DATE})"
 )
+# The running head of the Handelingen: "8 februari 2024", "TK 40".
+_SITTING = re.compile(
+    rf"(?P<day>{DATE})\s+(?:(?:Tweede|Eerste)\sKamer\b[^\n]*\s)?[TE]K\s\d{{1,3}}\b"
+)
 _CHAMBER_NUMBER = re.compile(r"(?:Tweede|Eerste)\sKamer\sder\sStaten-Generaal\d?")
 _MOVERS = re.compile(
-    r"MOTIE\sVAN\s(?:HET\sLID|DE\sLEDEN)\s(?P<names>[^\n]{2,200}?)(?=\s(?:Voorgesteld|Ter\svervanging|C\.S\.)|$)"
+    r"MOTIE\sVAN\s(?:HET\sLID|DE\sLEDEN)\s(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ’'‘ ,.–-]{1,200}?)(?=\s[A-ZÀ-Þ][a-z]|\sC\.S\.|$)"
 )
 _MOVER = re.compile(r"[^\W\d_][\w’' -]{1,40}")
 _DICTUM = re.compile(r"gaat\sover\stot\sde\sorde\svan\sde\sdag\s?\.\s*")
@@ -170,8 +181,16 @@ def _find_day(paper: _Paper) -> date | None:
         match = paper.first(pattern)
         if match:
             return read_day(match["day"])
-    meeting = _MEETING.search(paper.opening) if Zone.SPEECH in paper.zones else None
-    return read_day(meeting["day"] or meeting["sitting"]) if meeting else None
+    alone = [block for block in paper.head[:_FIRST_BLOCKS] if _DAY_ALONE.fullmatch(block)]
+    if alone:
+        return read_day(alone[0])
+    if Zone.SPEECH not in paper.zones:
+        return None
+    meeting = _MEETING.search(paper.opening)
+    if meeting is not None:
+        return read_day(meeting["day"] or meeting["sitting"])
+    sitting = _SITTING.search(paper.feet)
+    return read_day(sitting["day"]) if sitting else None
 
 
 def _find_place(paper: _Paper) -> str | None:
@@ -190,6 +209,9 @@ def _find_number(paper: _Paper) -> tuple[str | None, str | None]:
     ]
     number = next((m["nr"] for m in numbers if m["nr"]), None)
     number = number or next((m["ah"] for m in numbers), None)
+    own = next(filter(None, map(_OWN_PAPER.fullmatch, paper.head)), None)
+    if own is not None and dossier is None and number is None:
+        return own["dossier"], own["number"]
     case = paper.first(_CASE)
     foot = _FOOT_PAPER.search(paper.feet)
     if foot:
@@ -257,7 +279,8 @@ def _find_movers(paper: _Paper) -> tuple[Signatory, ...]:
         names.append(name)
     head = paper.first(_MOVERS)
     if not names and head:
-        names = [part.strip().title() for part in re.split(r",|\sEN\s", head["names"])]
+        parts = re.split(r",|\sEN\s", head["names"].removesuffix(" C.S."))
+        names = [write_name(part.strip()) for part in parts]
     return tuple(Signatory("lid", name) for name in names if name)
 
 

@@ -5,11 +5,16 @@ import re
 from app.domain.papers import Signatory
 from app.reading.words import load_lexicon
 
-_OFFICE = r"(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Gg]riffier|[Aa]djunct-griffier|(?:[Ff]ungerend\s|[Oo]ndervoorzitter\s)?[Vv]oorzitter)"
+_OFFICE = r"(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS|[Gg]riffier|[Aa]djunct-griffier|(?:[Ff]ungerend\s|[Oo]ndervoorzitter\s)?[Vv]oorzitter)"
+_DE = r"(?:[Dd]e|DE)"
+# Where a name begins without a comma before it: at its initials.
+_AT_INITIALS = r"\s(?=(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s)*[A-ZÀ-Ý][a-zà-ÿ]?\.)"
 _SIGNATURE = re.compile(
-    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s)?[Dd]e\s(?P<function>{_OFFICE}\b.*?)"
-    rf"(?:,\s?(?P<name>[^,]{{2,60}}?))?(?=\s[Dd]e\s{_OFFICE}\b|\s?$)"
+    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s(?:(?:.*?,\s|.*?\s)(?={_DE}\s{_OFFICE}))?)?{_DE}\s(?P<function>{_OFFICE}\b.*?)"
+    rf"(?:(?:,\s?|{_AT_INITIALS})(?P<name>[^,]{{2,60}}?))?(?=\s{_DE}\s{_OFFICE}\b|\s?$)"
 )
+# Those for whom another signs: "De Minister van X, mede namens de Minister van Y, A.B. Naam".
+_ON_BEHALF = re.compile(r"(?<=\S)[\s,(]+mede\snamens\s(?:de|het)\s[^,()]*?(?=,|\)|$)\)?")
 _NAMELIKE = re.compile(r"[^,:;?!]{2,60}")
 _ANSWER = re.compile(
     r"(?:^|,\s|\sen\s)(?:(?:Nader\s)?(?:[Aa]ntwoord(?:en)?|[Mm]ededeling)\svan\s)?(?:de\s)?"
@@ -20,6 +25,8 @@ _MEMBER = re.compile(
 )
 _BOTH = re.compile(r"(?:beiden|allen)\s")
 _SMALL = frozenset(("van", "voor", "en", "de", "der", "den", "het", "in", "aan"))
+_PARTICLES = frozenset(("van", "von", "de", "der", "den", "te", "ten", "ter", "het", "el", "al"))
+_WORD = re.compile(r"[^\W\d_][^-]*")
 _OFFICES = re.compile(
     r"BRIEF\sVAN\s(?P<who>(?:DE\s)?(?:MINISTERS?|STAATSSECRETARIS(?:SEN)?)\b[^\n]{2,260})"
 )
@@ -32,14 +39,15 @@ def read_signatures(blocks: list[str]) -> tuple[Signatory, ...]:
     """Read "De Minister van X, A.B. Naam" from the blocks of the signature, in order.
 
     The name may stand in the block after the function. A function without a name is
-    kept with an empty name.
+    kept with an empty name; one for which another signs ("Mede namens de Minister van X,") is
+    left out.
     """
     found: list[Signatory] = []
     waiting: list[str] = []
-    for block in blocks:
-        matches = (
-            list(_SIGNATURE.finditer(block)) if re.match(r"\S*\s?\S*\s?[Dd]e\s", block) else []
-        )
+    for printed in blocks:
+        block = _ON_BEHALF.sub("", printed)
+        begins = re.match(rf"\S*\s?\S*\s?{_DE}\s", block)
+        matches = list(_SIGNATURE.finditer(block)) if begins else []
         if not matches:
             if waiting and _NAMELIKE.fullmatch(block):
                 found.append(Signatory(waiting.pop(0), block.strip()))
@@ -105,3 +113,15 @@ def _capitals(name: str) -> str:
     """Write a name of capitals as names are written."""
     words = name.strip(" .").lower().split(" ")
     return " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
+
+
+def write_name(capitals: str) -> str:
+    """Write a member's name of capitals as names are written: "Van der Meer", "De Wit"."""
+    words = [_WORD.sub(_capital, word.lower()) for word in capitals.split(" ")]
+    small = [word.lower() if word.lower() in _PARTICLES else word for word in words[1:]]
+    return " ".join((*words[:1], *small))
+
+
+def _capital(match: re.Match[str]) -> str:
+    """Write one word, or one half of a double name, with a capital."""
+    return match[0][0].upper() + match[0][1:]

@@ -94,8 +94,11 @@ def _settle(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _is_own_number(text: str, block: Block, mention: Mention) -> bool:
     """Say whether a number stands alone at the head of a paper: it is the paper's own."""
-    return (
-        (block.zone is Zone.HEAD or block.span.start < _HEAD)
-        and mention.kind is ReferenceKind.DOCUMENT
-        and bool(_ALONE.fullmatch(text, block.span.start, block.span.end))
+    if block.zone is not Zone.HEAD and block.span.start >= _HEAD:
+        return False
+    if mention.kind is ReferenceKind.KAMERSTUK:  # "36410-V-70" above a motion
+        whole = (mention.start, mention.end) == (block.span.start, block.span.end)
+        return whole and text[mention.start].isdigit()
+    return mention.kind is ReferenceKind.DOCUMENT and bool(
+        _ALONE.fullmatch(text, block.span.start, block.span.end)
     )

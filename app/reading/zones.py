@@ -48,14 +48,16 @@ _DATELINE = re.compile(
 _LABELLED = re.compile(rf"{DATE}|(?:Betreft|Onderwerp)\b.{{0,300}}")  # a letterhead's own lines
 _FUNCTION = r"(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"
 _SIGNS = re.compile(
-    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s)?(?:de|De|DE)\s(?:{_FUNCTION}|[Gg]riffier|[Aa]djunct-griffier|(?:fungerend\s)?[Vv]oorzitter\svan\sde)"
+    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s(?:[^.?!:;]{{5,160}}?,?\s(?=[Dd]e\s{_FUNCTION}))?)?(?:de|De|DE)\s(?:{_FUNCTION}|[Gg]riffier|[Aa]djunct-griffier|(?:fungerend\s)?[Vv]oorzitter\svan\sde)"
     r"[^.?!:;]{0,140}?(?:,\s?(?P<name>[^.?!:;,]{0,40}\.?[^?!:;,]{0,60}))?"
 )
 _INITIAL = r"[A-ZÀ-Ý][a-zà-ÿ]?\.[\s-]?"
+_PARTICLE = r"(?:[Vv]an|[Vv]on|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l|[Aa]l|[’'‘]t)"
 _NAME = re.compile(
-    rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}(?:(?:{_INITIAL}){{1,6}}(?:[^\W\d_][\w’'-]*\s?){{1,6}}"
-    r"|(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|’t)\s){0,2}(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})"
+    rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}(?:(?:{_INITIAL}){{1,6}}(?:\([A-ZÀ-Ý][\w’'-]+\)\s)?(?:[^\W\d_][\w’'-]*\s?){{1,6}}"
+    rf"|(?:(?:{_PARTICLE}\s){{0,3}}[A-ZÀ-Ý][\w’'-]+\s?){{1,4}})"
 )
+_INITIALS = re.compile(rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}{_INITIAL}")
 _VERB = re.compile(
     r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|kunnen|deelt|zegde|sprak)\b"
 )
@@ -222,11 +224,18 @@ def _is_dateline(text: str) -> bool:
 
 def _signs(drafts: list[Draft], index: int) -> bool:
     """Say whether a block is a signature: who, then a name, and no verb."""
-    text = drafts[index].text
+    draft = drafts[index]
+    text = draft.text
     if len(text) > 220 or text.count(" ") > 30 or _VERB.search(text):
         return False
+    if draft.kind is BlockKind.LIST_ITEM:
+        return False
+    last = draft.lines[-1].text
+    if len(draft.lines) > 1 and _INITIALS.match(last) and _NAME.fullmatch(last):
+        text = " ".join(line.text for line in draft.lines[:-1])  # no comma before the name
+        return bool(_SIGNS.fullmatch(text))
     match = _SIGNS.fullmatch(text)
-    if match is None or drafts[index].kind is BlockKind.LIST_ITEM:
+    if match is None:
         return False
     if match["name"]:
         return bool(_NAME.fullmatch(match["name"].strip()))

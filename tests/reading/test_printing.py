@@ -81,3 +81,17 @@ def test_letter_feet_and_numbers_of_pages_leave_the_text() -> None:
     assert clean.text.startswith(
         "Dit is bladzijde een en de zin loopt op deze bladzijde altijd Dit"
     )
+
+
+def test_the_running_head_of_a_printed_debate_leaves_the_text() -> None:
+    page = "\nTweede Kamer\n\nHoog water\n\n8 februari 2024\nTK 40\n\n40-6-{}\n\n"
+    source = (
+        "De heer Jansen (ABC):\nHet water staat hoog en de mensen\n" + page.format(1)
+        + "vragen zich af waarom.\nMinister Van Dorp:\nDat is een goede vraag van de heer\n" + page.format(2)
+        + "Jansen. De Tweede Kamer weet dat.\nDe heer Jansen (ABC):\nDank u.\n"
+    )  # fmt: skip
+    clean = clean_text(source)
+    assert "mensen vragen zich" in clean.text
+    assert "heer Jansen. De Tweede Kamer weet dat." in clean.text
+    assert "Hoog water" not in clean.text
+    assert {cut.kind for cut in clean.cuts} == {CutKind.FOOT}
