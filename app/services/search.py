@@ -158,6 +158,8 @@ def _options(match: re.Match[str]) -> tuple[Option, ...]:
     if not exact or not word.endswith("*"):
         return exact
     begin = _last_word(word)
+    if not begin:
+        return exact
     return _unique([*exact, Option((*exact[0].tokens[:-1], begin), prefix=True)])
 
 
@@ -167,9 +169,10 @@ def _plain(text: str) -> tuple[Option, ...]:
 
 
 def _last_word(word: str) -> str:
-    """Give the last word as typed, folded but not cut to its stem."""
-    folded = fold(re.split(r"[\W_]+", word.rstrip("*").rstrip("-–_'’.,"))[-1])
-    return tokens(folded)[-1] if folded[:1].isdigit() else folded
+    """Give the last word as typed, folded but not cut to its stem; empty without a letter."""
+    pieces = [folded for piece in re.split(r"[\W_]+", word) if (folded := fold(piece))]
+    last = pieces[-1] if pieces else ""
+    return tokens(last)[-1] if last[:1].isdigit() else last
 
 
 def _papers(match: re.Match[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.services.search import (
@@ -189,6 +189,7 @@ def test_an_excerpt_of_one_endless_word_still_ends() -> None:
 
 
 @given(st.text(max_size=400))
+@example("0\x1b*")  # what cannot be seen ends the word before the star
 def test_nothing_that_is_typed_raises(typed: str) -> None:
     query = parse_query(typed)
     plain = re.compile(r"[a-z0-9]+")
