@@ -24,7 +24,7 @@ _SOFT_END = re.compile(
     r"|\b(?:zodra|indien|nadat|wanneer|omdat|zodat|hoewel|om\s+te|waarbij|waarmee)\b"
 )
 # What an infinitive that no lexicon knows is followed by.
-_VERB_END = r"(?=\s*(?:$|[.,;:!?»”]|\b(?:en|of|om|dat|in|op|met|voor|bij|aan|van|naar|over|ten|zodra|zodat)\b))"
+_VERB_END = r"(?=\s*(?:$|[.,;:!?»”]|\b(?:en|of|om|dat|in|op|met|voor|bij|aan|van|naar|over|ten|tijdens|tot|nadat|zodra|zodat)\b))"
 _UNKNOWN = re.compile(
     r"(?<![\wà-ÿ-])(?P<verb>[a-zà-ÿ]{3,}(?:en|aan|oen|ien))(?![\wà-ÿ-])" + _VERB_END
 )

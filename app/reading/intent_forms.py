@@ -9,39 +9,43 @@ from app.reading.coming_forms import (
     announced,
     comes_with,
     expected,
+    founded,
     held,
+    keeps_informing,
     paper_comes,
+    step_taken,
     to_chamber,
 )
+from app.reading.kinds import TELLING, kind_of
 from app.reading.present_forms import (
     act_now,
     chamber_told,
+    has_particle,
     has_things_done,
     inform_now,
     passive_now,
     points_ahead,
     reaches_out,
+    sends_paper,
     take_along,
 )
 from app.reading.promise_forms import (
-    TELLING,
     Form,
     Found,
     go,
     is_denied,
     is_of_others,
-    kind_of,
     shall,
     shall_passive,
 )
-from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
+from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
 _IS = re.compile(r"\b(?:is|zijn|ben|staat|staan|wordt|worden)\b", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:is|zijn|ben|heeft|hebben|heb)\b")
 _INTEND = re.compile(r"\b(?:voornemens|van\s+plan|het\s+voornemen)\b", re.IGNORECASE)
 _EXPECT = re.compile(
-    r"\b(?:verwacht|verwachten|hoop|hopen|hoopt|streef|streeft|streven|beoog|beoogt|beogen|mik|probeer|wil|willen|wens)\b",
+    r"\b(?:bereid|verwacht|verwachten|hoop|hopen|hoopt|streef|streeft|streven|beoog|beoogt|beogen|mik|probeer|wil|willen|wens)\b",
     re.IGNORECASE,
 )
 _CAN = re.compile(r"\b(?:kan|kunnen)\b", re.IGNORECASE)
@@ -61,6 +65,8 @@ _PROMISE_NOW = re.compile(
     r"|\b(?P<modal>kan|kunnen|wil|ga|gaan|zal|zullen|durf)\b[^;,]{0,60}?\btoezeggen\b"
     r"|\b(?P<offer>kan|kunnen|wil)\b[^;,]{0,80}?\btoezegging\s+doen\b"
     r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b"
+    r"|\btoezegging\s+(?P<done>doe|doen|kan)\s+(?:ik|wij|we)\b"
+    r"|\A(?:[^:]{3,60}:\s+)?(?:(?:zeker|ja|prima|nou|goed|akkoord),?\s+)?(?P<short>(?:bij\s+dezen?\s+|hierbij\s+)?toegezegd|dat\s+is\s+een\s+toezegging)\W*\Z"
     r"|\b[Ww]at\s+(?:ik|wij|we)\s+(?:\w+\s+){0,3}(?P<what>toezeg|toezeggen)\b",
     re.IGNORECASE,
 )
@@ -70,7 +76,10 @@ _AIM = re.compile(
     r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b",
     re.IGNORECASE,
 )
-_READY = re.compile(r"\b(?:gereed|klaar|afgerond|voltooid)\s+(?:te\s+hebben|te\s+zijn|is|zijn)\b")
+_MY_AIM = re.compile(r"\b[Mm]ijn\s+(?:streven|voornemen|planning|inzet|ambitie|doel)\b")
+_READY = re.compile(
+    r"\bin\s+werking\s+te\s+(?:laten\s+)?treden\b|\bin\s+te\s+laten\s+gaan\b|\b(?:gereed|klaar|afgerond|voltooid)\s+(?:te\s+hebben|te\s+zijn|is|zijn)\b"
+)
 _CHAIR_TALK = re.compile(
     r"(?:De voorzitter: )?(?:Misschien|De Kamer, gehoord|[a-z]+ende\b|Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht)"
 )
@@ -88,10 +97,14 @@ def promise_now(said: Said) -> Iterator[Found]:
         return
     if _ASKED.search(said.text[: match.start()]):
         return
-    form = match["verb"] or match["modal"] or match["offer"] or match["do"] or match[0]
-    subject = find_subject(said.text, match.start(), match.start() + len(form))
-    if match["what"] is not None:
+    form = match["verb"] or match["modal"] or match["offer"] or match["do"] or match["done"]
+    if match["short"] is not None:
+        subject = SPEAKER if said.spoken else None
+    elif form is None:
         subject = find_first(match[0])
+    else:
+        at = match.start("done") if match["done"] else match.start()
+        subject = find_subject(said.text, at, at + len(form))
     if subject is None:
         return
     book = load_verbs()
@@ -99,7 +112,12 @@ def promise_now(said: Said) -> Iterator[Found]:
         book.infinitives[" ".join(m[0].lower().split())]
         for m in book.infinitive.finditer(said.text)
     )
-    finite = (v for m in said.finites for v in book.finites[m[0].lower()])
+    finite = (
+        v
+        for m in said.finites
+        for v in book.finites[m[0].lower()]
+        if m.start() > match.start() and v.infinitive != "antwoorden" and has_particle(said, m, v)
+    )
     told = (
         said.has("paper")
         or said.has("product")
@@ -139,16 +157,18 @@ def expect(said: Said) -> Iterator[Found]:
     if said.has("here"):
         return
     for match in each(_EXPECT, said.text):
-        subject = find_subject(said.text, *match.span())
+        ready = match[0].lower() == "bereid"
+        subject = _subject_around(said, match) if ready else find_subject(said.text, *match.span())
         head = find_infinitive(said.text, match.end())
         if match[0].lower() in ("wil", "willen"):
             head = find_head(said.text, match.end())
         if subject is None or head is None or is_denied(said, match.end(), head.start):
             continue
-        named = said.has("chamber") or head.kind is VerbClass.ANSWER
-        told = head.kind in TELLING and named and points_ahead(said)
+        named = said.has("chamber") or said.has("paper") or head.kind is VerbClass.ANSWER
+        ahead = points_ahead(said) or (match[0].lower() in ("wil", "willen") and sends_paper(said))
+        told = head.kind in TELLING and named and ahead
         dated = said.term_in(0, len(said.text), dated=True) is not None
-        if told or (dated and head.kind is VerbClass.ACT):
+        if told or (dated and not ready and head.kind is VerbClass.ACT):
             yield Found(match.start(), head.end, kind_of(said, head), "verwacht", subject)
 
 
@@ -159,14 +179,15 @@ def aim(said: Said) -> Iterator[Found]:
         return
     dated = said.term_in(0, len(said.text), dated=True) is not None
     ready = _READY.search(said.text, match.end())
+    subject = SPEAKER if _MY_AIM.search(said.text) is not None else None
     if ready is not None and dated and not is_denied(said, match.end(), ready.start()):
-        yield Found(match.start(), ready.end(), PromiseKind.ACT, "streven")
+        yield Found(match.start(), ready.end(), PromiseKind.ACT, "streven", subject)
         return
     head = find_infinitive(said.text, match.end())
     if head is None or is_denied(said, match.end(), head.start) or is_of_others(said, head.end):
         return
     if head.kind in TELLING or (dated and head.kind is VerbClass.ACT):
-        yield Found(match.start(), head.end, kind_of(said, head), "streven")
+        yield Found(match.start(), head.end, kind_of(said, head), "streven", subject)
 
 
 def can_tell(said: Said) -> Iterator[Found]:
@@ -225,6 +246,7 @@ def listed(said: Said) -> Iterator[Found]:
 FORMS: tuple[Form, ...] = (
     *(promise_now, shall, shall_passive, go, inform_now, take_along, chamber_told, reaches_out),
     *(act_now, has_things_done, passive_now, intend, expect, aim, can_tell, decided, foreseen),
-    *(paper_comes, comes_with, announced, to_chamber, expected, held, listed),
+    *(paper_comes, comes_with, announced, to_chamber, expected, held, founded, step_taken),
+    *(keeps_informing, listed),
 )
 """The forms in the order of looking: of two that find the same verb the first counts."""

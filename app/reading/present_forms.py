@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.clauses import Head, Said, clause_end, each
-from app.reading.promise_forms import LOOSE, TELLING, Found, is_denied, is_of_others
+from app.reading.kinds import TELLING
+from app.reading.promise_forms import LOOSE, Found, is_denied, is_of_others
 from app.reading.subjects import (
     Order,
     Subject,
@@ -27,7 +28,10 @@ _CHAMBER_BEFORE = re.compile(
 )
 _CHAMBER_AFTER = re.compile(rf"\s+(?:hier\w*\s+|daar\w*\s+)?{_CHAMBER}(?![\wà-ÿ])", re.IGNORECASE)
 _TO_CHAMBER = re.compile(rf"\b(?:aan|naar|met)\s+{_CHAMBER}(?![\wà-ÿ])")
-_RETURNS = re.compile(r"\b(?:op|hierop|daarop|erop)\s+terug\b")
+_RETURNS = re.compile(
+    r"\b(?:op|hierop|daarop|erop|ermee|daarmee)\s+(?:(?:nog|graag|zeker|uiteraard|dan|later|schriftelijk|bij\s+(?:uw\s+kamer|de\s+kamer|u))\s+){0,3}terug\b"
+    r"|\bbij\s+(?:uw\s+kamer|de\s+kamer|u|jullie)\s+(?:\w+\s+)?terug\b"
+)
 _ON_THIS = re.compile(
     r"(?:^|[,;:]\s*|\b(?:en|maar|dus)\s+)op\s+(?:die|dat|deze|dit|al\s+die)\b[^,;]{0,80}$"
 )
@@ -36,6 +40,13 @@ _OWN_PAPER = re.compile(
     r"(?:een|mijn|onze)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|overzicht|rapportage|terugkoppeling|antwoord|appreciatie)\b",
     re.IGNORECASE,
 )
+_A_PAPER = re.compile(
+    r"\b(?:een|mijn)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|notitie|overzicht|rapportage|terugkoppeling|appreciatie)\b",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(r"\bweten\s*,?\s+(?:dat|hoe|wat|of|waarom)\b")
+_BACK_IN = re.compile(r"\b(?:neem|nemen|doe|doen|betrek|betrekken)\b", re.IGNORECASE)
+_KEPT = re.compile(r"\b(?:mee|op)\b|\b(?:betrek|betrekken|doe|doen)\b", re.IGNORECASE)
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
     r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
@@ -92,13 +103,13 @@ def inform_now(said: Said) -> Iterator[Found]:
 
 
 def _describes(said: Said, subject: Subject) -> bool:
-    """Say whether a subordinate clause only describes: any but one after "dat"."""
+    """Say whether a subordinate clause only describes: any but one after "dat" or "waarna"."""
     opener = re.search(r"(\w+)\s+(?:ook\s+|dan\s+)?$", said.text[: subject.start])
     word = opener[1].lower() if opener is not None else ""
-    return subject.order is Order.SUBORDINATE and word != "dat"
+    return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna", "waarover")
 
 
-def _has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
+def has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
     """Say whether a finite form has the particle of its verb behind it."""
     if not verb.particle:
         return True
@@ -110,7 +121,7 @@ def _has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
 
 def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     """Say whether a finite form tells the Chamber something that is still to come."""
-    if said.has("here") or not _has_particle(said, match, verb):
+    if said.has("here") or not has_particle(said, match, verb):
         return False
     if is_denied(said, match.end(), clause_end(said.text, match.end())):
         return False
@@ -124,23 +135,52 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     if verb.kind is VerbClass.ANSWER:
         return timed
     if not said.has("chamber"):
-        return timed and (said.has("paper") or said.has("product"))
+        paper = said.has("paper") or said.has("product")
+        return (timed and paper) or (said.spoken and _sends_new(said, match, verb))
     if verb.infinitive == "op de hoogte houden":
         return True
     tells = verb.infinitive in ("informeren", "berichten", "inlichten")
-    return timed or (tells and said.has("future"))
+    lets = verb.infinitive == "laten weten" and _WHAT.search(said.lower, match.end()) is None
+    return timed or lets or (tells and said.has("future")) or _sends_new(said, match, verb)
+
+
+def sends_paper(said: Said) -> bool:
+    """Say whether a paper is named as new: "een brief"."""
+    return _A_PAPER.search(said.text) is not None
+
+
+def _sends_new(said: Said, match: re.Match[str], verb: Verb) -> bool:
+    """Say whether a paper is sent that is named as new: "daar stuur ik een brief over"."""
+    sends = verb.infinitive in ("sturen", "zenden", "schrijven", "toesturen", "toezenden")
+    return sends and _A_PAPER.search(said.text, match.end()) is not None
 
 
 def take_along(said: Said) -> Iterator[Found]:
-    """Read "dit neem ik mee in de voortgangsbrief": into a paper to come."""
-    for match in each(_TAKE, said.text):
+    """Read "dit neem ik mee in de voortgangsbrief": into a paper to come, or an evaluation."""
+    if said.has("here") or said.has("annexed"):
+        return
+    for match in each(_BACK_IN, said.text):
         subject = find_subject(said.text, *match.span())
-        paper = said.find("paper", match.end())
-        if subject is None or paper is None or said.has("here") or said.has("annexed"):
+        if (
+            subject is None
+            or subject.order is Order.SUBORDINATE
+            or is_denied(said, match.end(), clause_end(said.text, match.end()))
+        ):
             continue
-        into = _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()])
-        if into is not None and re.search(r"\b(?:mee|op)\b", said.text[match.end() :]):
-            yield Found(match.start(), match.end(), PromiseKind.INFORM, "neem mee", subject)
+        paper = _into(said)
+        if paper is not None and _KEPT.search(said.text, match.start()) is not None:
+            yield Found(match.start(), match.end(), paper, "neem mee", subject)
+
+
+def _into(said: Said) -> PromiseKind | None:
+    """Say what a point is taken into: a paper tells the Chamber, an evaluation is an act."""
+    for key, kind in (("paper", PromiseKind.INFORM), ("vehicle", PromiseKind.ACT)):
+        paper = said.find(key)
+        while paper is not None:
+            if _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()]):
+                return kind
+            paper = said.find(key, paper.end())
+    return None
 
 
 def chamber_told(said: Said) -> Iterator[Found]:
@@ -155,7 +195,9 @@ def chamber_told(said: Said) -> Iterator[Found]:
         if gets is not None and _chamber_is_subject(said, match):
             yield Found(match.start(), gets.end(), PromiseKind.INFORM, "zal ontvangen")
     for match in each(_RECEIVES, said.text):
-        if _chamber_is_subject(said, match):
+        gives = match[0].lower().startswith("ontvang") or said.has("paper") or said.has("product")
+        gives = gives or said.term_in(0, len(said.text), dated=True) is not None
+        if gives and _chamber_is_subject(said, match):
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
     for match in each(_BECOMES, said.text):
         head = _becomes_told(said, match)
@@ -201,7 +243,7 @@ def act_now(said: Said) -> Iterator[Found]:
     book = load_verbs()
     for match in said.finites:
         verbs = [verb for verb in book.finites[match[0].lower()] if verb.kind is VerbClass.ACT]
-        if not any(_has_particle(said, match, verb) for verb in verbs):
+        if not any(has_particle(said, match, verb) for verb in verbs):
             continue
         subject = find_subject(said.text, *match.span())
         if subject is not None and subject.order is not Order.SUBORDINATE:

@@ -7,10 +7,11 @@ docs/reading-promises.md.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.domain.reading import Made, PromiseKind, TermKind
 from app.reading.clauses import Head, Said, clause_end, each, find_head
+from app.reading.kinds import TELLING, as_told, is_written, kind_of
 from app.reading.subjects import (
     Order,
     Subject,
@@ -20,9 +21,8 @@ from app.reading.subjects import (
     find_shared,
     find_subject,
 )
-from app.reading.verbs import Verb, VerbClass
+from app.reading.verbs import VerbClass
 
-TELLING = (VerbClass.INFORM, VerbClass.ANSWER)
 _FOLLOWS = re.compile(
     r"(?:Dit|Deze|Dat|Die|Hij|Het|Ook|Daarna|Daarnaast|Vervolgens|Naar verwachting)\b"
 )
@@ -45,52 +45,25 @@ _RETOLD = re.compile(
     r"|medegedeeld|meegedeeld|bericht|geschreven|opgenomen|bevestigd)\b[^;]{0,40}\bdat\b",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid)\b")
+_OBJECT = re.compile(
+    r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid|uitvoering|gevolg|opvolging)\b"
+)
 # A clause of its own inside the sentence; after a subject "dat" is the object: "zal ik dat niet".
 _SUBORDINATE = re.compile(
     r"\b(?!(?:ik|wij|we|u|hij|zij|het|kabinet|minister|staatssecretaris|regering|kamer|nederland)\s)"
     r"\w+\s+(?:dat|die)\s|\b(?:wat|wie|welke?|waar\w*|of|hoe|waarom|indien|als|omdat|zodat)\s",
     re.IGNORECASE,
 )
+# What is founded is definite without a term: "er zal een onafhankelijk onderzoek worden uitgevoerd".
+_FOUNDED = re.compile(
+    r"\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:onderzoek|evaluatie|commissie|verkenner|gezant|meldpunt|werkgroep|toets)\b[^,;]{0,80}"
+    r"\b(?:worden\s+)?(?:ingesteld|uitgevoerd|verricht|aangesteld|opgericht|gestart|uitgezet|gedaan|benoemd)\b",
+    re.IGNORECASE,
+)
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
 # Terms that by themselves do not lead out of this debate or paper.
 LOOSE = ("vague_meeting", "vague_then")
 _LIGHT = ("doen", "geven", "maken", "brengen")
-# With these the light verbs tell: "een toelichting geven", "inzicht bieden".
-_TELLING_LIGHT = ("geven", "doen", "bieden", "verschaffen", "verstrekken")
-_TOLD = re.compile(
-    r"\b(?:reactie|antwoord|toelichting|terugkoppeling|overzicht|inzicht|duidelijkheid|opheldering|uitsluitsel|update|appreciatie"
-    r"|duiding|onderbouwing|verslag|informatie|uitleg|inkijk|doorkijk)\b(?!\s+aan\s+(?!uw|de\s+kamer))",
-    re.IGNORECASE,
-)
-# What is done in a paper to come is told in it: "in de voortgangsbrief betrekken".
-_WRITING = (
-    *(
-        "uitwerken",
-        "opnemen",
-        "meenemen",
-        "betrekken",
-        "verwerken",
-        "adresseren",
-        "toevoegen",
-        "meewegen",
-        "schetsen",
-    ),
-    *(
-        "beschrijven",
-        "aangeven",
-        "uiteenzetten",
-        "opmerken",
-        "stilstaan",
-        "benoemen",
-        "toevoegen",
-        "opschrijven",
-    ),
-)
-_INSIDE = re.compile(
-    r"\b(?:in|bij|aan|via|met)\s+(?:de|het|die|dat|een|mijn|onze|deze|dezelfde)\s+(?:[\w-]+\s+){0,3}?$"
-)
-_THEREIN = re.compile(r"\A\W*(?:Daarin|Daarbij|Hierin|In\s+(?:die|dezelfde)\s+\w*brief)\b")
 # What somebody only supposes: "ik ga ervan uit dat de minister … zal".
 _SUPPOSED = re.compile(
     r"\b(?:ervan\s+uit|aan|vermoed|denk|vind|hoop|neem\s+aan|weet)\s*,?\s+dat\b[^,;]*$",
@@ -125,41 +98,6 @@ class Found:
 
 
 Form = Callable[[Said], Iterator[Found]]
-
-
-def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
-    """To tell is information, when it is the Chamber that is told; all else is an act."""
-    if head.kind is VerbClass.ANSWER:
-        return PromiseKind.INFORM
-    named = said.has("chamber") or said.has("paper") or said.has("product")
-    if head.kind is VerbClass.INFORM and named:
-        return PromiseKind.INFORM
-    if isinstance(head, Head) and is_written(said, head):
-        return PromiseKind.INFORM
-    return PromiseKind.ACT
-
-
-def is_written(said: Said, head: Head) -> bool:
-    """Say whether a verb is what is done in a paper to come: "in de voortgangsbrief betrekken"."""
-    if head.verb == "komen":
-        return said.has("paper") or said.has("product")
-    if head.verb not in _WRITING or said.has("here") or said.has("annexed"):
-        return False
-    if _THEREIN.search(said.text) is not None:
-        return said.before_has("paper") or said.before_has("product")
-    paper = said.find("paper")
-    into = paper is not None and _INSIDE.search(
-        said.lower[max(0, paper.start() - 60) : paper.start()]
-    )
-    return bool(into)
-
-
-def as_told(said: Said, head: Head, start: int) -> Head:
-    """Take "een toelichting geven" as telling; `start` is where its clause begins."""
-    if head.verb not in _TELLING_LIGHT or head.passive:
-        return head
-    told = _TOLD.search(said.text, start, head.start)
-    return replace(head, kind=VerbClass.ANSWER) if told is not None else head
 
 
 def is_retold(before: str) -> bool:
@@ -232,7 +170,7 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
 
 def _is_speaking(said: Said, head: Head) -> bool:
     """Say whether "zal ingaan op" is what the speaker does in this very debate: nothing leads out of it."""
-    if said.listed or head.verb in ("terugkomen", "reageren", "beantwoorden"):
+    if said.listed or head.verb in ("terugkomen", "reageren"):
         return False
     out = said.has("paper") or said.has("chamber") or "schriftelijk" in said.lower
     return not out and not any(term.rule not in LOOSE for term in said.terms)
@@ -253,7 +191,7 @@ def _is_definite_in_speech(said: Said, head: Head) -> bool:
 
 def _is_occasion(said: Said, head: Head) -> bool:
     """Say whether a point is raised at a named meeting that is still to come."""
-    if head.verb not in _RAISING:
+    if head.verb not in _RAISING and not (head.verb == "vragen" and "aandacht" in said.lower):
         return False
     return said.has("meeting") or any(
         term.rule in ("meeting", "vague_meeting") for term in said.terms
@@ -356,7 +294,8 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
     if head.kind is VerbClass.ANSWER:
         return "vragen" in said.lower or said.has("paper")
     if head.kind is VerbClass.ACT:
-        return retold or any(term.rule not in LOOSE for term in said.terms)
+        founded = _FOUNDED.search(said.text, 0, head.end) is not None
+        return retold or founded or any(term.rule not in LOOSE for term in said.terms)
     return False
 
 

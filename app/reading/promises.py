@@ -25,25 +25,17 @@ from app.reading.meetings import find_meeting_day
 from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.promise_forms import Found, is_retold
-from app.reading.subjects import Order, Subject, SubjectClass, find_last
+from app.reading.subjects import SPEAKER, SubjectClass, find_last
 from app.reading.verbs import load_verbs
 
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
-_STRONG = (
-    *("zal", "zullen", "toezeg", "toegezeg", "zegde", "zeg", "gestand", "voornemen", "van plan"),
-    *(
-        "beslo",
-        "beslui",
-        "ontvang",
-        "krijg",
-        "contact op",
-        "laat",
-        "gesprek",
-        "dialoog",
-        "verwachting",
-    ),
-    *("kom met", "komen met", "komt met"),
+_STRONG = re.compile(
+    r"zal|zullen|\b(?:toezeg\w*|toegezeg\w*|zegde|zegden|zeg|gestand|voornemens?|beslo\w+|beslui\w*|ontvang\w*|krijg\w*|verwachting"
+    r"|laat|laten|gesprek|dialoog)\b|van\s+plan|contact\s+op|\b(?:kom|komt|komen)\s+met\b|\b(?:ga|gaan|kom|komen)\s+(?:ik|we|wij)\b"
+    r"|\b(?:ik|we|wij)\s+(?:ga|gaan|stel|blijf|blijven|stuur|sturen|schrijf|doe)\b|\b(?:stel|stuur|schrijf|blijf|doe)\s+ik\b"
+    r"|\b(?:kabinet|minister|staatssecretaris|regering)\s+(?:gaat|stelt|stuurt)\b|\b(?:er|daar|hier)\s+(?:komt|volgt|wordt)\b",
+    re.IGNORECASE,
 )
 _WEAK = (
     *("kom", "ga", "word", "strev", "streef", "bedoeling", "planning", "verwacht", "hoop", "beoog"),
@@ -59,10 +51,11 @@ _WEAK = (
         "nemen",
         "informe",
     ),
+    *("treed", "vindt", "vinden", "ligt", "bereid"),
 )
 _AHEAD = (
     *("nader", "nog", "separaat", "afzonderlijk", "apart", "later", "vervolgens", "daarna"),
-    *("terug", "hoogte", "mee", "blij", "nota", "dan"),
+    *("terug", "hoogte", "mee", "blij", "nota", "dan", "brief", "schriftelijk"),
 )
 _IMPLIED = (
     SubjectClass.SPEAKER,
@@ -122,7 +115,7 @@ def find_promises(
 def _is_cued(words: str) -> bool:
     """Say whether a sentence can hold a promise: a cue, or a finite form of a verb of promises."""
     lower = words.lower()
-    if any(word in lower for word in _STRONG):
+    if _STRONG.search(lower):
         return True
     if not any(word in lower for word in _AHEAD) and not may_hold_term(lower):
         return False
@@ -336,7 +329,7 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
             subject = None
         told = told and found.cue != "wordt uitgewerkt"  # a paper of the government as a whole
         if subject is None and told and _speaks_alone(paper, said):
-            subject = Subject(SubjectClass.SPEAKER, "ik", 0, 0, Order.AGENT)
+            subject = SPEAKER
     return name_actor(subject, paper.metadata, said)
 
 

@@ -47,6 +47,10 @@ class Subject:
     order: Order
 
 
+SPEAKER = Subject(SubjectClass.SPEAKER, "ik", 0, 0, Order.AGENT)
+"""Who speaks, where the words do not say so: "mijn streven is", "toegezegd"."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectForm:
     """One way to name the government, with its examples."""

@@ -18,6 +18,7 @@ from app.reading.cues import load_cues
 from app.reading.promises import find_promises
 from app.reading.subjects import find_subject, load_subjects
 from app.reading.verbs import VerbClass, load_groups
+from tests.reading.golden import golden
 
 DAY = date(2024, 11, 15)
 LETTER = Metadata(PaperKind.LETTER, DAY, from_functions=("Minister van Water en Wegen",))
@@ -98,6 +99,32 @@ def test_every_name_of_the_government_is_a_subject(kind: str, sentence: str) -> 
 def test_ministers_of_others_are_no_subject(sentence: str) -> None:
     at = sentence.index("zal")
     assert find_subject(sentence, at, at + 3) is None
+
+
+@pytest.mark.parametrize("case", golden("promises_spoken"), ids=lambda case: case["name"])
+def test_golden_promises_of_a_debate(case: dict[str, Any]) -> None:
+    source = f"""Commissiedebat Dijken
+
+De voorzitter: Ik open de vergadering.
+
+Minister De Wit: Dank, voorzitter.
+{case["text"]}
+
+De heer Jansen (Vrij): Dank.
+
+De voorzitter: Dank.
+"""
+    promises = read(source, metadata=Metadata(PaperKind.DEBATE, DAY))
+    found = [
+        [
+            promise.kind,
+            promise.made,
+            promise.term.latest.isoformat() if promise.term.latest else promise.term.text or "",
+            promise.conditional,
+        ]
+        for promise in promises
+    ]
+    assert found == case["finds"]
 
 
 @pytest.mark.parametrize("case", GOLDEN["case"], ids=lambda case: case["name"])
@@ -219,6 +246,8 @@ WORST = [
         "door het ",
         "dat het kabinet ",
     ),
+    *("er komt een ", "stelt een ", "gaat in ", "besluit wordt ", "de verwachting is dat "),
+    *("kan toezeggen ", "neem contact op met ", "naar de Kamer ", "Als de ", "na afronding van "),
     *("zodra ", "tijdens het debat ", "a-", "(", "«", "«»", "– ", "20", "1 en ", "brief"),
 ]
 

@@ -1,0 +1,90 @@
+"""What is promised: to tell the Chamber something, or an act.
+
+Telling can be said with a light verb ("een toelichting geven"), by writing into a paper to
+come ("in de voortgangsbrief betrekken"), or after an act ("nagaan en de Kamer informeren").
+"""
+
+import re
+from dataclasses import replace
+
+from app.domain.reading import PromiseKind
+from app.reading.clauses import Head, Said, clause_end, find_head
+from app.reading.verbs import Verb, VerbClass
+
+TELLING = (VerbClass.INFORM, VerbClass.ANSWER)
+# With these the light verbs tell: "een toelichting geven", "inzicht bieden".
+_TELLING_LIGHT = ("geven", "doen", "bieden", "verschaffen", "verstrekken")
+_TOLD = re.compile(
+    r"\b(?:reactie|antwoord|toelichting|terugkoppeling|overzicht|inzicht|duidelijkheid|opheldering|uitsluitsel|update|appreciatie"
+    r"|duiding|onderbouwing|verslag|informatie|uitleg|inkijk|doorkijk)\b(?!\s+aan\s+(?!uw|de\s+kamer))",
+    re.IGNORECASE,
+)
+# What is done in a paper to come is told in it: "in de voortgangsbrief betrekken".
+_WRITING = (
+    *("uitwerken", "opnemen", "meenemen", "betrekken", "verwerken", "adresseren", "toevoegen"),
+    *("meewegen", "schetsen", "beschrijven", "aangeven", "uiteenzetten", "opmerken", "stilstaan"),
+    *("benoemen", "opschrijven"),
+)
+_INSIDE = re.compile(
+    r"\b(?:in|bij|aan|via|met)\s+(?:de|het|die|dat|een|mijn|onze|deze|dezelfde)\s+(?:(?!van\b)[\w-]+\s+){0,3}?$"
+)
+_BILL = re.compile(
+    r"\bmet\s+(?:een|het|de)\s+(?:\w+\s+){0,2}?\w*(?:wetsvoorstel|begroting|wet)\b", re.IGNORECASE
+)
+_AND = re.compile(r"\ben\s+")
+# To somebody else than the Chamber: "aan de Raad van State voorleggen".
+_RECIPIENT = re.compile(
+    r"\b(?:aan|bij|naar)\s+(?:de|het|alle|een)\s+(?:(?:Afdeling|Raad|Europese|Commissie|gemeente|provincie|sector|NVWA|ILT|IGJ|Autoriteit)\w*)",
+    re.IGNORECASE,
+)
+_THEREIN = re.compile(r"\A\W*(?:Daarin|Daarbij|Hierin|In\s+(?:die|dezelfde)\s+\w*brief)\b")
+_AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we)\b")
+
+
+def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
+    """To tell is information, when it is the Chamber that is told; all else is an act."""
+    if head.kind is VerbClass.ANSWER:
+        return PromiseKind.INFORM
+    named = said.has("paper") or said.has("product") or "schriftelijk" in said.lower
+    named = named and _RECIPIENT.search(said.text) is None
+    if head.kind is VerbClass.INFORM and (named or said.has("chamber")):
+        return PromiseKind.INFORM
+    if isinstance(head, Head) and _also_tells(said, head):
+        return PromiseKind.INFORM
+    if isinstance(head, Head) and is_written(said, head):
+        return PromiseKind.INFORM
+    return PromiseKind.ACT
+
+
+def _also_tells(said: Said, head: Head) -> bool:
+    """Say whether an act goes on in telling the Chamber: "zal dit nagaan en uw Kamer informeren"."""
+    joint = _AND.search(said.text, head.end, clause_end(said.text, head.end))
+    if joint is None or head.kind is VerbClass.EFFORT:
+        return False
+    told = find_head(said.text, joint.end())
+    if told is None or told.kind not in TELLING or not said.has("chamber", joint.end()):
+        return False
+    return _AGAIN.search(said.text, joint.end(), told.start) is None
+
+
+def is_written(said: Said, head: Head) -> bool:
+    """Say whether a verb is what is done in a paper to come: "in de voortgangsbrief betrekken"."""
+    if head.verb == "komen":
+        return (said.has("paper") or said.has("product")) and _BILL.search(said.text) is None
+    if head.verb not in _WRITING or said.has("here") or said.has("annexed"):
+        return False
+    if _THEREIN.search(said.text) is not None:
+        return said.before_has("paper") or said.before_has("product")
+    paper = said.find("paper")
+    into = paper is not None and _INSIDE.search(
+        said.lower[max(0, paper.start() - 60) : paper.start()]
+    )
+    return bool(into)
+
+
+def as_told(said: Said, head: Head, start: int) -> Head:
+    """Take "een toelichting geven" as telling; `start` is where its clause begins."""
+    if head.verb not in _TELLING_LIGHT or head.passive:
+        return head
+    told = _TOLD.search(said.text, start, head.start)
+    return replace(head, kind=VerbClass.ANSWER) if told is not None else head
