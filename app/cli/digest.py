@@ -52,6 +52,9 @@ def scheduler() -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
+    if settings.log_level != "DEBUG":  # jobs that find nothing to do are no news
+        for name in ("apscheduler", "alembic"):
+            logging.getLogger(name).setLevel(logging.WARNING)
     choice, engine = open_current()
     if mail_server(settings) is None:
         click.echo("Er is geen mailserver ingesteld (smtp_host): berichten blijven klaarstaan.")

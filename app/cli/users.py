@@ -97,8 +97,10 @@ def list_() -> None:
     with reading(open_own()) as session:
         accounts = find_accounts(session)
     for one in accounts:
-        closed = f"gesloten op {one.closed_at:%d-%m-%Y}" if one.closed_at else ""
-        click.echo(f"{one.role:<12} {one.email:<40} {one.name:<30} {closed}".rstrip())
+        state = "weekbericht" if one.digest else ""
+        if one.closed_at:
+            state = f"gesloten op {one.closed_at:%d-%m-%Y}"
+        click.echo(f"{one.role:<12} {one.email:<40} {one.name:<30} {state}".rstrip())
     if not accounts:
         click.echo("Er zijn nog geen accounts; maak er een met: ./run gestand user add")
 

@@ -268,7 +268,7 @@ def test_two_schedulers_send_one_digest_in_their_first_round(
     mailbox = Mailbox()
     logs = (tmp_path / "een.log", tmp_path / "ander.log")
     with listening(mailbox) as server:
-        env = {**server, "GESTAND_DATABASE_URL": database_url, "GESTAND_LOG_LEVEL": "INFO"}
+        env = {**server, "GESTAND_DATABASE_URL": database_url, "GESTAND_LOG_LEVEL": "DEBUG"}
         with (
             started("scheduler", env=env, log=logs[0]) as one,
             started("scheduler", env=env, log=logs[1]) as other,

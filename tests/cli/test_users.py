@@ -50,6 +50,14 @@ def test_the_next_one_is_what_is_asked(own: Gestand) -> None:
     assert [line.split()[0] for line in listed.splitlines()] == ["beheerder", "griffier"]
 
 
+def test_who_gets_the_digest_is_listed(own: Gestand) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate", "--digest")
+    own("user", "add", "l@voorbeeld.example", "--name", "L", "--role", "lezer", "--generate")
+    first, second = own("user", "list").stdout.splitlines()
+    assert first.endswith("weekbericht")
+    assert second.endswith("L")
+
+
 def test_passwords_that_differ_are_asked_again(own: Gestand) -> None:
     asked = f"{PASSWORD}\nanders\n{PASSWORD}\n{PASSWORD}\n"
     done = own("user", "add", "b@voorbeeld.example", "--name", "B", stdin=asked)
