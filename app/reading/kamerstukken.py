@@ -16,7 +16,10 @@ YEAR = r"(?:19|20)\d\d\s?(?:[-–/]|/[-–])\s?(?:(?:19|20)\d\d|\d\d)"
 DOSSIER = re.compile(r"(?<![\d.€])\d\d[ .]?\d\d\d(?!\d)")
 """The literal that every citation has; the grammar is tried only there."""
 
-_CHAPTER = r"(?:\s?[-–]?\s?(?P<open>\()?(?:hoofdstuk\s)?(?P<chapter>[IVX]{1,5}[AB]?|[A-Z])(?(open)\))(?!\w))"
+_CHAPTER = (
+    r"(?:(?:,\s(?=[IVX]{1,5}[AB]?(?:-\d|,?\snr))|\s?[-–]?\s?)"  # "33750, XVI-111"
+    r"(?P<open>\()?(?:hoofdstuk\s)?(?P<chapter>[IVX]{1,5}[AB]?|[A-Z])(?(open)\))(?!\w))"
+)
 _KINGDOM = r"(?:\s?[-–]?\s?\(R\s?\d{3,4}\))"
 # After a sub-dossier comes its number; else its two digits are the number.
 _PART = (
@@ -30,7 +33,7 @@ _AND = re.compile(r"\s?(?:/|,?\s?en\s|,\s|;\s)\s?(?=\d\d ?\d\d\d(?!\d))")
 _SIGN = r"(?:(?:stuk\s|onder\s)?(?:nrs?|Nrs?|NR|no)\b\.?|nummers?|letters?)"
 # "V,1 nr. 72": a footnote's digit that no footnote belongs to.
 _SIGNED = re.compile(
-    rf"\s?[,;]?(?:(?<=,)\d{{1,2}})?\s?{_SIGN}\s?(?P<number>\d{{1,4}}|[A-Z]{{1,3}})(?!\w)"
+    rf"\s?(?:[,;]|\.(?=\s?nr))?(?:(?<=,)\d{{1,2}})?\s?{_SIGN}\s?(?P<number>\d{{1,4}}|[A-Z]{{1,3}})(?!\w)"
 )
 _HYPHENED = re.compile(r"\s?[-–]\s?(?P<number>\d{1,4}|[A-Z]{1,3})(?![\w])(?!\s?[-–]\d)")
 _SPACED_HYPHEN = re.compile(r"\s[-–]|[-–]\s")
@@ -75,6 +78,7 @@ LEAD = re.compile(
 _LEAD_LENGTH = 90
 _DECIMAL = re.compile(r"\d,\d")
 _OLDEST, _NEWEST = 15_000, 39_999  # dossiers that a bare "28676-382" may be
+_NAMED_BEFORE = re.compile(r"\($|\b(?:moties?|t\.v\.v\.|stuk)\s$")  # "motie 28 325-190"
 _PARTED = frozenset(("21501",))  # always with a sub-dossier: "21501-33" is no paper
 
 
@@ -188,7 +192,8 @@ def _may_stand_bare(text: str, at: int, dossier: _Dossier) -> bool:
     if not _OLDEST <= int(dossier.dossier) <= _NEWEST:
         return dossier.chapter is not None
     if text[at + 2] == " ":
-        return dossier.chapter is not None or text[max(at - 1, 0) : at] == "("
+        named = _NAMED_BEFORE.search(text, max(at - 10, 0), at) is not None
+        return named or dossier.chapter is not None or dossier.part is not None
     return text[max(at - 1, 0) : at] not in {"€", "$", "-", "–", "/"}
 
 

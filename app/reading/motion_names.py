@@ -16,7 +16,7 @@ _NAME = re.compile(
     rf"(?:{_PARTICLE}\s|[Vv]an\s[Dd]e[rn]?\s|[Ii]n\s’t\s)*{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{0,3}}"
 )
 _PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
-_COSIGNED = re.compile(r"\s?\bc\.?\s?s\b\.?(?!\w)", re.IGNORECASE)
+_COSIGNED = re.compile(r"\s?\b(?:c\.?\s?s\b\.?|cum\ssuis)(?!\w)", re.IGNORECASE)
 _TITLE = r"(?:(?:het\slid|de\sleden|de\sheer|de\sheren|mevrouw)\s)"
 _NEXT = re.compile(rf"\s?/\s?|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|\sen\s{_TITLE}?")
 _GOES_ON = re.compile(r"(?:\s?\([^)]{1,30}\))?(?:,\s|\sen\s|\sc\.?s)")
@@ -32,7 +32,8 @@ _ANOTHER = re.compile(
 )
 # What may stand between the word and its movers.
 _BETWEEN = re.compile(
-    r"\s(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?\s"
+    r"\s(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
+    r"(?:(?:is\s)?(?:ook\s)?(?=van\s(?:het\slid|de\s(?:leden|heer|heren)|mevrouw)\s))?"
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
     r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s))?"
 )

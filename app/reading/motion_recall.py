@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.reading import MotionMention
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_FEW = 20  # subjects of one motion that are compared
 _STEM = 5  # letters that tell whether two subjects have a word in common
 
 
@@ -14,7 +15,8 @@ class Draft:
     """A mention that is not finished: the index of its block, and what its words tell.
 
     `told` says whether its own sentence says what is done with the motion; `numbers` are the
-    numbers of papers that it is named by ("op stuk nr. 12"). `new` is one just introduced.
+    numbers of papers that it is named by ("op stuk nr. 12"). `new` is one just introduced,
+    `pointing` one that is the same as the mention before it ("deze motie van het lid Jansen").
     """
 
     mention: MotionMention
@@ -22,6 +24,11 @@ class Draft:
     told: bool
     numbers: tuple[str, ...] = ()
     new: bool = False
+    pointing: bool = False
+
+
+_Key = tuple[tuple[str, ...], bool]
+_Known = dict[_Key, dict[tuple[str, ...], list[set[str]]]]  # papers, and what is said of them
 
 
 def recall(drafts: list[Draft]) -> list[Draft]:
@@ -30,41 +37,67 @@ def recall(drafts: list[Draft]) -> list[Draft]:
     An earlier mention counts before a later one. With two possible papers, and where number
     or subject contradict, there is none.
     """
-    named = [draft for draft in drafts if draft.mention.ids and draft.mention.movers]
-    by_movers: dict[tuple[str, ...], list[Draft]] = {}
-    for draft in named:
-        by_movers.setdefault(_movers(draft), []).append(draft)
-    return [_complete(draft, by_movers.get(_movers(draft), [])) for draft in drafts]
+    all_known: _Known = {}
+    for draft in drafts:
+        _remember(all_known, draft)
+    out: list[Draft] = []
+    before: _Known = {}
+    for draft in drafts:
+        pointed = _follow(draft, out[-1]) if out and draft.pointing else draft
+        out.append(_complete(pointed, before, all_known))
+        _remember(before, draft)
+    return out
 
 
-def _complete(draft: Draft, same: list[Draft]) -> Draft:
+def _remember(known: _Known, draft: Draft) -> None:
+    """Keep the papers of a mention, by its movers."""
+    mention = draft.mention
+    if mention.ids and mention.movers:
+        subjects = known.setdefault(_key(draft), {}).setdefault(mention.ids, [])
+        if len(subjects) < _FEW:
+            subjects.append(_stems(mention.subject))
+
+
+def _follow(draft: Draft, before: Draft) -> Draft:
+    """Give a mention that points back the papers of the one before it, unless movers differ."""
+    movers = set(_movers(before))
+    if draft.mention.ids or (movers and movers.isdisjoint(_movers(draft))):
+        return draft
+    return replace(draft, mention=replace(draft.mention, ids=before.mention.ids))
+
+
+def _complete(draft: Draft, before: _Known, all_known: _Known) -> Draft:
     """Give one mention the papers of those that can be meant."""
     mention = draft.mention
     if mention.ids or not mention.movers or draft.new:
         return draft
-    for cosigned in (mention.cosigned, not mention.cosigned):
-        alike = [one for one in same if one.mention.cosigned == cosigned]
-        before = [one for one in alike if one.mention.span < mention.span]
-        possible = {one.mention.ids for one in before or alike}
+    movers, cosigned = _key(draft)
+    for key in ((movers, cosigned), (movers, not cosigned)):
+        possible = before.get(key) or all_known.get(key)
         if possible:
-            fits = all(_agrees(draft, one) for one in before or alike)
-            ids = possible.pop() if len(possible) == 1 and fits else ()
-            return replace(draft, mention=replace(mention, ids=ids))
+            [*ids] = possible
+            fits = len(ids) == 1 and _agrees(draft, ids[0], possible[ids[0]])
+            return replace(draft, mention=replace(mention, ids=ids[0] if fits else ()))
     return draft
 
 
-def _agrees(draft: Draft, other: Draft) -> bool:
-    """Say whether nothing speaks against two mentions being of one motion."""
-    papers = {one.rsplit("-", 1)[-1] for one in other.mention.ids}
+def _agrees(draft: Draft, ids: tuple[str, ...], subjects: list[set[str]]) -> bool:
+    """Say whether nothing speaks against a mention being of the motion with these papers."""
+    papers = {one.rsplit("-", 1)[-1] for one in ids}
     if draft.numbers and papers.isdisjoint(draft.numbers):
         return False
-    here, there = _stems(draft.mention.subject), _stems(other.mention.subject)
-    return not here or not there or not here.isdisjoint(there)
+    here = _stems(draft.mention.subject)
+    return not here or all(not there or not here.isdisjoint(there) for there in subjects)
 
 
 def _stems(subject: str | None) -> set[str]:
     """Give the beginnings of the long words of a subject."""
     return {word[:_STEM] for word in _WORD.findall((subject or "").casefold())}
+
+
+def _key(draft: Draft) -> _Key:
+    """Give by what a mention is known: its movers, and whether others signed too."""
+    return _movers(draft), draft.mention.cosigned
 
 
 def _movers(draft: Draft) -> tuple[str, ...]:

@@ -65,4 +65,4 @@ def _decide(words: str, table: str) -> Stance | None:
 def read_subject(text: str, start: int, end: int) -> str | None:
     """Give the words after a mention that say what the motion asks, None when none do."""
     match = _SUBJECT.match(text, start, end)
-    return match["subject"].strip(" ,") if match else None
+    return match["subject"].strip(" ,?!") if match else None

@@ -31,6 +31,10 @@ _JUST_AFTER = re.compile(r"\s?[(,;:]\s?(?:de\s)?(?:\w+\s)?$")
 # After the word "motie" without movers: the paper alone says which one is meant.
 _NUMBERED = re.compile(r"\s(?:\(|op\sstuk\s(?:nr\.\s)?|met\snummer\s|nr\.\s)?$")
 _NUMBER_REACH = 24
+# Before a mention that is of the motion named last: "deze motie van het lid Jansen".
+_POINTING = re.compile(
+    r"(?:\b(?:[Dd]eze|[Dd]ie)\s|\b[Dd](?:it|at)\s(?:is|was)\s(?:ook\s)?(?:de|een)\s|,\s(?:ook\s)?een\s)$"
+)
 
 
 def find_motions(
@@ -125,7 +129,15 @@ class _Finder:
             changed=named.changed,
         )
         block_index = self.text.sentences[sentence].block
-        return Draft(mention, block_index, stance is not None, numbers, named.introduced)
+        pointing = _POINTING.search(text, max(named.span.start - 24, 0), named.span.start)
+        return Draft(
+            mention,
+            block_index,
+            stance is not None,
+            numbers,
+            named.introduced,
+            pointing is not None,
+        )
 
     def _ids_of(self, named: Named, sentence: Span, numbers: tuple[str, ...]) -> tuple[str, ...]:
         """Take the paper beside a mention, else those that its numbers mean.
