@@ -15,7 +15,7 @@ from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
     r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
-    r"|kabinet|regering|gedane?|gestand|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*)\b",
+    r"|kabinet|regering|gedane?|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -46,6 +46,10 @@ _WILL_TELL = re.compile(r"\bzal\b[^;]{0,120}\b(?:ingaan|informeren)\b")
 _AHEAD = re.compile(
     r"\b(?:zal|zullen|wil|willen|ga\s+ik\s+binnenkort|verwacht|nog)\b", re.IGNORECASE
 )
+_BARE = re.compile(
+    r"\b(?:mijn|deze|die|de|onze)\s+toezegging(?:en)?(?:\s+(?:gestand|nagekomen|afgedaan|na))?\W*\Z"
+)
+_STILL = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan\s+pas)\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(
     r"\b(?:werk\w*|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|onderzoek\w*|vervullen)\b",
     re.IGNORECASE,
@@ -86,6 +90,8 @@ def find_earlier(said: Said) -> Earlier | None:
             continue
         if key == "promised" and said.has("not", 0, match.end()):
             return None
+        if key == "promised_thing" and not said.has("here"):
+            return None
         subject, refused = _promiser(said, match)
         if refused or _CONTEXT.search(said.text) is None:
             return None
@@ -93,6 +99,11 @@ def find_earlier(said: Said) -> Earlier | None:
         kind = PromiseKind.INFORM if told else PromiseKind.ACT
         return Earlier(match.start(), match.end(), kind, key, subject, _status(said, match, key))
     return None
+
+
+def is_bare(said: Said) -> bool:
+    """Say whether a sentence names a promise only as told just before: "aan mijn toezegging."."""
+    return _BARE.search(said.text) is not None
 
 
 def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
@@ -130,8 +141,12 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
     if key == "promised" and not _says_more(said, match):
         return None
     if key == "kept" and not _PARTLY.search(said.text):
-        return FulfilmentStatus.MET
-    return find_status(said, match)
+        ahead = _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
+        return None if ahead and not said.has("here") else FulfilmentStatus.MET
+    status = find_status(said, match)
+    if status is None and key == "as_promised" and not _AHEAD.search(said.text):
+        return None if said.terms else FulfilmentStatus.UNDER_WAY
+    return status
 
 
 def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:

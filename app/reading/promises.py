@@ -18,7 +18,7 @@ from app.domain.text import CleanText, Span
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
 from app.reading.deadlines import find_terms, may_hold_term
-from app.reading.earlier import find_earlier
+from app.reading.earlier import find_earlier, is_bare
 from app.reading.intent_forms import FORMS
 from app.reading.laying_out import lay_out
 from app.reading.meetings import find_meeting_day
@@ -64,7 +64,9 @@ _IMPLIED = (
 )  # of the sentence before
 _HANGS = re.compile(r"(?:Daarmee|Dan|Alsdan|In dat geval|In die situatie)\b")
 # "Uw Kamer wordt dan geïnformeerd", pointing to a day; not "meer dan" or "dan wel".
-_THEN = re.compile(r"(?<!meer )(?<!er )(?<!anders )\b[Dd]an\b(?!\s+(?:wel|ook|toch|pas)\b)")
+_THEN = re.compile(
+    r"(?<!meer )(?<!minder )(?<!anders )(?<!later )(?<!eerder )(?<!langer )(?<!hoger )(?<!lager )(?<!vaker )\b[Dd]an\b(?!\s+(?:wel|ook|toch|pas)\b)"
+)
 _OWN_CLAUSE = re.compile(r"\ben\s+(?P<own>(?:daarna|vervolgens|dan|daarom|daarnaast)?\s*)$")
 _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
@@ -108,8 +110,15 @@ def find_promises(
     paper = _Paper(text, references, metadata)
     promises: list[Promise] = []
     for said in lay_out(text, Moment(day, calendar), _is_cued):
-        promises.extend(_read_sentence(paper, said))
+        if not (promises and _is_same(said, promises[-1])):
+            promises.extend(_read_sentence(paper, said))
     return tuple(promises)
+
+
+def _is_same(said: Said, last: Promise) -> bool:
+    """Say whether a sentence only points back to the earlier promise just reported: "mijn toezegging"."""
+    near = said.block.span.contains(last.span) and last.made is Made.EARLIER
+    return near and is_bare(said)
 
 
 def _is_cued(words: str) -> bool:
@@ -247,6 +256,12 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
         terms = list(said.terms)
     inside = [term for term in terms if term.span is not None and start <= term.span.start < end]
     dated = [term for term in inside if term.kind is TermKind.DATE]
+    after = [term for term in inside if term.rule == "vague_then" and found.at < len(said.text)]
+    if after and all(
+        term.span is not None and after[0].span is not None and term.span < after[0].span
+        for term in dated
+    ):
+        dated = after  # "begin mei is er overleg; daarna informeer ik u"
     ranked = dated or sorted(inside, key=lambda term: term.rule == "vague_meeting")
     if not ranked or (ranked[0].rule == "vague_meeting" and made is Made.EARLIER):
         return _term_before(said, start, end) if made is Made.HERE else NO_TERM

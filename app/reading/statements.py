@@ -7,7 +7,7 @@ told: that is an implicit statement. docs/reading-promises.md lists the cues.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.calendar import Calendar
@@ -24,7 +24,7 @@ from app.domain.references import Reference
 from app.domain.text import CleanText, Span
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
-from app.reading.earlier import Earlier, find_earlier, find_status
+from app.reading.earlier import Earlier, find_earlier, find_status, is_bare
 from app.reading.laying_out import lay_out
 from app.reading.moments import MONTHS, Moment, past_day
 from app.reading.naming import name_actor
@@ -48,6 +48,8 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:toezegging|verzoek|toegezegd)", re.IGNORECASE)
+_BARE_CUE = "toezegging kept bare"
+_NEAR = 400  # characters between a promise told and "mijn toezegging" that points to it
 _TOLD_BEFORE = re.compile(
     r"\b(?:heeft|heb|hebben|is|zijn|werd)\b.*\b(?:reeds|eerder|gegeven|geïnformeerd|gestuurd|beantwoord)\b"
 )
@@ -100,7 +102,23 @@ def find_statements(
         motion_here = any(span.overlaps(said.sentence) for span in taken)
         found.extend(statement for statement in mine if not (statement.implicit and motion_here))
     found.sort(key=lambda statement: (statement.span, statement.target_kind))
-    return tuple(found)
+    return tuple(_point_back(found))
+
+
+def _point_back(found: list[FulfilmentStatement]) -> Iterator[FulfilmentStatement]:
+    """Give a statement that only says "mijn toezegging" the promise told just before it."""
+    last: FulfilmentStatement | None = None
+    for statement in found:
+        if statement.target_kind is not TargetKind.PROMISE or statement.implicit:
+            yield statement
+            continue
+        told = statement
+        if statement.cue == _BARE_CUE:
+            near = last is not None and statement.span.start - last.span.end < _NEAR
+            target = last.target if last is not None and near else statement.target
+            told = replace(statement, target=target, cue="toezegging kept")
+        last = told
+        yield told
 
 
 _LITERALS = (
@@ -183,7 +201,7 @@ def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         subject=_topic(said, earlier.end),
         status=status,
         by_ids=by_ids,
-        cue=f"toezegging {earlier.cue}",
+        cue=_BARE_CUE if earlier.cue == "kept" and is_bare(said) else f"toezegging {earlier.cue}",
     )
 
 
@@ -200,14 +218,22 @@ def _around(paper: _Paper, said: Said) -> str:
     return paper.text.text[start:end]
 
 
+def _after(paper: _Paper, said: Said) -> str:
+    """Give the words of the sentence and of what follows it in its block."""
+    end = min(said.sentence.end + 250, said.block.span.end)
+    return paper.text.text[said.sentence.start : end]
+
+
 def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
     """Read that a request of the Chamber, a committee or a member is met or under way."""
     cues = load_cues("statements")
-    for key in ("request", "answers_here", "answered"):
+    for key in ("request", "asked", "answers_here", "answered"):
         match = cues[key].search(said.text)
-        if match is None or (key == "request" and _is_of_motion(said, match)):
+        if match is None or (key in ("request", "asked") and _is_of_motion(said, match)):
             continue
         status = FulfilmentStatus.MET if key != "request" else find_status(said, match)
+        if key == "asked" and (said.spoken or not _HERE_BY.search(_after(paper, said))):
+            continue
         implicit = key == "answered" and _refers(match)
         if status is None or (
             key == "answered" and not paper.cited(said.sentence) and not _DAY.search(said.text)
@@ -283,7 +309,8 @@ def _share(
     met ("heeft … gegeven (Kamerstuk …)") has them from that paper. Of two targets in a
     sentence each has the citations behind it.
     """
-    start = said.wording.at[cue[0]]
+    other = _TARGET.search(said.text, 0, cue[0])
+    start = said.wording.at[cue[0]] if other is not None else said.sentence.start
     after = _TARGET.search(said.text, cue[1])
     stop = said.wording.at[after.start()] if after is not None else said.sentence.end
     refs = [
