@@ -54,8 +54,9 @@ _SIGNS = re.compile(
 _INITIAL = r"[A-ZÀ-Ý][a-zà-ÿ]?\.[\s-]?"
 _PARTICLE = r"(?:[Vv]an|[Vv]on|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l|[Aa]l|[’'‘]t)"
 _NAME = re.compile(
-    rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}(?:(?:{_INITIAL}){{1,6}}(?:\([A-ZÀ-Ý][\w’'-]+\)\s)?(?:[^\W\d_][\w’'-]*\s?){{1,6}}"
-    rf"|(?:(?:{_PARTICLE}\s){{0,3}}[A-ZÀ-Ý][\w’'-]+\s?){{1,4}})"
+    rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}(?:{_INITIAL}){{1,6}}(?:\([A-ZÀ-Ý][\w’'-]+\)\s)?"
+    r"[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,5}\s?"
+    rf"|(?:{_PARTICLE}\s){{0,3}}[A-ZÀ-Ý][\w’'-]+(?:\s(?:{_PARTICLE}\s){{0,3}}[A-ZÀ-Ý][\w’'-]+){{0,3}}\s?"
 )
 _INITIALS = re.compile(rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}{_INITIAL}")
 _VERB = re.compile(

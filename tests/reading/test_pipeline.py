@@ -1,12 +1,15 @@
 import time
+import unicodedata
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.calendar import Calendar
-from app.domain.text import Span
-from app.reading import READER, read_paper
+from app.domain.errors import Unreadable
+from app.domain.text import CleanText, Span
+from app.reading import READER, extract_text, read_paper
 from tests.reading.clean import LETTER
 from tests.reading.test_cleaning import FRAGMENTS, TEXTS
 
@@ -15,6 +18,9 @@ SPOKEN = st.sampled_from(
     [
         "De minister zal de Kamer voor de zomer informeren. ", "Conform de motie Jansen (12 345, nr. 6) gebeurt dit. ",
         "Hiermee doe ik mijn toezegging gestand. ", "Ik zeg toe dat er een brief komt ", "in het najaar van 2022",
+        "\nMinister Van Dorp:\n", "\nDe heer Jansen (ABC):\n", "\nDe voorzitter:\n", "\n8 mei 2020\nTK 40\n\n40-6-1\n",
+        "Deze motie is voorgesteld door het lid Jansen. ", "Zij krijgt nr. 6 (12345). ", "De motie op stuk nr. 6 ontraad ik. ",
+        "\nMede namens de Minister van Water,\nde Minister van Dijken,\n", "\nMOTIE VAN HET LID JANSEN\n", "36410-V-70\n",
         "(Kamerstuk 12 345, nr. 7). ", "De leden vragen of de minister dat toezegt. ", "vóór 1 juli a.s. ",
     ]
 )  # fmt: skip
@@ -33,6 +39,34 @@ def test_reads_any_text_and_the_same_each_time(source: str) -> None:
     for span in spans:
         assert whole.contains(span)
         assert reading.text.to_source(span)
+        assert is_within(span.of(reading.text.text), reading.text, span)
+
+
+def is_within(quote: str, text: CleanText, span: Span) -> bool:
+    """Say whether the letters of a quote stand in its source, in order.
+
+    Numbers of footnotes may stand between them.
+    """
+    source = "".join(piece.of(text.source) for piece in text.to_source(span))
+    printed = iter(unicodedata.normalize("NFC", source))
+    return all(letter in printed for letter in quote if letter.isalnum())
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_that_are_text_can_be_read(content: bytes) -> None:
+    with suppress(Unreadable):
+        read_paper(extract_text(content, "txt"), CALENDAR)
+
+
+@given(
+    st.integers(0, len(LETTER)),
+    st.integers(0, len(LETTER)),
+    st.sampled_from(["", "\f", "1", "\n\n", "(", "é"]),
+)
+@settings(max_examples=100, deadline=None)
+def test_a_damaged_letter_can_be_read(start: int, end: int, instead: str) -> None:
+    read_paper(LETTER[:start] + instead + LETTER[end:], CALENDAR)
 
 
 def test_names_its_version() -> None:

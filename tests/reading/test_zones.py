@@ -1,3 +1,7 @@
+import time
+
+import pytest
+
 from app.domain.text import Zone
 from app.reading import clean_text
 
@@ -119,3 +123,16 @@ def test_a_running_number_alone_is_the_label_of_a_question() -> None:
         *[(Zone.QUESTION, "1")] * 2, *[(Zone.ANSWER, "1")] * 2,
         *[(Zone.QUESTION, "2")] * 2, *[(Zone.ANSWER, "2")] * 2,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "De Minister van Dijken,\nmede namens de Minister van Water,\n", "De Minister van Dijken,\n" + 50 * "A" + "!\n",
+        "De Minister van Dijken,\n" + 30 * "A." + "\n", "TK 1\n", "8 mei 2020\nTK 1\n40-1-1\nTweede Kamer\n", "Geachte heer,\n",
+    ],
+)  # fmt: skip
+def test_signatures_and_running_heads_cost_no_more_than_plain_text(prefix: str) -> None:
+    begin = time.process_time()
+    clean_text(prefix * (100_000 // len(prefix)))
+    assert time.process_time() - begin < 5
