@@ -62,6 +62,7 @@ _OCCASION = re.compile(
 _NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
 _WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _ARTICLE = re.compile(r"\b(?:het|een|mijn|geen|dit|uw|ons)\s+\Z")  # "het antwoord" is no verb
+_CLAUSE = re.compile(r"\b(?:dat|of|hoe|welke?|wat)\b")
 _MOST = 12
 _AUXILIARY = frozenset(("gaan", "laten", "doen"))
 _MODAL = frozenset(("moeten", "kunnen", "mogen", "willen"))
@@ -191,14 +192,18 @@ def find_head(text: str, start: int) -> Head | None:
     """
     edge = clause_end(text, start)
     for stop in (edge, len(text)):
-        head = (
-            find_passive(text, start, stop)
-            or _find_known(text, start, stop)
-            or _find_unknown(text, start, stop)
-        )
+        passive, known = find_passive(text, start, stop), _find_known(text, start, stop)
+        if passive is not None and known is not None and _governs(text, known, passive):
+            return known
+        head = passive or known or _find_unknown(text, start, stop)
         if head is not None:
             return head
     return None
+
+
+def _governs(text: str, known: Head, passive: Head) -> bool:
+    """Say whether a passive stands in a clause of its own: "zorgen dat het wordt opgenomen"."""
+    return known.kind is not None and _CLAUSE.search(text, known.end, passive.start) is not None
 
 
 def find_passive(text: str, start: int, stop: int) -> Head | None:

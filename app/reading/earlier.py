@@ -37,6 +37,7 @@ _DONE = re.compile(
     r"\b(?!toegezegd|gedaan\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden))\b",
     re.IGNORECASE,
 )
+_JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b", re.IGNORECASE)
 _TELLS_NOW = re.compile(
     r"\b(?:informeer|informeert|informeren|bericht|bied|biedt|bieden|stuur|sturen|zend|doe|treft|ontvangt|ga|gaat|kan\s+ik\s+u|deel|meld"
     r"|reageer|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
@@ -59,6 +60,7 @@ _PARTLY = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
     re.IGNORECASE,
 )
+_NEEDS = ("toe", "gestand", "beloof", "afgesproken", "aangekondigd", "zou", "te ")
 _NOT_GOVERNMENT = (SubjectClass.STATE, SubjectClass.AGENCY)
 
 
@@ -82,7 +84,7 @@ def find_earlier(said: Said) -> Earlier | None:
 
     A sentence reports one at most. Whoever promised must be of the government.
     """
-    if "toe" not in said.lower and "gestand" not in said.lower:
+    if not any(word in said.lower for word in _NEEDS):
         return None
     for key, cue in load_cues("earlier").items():
         match = cue.search(said.text)
@@ -90,7 +92,7 @@ def find_earlier(said: Said) -> Earlier | None:
             continue
         if key == "promised" and said.has("not", 0, match.end()):
             return None
-        if key == "promised_thing" and not said.has("here"):
+        if key in ("promised_thing", "announced") and not said.has("here"):
             return None
         subject, refused = _promiser(said, match)
         if refused or _CONTEXT.search(said.text) is None:
@@ -138,7 +140,7 @@ def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
 
 def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | None:
     """Read what a sentence says has come of the promise."""
-    if key == "promised" and not _says_more(said, match):
+    if key in ("promised", "said_to_tell") and not _says_more(said, match):
         return None
     if key == "kept" and not _PARTLY.search(said.text):
         ahead = _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
@@ -158,16 +160,19 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
         return FulfilmentStatus.PARTLY
     if said.has("here"):
         return FulfilmentStatus.MET
-    dated = any(term.latest is not None for term in said.terms)
+    # The meeting of the promise itself is no term, whatever its day: "tijdens het debat van 3 mei".
+    dated = any(term.latest is not None and term.rule != "meeting" for term in said.terms)
     if _AHEAD.search(said.text) and dated:
         return None
     rest = said.text[: match.start()] + " | " + said.text[match.end() :]
     if _NOW.search(rest):
         return FulfilmentStatus.UNDER_WAY
-    if _DONE.search(rest):
+    if _DONE.search(rest) or _JUST_DONE.search(rest):
         return FulfilmentStatus.MET
     if _UNDER_WAY.search(rest):
         return FulfilmentStatus.UNDER_WAY
+    if dated:
+        return None
     if _TELLS_NOW.search(rest) or _WILL_TELL.search(rest):
         return FulfilmentStatus.MET
     return None

@@ -31,7 +31,7 @@ from app.reading.verbs import load_verbs
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
 _STRONG = re.compile(
-    r"zal|zullen|\b(?:toezeg\w*|toegezeg\w*|zegde|zegden|zeg|gestand|voornemens?|beslo\w+|beslui\w*|ontvang\w*|krijg\w*|verwachting"
+    r"zal|zullen|beloof|aangekondigd|\bte zullen\b|\b(?:afgesproken|zou|zouden|toezeg\w*|toegezeg\w*|zegde|zegden|zeg|gestand|voornemens?|beslo\w+|beslui\w*|ontvang\w*|krijg\w*|verwachting"
     r"|laat|laten|gesprek|dialoog)\b|van\s+plan|contact\s+op|\b(?:kom|komt|komen)\s+met\b|\b(?:ga|gaan|kom|komen)\s+(?:ik|we|wij)\b"
     r"|\b(?:ik|we|wij)\s+(?:ga|gaan|stel|blijf|blijven|stuur|sturen|schrijf|doe)\b|\b(?:stel|stuur|schrijf|blijf|doe)\s+ik\b"
     r"|\b(?:kabinet|minister|staatssecretaris|regering)\s+(?:gaat|stelt|stuurt)\b|\b(?:er|daar|hier)\s+(?:komt|volgt|wordt)\b",
@@ -250,7 +250,12 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
         terms = [
             term
             for term in terms
-            if term.span is not None and (term.span.start > found.at or term.kind is TermKind.VAGUE)
+            if term.span is not None
+            and (
+                term.span.start > found.at
+                or term.kind is TermKind.VAGUE
+                or found.cue == "as_promised"
+            )
         ]
     else:
         terms = list(said.terms)

@@ -124,6 +124,7 @@ def _point_back(found: list[FulfilmentStatement]) -> Iterator[FulfilmentStatemen
 _LITERALS = (
     *("toezeg", "toegezegd", "zegde", "gestand", "verzo", "gevraagd", "antwoord", "geïnformeerd"),
     *("ingelicht", "gemeld", "gedeeld", "bericht", "zonden", "gestuurd", "aangeboden", "ontving"),
+    *("beloof", "afgesproken", "aangekondigd", "zou", "te zullen", "terug te komen"),
     *("ontvangen", "gerapporteerd", "toegegaan", "voorgelegd", "uw brief", "teruggekoppeld"),
 )
 
@@ -179,7 +180,7 @@ def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
     status = earlier.status
     if (
         status is None
-        and earlier.cue == "promised"
+        and earlier.cue in ("promised", "said_to_tell")
         and not said.spoken
         and _HERE_BY.search(_around(paper, said))
     ):
@@ -219,9 +220,8 @@ def _around(paper: _Paper, said: Said) -> str:
 
 
 def _after(paper: _Paper, said: Said) -> str:
-    """Give the words of the sentence and of what follows it in its block."""
-    end = min(said.sentence.end + 250, said.block.span.end)
-    return paper.text.text[said.sentence.start : end]
+    """Give the words of the sentence and of what follows it."""
+    return paper.text.text[said.sentence.start : said.sentence.end + 250]
 
 
 def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
