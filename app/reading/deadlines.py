@@ -129,6 +129,12 @@ def may_hold_term(lower: str) -> bool:
     return any(word in lower for word in _LITERALS)
 
 
+@cache
+def _all_needs() -> tuple[str, ...]:
+    """Give the words of which the forms need one, each once."""
+    return tuple(dict.fromkeys(word for form in load_forms() for word in form.needs))
+
+
 def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, ...]:
     """Find the terms in a text, in reading order and without overlap.
 
@@ -142,10 +148,11 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
     if not may_hold_term(lower):
         return ()
     moment = Moment(day, calendar)
+    held = {word for word in _all_needs() if word in lower}
     found = [
         (match, form, days)
         for form in load_forms()
-        if any(word in lower for word in form.needs)
+        if not held.isdisjoint(form.needs)
         for match in form.pattern.finditer(text)
         if match.end() > match.start() and (days := form.rule(match, moment)) is not None
     ]

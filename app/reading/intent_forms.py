@@ -243,10 +243,53 @@ def listed(said: Said) -> Iterator[Found]:
         yield Found(verb.start(), verb.end(), kind, "lijst", subject)
 
 
-FORMS: tuple[Form, ...] = (
-    *(promise_now, shall, shall_passive, go, inform_now, take_along, chamber_told, reaches_out),
-    *(act_now, has_things_done, passive_now, intend, expect, aim, can_tell, decided, foreseen),
-    *(paper_comes, comes_with, announced, to_chamber, expected, held, founded, step_taken),
-    *(keeps_informing, listed),
+FORMS: tuple[tuple[tuple[str, ...], Form], ...] = (
+    (("toe",), promise_now),
+    (("zal", "zullen"), shall),
+    (("zal", "zullen"), shall_passive),
+    (("ga ", "gaan ", "gaat "), go),
+    (("",), inform_now),
+    (("neem", "nemen", "doe", "betrek"), take_along),
+    (("zal", "zullen", "ontvang", "krijg", "word"), chamber_told),
+    (("contact",), reaches_out),
+    (("",), act_now),
+    (("laat", "laten"), has_things_done),
+    (("word",), passive_now),
+    (("voornemen", "plan"), intend),
+    (
+        ("verwacht", "hoop", "hopen", "stre", "beo", "mik", "probeer", "wil", "wens", "bereid"),
+        expect,
+    ),
+    (
+        (
+            "streven",
+            "bedoeling",
+            "planning",
+            "voornemen",
+            "doel",
+            "inzet",
+            "ambitie",
+            "erop",
+            "ernaar",
+        ),
+        aim,
+    ),
+    (("kan", "kunnen"), can_tell),
+    (("beslo", "besluit"), decided),
+    (("voorzien", "gepland", "beoogd"), foreseen),
+    (("zal", "zullen", "volg", "verschijnt", "kom"), paper_comes),
+    (("kom",), comes_with),
+    (("komt", "volgt", "verschijnt"), announced),
+    (("kamer",), to_chamber),
+    (("verwacht",), expected),
+    (("plaats",), held),
+    (("kom", "wordt", "stel"), founded),
+    (
+        ("beslui", "beslissing", "consultatie", "werking", "start", "state", "kamer", "beoogd"),
+        step_taken,
+    ),
+    (("blijf", "blijven"), keeps_informing),
+    (("",), listed),
 )
-"""The forms in the order of looking: of two that find the same verb the first counts."""
+"""The forms in the order of looking, each with small letters of which a sentence must have some;
+of two that find the same verb the first counts."""
