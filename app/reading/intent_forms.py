@@ -35,6 +35,7 @@ from app.reading.promise_forms import (
     go,
     is_denied,
     is_of_others,
+    is_speaking,
     shall,
     shall_passive,
 )
@@ -167,6 +168,8 @@ def expect(said: Said) -> Iterator[Found]:
         named = said.has("chamber") or said.has("paper") or head.kind is VerbClass.ANSWER
         ahead = points_ahead(said) or (match[0].lower() in ("wil", "willen") and sends_paper(said))
         told = head.kind in TELLING and named and ahead
+        if said.spoken and head.kind is VerbClass.ANSWER and is_speaking(said, head):
+            continue
         dated = said.term_in(0, len(said.text), dated=True) is not None
         if told or (dated and not ready and head.kind is VerbClass.ACT):
             yield Found(match.start(), head.end, kind_of(said, head), "verwacht", subject)

@@ -106,7 +106,7 @@ def _describes(said: Said, subject: Subject) -> bool:
     """Say whether a subordinate clause only describes: any but one after "dat" or "waarna"."""
     opener = re.search(r"(\w+)\s+(?:ook\s+|dan\s+)?$", said.text[: subject.start])
     word = opener[1].lower() if opener is not None else ""
-    return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna", "waarover")
+    return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna")
 
 
 def has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:

@@ -149,7 +149,7 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
     if head.kind is VerbClass.INFORM:
         return said.has("chamber") or subject.kind is not SubjectClass.STATE
     if head.kind is VerbClass.ANSWER:
-        return not said.has("same_debate") and not (said.spoken and _is_speaking(said, head))
+        return not said.has("same_debate") and not (said.spoken and is_speaking(said, head))
     if is_written(said, head) and head.verb != "komen":
         return not head.lasting
     if said.spoken and not said.listed and head.kind is not VerbClass.EFFORT:
@@ -168,7 +168,7 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
     return True
 
 
-def _is_speaking(said: Said, head: Head) -> bool:
+def is_speaking(said: Said, head: Head) -> bool:
     """Say whether "zal ingaan op" is what the speaker does in this very debate: nothing leads out of it."""
     if said.listed or head.verb in ("terugkomen", "reageren"):
         return False
@@ -181,6 +181,8 @@ def _is_definite_in_speech(said: Said, head: Head) -> bool:
     if said.has("same_debate") or said.has("stance") or head.lasting:
         return False
     timed = any(term.rule not in LOOSE for term in said.terms)
+    if head.verb in _LIGHT:  # "ik zal dat doen nadat ik iets over de top heb gezegd"
+        timed = said.term_in(0, len(said.text)) is not None
     return (
         timed
         or said.has("chamber")
