@@ -30,11 +30,15 @@ _WITH_PART = re.compile(f"{_DIGITS}{_PART}{_CHAPTER}?{_KINGDOM}?")
 _WITHOUT_PART = re.compile(f"{_DIGITS}{_CHAPTER}?{_KINGDOM}?")
 _AND = re.compile(r"\s?(?:/|,?\s?en\s|,\s|;\s)\s?(?=\d\d ?\d\d\d(?!\d))")
 
-_SIGN = r"(?:(?:stuk\s|onder\s)?(?:nrs?|Nrs?|NR|no)\b\.?|nummers?|letters?)"
+_SIGN = r"(?:(?:stuk\s|onder\s)?(?:nrs?|Nrs?|NR|no)\b[.,]?|nummers?|letters?)"
 # "V,1 nr. 72": a footnote's digit that no footnote belongs to.
 _SIGNED = re.compile(
     rf"\s?(?:[,;]|\.(?=\s?nr))?(?:(?<=,)\d{{1,2}})?\s?{_SIGN}\s?(?P<number>\d{{1,4}}|[A-Z]{{1,3}})(?!\w)"
 )
+# "35099-D", a paper of the Senate without a sign. These letters are budget funds too, of
+# which the dossiers end in 0 or 5: there a letter alone is a chapter.
+_SENATE_PAPER = re.compile(rf"{_DIGITS}[-–](?P<number>[A-Z]{{1,2}})(?!\w|\s?[-–]?\s?\d|,?\snr|-)")
+_FUNDS = frozenset("ABCFHJKLM")
 _HYPHENED = re.compile(r"\s?[-–]\s?(?P<number>\d{1,4}|[A-Z]{1,3})(?![\w])(?!\s?[-–]\d)")
 _SPACED_HYPHEN = re.compile(r"\s[-–]|[-–]\s")
 _LETTERED = re.compile(r",\s(?P<number>[A-Z]{1,3})(?![\w/-])")
@@ -42,8 +46,11 @@ _LETTERED = re.compile(r",\s(?P<number>[A-Z]{1,3})(?![\w/-])")
 _BARE = re.compile(
     r"(?:,\s|\s?/\s?)(?P<number>\d{1,4})(?=\s?[).;]|\s?$|,\s\D|\s(?:van|over|inzake)\s)"
 )
+_IN_BRACKETS = re.compile(r",\s(?P<number>\d{1,4})(?=(?:(?:,|\sen)\s\d{1,4})*\))")
 # "nr. 1, 2 en 3": a list that closes with "en", though its sign is that of one number.
-_CLOSES = re.compile(r"(?:,\s\d{1,4}){1,20},?\sen\s(?:nr\.\s)?\d{1,4}(?=\s?[),.;:]|\s?$)")
+_CLOSES = re.compile(
+    r"(?:,\s\d{1,4}){1,20},?\sen\s(?:nr\.\s)?\d{1,4}(?=\s?[),.;:]|\s?$|\s(?:van|over|inzake)\b)"
+)
 _MORE = re.compile(
     rf"\s?(?P<sep>,|;|en|t/m|tot\sen\smet|[-–])\s?(?:en\s)?(?P<again>{_SIGN}\s?)?(?P<number>\d{{1,4}}|[A-Z]{{1,2}})(?!\w|[.,]?\d)"
     r"(?P<after>(?=\s?[),.;:]|\s?$|\s(?:en|t/m|van|over|inzake|tot)\b)?)"
@@ -61,7 +68,7 @@ _YEARS = rf"(?:(?:vergaderjaar|vergaderj\.|verg\.|vj\.?)\s)?{YEAR}"
 LEAD = re.compile(
     rf"""
     (?<![^\W\d_])  # a footnote's digit may be glued on
-    (?: (?:[Kk]amerst(?:uk(?:ken)?(?:nummers?|nrs?)?|\.)|KAMERSTUK(?:KEN)?|[Kk]st\.)\s?:?\s?,?\s?
+    (?: (?:EK-stuk|(?:Eerste\s|EK-)?[Kk]amerst(?:uk(?:ken)?(?:nummers?|nrs?)?|\.)|KAMERSTUK(?:KEN)?|[Kk]st\.)\s?:?\s?,?\s?
           (?:{_CHAMBER}\s?,?\s?)?
           (?:{_YEARS}\s?,?\s?)?
       | (?:TK|EK)\s?,?\s(?:{_YEARS}\s?,\s?)?
@@ -76,6 +83,7 @@ LEAD = re.compile(
 """The words before a dossier that belong to its citation."""
 
 _LEAD_LENGTH = 90
+_LONGEST_DOSSIER = 24
 _DECIMAL = re.compile(r"\d,\d")
 _OLDEST, _NEWEST = 15_000, 39_999  # dossiers that a bare "28676-382" may be
 _NAMED_BEFORE = re.compile(r"\($|\b(?:moties?|t\.v\.v\.|stuk)\s$")  # "motie 28 325-190"
@@ -107,7 +115,10 @@ def find_lead(text: str, at: int) -> int | None:
 def read_kamerstuk(text: str, at: int) -> Citation | None:
     """Read the citation whose first dossier stands at `at`; None when it is none."""
     lead = find_lead(text, at)
-    if lead is None and (text[at + 2] == "." or _DECIMAL.match(text, max(at - 2, 0))):
+    named = _NAMED_BEFORE.search(text, max(at - 10, 0), at) is not None
+    if lead is None and (
+        (text[at + 2] == "." and not named) or _DECIMAL.match(text, max(at - 2, 0))
+    ):
         return None
     for pattern in (_WITH_PART, _WITHOUT_PART):
         dossiers, end = _read_dossiers(text, at, pattern)
@@ -127,7 +138,21 @@ def read_kamerstuk(text: str, at: int) -> Citation | None:
                 for number in numbers
             )
             return Citation(at if lead is None else lead, end, papers)
-    return None
+    return _read_senate(text, at, lead)
+
+
+def _read_senate(text: str, at: int, lead: int | None) -> Citation | None:
+    """Read "35099-D", a paper of the Eerste Kamer, whose letter could be a chapter."""
+    match = _SENATE_PAPER.match(text, at)
+    if match is None or set(match["number"]) <= set("IVX"):
+        return None
+    dossier = _digits(match["dossier"])
+    if match["number"] in _FUNDS and dossier[-1] in "05":
+        return None
+    if lead is None and (" " in match["dossier"] or not _OLDEST <= int(dossier) <= _NEWEST):
+        return None
+    paper = Kamerstuk(dossier, match["number"])
+    return Citation(at if lead is None else lead, match.end(), (paper,))
 
 
 def _read_dossiers(
@@ -167,12 +192,30 @@ def _read_numbers(
         return numbers, end, True
     hyphened = _HYPHENED.match(text, at)
     if hyphened is not None and _is_number(hyphened, dossiers[0], led):
-        return [hyphened["number"]], hyphened.end(), False
+        numbers, end = [hyphened["number"]], hyphened.end()
+        if led:  # "Kamerstuk 12 345-6 en 7"
+            numbers, end = _read_list(text, end, hyphened["number"], plural=False)
+        return numbers, end, False
     lettered = _LETTERED.match(text, at)
     if lettered is not None and (led or text[at - 1] == ")"):
         return [lettered["number"]], lettered.end(), True
+    return _read_unsigned(text, at, dossiers[0], led)
+
+
+def _read_unsigned(
+    text: str, at: int, dossier: _Dossier, led: bool
+) -> tuple[list[str], int, bool] | None:
+    """Read a number without a sign: after a word that says what it is, or in brackets."""
     bare = _BARE.match(text, at) if led else None
-    return ([bare["number"]], bare.end(), True) if bare is not None else None
+    if bare is not None:
+        return [bare["number"]], bare.end(), True
+    begin = max(at - _LONGEST_DOSSIER, 0)
+    within = re.search(rf"\({dossier.dossier}[^()]*$", text[begin:at])
+    bracketed = _IN_BRACKETS.match(text, at) if within else None
+    if bracketed is None or not _OLDEST <= int(dossier.dossier) <= _NEWEST:
+        return None
+    numbers, end = _read_list(text, bracketed.end(), bracketed["number"], plural=True)
+    return numbers, end, True
 
 
 def _is_number(match: re.Match[str], dossier: _Dossier, led: bool) -> bool:

@@ -13,7 +13,7 @@ TRIGGER = re.compile(r"(?<![\w-])(?:[Kk]amer)?[Mm]oties?(?!\w)")
 _PARTICLE = r"(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]en?|[Tt]er|[’'‘`]t|[Oo]p|[Ee]l|[Ll][ae]|[Vv]on|[Dd]i|[Dd]u|[Bb]in|[Aa]l)"
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*\w"
 _NAME = re.compile(
-    rf"(?:{_PARTICLE}\s|[Vv]an\s[Dd]e[rn]?\s|[Ii]n\s’t\s)*{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{0,3}}"
+    rf"(?:(?:[A-Z]\.\s?){{1,4}}(?<=\s))?(?:{_PARTICLE}\s|[Vv]an\s[Dd]e[rn]?\s|[Ii]n\s’t\s)*{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{0,3}}"
 )
 _PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
 _COSIGNED = re.compile(r"\s?\b(?:c\.?\s?s\b\.?|cum\ssuis)(?!\w)", re.IGNORECASE)
@@ -23,13 +23,21 @@ _GOES_ON = re.compile(r"(?:\s?\([^)]{1,30}\))?(?:,\s|\sen\s|\sc\.?s)")
 # How a chair says who moved a motion: "Deze motie is voorgesteld door de leden Jansen en De Wit."
 _MOVED_BY = re.compile(rf"\s(?:is|wordt|was)\svoorgesteld\sdoor\s(?:{_TITLE})?")
 _MEMBER = re.compile(rf"\b(?:[Ll]id|[Hh]eer|[Mm]evrouw)\s(?P<name>{_NAME.pattern})")
+# Letters said one by one, and figures: "AOW-uitkeringen", "CO2".
+_NO_NAME = re.compile(r"(?!IJ[a-z])[A-Z]{2,}|[^\W\d]*\d")
 _ONLY_PARTICLE = re.compile(_PARTICLE)
 _OF_MEMBERS = re.compile(
-    r"(?:van|door)\s?(?:het\s(?:toenmalig\s|voormalig\s|Kamer)?lid|de\s(?:toenmalige\s|voormalige\s|Kamer)?leden|de\sheer|de\sheren|mevrouw|mevr\.|dhr\.)\s"
+    r"(?:(?:van|door)\s?)?(?:(?:het\s)?(?:toenmalig\s|voormalig\s|(?:Eerste\s)?Kamer)?[Ll]id|(?:de\s)?(?:toenmalige\s|voormalige\s|(?:Eerste\s)?Kamer)?leden"
+    r"|(?<=van\s)(?:de\sheer|de\sheren|mevrouw|mevr\.|dhr\.))\s"
 )
+_ASKING = r"(?:\s(?:over|inzake|om|m\.b\.t\.)\s[^().;]{3,250})?"
 _ANOTHER = re.compile(
-    r"(?:\s\([^()]{0,120}\))?,?\s(?:en|of)\s(?:die\s)?(?=van\s(?:het\slid|de\sleden)\s)"
+    rf"{_ASKING}(?:\s\([^()]{{0,120}}\))?{_ASKING},?\s(?:en|of)\s(?:die\s)?(?=van\s(?:het\slid|de\sleden)\s)"
 )
+# A motion with its paper, after which another may follow: "… over dijken (12 345, nr. 6) en van".
+_PAPERED = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\),?\sen\svan\s")
+# "moties Jansen (12 345, nr. 6) en De Wit (12 345, nr. 7)": each with its paper.
+_ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING},?\sen\s(?:van\s)?")
 # What may stand between the word and its movers.
 _BETWEEN = re.compile(
     r"\s(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
@@ -38,6 +46,7 @@ _BETWEEN = re.compile(
     r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s))?"
 )
 _CHANGED = re.compile(r"\b(?:[Gg]ewijzigde|[Aa]angepaste|[Hh]erdrukte)\s(?:en\s\w+\s)?(?:\w+\s)?$")
+_PAPERS = re.compile(r"\s?\([^()]*\d|\s(?:over|inzake|waarin|om)\b")
 _FEW = 12
 _PAIR = 2
 
@@ -134,20 +143,39 @@ class _Reader:
         if group is not None:
             return [Named(Span(word.start(), group.end()), (), cosigned=False, changed=changed)]
         listed = self._movers_after(word.end())
-        if listed is None:
+        if listed is None or (word[0].endswith("s") and self._is_subject(word.end(), listed)):
             return []
         movers, cosigned, end = listed
         introduced = _MOVED_BY.match(self.text, word.end()) is not None
         found = [Named(Span(word.start(), end), movers, cosigned, changed, introduced)]
-        while word[0].lower().endswith("s"):
-            joint = _ANOTHER.match(self.text, end)
-            more = _OF_MEMBERS.match(self.text, joint.end()) if joint else None
-            others = self._movers(more.end(), listed=True) if more else None
-            if joint is None or others is None:
+        several = word[0].lower().endswith("s")
+        while several or _PAPERED.match(self.text, end):
+            another = self._another(end)
+            if another is None:
                 break
-            movers, cosigned, end = others
-            found.append(Named(Span(joint.end(), end), movers, cosigned, changed))
+            start, (movers, cosigned, end) = another
+            found.append(Named(Span(start, end), movers, cosigned, changed))
         return found
+
+    def _another(self, at: int) -> tuple[int, _Movers] | None:
+        """Read the movers of a further motion after "moties", and where they begin."""
+        joint = _ANOTHER.match(self.text, at)
+        more = _OF_MEMBERS.match(self.text, joint.end()) if joint else None
+        if joint is not None and more is not None:
+            others = self._movers(more.end(), listed=True)
+            return None if others is None else (joint.end(), others)
+        joint = _ANOTHER_NAME.match(self.text, at)
+        others = self._movers(joint.end(), listed=True) if joint else None
+        if joint is None or others is None or not _PAPERS.match(self.text, others[2]):
+            return None
+        return joint.end(), others
+
+    def _is_subject(self, at: int, listed: _Movers) -> bool:
+        """Say whether what follows "moties" is what they are about: "moties Hoog Water"."""
+        movers, cosigned, end = listed
+        if len(movers) > 1 or cosigned or not self.text.startswith(f" {movers[0]}", at):
+            return False
+        return _PAPERS.match(self.text, end) is None
 
     def _movers_after(self, at: int) -> _Movers | None:
         """Read the movers in any of the forms that follow the word."""
@@ -224,7 +252,7 @@ def _read_name(text: str, at: int) -> str | None:
         return None
     kept: list[str] = []
     for word in match[0].split(" "):
-        if word in _stops() or (word.isupper() and len(word) > 1):
+        if word in _stops() or _NO_NAME.match(word):
             break
         kept.append(word)
     while kept and not kept[-1][0].isupper():

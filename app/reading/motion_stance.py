@@ -16,7 +16,7 @@ _SUBJECT = re.compile(
     r"(?:verzoekt|verzocht|verzoeken|vraagt|gevraagd|oproept|opgeroepen|uitspreekt)(?:\s(?:de\sregering|het\skabinet))?(?:\s(?:om|tot|op|dat))?)"
     r"\s(?P<subject>[^()]{4,400}?)"
     r"(?=\s?\(|,?\s\(|,\s\d{1,2}\s[a-z]+\b|,\s(?:heeft|is|wordt|zal|zet|wil|d\.d\.)|\sen\s(?:op\s|in\s)?(?:de\s)?motie"
-    r"|\s\w{2,12}\s(?:ik|u|wij|het\skabinet|Nederland|de\s(?:[Mm]inister|[Ss]taatssecretaris|regering|Kamer))\b|[.;:]\s|[.;:]?$)"
+    r"|\s(?!(?:van|aan|door|voor|met|bij|naar|tussen|uit|op|in|over|tot|dat|of|en|om|als|tegen|jegens|namens)\s)\w{2,12}\s(?:ik|u|wij|het\skabinet|Nederland|de\s(?:[Mm]inister|[Ss]taatssecretaris|regering|Kamer))\b|[.;:]\s|[.;:]?$)"
 )
 
 

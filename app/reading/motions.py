@@ -11,26 +11,17 @@ from dataclasses import replace
 
 from app.domain.papers import Metadata, PaperKind
 from app.domain.reading import MotionMention, Stance
-from app.domain.references import Reference, ReferenceKind
+from app.domain.references import Reference
 from app.domain.text import CleanText, FootnoteMark, Span, Zone
 from app.reading.motion_names import TRIGGER, Named, find_named, is_changed
 from app.reading.motion_numbers import PaperNumbers, find_numbers, read_numbers
+from app.reading.motion_papers import OTHER_PAPER, PapersBeside
 from app.reading.motion_recall import Draft, recall
 from app.reading.motion_stance import find_footnote_stance, find_stance, read_subject
 from app.reading.motion_story import agree, read_on
 from app.reading.voices import is_government
 
-# Between a mention and a paper: words that the paper is of something else.
-_OTHER_PAPER = re.compile(
-    r"\b(?:[Kk]amer)?(?:brief|brieven|verslag|rapport|rapportage|nota|agenda|bijlage|wetsvoorstel|antwoorden?|debat|begroting|amendement)\b(?![’'])"
-    r"(?!.*\bte\s\w+en$)"  # "die vraagt een brief te sturen": what the motion asks
-)
-_NEAR = 220  # characters from a mention to the paper that numbers it
-# Before a mention: "Kamerstuk 12 345, nr. 6 (motie Jansen)".
-_JUST_AFTER = re.compile(r"\s?[(,;:]\s?(?:de\s)?(?:\w+\s)?$")
-# After the word "motie" without movers: the paper alone says which one is meant.
-_NUMBERED = re.compile(r"\s(?:\(|op\sstuk\s(?:nr\.\s)?|met\snummer\s|nr\.\s)?$")
-_NUMBER_REACH = 24
+_NEAR = 220  # characters from the introduction of a motion to its number
 # Before a mention that is of the motion named last: "deze motie van het lid Jansen".
 _POINTING = re.compile(
     r"(?:\b(?:[Dd]eze|[Dd]ie)\s|\b[Dd](?:it|at)\s(?:is|was)\s(?:ook\s)?(?:de|een)\s|,\s(?:ook\s)?een\s)$"
@@ -59,13 +50,12 @@ class _Finder:
         self.text = text
         self.numbers = PaperNumbers(text, references, metadata)
         self.moved = metadata is not None and metadata.kind is PaperKind.MOTION
-        self.papers = [r for r in references if r.kind is ReferenceKind.KAMERSTUK]
-        self.paper_starts = [r.span.start for r in self.papers]
+        self.papers = PapersBeside(text.text, references)
         self.sentence_starts = [s.span.start for s in text.sentences]
         self.mark_places = [mark.at for mark in text.marks]
         by_number = self._find_by_number()
         known = [named for named in by_number if self._papers_of(named)]
-        self.named = self._merge(find_named(text.text), [*self._find_numbered(), *known])
+        self.named = self._merge(find_named(text.text), [*self.papers.find_numbered(), *known])
         self.starts = [named.span.start for named in self.named]
         self.stops = sorted({*self.starts, *(named.span.start for named in by_number)})
 
@@ -81,20 +71,6 @@ class _Finder:
             and not any(start <= n.span.start < end for start, end in _around(spans, n.span.start))
         ]
         return sorted([*named, *free], key=lambda n: n.span.start)
-
-    def _find_numbered(self) -> list[Named]:
-        """Find "motie (36 410, nr. 29)", a motion named by its paper alone."""
-        found: list[Named] = []
-        text = self.text.text
-        for paper in self.papers:
-            begin = max(paper.span.start - _NUMBER_REACH, 0)
-            words = list(TRIGGER.finditer(text, begin, paper.span.start))
-            if words and _NUMBERED.fullmatch(text, words[-1].end(), paper.span.start):
-                start, end = words[-1].span()
-                found.append(
-                    Named(Span(start, end), (), cosigned=False, changed=is_changed(text, start))
-                )
-        return found
 
     def _find_by_number(self) -> list[Named]:
         """Find "motie op stuk nr. 12", a motion named by its number in the dossier."""
@@ -147,7 +123,10 @@ class _Finder:
         if named.introduced:
             end = min(named.span.end + _NEAR, self._next_mention(named))
             return self.numbers.given_after(named.span.end, end)
-        beside = self._ids_beside(named, sentence)
+        noted = self.text.blocks[self.text.sentences[self.sentence_at(named.span.start)].block]
+        beside = self.papers.beside(
+            named, sentence, self._next_mention(named), noted=noted.zone is Zone.FOOTNOTE
+        )
         if not numbers:
             return beside
         if any(one.rsplit("-", 1)[-1] in numbers for one in beside):
@@ -168,24 +147,6 @@ class _Finder:
         """Give where the next mention begins."""
         index = bisect_right(self.starts, named.span.start)
         return self.starts[index] if index < len(self.starts) else len(self.text.text)
-
-    def _ids_beside(self, named: Named, sentence: Span) -> tuple[str, ...]:
-        """Take the paper inside the mention, the first after it, or one just before it."""
-        text = self.text.text
-        noted = self.text.blocks[self.text.sentences[self.sentence_at(named.span.start)].block]
-        reach = _NEAR if noted.zone is not Zone.FOOTNOTE else 4 * _NEAR
-        last = min(sentence.end, self._next_mention(named), named.span.end + reach)
-        index = bisect_left(self.paper_starts, named.span.start)
-        if index < len(self.papers) and self.papers[index].span.start < last:
-            paper = self.papers[index]
-            between = text[named.span.end : max(paper.span.start, named.span.end)]
-            if not paper.annex and not _OTHER_PAPER.search(between[-60:]):
-                return paper.ids
-        before = self.papers[index - 1] if index else None
-        if before is None or before.span.end < sentence.start:
-            return ()
-        beside = _JUST_AFTER.fullmatch(text, before.span.end, named.span.start)
-        return before.ids if beside else ()
 
     def add_footnotes(self, drafts: list[Draft]) -> list[Draft]:
         """Join mentions with the footnotes that they point to, both ways."""
@@ -227,10 +188,9 @@ class _Finder:
     def _only_paper(self, mark: FootnoteMark, mention: MotionMention) -> tuple[str, ...]:
         """Give the paper of a note, when it has one, and the number stands by the mention."""
         span = self.text.blocks[mark.block].span
-        low = bisect_left(self.paper_starts, span.start)
-        papers = self.papers[low : bisect_left(self.paper_starts, span.end)]
+        papers = self.papers.within(span)
         between = self.text.text[mention.span.end : mark.at]
-        if not papers or _OTHER_PAPER.search(between):
+        if not papers or OTHER_PAPER.search(between):
             return ()
         return papers[0].ids if mark.at == mention.span.end else _only({p.ids for p in papers})
 

@@ -157,7 +157,7 @@ def test_mentions_lie_in_order_and_in_their_text(source: str) -> None:
     for motion in motions:
         assert at <= motion.span.start < motion.span.end <= len(text)
         assert 0 <= motion.sentence.start < motion.sentence.end <= len(text)
-        assert re.match(r"[Mm]otie|van ", motion.span.of(text))
+        assert re.match(r"[Mm]otie|van |[A-ZÀ-Ý]", motion.span.of(text))
         at = motion.span.end
 
 
@@ -166,6 +166,7 @@ WORST = (
     "motie Jansen-De Wit. ", "De motie Jansen (12 345, nr. 6). De motie Jansen over dijken. ", "motie op stuk nr. 1 ",
     "motie op stuk nr. 1, 2, 3 en ", "Deze motie van het lid Jansen. ", "Zij krijgt nr. 1 (12345). ", "Ik beschouw de motie ",
     "deze motie is voorgesteld door het lid De Wit. ", "motie Jansen1 ", "Motie Jansen\n\nDie motie. ", "(12 345) ",
+    "moties Jansen (12 345, nr. 6) en ", "motie over dijken (", "moties van het lid Jansen over dijken en over ", "(t.v.v. 21501-02-7) ",
 )  # fmt: skip
 
 
