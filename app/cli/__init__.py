@@ -5,6 +5,7 @@ import click
 from app.cli.digest import digest, scheduler
 from app.cli.intake import import_
 from app.cli.links import links
+from app.cli.rank import rank
 from app.cli.read import read
 from app.cli.serve import serve
 from app.cli.upgrade import upgrade
@@ -23,5 +24,5 @@ def main() -> None:
         ) from error
 
 
-for _command in (import_, read, links, user, serve, digest, scheduler, upgrade):
+for _command in (import_, read, links, rank, user, serve, digest, scheduler, upgrade):
     main.add_command(_command)

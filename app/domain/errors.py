@@ -106,3 +106,26 @@ class Unreadable(AppError):
     def __reduce__(self) -> tuple[type["Unreadable"], tuple[UnreadableReason, str]]:
         """Let it cross from one process to another."""
         return type(self), (self.reason, str(self))
+
+
+class LineFault(StrEnum):
+    """What is wrong with a line of a file that has one object a line."""
+
+    NO_TEXT = "no_text"  # not UTF-8, or the packing is damaged
+    NO_JSON = "no_json"
+    NO_OBJECT = "no_object"
+    MISSING = "missing"
+    WRONG = "wrong"
+    TWICE = "twice"
+
+
+class BadLine(AppError):
+    """A line of a file is not what it must be; `field` names the part, "" the whole."""
+
+    def __init__(self, file: str, line: int, fault: LineFault, field: str = "") -> None:
+        """Name the file, the line counted from 1, the fault and the field."""
+        super().__init__(f"{file}, line {line}: {fault} {field}".rstrip())
+        self.file = file
+        self.line = line
+        self.fault = fault
+        self.field = field

@@ -35,12 +35,16 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A read paper in the register. `key` is stable and unique; `ids` are its own numbers."""
+    """A read paper in the register. `key` is stable and unique; `ids` are its own numbers.
+
+    `dossier` is the title of the dossier that it belongs to, where that is known.
+    """
 
     key: str
     timing: Timing
     reading: Reading
     ids: tuple[str, ...] = ()
+    dossier: str | None = None
 
 
 class ItemKind(StrEnum):
@@ -58,7 +62,8 @@ class OpenItem:
     `words` is the sentence; `context` its paragraph. `papers` are the canonical ids
     that identify it or that its sentence cites; for a motion, its own number.
     `document` and `span` say where it stands; both None for one entered by hand.
-    `functions` are the offices that answer for it.
+    `functions` are the offices that answer for it; `dossier` is the title or number of
+    its dossier, where that is known.
     """
 
     key: str
@@ -72,6 +77,7 @@ class OpenItem:
     movers: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     promise: Promise | None = None
+    dossier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

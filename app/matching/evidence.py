@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.domain.matching import Reason, Timing
 from app.domain.reading import FulfilmentStatement, Made, PromiseKind, Term, TermKind
 from app.matching.items import ItemProfile
+from app.matching.letters import TARGET_DATE, judge_title
 from app.matching.offices import are_alike
 from app.matching.passages import PaperProfile, Passage, PassageKind
 from app.matching.words import find_roots, root_of
@@ -92,12 +93,14 @@ def _weight_of_number(passage: Passage) -> float:
 
 
 def _judge_words(pair: Pair) -> Iterator[Reason]:
-    """Both use the same telling words."""
-    if pair.likeness >= _LEAST_LIKENESS:
+    """Both use the same telling words; titles are judged in `letters`, as a ranking does."""
+    if pair.passage.kind is PassageKind.TITLE:
+        if pair.paper.title is not None:
+            yield from judge_title(pair.item.asked, pair.paper.title, pair.paper.written)
+    elif pair.likeness >= _LEAST_LIKENESS:
         weight = min(_MOST_FOR_WORDS, _STEEPNESS * pair.likeness)
-        code = "title" if pair.passage.kind is PassageKind.TITLE else "words"
         yield Reason(
-            code,
+            "words",
             round(weight, 3),
             _show(pair, pair.item.forms),
             _show(pair, pair.passage.forms),
@@ -209,7 +212,7 @@ def _judge_statement(pair: Pair) -> Iterator[Reason]:
     if day is None or said is None or _reports_earlier(pair):
         return
     if day == said:
-        yield Reason("target-date", 0.35, day.isoformat(), said.isoformat())
+        yield Reason("target-date", TARGET_DATE, day.isoformat(), said.isoformat())
     elif abs((day - said).days) > _SAME_TALK:
         yield Reason("other-date", -0.6, day.isoformat(), said.isoformat())
 

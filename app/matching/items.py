@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain.matching import OpenItem
+from app.matching.letters import Asked, read_asked
 from app.matching.lexicon import is_product, load_acts
 from app.matching.offices import find_offices, read_offices, without_offices
 from app.matching.passages import find_forms, weigh_words
@@ -26,6 +27,7 @@ class ItemProfile:
     offices: frozenset[str]
     products: frozenset[str]
     acts: dict[str, str]
+    asked: Asked  # for comparing it with titles
 
 
 def profile_item(item: OpenItem) -> ItemProfile:
@@ -47,6 +49,7 @@ def profile_item(item: OpenItem) -> ItemProfile:
         find_offices(actor) or read_offices(_specific(item)),
         frozenset(word for word in find_words(subject) if is_product(word)),
         load_acts().find(subject),
+        read_asked(item),
     )
 
 
@@ -57,8 +60,8 @@ def _specific(item: OpenItem) -> tuple[str, ...]:
 
 def _before(item: OpenItem) -> str:
     """Give the sentence before the item's own in its paragraph."""
-    head, found, _ = item.context.partition(item.words)
-    if not found:
+    if not item.words or item.words not in item.context:
         return ""
+    head = item.context.partition(item.words)[0]
     sentences = _SENTENCE_END.split(head.strip())
     return sentences[-1] if sentences else ""

@@ -95,7 +95,7 @@ def find_mention(item: OpenItem, paper: Paper) -> Match | None:
     relation is always that of the same motion; the reason "stance" says what is done.
     """
     text = paper.reading.text.text
-    asked = PlacedMention(item.document or "", item.timing, _as_mention(item), item.words)
+    asked = PlacedMention(item.document or "", item.timing, as_mention(item), item.words)
     found: list[tuple[float, PlacedMention, tuple[Reason, ...]]] = []
     for mention in paper.reading.motions:
         placed = PlacedMention(paper.key, paper.timing, mention, mention.sentence.of(text))
@@ -111,7 +111,7 @@ def find_mention(item: OpenItem, paper: Paper) -> Match | None:
     return Match(item.key, paper.key, top.mention.span, Relation.SAME, best, (*reasons, stance))
 
 
-def _as_mention(item: OpenItem) -> MotionMention:
+def as_mention(item: OpenItem) -> MotionMention:
     """Give an item that is a motion as a mention of it."""
     span = item.span or Span(0, 0)
     return MotionMention(

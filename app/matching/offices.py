@@ -18,6 +18,7 @@ _OFFICE = re.compile(
 )
 _SMALL = frozenset({"en", "van", "voor", "de", "het"})
 PREMIER = "minister-president"
+_TITLES = ("minister", "staatssecretaris", "premier")
 
 
 def find_offices(text: str, names: Mapping[str, str] | None = None) -> frozenset[str]:
@@ -50,6 +51,9 @@ def read_offices(functions: Iterable[str]) -> frozenset[str]:
 
 def without_offices(text: str) -> str:
     """Give the text with every naming of an office taken out, for comparing subjects."""
+    small = text.lower()
+    if not any(title in small for title in _TITLES):
+        return text
     return _OFFICE.sub(" ", text)
 
 

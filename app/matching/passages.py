@@ -17,6 +17,7 @@ from app.matching.dates import NamedDay, find_days
 from app.matching.lexicon import is_product, load_acts
 from app.matching.offices import find_offices, read_offices, without_offices
 from app.matching.reported import is_reported
+from app.matching.titles import TitleProfile, profile_title
 from app.matching.weights import load_weights
 from app.matching.words import find_roots, find_words, fold, is_telling, root_of
 
@@ -85,6 +86,7 @@ class PaperProfile:
     local: dict[str, float]  # how well a root tells the passages of this paper apart
     offices: frozenset[str]  # of who signed
     written: date | None
+    title: TitleProfile | None
 
 
 def profile(paper: Paper) -> PaperProfile:
@@ -120,6 +122,7 @@ def profile(paper: Paper) -> PaperProfile:
         {root: _local_weight(count, len(passages)) for root, count in counts.items()},
         read_offices(metadata.from_functions),
         paper.timing.day or paper.timing.not_before or paper.timing.not_after,
+        profile_title(paper),
     )
 
 

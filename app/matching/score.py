@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from app.domain.matching import Reason
 
 
-def add_up(reasons: Iterable[Reason]) -> float:
-    """Give one score from 0 to 1.
+def add_up(reasons: Iterable[Reason], digits: int = 3) -> float:
+    """Give one score from 0 to 1, rounded to so many digits.
 
     Each reason for takes away its weight's share of the doubt that is left; each reason
     against takes its share of the score.
@@ -17,4 +17,4 @@ def add_up(reasons: Iterable[Reason]) -> float:
             doubt *= 1 - reason.weight
         else:
             keep *= 1 + reason.weight
-    return round((1 - doubt) * keep, 3)
+    return round((1 - doubt) * keep, digits)

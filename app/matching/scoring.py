@@ -10,7 +10,7 @@ from app.matching.mentions import find_mention
 from app.matching.passages import PaperProfile, PassageKind
 from app.matching.score import add_up
 
-MATCHER = "1"
+MATCHER = "2"
 """The version of the matcher: it changes when the same pair may get another score."""
 
 FLOOR = 0.4
@@ -29,6 +29,8 @@ _CONTENT = frozenset({"number", "words", "title", "product", "occasion", "done",
 _TOLD_BY_THE_SAME = frozenset({"office", "words"})
 # What makes a passage that is no statement the end of the matter.
 _SETTLES = frozenset({"product", "done", "section", "title"})
+# What a letter says of itself by its title when it settles nothing yet.
+_TELLS_LATER = frozenset({"postponed", "appreciation"})
 # What lets a plain sentence, which nobody marked, answer an item.
 _ANSWERS = frozenset({"number", "product", "occasion", "done", "section"})
 
@@ -36,17 +38,17 @@ _ANSWERS = frozenset({"number", "product", "occasion", "done", "section"})
 def find_matches(item: OpenItem, papers: Iterable[PaperProfile]) -> tuple[Match, ...]:
     """Give the passages of later papers that may settle, follow or repeat an item.
 
-    For a motion that is the mention, in each later paper, that tells most of it. Best
-    first, at most PER_PAPER of one paper and PER_ITEM in all, none below FLOOR. A
+    For a motion that is the mention, in each later paper, that tells most of it, else
+    its title where that is about the motion. Best first, at most PER_PAPER of one paper and PER_ITEM in all, none below FLOOR. A
     paper that must be older than the item, and its own paper, are passed over; unknown
     order is possible order. The score of a match depends on the item and the passage's
     paper alone.
     """
     later = (paper for paper in papers if _may_answer(item, paper))
-    if item.kind is ItemKind.MOTION:
-        mentioned = (find_mention(item, paper.paper) for paper in later)
-        return best_first(match for match in mentioned if match is not None)[:PER_ITEM]
     asked = profile_item(item)
+    if item.kind is ItemKind.MOTION:
+        named = (find_mention(item, paper.paper) or _match_title(asked, paper) for paper in later)
+        return best_first(match for match in named if match is not None)[:PER_ITEM]
     return best_first(match for paper in later for match in _match_paper(asked, paper))[:PER_ITEM]
 
 
@@ -62,6 +64,14 @@ def best_first(matches: Iterable[Match]) -> tuple[Match, ...]:
 def _may_answer(item: OpenItem, paper: PaperProfile) -> bool:
     """Say whether a paper can be a later one."""
     return paper.paper.key != item.document and item.timing.may_precede(paper.paper.timing)
+
+
+def _match_title(item: ItemProfile, paper: PaperProfile) -> Match | None:
+    """Give the title of a paper as a match, when it is about the item."""
+    first = paper.passages[0] if paper.passages else None
+    if first is None or first.kind is not PassageKind.TITLE:
+        return None
+    return _match_passage(make_pair(item, paper, first))
 
 
 def _match_paper(item: ItemProfile, paper: PaperProfile) -> tuple[Match, ...]:
@@ -130,6 +140,8 @@ def find_relation(pair: Pair, codes: set[str]) -> Relation:
         return Relation.FULFILS if met else Relation.FOLLOWS
     if pair.passage.kind is PassageKind.PROMISE:
         return Relation.SAME
+    if codes & _TELLS_LATER:
+        return Relation.FOLLOWS
     if "occasion" in codes:  # that it was held says nothing of what was said there
         return Relation.FOLLOWS
     return Relation.FULFILS if codes & _SETTLES else Relation.FOLLOWS

@@ -3,7 +3,7 @@
 import gzip
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 _MILLION = 1_000_000
@@ -19,8 +19,20 @@ class Weights:
 
     def of(self, root: str) -> float:
         """Give from 0 (in every text) to 1 (in one of 50,000 or fewer)."""
-        share = max(self.shares.get(root, _RAREST), _RAREST)
-        return math.log(_MILLION / share) / math.log(_MILLION / _RAREST)
+        return self._telling.get(root, 1.0)
+
+    def share(self, root: str) -> float:
+        """Give the share of texts that use a root, from 0 to 1; one in 50,000 at least."""
+        return max(self.shares.get(root, _RAREST), _RAREST) / _MILLION
+
+    @cached_property
+    def _telling(self) -> dict[str, float]:
+        """How much each root of the table tells, worked out once."""
+        rarest = math.log(_MILLION / _RAREST)
+        return {
+            root: math.log(_MILLION / max(share, _RAREST)) / rarest
+            for root, share in self.shares.items()
+        }
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ import tomllib
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 2  # letters of a word that can tell something
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return "".join(filterfalse(unicodedata.combining, plain))
 
 
 def find_words(text: str) -> tuple[str, ...]:

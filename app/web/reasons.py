@@ -10,12 +10,17 @@ from app.domain.references import parse_canonical
 
 # {earlier} and {later} are the words on both sides, as a person reads them.
 SENTENCES: dict[str, str] = {
+    "afterwards": "Volgens het opschrift beantwoordt de latere brief vragen over een antwoord.",
+    "appreciation": "Volgens het opschrift geeft de latere brief een oordeel, en nog geen uitvoering.",
     "debate": "Beide noemen hetzelfde debat: {later}.",
     "done": "De latere passage meldt als gedaan wat was toegezegd: “{later}”.",
+    "dossier": "Brieven in dit dossier gebruiken deze woorden vaker dan andere: {later}.",
     "in-time": "De latere brief, van {later}, viel binnen de termijn (uiterlijk {earlier}).",
     "kept": "De latere passage zegt dat aan iets is voldaan: “{later} …”.",
     "mover": "Beide noemen dezelfde indieners.",
+    "names-kind": "Het opschrift van de latere brief noemt een motie of toezegging.",
     "near-number": "De nummers lijken sterk op elkaar: {earlier} en {later}.",
+    "no-motion": "Het opschrift van de latere brief noemt geen motie.",
     "number": "Beide noemen hetzelfde stuk: {later}.",
     "occasion": "Wat zou gebeuren (“{earlier}”) is volgens de latere passage geweest: “{later}”.",
     "office": "Beide noemen dezelfde bewindspersoon.",
@@ -25,16 +30,20 @@ SENTENCES: dict[str, str] = {
     "other-mover": "De indieners verschillen: {earlier}, tegenover {later}.",
     "other-subject": "De onderwerpen verschillen: “{earlier}”, tegenover “{later}”.",
     "papers": "Zo vaak komt elk nummer voor: {earlier}, tegenover {later}.",
+    "phrases": "Het opschrift van de latere brief herhaalt {later} keer drie woorden op rij.",
+    "postponed": "Volgens het opschrift stelt de latere brief het antwoord uit.",
     "product": "De latere passage noemt wat zou verschijnen: “{later}”.",
     "repeated": "De latere passage zegt opnieuw zoiets toe.",
     "reported": "De latere passage meldt dat de Kamer is geïnformeerd: “{later} …”.",
     "same-motion": "Beide noemen dezelfde motie: {later}.",
+    "same-dossier": "De latere brief hoort bij hetzelfde dossier: {later}.",
     "section": "De passage opent een onderdeel van de brief dat hierover gaat: “{later}”.",
     "signed": "De latere brief is van dezelfde bewindspersoon.",
     "stance": "De latere brief noemt de motie als “{later}”.",
     "subject": "Beide gebruiken dezelfde woorden voor het onderwerp: {later}.",
     "target-date": "De latere passage verwijst naar deze dag: {later}.",
     "title": "Het opschrift van de latere brief gebruikt dezelfde woorden: {later}.",
+    "waited": "De latere brief, van {later}, kwam geruime tijd na {earlier}.",
     "words": "Beide gebruiken dezelfde kenmerkende woorden: {later}.",
 }
 _IDENTIFIER = re.compile(r"kst-[\w-]+")

@@ -129,6 +129,7 @@ def make_paper(
     motions: Sequence[MotionMention] = (),
     functions: Sequence[str] = (),
     signatories: Sequence[Signatory] = (),
+    dossier: str | None = None,
 ) -> Paper:
     """Give a read paper; statements and promises are found by their words."""
     clean = make_text(paragraphs)
@@ -154,7 +155,7 @@ def make_paper(
             make_statement(clean.text, words, **said) for words, said in (statements or {}).items()
         ),
     )
-    return Paper(key, timing or Timing(day), reading)
+    return Paper(key, timing or Timing(day), reading, dossier=dossier)
 
 
 def make_item(
