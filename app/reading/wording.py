@@ -18,7 +18,7 @@ from app.reading.words import load_lexicon
 # line break left inside a word, and words.
 _PIECE = re.compile(
     r"(?P<aside>\s*\([^()]{0,400}\)|\s*\[[^\[\]]{0,200}\]|\s—\s[^—]{0,200}\s—(?=\s)|\s–\s[^–]{0,200}\s–(?=\s))"
-    r"|(?P<quote>«[^«»]{0,600}»|“[^“”]{0,600}”)"
+    r"|(?P<quote>«[^«»]{0,600}»|“[^“”]{0,600}”|(?<!\w)\"[^\"]{0,600}\"(?!\w))"
     r"|(?P<broken>(?<=[A-Za-zà-ÿ])-\s+(?=[A-Za-zà-ÿ])(?!en\s|of\s|en/of))"
     r"|(?P<detached>\s+(?=[,.;:!?](?:\s|$)))"
     r"|(?P<space>\s+)"
@@ -28,7 +28,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 # What no sentence has whose wording is just its text.
-_ODD = re.compile(r"[(\[«“]|\s[—–]\s|[^\W\d_]-\s|\s[,.;:!?]|(?:19|20)[0-9]{2}[a-z]{3}")
+_ODD = re.compile(r"[(\[«“\"]|\s[—–]\s|[^\W\d_]-\s|\s[,.;:!?]|(?:19|20)[0-9]{2}[a-z]{3}")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
 _ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
