@@ -21,6 +21,7 @@ from app.reading.proceedings import (
 _ANNEX = re.compile(r"\b[Bb]ijlagen?(?:\s\d{1,2})?\s(?:bij|van|behorend\sbij)\s(?:de\s)?$")
 _SLASH = re.compile(r"\s?/\s?")
 _HEAD = 300  # characters in which a paper prints its own number, where no head was seen
+_OWN_PAPER = re.compile(r"\d{5}(?:-(?:\d\d|[IVX]{1,5}[AB]?|[A-Z]))?-\d{1,4}")
 _ALONE = re.compile(r"(?:[Nn]r\.\s)?[\w\s-]{1,20}")
 
 
@@ -97,8 +98,7 @@ def _is_own_number(text: str, block: Block, mention: Mention) -> bool:
     if block.zone is not Zone.HEAD and block.span.start >= _HEAD:
         return False
     if mention.kind is ReferenceKind.KAMERSTUK:  # "36410-V-70" above a motion
-        whole = (mention.start, mention.end) == (block.span.start, block.span.end)
-        return whole and text[mention.start].isdigit()
+        return bool(_OWN_PAPER.fullmatch(text, block.span.start, block.span.end))
     return mention.kind is ReferenceKind.DOCUMENT and bool(
         _ALONE.fullmatch(text, block.span.start, block.span.end)
     )
