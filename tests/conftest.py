@@ -15,10 +15,13 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 from xdist.workermanage import WorkerController
 
+from app.services import accounts
 from app.services.registers import upgrade_register
 from app.store.connect import make_engine
 from app.store.guard import watch
@@ -37,6 +40,9 @@ BACKENDS = ("sqlite", "postgresql")
 FOLDERS = pytest.StashKey[dict[str, Path]]()
 SERVER = pytest.StashKey[postgres.Server]()
 NUMBERS = itertools.count(1)
+LONG = ("test_processes.py", "tests/browser/", "test_tool_finds_nothing")  # begun first
+
+strong_hasher = accounts._hasher
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -54,6 +60,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[FOLDERS] = {name: Path(path) for name, path in handed.items()}
     worker: str = getattr(config, "workerinput", {}).get("workerid", "main")
     os.environ["GESTAND_DATA_FOLDER"] = str(config.stash[FOLDERS]["sqlite"] / worker)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left waiting for it at the end."""
+    items.sort(key=lambda item: not any(part in item.nodeid for part in LONG))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -144,6 +156,14 @@ def copy_register(config: pytest.Config, backend: str, folder: Path) -> Iterator
     tell_postgres(folders["postgresql"], f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     yield postgres.database_url(folders["postgresql"], name)
     tell_postgres(folders["postgresql"], f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Hash passwords quickly: their strength is the library's, and one test looks at it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", lambda: PasswordHasher.from_parameters(CHEAPEST))
+        yield
 
 
 @pytest.fixture(scope="session", params=BACKENDS)

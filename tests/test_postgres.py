@@ -46,6 +46,7 @@ def test_a_killed_run_leaves_no_server_and_the_next_sweeps_its_folder(backend: s
     assert Path(folder).exists()
     postgres.sweep()
     assert not Path(folder).exists()
+    assert not (postgres.MEMORY / Path(folder).name).exists()
 
 
 def test_a_folder_of_a_living_run_is_left_alone() -> None:
@@ -53,6 +54,19 @@ def test_a_folder_of_a_living_run_is_left_alone() -> None:
     postgres.sweep()
     assert folder.exists()
     folder.rmdir()
+
+
+def test_without_room_in_memory_the_data_lie_on_disk(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    owner = postgres.Owner(is_root=False)
+    monkeypatch.setattr(postgres, "MEMORY", tmp_path)
+    folder = tmp_path / "elders" / "gestand-test-1"
+    for room, place in ((0, tmp_path / "gestand-test-1"), (1 << 60, folder)):
+        monkeypatch.setattr(postgres, "ROOM", room)
+        postgres._take_memory(folder, owner)
+        assert postgres._find_data(folder) == place / "data"
+        postgres._remove(folder)
 
 
 def test_chosen_binaries_come_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,15 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
-from argon2.profiles import CHEAPEST
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.accounts import Role
 from app.domain.errors import Invalid, NotFound
 from app.domain.history import Action
-from app.services import accounts
 from app.services.accounts import (
     AccountView,
     SignInRefused,
@@ -30,16 +28,11 @@ from app.services.preparing import clean_processes
 from app.session import open_register, transaction
 from app.store.accounts import Account, LoginAttempt
 from app.store.history import HistoryEntry
+from tests.conftest import strong_hasher
 from tests.factories import AT, CLERK
 
 GOOD = "een lange zin met spaties"
 BY: dict[str, Any] = {"actor": CLERK, "at": AT}
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash quickly: the strength is the library's."""
-    monkeypatch.setattr(accounts, "_hasher", lambda: PasswordHasher.from_parameters(CHEAPEST))
 
 
 @pytest.fixture
@@ -67,6 +60,11 @@ def test_the_right_password_lets_in(session: Session, clerk: AccountView) -> Non
     assert sign_in(session, email=" GRIET@kamer.example") == clerk
     assert find_account_by_token(session, clerk.token) == clerk
     assert session.get_one(Account, clerk.id).password_hash.startswith("$argon2id$")
+
+
+def test_passwords_are_hashed_as_the_standard_says() -> None:
+    assert strong_hasher().time_cost == RFC_9106_LOW_MEMORY.time_cost
+    assert strong_hasher().memory_cost == RFC_9106_LOW_MEMORY.memory_cost
 
 
 def test_wrong_and_unknown_are_refused_alike(session: Session, clerk: AccountView) -> None:
