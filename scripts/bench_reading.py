@@ -1,18 +1,26 @@
-"""Measure the reader: megabytes of text a second on one core, per stage and whole.
+"""Measure the reader: megabytes of text a second on one core, per stage, whole, and beside others.
 
-    .venv/bin/python scripts/bench_reading.py FOLDER [--rounds 3]
+    ./run bench reading [FOLDER] [--rounds 3] [--growth 0.1 1 10]
 
-Reads every .txt under FOLDER first, then times each stage alone over all of them; the
-best of the rounds counts. A megabyte is a million bytes of UTF-8.
+Reads every .txt under FOLDER first (the demo's letters without one), then times each stage alone
+over all of them; the best of the rounds counts. On the same texts in the same run: a plain scan for
+citations with `re`, and the citation and date finders that others made, with what they found. Then
+how the cost of one text grows with its size. A megabyte is a million bytes of UTF-8.
 """
 
 import argparse
+import contextlib
+import io
+import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from dateparser.search import search_dates
+from eyecite import get_citations
+from nllegalcit import parse_citations
 
 from app.domain.calendar import Calendar
 from app.domain.errors import Unreadable
@@ -20,6 +28,10 @@ from app.reading import READER, clean_text, extract_text, read_paper
 from app.reading.metadata import read_metadata
 from app.reading.motions import find_motions
 from app.reading.references import find_references
+from app.seeds import read_seeds
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAIN = re.compile(r"\b\d{2}\s?\d{3}(?:-\d{2})?(?:\s[IVX]+)?,?\s(?:nrs?\.?)\s?\d+", re.IGNORECASE)
 
 
 def read_folder(folder: Path) -> list[str]:
@@ -43,18 +55,19 @@ def measure(work: Callable[[], object], rounds: int) -> float:
     return best
 
 
-def main() -> int:
-    """Measure and print one line per stage."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
-    arguments = parser.parse_args()
-    texts = read_folder(arguments.folder)
-    megabytes = sum(len(text.encode()) for text in texts) / 1e6
-    if not texts:
-        print(f"no .txt files under {arguments.folder}", file=sys.stderr)
-        return 1
-    calendar = Calendar()
+def count(found: object) -> int:
+    """Count what somebody else's finder gave; None is nothing."""
+    return len(found) if isinstance(found, list) else 0
+
+
+def report(name: str, megabytes: float, seconds: float, found: int | None = None) -> None:
+    """Print one line."""
+    finds = "" if found is None else f"  {found:6} found"
+    print(f"{name:<28} {seconds:9.3f} s  {megabytes / seconds:9.3f} MB/s{finds}")
+
+
+def time_stages(texts: list[str], calendar: Calendar, megabytes: float, rounds: int) -> None:
+    """Time the reader's own stages."""
     cleaned = [clean_text(text) for text in texts]
     cited = [(clean, find_references(clean)) for clean in cleaned]
     stages: dict[str, Callable[[], object]] = {
@@ -64,10 +77,57 @@ def main() -> int:
         "metadata": lambda: [read_metadata(clean) for clean in cleaned],
         "everything": lambda: [read_paper(text, calendar) for text in texts],
     }
-    print(f"reader {READER}: {len(texts)} texts, {megabytes:.2f} MB, best of {arguments.rounds}")
+    found = sum(len(references) for _, references in cited)
     for name, work in stages.items():
-        seconds = measure(work, arguments.rounds)
-        print(f"{name:<12} {seconds:8.3f} s  {megabytes / seconds:8.2f} MB/s")
+        report(name, megabytes, measure(work, rounds), found if name == "references" else None)
+
+
+def find_dutch_citations(text: str) -> list[object]:
+    """Ask nllegalcit, which prints what it sees on the way."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        return list(parse_citations(text))
+
+
+def time_others(texts: list[str], megabytes: float) -> None:
+    """Time what others made, once; each with what it found in the same texts."""
+    finders: dict[str, Callable[[str], object]] = {
+        "plain re, citations": PLAIN.findall,
+        "nllegalcit, citations": find_dutch_citations,
+        "eyecite, citations": get_citations,
+        "dateparser, dates": lambda text: search_dates(text, languages=["nl"]),
+    }
+    for name, find in finders.items():
+        begin = time.process_time()
+        found = sum(count(find(text)) for text in texts)
+        report(name, megabytes, time.process_time() - begin, found)
+
+
+def time_growth(texts: list[str], calendar: Calendar, sizes: list[float]) -> None:
+    """Time one text of each size, made of all texts over and over."""
+    whole = "\n\n".join(texts)
+    for size in sizes:
+        text = (whole * (int(size * 1e6 / len(whole.encode())) + 1))[: int(size * 1e6)]
+        seconds = measure(partial(read_paper, text, calendar), 1)
+        report(f"one text of {size:g} MB", len(text.encode()) / 1e6, seconds)
+
+
+def main() -> int:
+    """Measure and print one line per stage."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "seeds" / "demo")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--growth", type=float, nargs="*", default=[0.1, 1.0, 10.0])
+    arguments = parser.parse_args()
+    texts = read_folder(arguments.folder)
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    if not texts:
+        print(f"no .txt files under {arguments.folder}", file=sys.stderr)
+        return 1
+    calendar = read_seeds(ROOT / "seeds").calendar
+    print(f"reader {READER}: {len(texts)} texts, {megabytes:.2f} MB, best of {arguments.rounds}")
+    time_stages(texts, calendar, megabytes, arguments.rounds)
+    time_others(texts, megabytes)
+    time_growth(texts, calendar, arguments.growth)
     return 0
 
 

@@ -17,7 +17,14 @@ FLAGS = (
     *("--no-header", "--quiet", "--no-config", "--default-index", PUBLIC_INDEX),
 )
 # Each set, and the sets whose versions it must share because both are installed together.
-SETS = {"run": (), "test": ("run",), "browser": ("run", "test"), "uv": (), "node": ()}
+SETS = {
+    "run": (),
+    "test": ("run",),
+    "browser": ("run", "test"),
+    "bench": ("run", "test", "browser"),
+    "uv": (),
+    "node": (),
+}
 
 
 def compile_set(uv: str, name: str, upgrade: bool) -> None:

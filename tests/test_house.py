@@ -194,7 +194,7 @@ def test_requirements_are_those_of_the_project() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["run", "test", "browser", "uv", "node"])
+@pytest.mark.parametrize("name", ["run", "test", "browser", "bench", "uv", "node"])
 def test_requirements_have_hashes_and_no_addresses(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     entries = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
