@@ -84,7 +84,7 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:zal|zullen)\b[^;]{0,200}?\bplaatsvinden\b|\b(?:vindt|vinden)\b[^;]{0,200}?\bplaats\b",
+    r"\b(?:zal|zullen)\b[^;]{0,200}?\b(?:plaatsvinden|gereed\s+zijn|klaar\s+zijn)\b|\b(?:vindt|vinden)\b[^;]{0,200}?\bplaats\b",
     re.IGNORECASE,
 )
 

@@ -253,7 +253,7 @@ FORMS: tuple[tuple[tuple[str, ...], Form], ...] = (
     (("ga ", "gaan ", "gaat "), go),
     (("",), inform_now),
     (("neem", "nemen", "doe", "betrek"), take_along),
-    (("zal", "zullen", "ontvang", "krijg", "word"), chamber_told),
+    (("zal", "zullen", "ontvang", "krijg", "word", "tegemoet", "verwachten"), chamber_told),
     (("contact",), reaches_out),
     (("",), act_now),
     (("laat", "laten"), has_things_done),
@@ -285,7 +285,7 @@ FORMS: tuple[tuple[tuple[str, ...], Form], ...] = (
     (("komt", "volgt", "verschijnt"), announced),
     (("kamer",), to_chamber),
     (("verwacht",), expected),
-    (("plaats",), held),
+    (("plaats", "gereed", "klaar"), held),
     (("kom", "wordt", "stel"), founded),
     (
         ("beslui", "beslissing", "consultatie", "werking", "start", "state", "kamer", "beoogd"),

@@ -47,6 +47,12 @@ _A_PAPER = re.compile(
 _WHAT = re.compile(r"\bweten\s*,?\s+(?:dat|hoe|wat|of|waarom)\b")
 _BACK_IN = re.compile(r"\b(?:neem|nemen|doe|doen|betrek|betrekken)\b", re.IGNORECASE)
 _KEPT = re.compile(r"\b(?:mee|op)\b|\b(?:betrek|betrekken|doe|doen)\b", re.IGNORECASE)
+# What goes out into the world is definite with "binnenkort" too: "wordt spoedig gepubliceerd".
+_OUTWARD = ("publiceren", "openbaar maken", "bekendmaken", "indienen", "voorhangen", "openstellen")
+_SEE = re.compile(
+    rf"(?:\b{_CHAMBER}\s+(?:kan|kunt|mag)|\b(?:kan|kunt|mag)\s+{_CHAMBER})\b[^;]{{0,160}}?\b(?:tegemoet\s*zien|verwachten)\b",
+    re.IGNORECASE,
+)
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
     r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
@@ -93,7 +99,9 @@ def inform_now(said: Said) -> Iterator[Found]:
     book = load_verbs()
     for match in said.finites:
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
-        if subject is None or subject.kind is SubjectClass.AGENCY or _describes(said, subject):
+        if subject is None or subject.kind is SubjectClass.AGENCY:
+            continue
+        if _describes(said, subject) and not _dates(said, subject, match):
             continue
         for verb in book.finites[match[0].lower()]:
             if verb.kind in TELLING and _informs(said, match, verb):
@@ -107,6 +115,11 @@ def _describes(said: Said, subject: Subject) -> bool:
     opener = re.search(r"(\w+)\s+(?:ook\s+|dan\s+)?$", said.text[: subject.start])
     word = opener[1].lower() if opener is not None else ""
     return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna")
+
+
+def _dates(said: Said, subject: Subject, match: re.Match[str]) -> bool:
+    """Say whether a clause that describes has a day of its own: "een brief die ik u in mei stuur"."""
+    return said.term_in(subject.start, match.end(), dated=True) is not None
 
 
 def has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
@@ -190,6 +203,9 @@ def chamber_told(said: Said) -> Iterator[Found]:
     if not points_ahead(said):
         yield from _gets_paper(said)
         return
+    sees = _SEE.search(said.text)
+    if sees is not None and not is_denied(said, sees.start(), sees.end()):
+        yield Found(sees.start(), sees.end(), PromiseKind.INFORM, "tegemoetzien")
     for match in each(_SHALL, said.text):
         gets = _GET.search(said.text, match.end())
         if gets is not None and _chamber_is_subject(said, match):
@@ -320,7 +336,8 @@ def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterato
     after = _NEXT_CLAUSE.search(said.text, found.end())
     edge = after.start() if after is not None else len(said.text)
     start = match.start() if re.search(r"\ben\s+$", said.text[: match.start()]) else 0
-    if said.term_in(start, edge, dated=True) is not None:
+    dated = verb.infinitive not in _OUTWARD
+    if said.term_in(start, edge, dated=dated) is not None:
         yield from _each_term(said, match.start(), found.end(), agent)
 
 
