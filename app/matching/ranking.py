@@ -1,5 +1,6 @@
 """Later papers ranked for one item by their titles: the same reasons as suggestions have."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -90,13 +91,20 @@ def _judge_dossier(
     item: OpenItem, paper: Paper, close: dict[str, float], weights: TitleWeights
 ) -> Iterator[Reason]:
     """The paper is of the item's dossier, or of one where the same words are used."""
-    if not paper.dossier:
-        return
-    if item.dossier is not None and fold(item.dossier).strip() == fold(paper.dossier).strip():
-        yield Reason("same-dossier", SAME_DOSSIER, item.dossier, paper.dossier)
-    closeness = close.get(paper.dossier, 0.0)
-    if closeness:
+    if item.dossier is not None and _is_same_dossier(item.dossier, paper):
+        yield Reason("same-dossier", SAME_DOSSIER, item.dossier, paper.dossier or item.dossier)
+    closeness = close.get(paper.dossier or "", 0.0)
+    if paper.dossier and closeness:
         yield Reason("dossier", round(weights.dossier * closeness, 3), "", paper.dossier)
+
+
+def _is_same_dossier(dossier: str, paper: Paper) -> bool:
+    """Say whether a paper is of the dossier with this title, or cites one with this number."""
+    if fold(dossier).strip() == fold(paper.dossier or "").strip():
+        return True
+    number = "-".join(re.findall(r"\d{5}|[A-Z]+|\d+", re.sub(r"(?<=\d)\s(?=\d{3})", "", dossier)))
+    cited = (one for reference in paper.reading.references for one in reference.ids)
+    return number[:5].isdigit() and any(one.startswith(f"kst-{number}-") for one in cited)
 
 
 def _written(paper: Paper) -> date | None:

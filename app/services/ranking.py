@@ -19,12 +19,13 @@ BEST = 10
 
 _DIGIT = re.compile(r"\d")
 _MOTION = re.compile(r"\bmotie", re.IGNORECASE)
-# How a motion asks. A promise names its speaker first.
+# How a motion asks, or its title begins. A promise names its speaker first.
 _ASKS = re.compile(
     r"^\W*(?:verzoekt|spreekt|roept|draagt|nodigt|dringt|vraagt|verklaart|keurt|betreurt|besluit|veroordeelt|zegt)\b"
-    r"|\bgehoord\sde\sberaadslaging|\bmotie",
+    r"|\bgehoord\sde\sberaadslaging|^\W*(?:(?:nader|gewijzigde|tweede)\s){0,3}motie\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_AND = re.compile(r",|\sen\s|\sc\.s\.?|\bhet\slid\s|\b(?:de\s)?leden\s")
 
 
 def index_letters(letters: Iterable[TitledLetter]) -> PaperIndex:
@@ -63,7 +64,8 @@ def _as_text(title: str) -> CleanText:
 def read_query(query: RankQuery) -> OpenItem:
     """Give a query as the matcher takes it: a motion by the way in which it asks."""
     offices = tuple(actor for actor in query.actors if find_offices(actor))
-    movers = tuple(actor for actor in query.actors if actor not in offices)
+    named = [actor for actor in query.actors if actor not in offices]
+    movers = tuple(name.strip() for actor in named for name in _AND.split(actor) if name.strip())
     return OpenItem(
         key=query.id,
         kind=ItemKind.MOTION if _ASKS.search(query.text) else ItemKind.COMMITMENT,

@@ -90,6 +90,11 @@ def test_the_dossier_that_is_given_counts() -> None:
         in_dossier("b", "Reactie op de motie over de Kraanbrug", "Havens"),
     )
     assert ask(replace(motion(), dossier="havens"), pool)[0] == "b"
+    assert ask(replace(motion(), dossier="12 345-02 X"), pool)[0] == "a"
+    paper = make_paper(["Motie over de Kraanbrug (12 345, nr. 8)"], key="c", dossier="Wegen")
+    titled = replace(paper.reading.metadata, title=paper.reading.text.text)
+    cites = replace(paper, reading=replace(paper.reading, metadata=titled))
+    assert ask(replace(motion(), dossier="12345"), (*pool, cites))[0] == "c"
 
 
 def test_words_of_a_dossier_can_be_taken_back() -> None:

@@ -52,6 +52,8 @@ def test_what_is_older_or_shares_nothing_is_left_out() -> None:
         ("De Kamer,\ngehoord de beraadslaging,\noverwegende iets", ItemKind.MOTION),
         ("- spreekt uit dat er gevaren wordt", ItemKind.MOTION),
         ("Motie van het lid Jansma over varen", ItemKind.MOTION),
+        ("Nader gewijzigde motie van het lid Jansma", ItemKind.MOTION),
+        ("Die motie ontraad ik; u krijgt een brief.", ItemKind.COMMITMENT),
         ("Ik zeg toe dat de Kamer hierover een brief krijgt.", ItemKind.COMMITMENT),
     ],
 )
@@ -60,9 +62,7 @@ def test_a_motion_is_known_by_the_way_it_asks(text: str, kind: ItemKind) -> None
 
 
 def test_actors_are_movers_or_ministers_and_numbers_are_read_as_printed() -> None:
-    query = RankQuery(
-        "q", "x", None, ("Jansma", "Minister van Defensie"), ("12 345 XV, nr. 6", "Z1"), "Havens"
-    )
-    item = read_query(query)
-    assert (item.movers, item.functions) == (("Jansma",), ("Minister van Defensie",))
+    actors = ("de leden Jansma en Bos c.s.", "Minister van Defensie")
+    item = read_query(RankQuery("q", "x", None, actors, ("12 345 XV, nr. 6", "Z1"), "Havens"))
+    assert (item.movers, item.functions) == (("Jansma", "Bos"), ("Minister van Defensie",))
     assert (item.papers, item.dossier) == (("kst-12345-XV-6", "Z1"), "Havens")
