@@ -1,7 +1,9 @@
 """The register: one list of toezeggingen and moties, with its filters."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, request, url_for
@@ -35,8 +37,10 @@ SORTS = {
     Sort.NEWEST: "Laatst toegevoegd",
     Sort.RELEVANCE: "Hoe goed de zoekwoorden passen",
 }
-_OPEN = (Standing.OPEN, Standing.PARTLY)
-_LATE = (TermLevel.OVERDUE, TermLevel.SERIOUS)
+# Words of a filter that stand for several values: a figure above the list counts these together.
+STANDINGS = {"lopend": (Standing.OPEN, Standing.PARTLY)}
+LEVELS = {"te-laat": (TermLevel.OVERDUE, TermLevel.SERIOUS)}
+E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         figures=_figures(commitments.facets, whole.facets),
         kinds={kind: word for word, kind in KINDS.items()},
+        standings=_with_groups(found.facets.standings, STANDINGS),
+        levels=_with_groups(found.facets.levels, LEVELS),
         sorts=SORTS,
         is_filtered=_is_filtered(wanted),
         page_address=lambda number: _address(pagina=number),
@@ -85,16 +91,38 @@ def _wanted(args: "MultiDict[str, str]") -> RegisterFilter:
     return RegisterFilter(
         q=args.get("q", "").strip(),
         kinds=tuple(KINDS[word] for word in args.getlist("soort") if word in KINDS),
-        standings=chosen(Standing, args.getlist("status")),
+        standings=_chosen(Standing, args.getlist("status"), STANDINGS),
         responsible=args.get("wie") or None,
         ministry=args.get("ministerie") or None,
         committee=args.get("commissie") or None,
-        levels=chosen(TermLevel, args.getlist("termijn")),
+        levels=_chosen(TermLevel, args.getlist("termijn"), LEVELS),
         document=whole_number(args.get("brief")),
         sort=chosen_one(Sort, args.get("sorteer")),
         reverse="omgekeerd" in args,
         page=page_number(args.get("pagina")),
     )
+
+
+def _chosen(kind: type[E], words: list[str], groups: Mapping[str, tuple[E, ...]]) -> tuple[E, ...]:
+    """Give the values that the words of a filter stand for."""
+    values = [value for word in words for value in groups.get(word, (word,))]
+    return chosen(kind, values)
+
+
+def _with_groups(
+    facets: tuple[Facet, ...], groups: Mapping[str, tuple[StrEnum, ...]]
+) -> tuple[Facet, ...]:
+    """Put before the values those that stand for several; a chosen group hides its parts' choice."""
+    heads: list[Facet] = []
+    hidden: set[str] = set()
+    for word, members in groups.items():
+        parts = [facet for facet in facets if facet.value in members]
+        whole = len(parts) == len(members) and all(part.chosen for part in parts)
+        if parts:
+            heads.append(Facet(word, word, sum(part.count for part in parts), whole))
+        hidden |= {part.value for part in parts} if whole else set()
+    rest = (replace(facet, chosen=facet.chosen and facet.value not in hidden) for facet in facets)
+    return (*heads, *rest)
 
 
 def _is_filtered(wanted: RegisterFilter) -> bool:
@@ -119,22 +147,43 @@ def _figures(commitments: Facets, whole: Facets) -> tuple[Figure, ...]:
     What nobody judged counts as nothing but that.
     """
 
-    def figure(
-        facets: tuple[Facet, ...], values: tuple[StrEnum, ...], name: str, words: str, tone: str
-    ) -> Figure:
-        kind = {"soort": "toezegging"} if facets is not whole.standings else {}
-        asked = [value.value for value in values]
-        count = sum(facet.count for facet in facets if facet.value in asked)
-        address = f"{url_for('.index')}?{urlencode(kind | {name: asked}, doseq=True)}"
-        return Figure(count, words, tone, address)
-
-    waiting = (Standing.WAITING,)
+    open_, late = STANDINGS["lopend"], LEVELS["te-laat"]
     return (
-        figure(commitments.standings, _OPEN, "status", "toezeggingen openstaand", "info"),
-        figure(commitments.levels, _LATE, "termijn", "termijn verstreken", "bad"),
-        figure(whole.standings, waiting, "status", "nog niet beoordeeld", "wait"),
-        figure(commitments.standings, (Standing.SETTLED,), "status", "afgedaan", "good"),
+        Figure(
+            _count(commitments.standings, open_),
+            "toezeggingen openstaand",
+            "info",
+            _commitments("status", "lopend"),
+        ),
+        Figure(
+            _count(commitments.levels, late),
+            "termijn verstreken",
+            "bad",
+            _commitments("termijn", "te-laat"),
+        ),
+        Figure(
+            _count(whole.standings, (Standing.WAITING,)),
+            "nog niet beoordeeld",
+            "wait",
+            url_for(".index", status=Standing.WAITING.value),
+        ),
+        Figure(
+            _count(commitments.standings, (Standing.SETTLED,)),
+            "afgedaan",
+            "good",
+            _commitments("status", Standing.SETTLED.value),
+        ),
     )
+
+
+def _count(facets: tuple[Facet, ...], values: tuple[StrEnum, ...]) -> int:
+    """Count what has one of these values."""
+    return sum(facet.count for facet in facets if facet.value in values)
+
+
+def _commitments(name: str, word: str) -> str:
+    """Give the address of the commitments that this word of a filter leaves."""
+    return f"{url_for('.index')}?{urlencode({'soort': 'toezegging', name: word})}"
 
 
 def _address(**changes: object) -> str:

@@ -363,13 +363,19 @@ def kind_options(names: dict[ItemKind, str]) -> dict[str, tuple[str, str]]:
 
 
 def standing_options() -> dict[str, tuple[str, str]]:
-    """Give, for each standing's value, that value and its name for people."""
-    return {standing.value: (standing.value, badge.words) for standing, badge in BADGES.items()}
+    """Give, for each standing's value, that value and its name for people; and for the groups."""
+    groups = {"lopend": ("lopend", "Openstaand, ook deels")}
+    return groups | {
+        standing.value: (standing.value, badge.words) for standing, badge in BADGES.items()
+    }
 
 
 def level_options() -> dict[str, tuple[str, str]]:
-    """Give, for each level's value, that value and its name for people."""
-    return {level.value: (level.value, capitalize_first(level.value)) for level in TermLevel}
+    """Give, for each level's value, that value and its name for people; and for the group."""
+    groups = {"te-laat": ("te-laat", "Termijn verstreken, hoe lang ook")}
+    return groups | {
+        level.value: (level.value, capitalize_first(level.value)) for level in TermLevel
+    }
 
 
 def motion_name(movers: Sequence[str], cosigned: bool) -> str:

@@ -42,6 +42,11 @@ class DeskCounts:
     overdue: int
     serious: int
 
+    @property
+    def late(self) -> int:
+        """The commitments of which the term has passed, however long ago."""
+        return self.overdue + self.serious
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateCard:
