@@ -67,7 +67,9 @@ class DigestKind(StrEnum):
     """The sections of a digest, in their order."""
 
     NEW = "new"
-    MET = "met"
+    MET = "met"  # wholly, and judged so by a person
+    PARTLY = "partly"  # judged so
+    PERHAPS = "perhaps"  # what only the machine takes for met
     OVERDUE = "overdue"
 
 

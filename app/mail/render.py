@@ -13,20 +13,20 @@ from app.domain.mail import Rendered
 HEADINGS = {
     DigestKind.NEW: "Nieuw",
     DigestKind.MET: "Nagekomen",
+    DigestKind.PARTLY: "Deels nagekomen",
+    DigestKind.PERHAPS: "Misschien nagekomen",
     DigestKind.OVERDUE: "Termijn verstreken",
-}
-UNJUDGED = {
-    DigestKind.NEW: "Nog niet beoordeeld",
-    DigestKind.MET: "Misschien nagekomen, nog niet beoordeeld",
-    DigestKind.OVERDUE: "Nog niet beoordeeld",
 }
 WIDTH = 76  # characters a line of the plain form
 _NEARLY = 0.8
 _NOUNS = {
     DigestKind.NEW: "nieuw",
     DigestKind.MET: "nagekomen",
+    DigestKind.PARTLY: "deels nagekomen",
+    DigestKind.PERHAPS: "misschien nagekomen",
     DigestKind.OVERDUE: "verstreken",
 }
+_ALWAYS = (DigestKind.NEW, DigestKind.MET, DigestKind.OVERDUE)  # counted also when there is none
 
 
 def render_digest(digest: Digest, *, base_url: str, unsubscribe_url: str | None) -> Rendered:
@@ -42,7 +42,6 @@ def render_digest(digest: Digest, *, base_url: str, unsubscribe_url: str | None)
         "period": _period(digest.week),
         "by_papers": digest.basis is DigestBasis.PAPERS,
         "headings": HEADINGS,
-        "unjudged": UNJUDGED,
         "summary": _summary(digest),
     }
     html = _environment().get_template("digest.html").render(values)
@@ -59,7 +58,11 @@ def _subject(digest: Digest) -> str:
 
 def _summary(digest: Digest) -> str:
     """Count the news: "3 nieuw, 1 nagekomen, 2 verstreken (2 nog niet beoordeeld)"."""
-    told = ", ".join(f"{section.total} {_NOUNS[section.kind]}" for section in digest.sections)
+    told = ", ".join(
+        f"{section.total} {_NOUNS[section.kind]}"
+        for section in digest.sections
+        if section.total or section.kind in _ALWAYS
+    )
     unjudged = sum(section.unjudged for section in digest.sections)
     return f"{told} ({unjudged} nog niet beoordeeld)" if unjudged else told
 

@@ -94,11 +94,25 @@ def test_what_a_person_judged_comes_before_what_only_the_machine_saw() -> None:
 
 def test_what_the_machine_takes_for_met_is_said_to_be_perhaps_so() -> None:
     met = make_line(later=ANSWER, told="Hiermee doe ik dat gestand.", judged=False)
-    digest = Digest(WEEK, DigestBasis.REGISTER, (DigestSection(DigestKind.MET, (met,)),))
+    sections = (DigestSection(DigestKind.MET, ()), DigestSection(DigestKind.PERHAPS, (met,)))
+    digest = Digest(WEEK, DigestBasis.REGISTER, sections)
     rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
-    assert rendered.subject.endswith("1 nagekomen (1 nog niet beoordeeld)")
-    assert "Misschien nagekomen, nog niet beoordeeld" in rendered.html
-    assert "\nMisschien nagekomen, nog niet beoordeeld\n" in rendered.text
+    assert rendered.subject.endswith(": 0 nagekomen, 1 misschien nagekomen (1 nog niet beoordeeld)")
+    for words in (rendered.html, rendered.text.lower()):
+        assert "misschien nagekomen (1)" in words.lower()
+        assert "nog niet beoordeeld" in words
+
+
+def test_what_is_met_in_part_is_never_told_as_met() -> None:
+    met = make_line(later=ANSWER, told="Een eerste deel is klaar.", subject="met:1")
+    sections = (DigestSection(DigestKind.MET, ()), DigestSection(DigestKind.PARTLY, (met,)))
+    digest = Digest(WEEK, DigestBasis.REGISTER, sections)
+    rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
+    assert rendered.subject.endswith(": 0 nagekomen, 1 deels nagekomen")
+    assert "<h2" in rendered.html
+    assert ">Deels nagekomen (1)</h2>" in rendered.html
+    assert ">Nagekomen" not in rendered.html
+    assert "\nDEELS NAGEKOMEN (1)\n" in rendered.text
 
 
 @pytest.mark.parametrize(

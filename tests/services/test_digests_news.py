@@ -160,7 +160,7 @@ def test_what_was_dismissed_is_not_told(session: Session) -> None:
 
 def test_a_suggestion_is_perhaps_met_until_a_person_says_so(session: Session) -> None:
     store(session, make_promising(), make_meeting())
-    met = {line.is_motion: line for line in lines(preview(session), DigestKind.MET)}
+    met = {line.is_motion: line for line in lines(preview(session), DigestKind.PERHAPS)}
     told, later = met[False].told, met[False].later
     assert told is not None
     assert later is not None
@@ -186,16 +186,49 @@ def test_a_suggestion_is_perhaps_met_until_a_person_says_so(session: Session) ->
     assert preview(session).is_empty
 
 
+def test_what_was_judged_to_be_met_in_part_is_told_as_such(session: Session) -> None:
+    store(session, make_promising(), make_meeting())
+    suggestion = session.scalars(
+        select(Suggestion).where(Suggestion.item_id == get_item(session).id)
+    ).one()
+    judge_suggestion(
+        session,
+        suggestion.id,
+        Verdict.FULFILS_PARTLY,
+        seen=suggestion.version,
+        actor=CLERK,
+        at=LATER,
+    )
+    session.commit()
+    (line,) = lines(preview(session), DigestKind.PARTLY)
+    assert line.judged
+    assert lines(preview(session), DigestKind.MET) == ()
+    compose(session)
+    assert preview(session).is_empty
+
+
+def test_a_promise_that_was_told_is_news_again_once_a_person_accepts_it(session: Session) -> None:
+    store(session, make_due())
+    compose(session)
+    assert preview(session).is_empty
+    accept(session)
+    for kind in (DigestKind.NEW, DigestKind.OVERDUE):
+        (line,) = lines(preview(session), kind)
+        assert line.judged
+    compose(session, Week(2026, 46))
+    assert preview(session).is_empty
+
+
 def test_a_motion_said_to_be_carried_out_is_told_until_it_is_settled(session: Session) -> None:
     store(session, make_promising(), make_meeting())
-    (line,) = [line for line in lines(preview(session), DigestKind.MET) if line.is_motion]
+    (line,) = [line for line in lines(preview(session), DigestKind.PERHAPS) if line.is_motion]
     assert (line.number, line.judged) == ("M-39201-17", False)
     item = get_item(session, ItemKind.MOTION)
     settle_motion(
         session, item.number, seen=item.version, reason="Uitgevoerd.", actor=CLERK, at=LATER
     )
     session.commit()
-    assert not [line for line in lines(preview(session), DigestKind.MET) if line.is_motion]
+    assert not [line for line in lines(preview(session), DigestKind.PERHAPS) if line.is_motion]
 
 
 def test_the_best_of_several_suggestions_tells_them_all(session: Session) -> None:
@@ -204,7 +237,7 @@ def test_the_best_of_several_suggestions_tells_them_all(session: Session) -> Non
         again.text + "\n\nDe sluis is weer open.", date(2024, 7, 1), statements=again.statements
     )
     store(session, make_promising(), make_meeting(), other)
-    promises = [line for line in lines(preview(session), DigestKind.MET) if not line.is_motion]
+    promises = [line for line in lines(preview(session), DigestKind.PERHAPS) if not line.is_motion]
     assert len(promises) == 1
     assert len(promises[0].also) == 1
     compose(session)
@@ -260,9 +293,9 @@ def test_a_preview_by_papers_goes_by_their_dates_whatever_was_told(session: Sess
     store(session, make_promising(date(2024, 2, 1)), make_meeting(date(2024, 6, 20)))
     compose(session)
     first = preview(session, Week.of(date(2024, 2, 1)), DigestBasis.PAPERS)
-    assert [len(lines(first, kind)) for kind in DigestKind] == [1, 0, 0]
+    assert [len(lines(first, kind)) for kind in DigestKind] == [1, 0, 0, 0, 0]
     second = preview(session, Week.of(date(2024, 6, 20)), DigestBasis.PAPERS)
-    assert [len(lines(second, kind)) for kind in DigestKind] == [0, 2, 0]
+    assert [len(lines(second, kind)) for kind in DigestKind] == [0, 0, 0, 2, 0]
     assert preview(session, Week(2024, 40), DigestBasis.PAPERS).is_empty
 
 

@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
 from app.domain.mail import Delivery, Rendered
-from app.services.digests.news import Scope, find_met, find_new, find_overdue
+from app.services.digests.news import (
+    Scope,
+    find_met,
+    find_new,
+    find_overdue,
+    find_partly_met,
+    find_perhaps_met,
+)
 from app.services.digests.outbox import add_delivery
 from app.store.accounts import Account
 from app.store.digests import DigestRun, DigestTold
@@ -115,6 +122,8 @@ def _compose(
     found = (
         (DigestKind.NEW, find_new(session, scope)),
         (DigestKind.MET, find_met(session, scope)),
+        (DigestKind.PARTLY, find_partly_met(session, scope)),
+        (DigestKind.PERHAPS, find_perhaps_met(session, scope)),
         (DigestKind.OVERDUE, find_overdue(session, scope)),
     )
     sections = tuple(_section(kind, lines, shown, subjects) for kind, lines in found)

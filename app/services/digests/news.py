@@ -33,7 +33,6 @@ from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
 
 _STILL_OPEN = (Status.OPEN, Status.PARTLY)
-_MET = (Verdict.FULFILS, Verdict.FULFILS_PARTLY)
 
 # The term that counts: a commitment's own, also where a clerk took it away.
 _LATEST = case((Commitment.item_id.is_not(None), Commitment.deadline), else_=Candidate.term_latest)
@@ -44,6 +43,8 @@ _WHO = func.coalesce(Commitment.responsible, Commitment.actor, Candidate.actor)
 _TITLE = func.coalesce(Commitment.subject, Candidate.subject)
 _IS_OPEN = or_(Commitment.item_id.is_(None), Commitment.status.in_(_STILL_OPEN))
 _ITEM_ID = cast(Item.id, String)
+# A promise that was told is told again when a person takes it on as a commitment.
+_AS_TOLD = case((Item.kind == ItemKind.CANDIDATE, literal("")), else_=literal("judged:")) + _ITEM_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Scope:
 def find_new(session: Session, scope: Scope) -> Iterator[DigestLine]:
     """Give the commitments put down and the promises found, judged ones first."""
     source = aliased(Document)
-    subject = literal("new:") + _ITEM_ID
+    subject = literal("new:") + _AS_TOLD
     query = (
         _lines(source, subject)
         .where(scope.untold(subject), scope.of_paper(source.date))
@@ -88,7 +89,7 @@ def find_new(session: Session, scope: Scope) -> Iterator[DigestLine]:
 def find_overdue(session: Session, scope: Scope) -> Iterator[DigestLine]:
     """Give what is open with its last day past; the day itself still meets a term."""
     source = aliased(Document)
-    subject = literal("overdue:") + _ITEM_ID + literal(":") + cast(_LATEST, String)
+    subject = literal("overdue:") + _AS_TOLD + literal(":") + cast(_LATEST, String)
     query = (
         _lines(source, subject)
         .where(scope.untold(subject), _IS_OPEN, scope.past(_LATEST))
@@ -98,9 +99,18 @@ def find_overdue(session: Session, scope: Scope) -> Iterator[DigestLine]:
 
 
 def find_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give what a person judged as met, then what a later paper may have met."""
-    yield from _judged_met(session, scope)
-    yield from _perhaps_met(session, scope)
+    """Give what a person judged as wholly met."""
+    return _judged(session, scope, Verdict.FULFILS)
+
+
+def find_partly_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give what a person judged as met in part; it stays open."""
+    return _judged(session, scope, Verdict.FULFILS_PARTLY)
+
+
+def find_perhaps_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
+    """Give what a later paper may have met, and nobody judged."""
+    yield from _suggested(session, scope)
     yield from _reported(session, scope)
 
 
@@ -186,8 +196,8 @@ def _with_told(row: Any) -> DigestLine:
     return replace(_line(row), later=_paper_name(row, "later"), told=row.told)
 
 
-def _judged_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give what a person linked to a later paper as meeting it, whole or in part."""
+def _judged(session: Session, scope: Scope, verdict: Verdict) -> Iterator[DigestLine]:
+    """Give what a person linked to a later paper with a verdict."""
     subject = literal("met:") + cast(Fulfilment.id, String)
     lines = _lines(aliased(Document), subject, motions=True)
     query = _later_paper(lines.join(Fulfilment, Fulfilment.item_id == Item.id), Fulfilment, None)
@@ -196,13 +206,13 @@ def _judged_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
         scope.of_paper(query.selected_columns["day"]),
         Item.kind != ItemKind.CANDIDATE,
         Fulfilment.withdrawn_at.is_(None),
-        Fulfilment.verdict.in_(_MET),
+        Fulfilment.verdict == verdict,
     ).order_by(Fulfilment.made_at, Fulfilment.id)
     for row in session.execute(query):
         yield replace(_with_told(row), judged=True)
 
 
-def _perhaps_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
+def _suggested(session: Session, scope: Scope) -> Iterator[DigestLine]:
     """Give the best suggestion that nobody judged for each open item; it tells the others too."""
     subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(Suggestion.document_id, String)
     lines = _lines(aliased(Document), subject)
