@@ -24,6 +24,7 @@ class Suggestion(Base):
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
         Index("ix_suggestions_item_id", "item_id", "verdict"),
         Index("ix_suggestions_waiting", "verdict", "document_id", "item_id", "relation"),
+        {"sqlite_autoincrement": True},  # an id that was taken away never names another passage
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -159,6 +159,7 @@ def create_links() -> None:
         sa.CheckConstraint(
             "(verdict IS NULL) = (judged_by IS NULL)", name=op.f("ck_suggestions_judged_whole")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_suggestions_document_id", "suggestions", ["document_id"])
     op.create_index("ix_suggestions_item_id", "suggestions", ["item_id", "verdict"])

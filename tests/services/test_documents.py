@@ -28,6 +28,7 @@ from app.services.manual_links import link_passage
 from app.services.motions import settle_motion
 from app.services.preparing import import_document
 from app.services.standing import find_standing
+from app.services.suggesting import of_paper
 from app.services.suggestions import judge_suggestion
 from app.services.undoing import can_undo, undo
 from app.store.documents import CitedPaper, Document
@@ -116,6 +117,21 @@ def test_a_date_parts_what_cannot_belong_together(
     undo(session, last_entry(session).id, seen=2, calendar=calendar, **AFTER)
     session.commit()
     assert len(session.scalars(mine).all()) == 1
+
+
+def test_a_suggestion_made_anew_never_gets_the_number_of_one_taken_away(
+    session: Session, papers: dict[str, Document], calendar: Calendar
+) -> None:
+    row = papers["zonder-datum"]
+    before = set(session.scalars(select(Suggestion.id)))
+    for number, seen in (("78", 1), ("79", 2)):
+        numbered = as_it_is(row, dossier="39201", number=number)
+        correct_document(session, row.id, numbered, seen=seen, calendar=calendar, **BY)
+        session.commit()
+        again = set(session.scalars(select(Suggestion.id).where(of_paper(row.id))))
+        assert again
+        assert not again & before
+        before |= again
 
 
 def test_what_an_older_reader_saw_stays_but_for_its_terms(
