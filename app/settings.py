@@ -1,6 +1,7 @@
 """Settings: the only reader of configuration files and the environment."""
 
 import os
+import re
 import secrets
 import tomllib
 from contextlib import suppress
@@ -9,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,6 +21,7 @@ from pydantic_settings import (
 HOME = Path(__file__).resolve().parent.parent
 DEFAULTS = HOME / "config" / "default.toml"
 LOCAL = HOME / "config" / "local.toml"
+_ADDRESS = re.compile(r"https?://[!-~]*[!-.0-~]")
 LARGEST_FILE = 40  # megabytes; what reading a file of this size takes still fits in memory
 
 
@@ -41,7 +43,7 @@ class Settings(BaseSettings):
     read_processes: int = Field(ge=0)
     secret_key: SecretStr
     old_secret_keys: tuple[SecretStr, ...]
-    site_url: str = Field(pattern=r"^https?://\S*[^/\s]$")
+    site_url: str
     secure_cookies: bool
     trusted_proxies: int = Field(ge=0)
     session_hours: int = Field(gt=0)
@@ -57,6 +59,17 @@ class Settings(BaseSettings):
     digest_day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     digest_hour: int = Field(ge=0, le=23)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+    @field_validator("site_url")
+    @classmethod
+    def _check_address(cls, value: str) -> str:
+        """Refuse what cannot stand in the header of a message."""
+        if not _ADDRESS.fullmatch(value):
+            raise ValueError(
+                "begint met http:// of https://, eindigt zonder schuine streep en heeft alleen "
+                "ASCII-tekens (een domein met andere letters in de vorm xn--…)"
+            )
+        return value
 
     @classmethod
     def settings_customise_sources(

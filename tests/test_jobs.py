@@ -212,6 +212,27 @@ def test_an_address_that_no_header_holds_is_given_up(context: Context, mailbox: 
     assert DeliveryState.FAILED in states(context.engine).values()
 
 
+def test_a_message_that_cannot_be_sent_is_given_up_with_its_reason(
+    context: Context, mailbox: Mailbox
+) -> None:
+    compose_due_digest(context)
+    with Session(context.engine) as session:
+        session.execute(
+            update(DigestDelivery)
+            .where(DigestDelivery.recipient == READERS[0])
+            .values(unsubscribe_url="https://bücher.example/afmelden")
+        )
+        session.commit()
+    send_due_mail(context)
+    assert [message["To"] for message in mailbox.received] == [READERS[1]]
+    with Session(context.engine) as session:
+        row = session.scalars(
+            select(DigestDelivery).where(DigestDelivery.recipient == READERS[0])
+        ).one()
+    assert row.state is DeliveryState.FAILED
+    assert "UnicodeEncodeError" in (row.last_error or "")
+
+
 def test_without_a_mail_server_messages_wait(
     context: Context, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

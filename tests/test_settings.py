@@ -97,3 +97,16 @@ def test_a_key_that_was_set_makes_no_file(tmp_path: Path) -> None:
     chosen = make_settings(data_folder=tmp_path, secret_key="set")
     assert settings.secret_key(chosen) == "set"
     assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://bücher.example", "gestand.example", "https://g.example/", "https://g .nl"]
+)
+def test_an_address_that_no_mail_can_hold_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError, match="alleen ASCII-tekens"):
+        make_settings(site_url=address)
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "https://xn--bcher-kva.example/x"])
+def test_an_address_of_a_website_does(address: str) -> None:
+    assert make_settings(site_url=address).site_url == address

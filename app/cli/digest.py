@@ -7,29 +7,55 @@ from pathlib import Path
 import click
 
 from app.cli.register import open_current
-from app.clock import today
+from app.clock import now, today
 from app.domain.digest import DigestBasis, Week
 from app.domain.errors import Invalid
 from app.jobs import Context, mail_server, make_scheduler
 from app.mail.render import render_digest
-from app.services.digests import compose_digest
-from app.session import reading
+from app.services.digests import compose_digest, retry_failed
+from app.session import reading, transaction
 from app.settings import get_settings
 
 
 @click.command()
-@click.option("--preview", is_flag=True, required=True, help="Schrijf het bericht; verstuur niets.")
+@click.option("--preview", is_flag=True, help="Schrijf het bericht in MAP; verstuur niets.")
+@click.option("--retry", is_flag=True, help="Zet berichten die niet aankwamen terug.")
 @click.option(
     "--week", "week_text", metavar="WEEK", help="Week, zoals 2022-W07; anders de week die nu loopt."
 )
-@click.argument("folder", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
-def digest(*, preview: bool, week_text: str | None, folder: Path) -> None:  # noqa: ARG001 (the flag says that nothing is sent)
-    """Schrijf het weekbericht in een map, om het te bekijken.
+@click.option("--dry-run", is_flag=True, help="Bij --retry: tel alleen; wijzig niets.")
+@click.argument(
+    "folder", metavar="[MAP]", required=False, type=click.Path(file_okay=False, path_type=Path)
+)
+def digest(
+    *, preview: bool, retry: bool, week_text: str | None, dry_run: bool, folder: Path | None
+) -> None:
+    """Bekijk het weekbericht, of zet wat niet aankwam terug.
 
-    In MAP komen digest.html en digest.txt. De week die nu loopt gaat uit van wat nog niet verteld is; een week die voorbij is, van
-    de datum van de stukken.
+    Met --preview komen in MAP digest.html en digest.txt. De week die nu loopt gaat uit van wat nog niet verteld is; een week die
+    voorbij is, van de datum van de stukken.
+
+    Met --retry probeert de planner opnieuw wat de mailserver had geweigerd.
     """
-    week = _read_week(week_text)
+    if retry and not preview and week_text is None and folder is None:
+        _retry(dry_run=dry_run)
+    elif preview and not retry and not dry_run and folder is not None:
+        _preview(_read_week(week_text), folder)
+    else:
+        raise click.UsageError("Kies een van beide: --preview MAP of --retry.")
+
+
+def _retry(*, dry_run: bool) -> None:
+    """Put back what failed."""
+    _, engine = open_current()
+    with transaction(engine, dry_run=dry_run) as session:
+        count = retry_failed(session, at=now())
+    done = f"{count} {'bericht staat' if count == 1 else 'berichten staan'} weer klaar."
+    click.echo(f"Proef, er is niets gewijzigd: {done}" if dry_run else done)
+
+
+def _preview(week: Week, folder: Path) -> None:
+    """Write a week's digest as two files."""
     basis = DigestBasis.REGISTER if week >= Week.of(today()) else DigestBasis.PAPERS
     choice, engine = open_current()
     with reading(engine) as session:

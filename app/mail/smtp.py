@@ -1,7 +1,9 @@
 """Handing a message to a mail server, and what its answer means."""
 
+import re
 import smtplib
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage, Message
@@ -13,6 +15,8 @@ from app.domain.mail import Delivery, Refused
 
 _RAW = frozenset({"list-unsubscribe"})
 _LASTING = 500  # SMTP replies from here up are final
+_SIGN_IN = frozenset({530, 534, 535, 538})  # who we are, wherever it is said (RFC 4954)
+_POLICY = re.compile(r"5\.7\.\d")  # what we may do, such as pass mail on (RFC 3463)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +74,78 @@ def make_message(delivery: Delivery, *, sender: str, at: datetime) -> EmailMessa
 def send_message(message: Message, server: MailServer) -> Refused | None:
     """Hand a message over; None when the server took it.
 
-    A 5xx answer is lasting. A 4xx answer, a dropped line, a server that hangs or is
-    away is not: the same message may be tried again.
+    Only a 5xx answer about this one message is lasting: to its reader's address or to its
+    content. What is wrong with our own set-up or with the server (a password, a sender,
+    a line that drops, a server that hangs or is away) refuses every message alike; once
+    that is put right, the same message may be tried again.
     """
     try:
-        with _connect(server) as smtp:
-            if server.user is not None:
-                smtp.login(server.user, server.password or "")
-            smtp.send_message(message)
+        smtp = _open(server)
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        return _passing(error)
+    try:
+        return _hand_over(smtp, message)
+    finally:
+        _leave(smtp)
+
+
+def _open(server: MailServer) -> smtplib.SMTP:
+    """Open the conversation, secured and signed in as set."""
+    if server.security == "tls":
+        context = ssl.create_default_context()
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=server.timeout, context=context
+        )
+    else:
+        smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+    try:
+        if server.security == "starttls":
+            smtp.starttls(context=ssl.create_default_context())
+        if server.user is not None:
+            smtp.login(server.user, server.password or "")
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def _hand_over(smtp: smtplib.SMTP, message: Message) -> Refused | None:
+    """Say sender, reader and message, and read the answers."""
+    try:
+        smtp.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         code, answer = next(iter(error.recipients.values()))
         return _refused(code, answer)
-    except smtplib.SMTPResponseException as error:
+    except smtplib.SMTPDataError as error:
         return _refused(error.smtp_code, error.smtp_error)
+    except ValueError as error:  # it holds what no header or address can
+        return Refused(f"{type(error).__name__}: {error}", lasting=True)
     except (smtplib.SMTPException, OSError) as error:
-        return Refused(f"{type(error).__name__}: {error}", lasting=False)
+        return _passing(error)
     return None
 
 
+def _leave(smtp: smtplib.SMTP) -> None:
+    """Say goodbye; whatever the server says to that, it has taken the message or not."""
+    with suppress(smtplib.SMTPException, OSError):
+        smtp.quit()
+    smtp.close()
+
+
 def _refused(code: int, answer: bytes | str) -> Refused:
-    """Read a server's answer."""
-    words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
-    return Refused(f"{code} {words}", code >= _LASTING)
+    """Read a server's answer to a reader's address or to a message."""
+    words = _words(answer)
+    about_us = code in _SIGN_IN or _POLICY.match(words) is not None
+    return Refused(f"{code} {words}", lasting=code >= _LASTING and not about_us)
 
 
-def _connect(server: MailServer) -> smtplib.SMTP:
-    """Open the conversation, secured as set."""
-    if server.security == "tls":
-        context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
-    smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
-    if server.security == "starttls":
-        smtp.starttls(context=ssl.create_default_context())
-    return smtp
+def _passing(error: Exception) -> Refused:
+    """Describe what may be over or put right at the next attempt."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return Refused(f"{error.smtp_code} {_words(error.smtp_error)}", lasting=False)
+    return Refused(f"{type(error).__name__}: {error}", lasting=False)
+
+
+def _words(answer: bytes | str) -> str:
+    """Give an answer as text."""
+    return answer.decode(errors="replace") if isinstance(answer, bytes) else answer

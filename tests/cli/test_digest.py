@@ -1,5 +1,6 @@
 """`digest`: a preview as two files, of this week or of one that is past; nothing is sent or kept."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.settings import get_settings, real_register
+from app.store.accounts import Account
 from app.store.connect import make_engine
-from app.store.digests import DigestRun, DigestTold
+from app.store.digests import DeliveryState, DigestDelivery, DigestRun, DigestTold
 from tests.cli.conftest import Gestand
 from tests.cli.files import LATER, LETTER
 
@@ -64,6 +66,47 @@ def test_what_is_no_week_gets_one_line(gestand: Gestand, tmp_path: Path, week: s
     done = gestand("digest", "--preview", "--week", week, tmp_path)
     assert done.exit_code == 2
     assert "2022-W07" in done.stderr
+
+
+def test_what_failed_is_put_back(filled: Gestand) -> None:
+    filled("user", "add", "l@voorbeeld.example", "--name", "L. Lezer", "--digest", "--generate")
+    engine = make_engine(real_register(get_settings()).url)
+    moment = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    with Session(engine) as session:
+        run = DigestRun(week="2026-W47", since=moment, until=moment, composed_at=moment)
+        session.add(run)
+        session.flush()
+        session.add(
+            DigestDelivery(
+                run_id=run.id,
+                account_id=session.scalars(select(Account.id)).one(),
+                recipient="l@voorbeeld.example",
+                subject="Weekbericht",
+                html="",
+                text="",
+                message_id="<1@gestand.example>",
+                unsubscribe_url="https://gestand.example/x",
+                state=DeliveryState.FAILED,
+                attempts=1,
+                next_attempt_at=moment,
+            )
+        )
+        session.commit()
+    assert "1 bericht staat weer klaar" in filled("digest", "--retry", "--dry-run").stdout
+    assert filled("digest", "--retry").stdout == "1 bericht staat weer klaar.\n"
+    assert filled("digest", "--retry").stdout == "0 berichten staan weer klaar.\n"
+    with Session(engine) as session:
+        assert session.scalars(select(DigestDelivery.state)).one() is DeliveryState.PENDING
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--preview"], ["uit"], ["--preview", "--retry", "uit"], ["--retry", "uit"]]
+)
+def test_one_of_the_two_is_asked(gestand: Gestand, options: list[str]) -> None:
+    done = gestand("digest", *options)
+    assert done.exit_code == 2
+    assert "--preview MAP of --retry" in done.stderr
 
 
 def test_without_a_register_it_says_how_to_begin(gestand: Gestand, tmp_path: Path) -> None:

@@ -9,7 +9,12 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import Role
 from app.domain.mail import Delivery, Refused, Rendered
 from app.services.accounts import add_account, set_digest
-from app.services.digests import claim_delivery, find_due_deliveries, record_delivery
+from app.services.digests import (
+    claim_delivery,
+    find_due_deliveries,
+    record_delivery,
+    retry_failed,
+)
 from app.services.digests.outbox import CLAIM, RETRIES, add_delivery
 from app.store.accounts import Account
 from app.store.digests import DeliveryState, DigestDelivery, DigestRun
@@ -83,6 +88,23 @@ def test_a_lasting_refusal_is_final(session: Session, waiting: int) -> None:
     session.commit()
     assert get_row(session, waiting).last_error == "550 unknown"
     assert find_due_deliveries(session, at=AT + timedelta(days=9)) == ()
+
+
+def test_what_failed_can_be_put_back(session: Session, waiting: int) -> None:
+    assert retry_failed(session, at=AT) == 0
+    claim_delivery(session, waiting, at=AT)
+    record_delivery(session, waiting, NEVER, at=AT)
+    session.commit()
+    later = AT + timedelta(days=2)
+    assert retry_failed(session, at=later) == 1
+    session.commit()
+    assert find_due_deliveries(session, at=later) == (waiting,)
+    assert get_row(session, waiting).attempts == 0
+    claim_delivery(session, waiting, at=later)
+    record_delivery(session, waiting, NEVER, at=later)
+    set_digest(session, "lezer@voorbeeld.example", wanted=False, actor=CLERK, at=AT)
+    session.commit()
+    assert retry_failed(session, at=later) == 0
 
 
 def test_a_passing_refusal_is_tried_ever_more_slowly_and_given_up(

@@ -54,6 +54,28 @@ def find_due_deliveries(session: Session, *, at: datetime) -> tuple[int, ...]:
     return tuple(session.scalars(query))
 
 
+def retry_failed(session: Session, *, at: datetime) -> int:
+    """Put messages that failed back to be sent from now, and count them.
+
+    Those of readers who stopped the digest stay where they are.
+    """
+    query = (
+        select(DigestDelivery)
+        .join(Account, Account.id == DigestDelivery.account_id)
+        .where(
+            DigestDelivery.state == DeliveryState.FAILED,
+            Account.digest,
+            Account.closed_at.is_(None),
+        )
+        .order_by(DigestDelivery.id)
+        .with_for_update(of=DigestDelivery)
+    )
+    rows = session.scalars(query).all()
+    for row in rows:
+        row.state, row.attempts, row.next_attempt_at = DeliveryState.PENDING, 0, at
+    return len(rows)
+
+
 def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Delivery | None:
     """Take one message to send it now; None when it is not due, or another took it.
 
