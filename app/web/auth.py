@@ -51,7 +51,7 @@ def watch_the_door(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None  # the token in the account ends sessions; addresses change
     manager.user_loader(_find_visitor)
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # pages say themselves who is signed in
 
 
 def _find_visitor(token: str) -> Visitor | None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
@@ -13,6 +14,7 @@ from app.session import reading, transaction
 from app.settings import Settings
 
 KEY = "gestand"
+DatabaseTrouble = SQLAlchemyError  # what every failure of the database is
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import (
@@ -19,7 +20,7 @@ from app.domain.errors import (
     Stale,
 )
 from app.web.context import local_path
-from app.web.pages import page
+from app.web.pages import IN_TROUBLE, page
 
 log = logging.getLogger(__name__)
 _NEVER_SHOWN = ("csrf_token", "seen", "back", "start", "end", "password", "current", "new", "again")
@@ -79,8 +80,8 @@ HTTP_PAGES: dict[int, ErrorPage] = {
     400: ErrorPage(
         400,
         "Dit formulier kan niet worden verwerkt",
-        "Er ontbreekt iets in wat uw browser stuurde. Ga terug, ververs de pagina en "
-        "probeer het opnieuw.",
+        "Er ontbreekt iets in wat uw browser stuurde, of er staat een teken in dat geen tekst "
+        "is. Ga terug, ververs de pagina en probeer het opnieuw.",
     ),
     403: ErrorPage(
         403,
@@ -167,20 +168,30 @@ def _show(
     number: str | None = None,
 ) -> ResponseReturnValue:
     """Render the page, with what the person had typed so that it can be copied."""
+    setattr(g, IN_TROUBLE, True)
+    sent = _sent()
     body = page(
         "errors/error.html",
         error=error,
         who=who,
         number=number,
-        typed=_typed(),
-        back=local_path(request.form.get("back"), "") if request.method == "POST" else "",
+        typed=_typed(sent),
+        back=local_path(sent.get("back"), ""),
     )
     return body, status or error.status
 
 
-def _typed() -> tuple[str, ...]:
-    """Give the texts that were sent with the form, long enough to be worth keeping."""
+def _sent() -> MultiDict[str, str]:
+    """Give the form that was sent; nothing where there is none, or it cannot be read."""
     if request.method != "POST":
-        return ()
-    values = (value for name, value in request.form.items() if name not in _NEVER_SHOWN)
-    return tuple(value for value in values if " " in value.strip())
+        return MultiDict()
+    try:
+        return request.form
+    except HTTPException:  # too large: reading it again fails again
+        return MultiDict()
+
+
+def _typed(sent: MultiDict[str, str]) -> tuple[str, ...]:
+    """Give the texts that were sent with the form, long enough to be worth keeping."""
+    values = (value for name, value in sent.items() if name not in _NEVER_SHOWN)
+    return tuple(value.replace("\0", "") for value in values if " " in value.strip())

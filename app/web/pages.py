@@ -3,17 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, render_template, session, url_for
+from flask import Flask, g, render_template, session, url_for
 from flask_wtf.csrf import generate_csrf
 
 from app.domain.accounts import Permission
 from app.domain.reading import PromiseKind
 from app.web import dates, words
-from app.web.auth import find_visitor
-from app.web.context import hall
+from app.web.auth import Visitor, find_visitor
+from app.web.context import DatabaseTrouble, hall
 from app.web.forms import aria_of, errors_of
 from app.web.reasons import reason_lines
 
+IN_TROUBLE = "gestand_in_trouble"  # set while an error's page is made
 _NOTICES = "notices"
 MOTION_PREFIX = "M-"
 
@@ -50,7 +51,17 @@ def prepare_templates(app: Flask) -> None:
 
 def _frame() -> dict[str, Any]:
     """Give what the frame of every page shows."""
-    return {"visitor": find_visitor(), "is_demo": hall().is_demo, "take_notices": take_notices}
+    return {"visitor": _visitor(), "is_demo": hall().is_demo, "take_notices": take_notices}
+
+
+def _visitor() -> Visitor | None:
+    """Give who is signed in; on the page of an error nobody, when the database cannot tell."""
+    try:
+        return find_visitor()
+    except DatabaseTrouble:
+        if getattr(g, IN_TROUBLE, False):
+            return None
+        raise
 
 
 def item_url(number: str, anchor: str | None = None) -> str:
