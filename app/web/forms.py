@@ -18,7 +18,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, Optional
+from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.domain.commitments import Status, Verdict
@@ -27,6 +27,8 @@ from app.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from app.services.overview.rows.common import Choice
 from app.web import words
 from app.web.dates import input_day, parse_day
+from app.web.numbers import names_paper, read_dossier, read_number
+from app.web.security import LARGEST_ID
 
 MAX_LINE = 500
 MAX_TEXT = 5000
@@ -82,8 +84,9 @@ class VersionField(IntegerField):
     widget = HiddenInput()
 
 
-def _version() -> VersionField:
-    return VersionField(validators=[InputRequired("Het formulier is niet compleet.")])
+def _version(missing: str = "Het formulier is niet compleet.") -> VersionField:
+    bounds = NumberRange(0, LARGEST_ID, "Het formulier klopt niet. Ververs de pagina.")
+    return VersionField(validators=[InputRequired(missing), bounds])
 
 
 def _line(label: str, *, required: str | None = None) -> StringField:
@@ -187,8 +190,8 @@ class CandidateForm(PromiseForm):
 class EnterForm(PromiseForm):
     """A commitment that no machine found; `start` and `end` are its words in the letter."""
 
-    start = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
-    end = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
+    start = _version("Kies eerst de woorden in de brief.")
+    end = _version("Kies eerst de woorden in de brief.")
     made = RadioField(
         "Waar is het toegezegd",
         choices={made.value: label for made, label in words.MADE.items()},
@@ -253,8 +256,8 @@ class DeadlineForm(GestandForm):
 class LinkForm(GestandForm):
     """A passage linked to an item by hand."""
 
-    start = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
-    end = VersionField(validators=[InputRequired("Kies eerst de woorden in de brief.")])
+    start = _version("Kies eerst de woorden in de brief.")
+    end = _version("Kies eerst de woorden in de brief.")
     number = RadioField("Item", choices={}, validators=[InputRequired("Kies een item.")])
     verdict = RadioField(
         "Wat doet deze passage",
@@ -279,6 +282,25 @@ class CorrectionForm(GestandForm):
     )
     reason = _reason("Waarom", required="Vul in waaruit dit blijkt.")
     seen = _version()
+
+    def validate_dossier(self, field: StringField) -> None:
+        """Refuse what is no dossier, and say what to do."""
+        if field.data and read_dossier(field.data) is None:
+            raise ValidationError(
+                "Dit is geen dossier. Neem over wat boven aan het stuk staat, zoals 21 501-02 "
+                "of 36 200 V, of laat dit leeg."
+            )
+
+    def validate_number(self, field: StringField) -> None:
+        """Refuse a number that names no paper in this dossier."""
+        number, dossier = read_number(field.data), read_dossier(self.dossier.data)
+        if not number or (self.dossier.data and dossier is None):
+            return  # nothing to say, or the dossier is what is wrong
+        if not names_paper(dossier, number):
+            raise ValidationError(
+                "Dossier en nummer wijzen samen geen stuk aan. Vul het dossier in en een nummer "
+                "zoals 2433, of alleen een nummer zoals 2024Z17972."
+            )
 
 
 def errors_of(form: Form) -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """What a clerk does by hand in a letter: choose words, make a toezegging, link, correct."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ from wtforms import Field
 from app.clock import now, today
 from app.domain.accounts import Permission
 from app.domain.commitments import Verdict
-from app.domain.errors import Invalid, NotFound, Stale
+from app.domain.errors import AlreadyThere, Invalid, NotFound, Stale
 from app.domain.text import Span
 from app.services.commitments import enter_commitment
 from app.services.documents import Corrections, correct_document
@@ -25,6 +24,7 @@ from app.web.context import calendar, changing, looking
 from app.web.forms import CorrectionForm, EnterForm, LinkForm
 from app.web.items import StaleView
 from app.web.letters import words_between
+from app.web.numbers import read_dossier, read_number
 from app.web.pages import item_url, notify, page
 from app.web.promise_forms import fields_of, fill_new
 from app.web.reading_args import whole_number
@@ -177,9 +177,8 @@ def put_right(document_id: int) -> ResponseReturnValue:
                 actor=visitor().name,
                 at=now(),
             )
-    except Invalid as error:
-        field: Field = getattr(form, error.field, form.number)
-        field.errors = [*field.errors, "Dit kan niet juist zijn; kijk het na."]
+    except (AlreadyThere, Invalid) as error:
+        _tell_field(form, error)
         return _correct_page(_letter(document_id), form), 422
     except Stale as stale:
         return _correct_page(_letter(document_id), form, stale), 409
@@ -187,13 +186,23 @@ def put_right(document_id: int) -> ResponseReturnValue:
     return redirect(url_for("letters.letter", document_id=document_id), 303)
 
 
+def _tell_field(form: CorrectionForm, error: AlreadyThere | Invalid) -> None:
+    """Put beside its field what the register refuses."""
+    if isinstance(error, AlreadyThere):
+        field: Field = form.number
+        told = f"Dit nummer heeft een ander stuk al: {error.number}. Kijk welk van de twee klopt."
+    else:
+        field = getattr(form, error.field, form.number)
+        told = "Dit kan niet juist zijn; kijk het na."
+    field.errors = [*field.errors, told]
+
+
 def _corrections(form: CorrectionForm) -> Corrections:
     """Read what the clerk put right; a dossier may be typed as papers print it."""
-    dossier = re.sub(r"(?<=\d)[ .](?=\d)", "", form.dossier.data or "").replace(" ", "-")
     return Corrections(
         date=form.date.day,
-        dossier=dossier or None,
-        number=form.number.data or None,
+        dossier=read_dossier(form.dossier.data),
+        number=read_number(form.number.data) or None,
         from_functions=tuple((form.from_functions.data or "").splitlines()),
     )
 

@@ -146,7 +146,6 @@ def _figures(commitments: Facets, whole: Facets) -> tuple[Figure, ...]:
 
     What nobody judged counts as nothing but that.
     """
-
     open_, late = STANDINGS["lopend"], LEVELS["te-laat"]
     return (
         Figure(

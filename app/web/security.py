@@ -3,9 +3,10 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from app.settings import Settings, secret_key
 
@@ -33,7 +34,17 @@ HEADERS = {
 _YEAR = int(timedelta(days=365).total_seconds())
 MAX_FORM_BYTES = 1_000_000  # forms only; papers come in through the command line
 
+LARGEST_ID = 2**31 - 1  # of a row, on either database
+
 csrf = CSRFProtect()
+
+
+class RowNumber(IntegerConverter):
+    """The number of a row in an address; one that no row can have leads to no page."""
+
+    def __init__(self, map: Map) -> None:  # noqa: A002 (werkzeug names it so)
+        """Bound the number by what a column can hold."""
+        super().__init__(map, max=LARGEST_ID)
 
 
 def secure(app: Flask, settings: Settings) -> None:
@@ -56,8 +67,19 @@ def secure(app: Flask, settings: Settings) -> None:
         count = settings.trusted_proxies
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # Flask documents this assignment
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(_refuse_nul)
     csrf.init_app(app)
     app.after_request(_add_headers)
+
+
+def _refuse_nul() -> None:
+    """Refuse the one sign that no text column of PostgreSQL takes; no person types it."""
+    if "\0" in request.path:
+        abort(404)
+    for values in (request.args, request.form):
+        if any("\0" in name or "\0" in value for name, value in values.items(multi=True)):
+            abort(400)
 
 
 def _add_headers(response: Response) -> Response:

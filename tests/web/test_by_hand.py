@@ -147,7 +147,7 @@ class TestCorrections:
             ({"dossier": "geen dossier", "reason": "x"}, 422),
             ({"date": "gisteren", "reason": "x"}, 422),
             ({"reason": ""}, 422),
-            ({"number": "19", "reason": "x"}, 409),  # the number of another paper
+            ({"number": "19", "reason": "x"}, 422),  # the number of another paper
         ],
     )
     def test_what_cannot_be_is_refused(
@@ -155,6 +155,28 @@ class TestCorrections:
     ) -> None:
         response = clerk.post("/brieven/1/verbeteren", data=self.form(clerk) | values)
         assert response.status_code == status
+
+    @pytest.mark.parametrize(
+        "values, field, told",
+        [
+            ({"number": "19"}, "number", "Dit nummer heeft een ander stuk al"),
+            ({"dossier": "abc"}, "dossier", "Dit is geen dossier. Neem over"),
+            ({"dossier": "onzin met spaties", "number": ""}, "dossier", "Dit is geen dossier"),
+            ({"dossier": "36 200 " + "V" * 60}, "dossier", "Dit is geen dossier"),
+            ({"number": "1" * 60}, "number", "wijzen samen geen stuk aan"),
+            ({"dossier": ""}, "number", "Vul het dossier in"),
+        ],
+    )
+    def test_what_is_wrong_stands_at_its_field_with_what_to_do(
+        self, clerk: FlaskClient, values: Change, field: str, told: str
+    ) -> None:
+        fields = self.form(clerk) | {"reason": "x"} | values
+        response = clerk.post("/brieven/1/verbeteren", data=fields)
+        assert response.status_code == 422
+        beside = response.text.partition(f'id="{field}-fout"')[2].partition("<input")[0]
+        assert told in beside
+        assert "Gegevens van het stuk verbeteren" in response.text
+        assert f'name="{field}"' in response.text
 
     def test_a_stale_correction_keeps_what_was_typed(self, clerk: FlaskClient) -> None:
         fields = self.form(clerk) | {"number": "7", "reason": "Eerst."}

@@ -38,8 +38,16 @@ def email_of(role: Role) -> str:
 
 def make_register(file: Path, letters: Iterable[str] = LETTERS) -> None:
     """Make a register of some of the demo's letters, read by the real reader, nothing judged."""
-    engine = open_register(f"sqlite:///{file}")
+    url = f"sqlite:///{file}"
+    engine = open_register(url)
     upgrade_register(engine)
+    engine.dispose()
+    fill_register(url, letters)
+
+
+def fill_register(url: str, letters: Iterable[str] = LETTERS) -> None:
+    """Do the same in a register that is there already, and empty."""
+    engine = open_register(url)
     seeds = read_seeds(HOME / "seeds")
     with transaction(engine) as session:
         prepare_register(session, seeds.ministries, seeds.committees)
@@ -94,6 +102,11 @@ class Website:
 def make_website(file: Path, folder: Path, *, is_demo: bool = False, **values: object) -> Website:
     """Make the application on this register."""
     choice = RegisterChoice(f"sqlite:///{file}", is_demo=is_demo, file=file)
+    return serve(choice, folder, **values)
+
+
+def serve(choice: RegisterChoice, folder: Path, **values: object) -> Website:
+    """Make the application on a register of either kind."""
     app = create_app(make_settings(folder, **values), choice)
     app.testing = False  # errors get their pages, as people see them
     app.jinja_env.bytecode_cache = COMPILED
