@@ -107,7 +107,11 @@ def _take_in(paths: Iterable[Path], day: date | None, reception: Reception, repo
             if isinstance(one.result, Unreadable):
                 counter.refuse(one.incoming.origin, one.result)
                 continue
-            result = reception.store(one.result)
+            try:
+                result = reception.store(one.result)
+            except Unreadable as error:
+                counter.refuse(one.incoming.origin, error)
+                continue
             report.add(result)
             if result.printed is not None and day is not None:
                 counter.say(

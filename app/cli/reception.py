@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 import click
 from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import DataError, DBAPIError
 
 from app.cli.register import open_choice, open_url
 from app.clock import now
+from app.domain.errors import Unreadable, UnreadableReason
 from app.services.accounts import has_administrator
 from app.services.intake import ImportResult, PreparedDocument, store_prepared
 from app.services.lookup import Shelf
@@ -16,6 +18,7 @@ from app.session import reading, transaction
 from app.settings import RegisterChoice
 
 ACTOR = "beheerder (opdrachtregel)"
+_LIMIT = "54"  # PostgreSQL's class for what is too large for a limit of its own
 
 
 @dataclass(slots=True)
@@ -30,7 +33,10 @@ class Reception:
     _rehearsal: Rehearsal = field(default_factory=Rehearsal)
 
     def store(self, prepared: PreparedDocument) -> ImportResult:
-        """Put a paper down in a transaction of its own, or say what would become of it."""
+        """Put a paper down in a transaction of its own, or say what would become of it.
+
+        Raises Unreadable for a paper that the database does not take.
+        """
         if not self._is_opened:
             self._engine = self._look() if self.is_rehearsal else self._open()
             self._is_opened = True
@@ -39,8 +45,14 @@ class Reception:
         if self.is_rehearsal:
             with reading(self._engine) as session:
                 return self._rehearsal.store(session, prepared)
-        with transaction(self._engine) as session:
-            return store_prepared(session, prepared, actor=ACTOR, at=now(), shelf=self._shelf)
+        try:
+            with transaction(self._engine) as session:
+                return store_prepared(session, prepared, actor=ACTOR, at=now(), shelf=self._shelf)
+        except (DBAPIError, UnicodeEncodeError) as error:
+            self._shelf = Shelf()  # it may hold the paper that is not there now
+            if unfit := _why_unfit(error):
+                raise Unreadable(UnreadableReason.UNFIT, unfit) from error
+            raise
 
     def next_steps(self) -> Iterator[str]:
         """Say what is next as long as the register has no administrator."""
@@ -64,3 +76,13 @@ class Reception:
             return None
         engine = open_url(self.choice.url)
         return engine if inspect(engine).has_table("documents") else None
+
+
+def _why_unfit(error: DBAPIError | UnicodeEncodeError) -> str | None:
+    """Say what the database has against one paper; None where it is in trouble itself."""
+    if isinstance(error, UnicodeEncodeError):
+        return str(error)
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    if isinstance(error, DataError) or (state or "").startswith(_LIMIT):
+        return str(error.orig).partition("\n")[0]
+    return None

@@ -17,6 +17,8 @@ _REFUSALS = {
     UnreadableReason.NO_TEXT: "bevat alleen afbeeldingen; maak er eerst tekst van (OCR)",
     UnreadableReason.UNKNOWN_FORMAT: "heeft een vorm die niet wordt gelezen; lever het stuk als "
     "{formats}",
+    UnreadableReason.UNFIT: "past niet in het register ({detail}); lever het stuk in een andere "
+    "vorm",
     UnreadableReason.UNAVAILABLE: "is niet te openen ({detail}); probeer het opnieuw",
 }
 _CLOSED = {

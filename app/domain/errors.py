@@ -92,6 +92,7 @@ class UnreadableReason(StrEnum):
     TOO_LARGE = "too_large"
     NO_TEXT = "no_text"  # a PDF of pictures
     UNKNOWN_FORMAT = "unknown_format"
+    UNFIT = "unfit"  # it holds what the database does not take
     UNAVAILABLE = "unavailable"  # the machine does not hand the file over
 
 

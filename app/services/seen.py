@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain.reading import FulfilmentStatement, Reading
 from app.domain.references import Reference
 from app.domain.text import Block
-from app.services.stemming import paper_token, stems
+from app.services.stemming import join_tokens, paper_token, stems
 from app.services.values import encode
 from app.store.documents import CitedPaper, Document, Passage, Statement
 
@@ -102,4 +102,4 @@ def stems_of_block(block: Block, text: str, reading: Reading) -> str:
         for canonical in ids
     ]
     added = [token for token in dict.fromkeys(named) if token not in there]
-    return " ".join([line, *added]) if added else line
+    return join_tokens([line, *added]) if added else line

@@ -8,7 +8,7 @@ splits or drops any.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,10 @@ import snowballstemmer
 
 from app.domain.references import parse_canonical
 
-NORMALISER = "1"  # goes up with every change of the tokens; `stems` columns are then made anew
+NORMALISER = "2"  # goes up with every change of the tokens; `stems` columns are then made anew
+
+LONGEST_TOKEN = 80  # characters; two words that differ only after these are one
+LONGEST_LINE = 400_000  # characters of stems: PostgreSQL takes a tsvector of 1 MB, twice that
 
 # Words that the two together take too far: gemeente to "meen" (menen), geleden to "lijden",
 # geweld to "wel", waarde to "waar", gebied to "bied", leden (members) to "lijden".
@@ -66,8 +69,20 @@ class Located(NamedTuple):
 
 
 def stems(text: str) -> str:
-    """Give the tokens of a text in reading order, with one space between them."""
-    return " ".join(tokens(text))
+    """Give the tokens of a text in reading order, with one space between them.
+
+    What no paragraph reaches is left out, see `join_tokens`.
+    """
+    return join_tokens(tokens(text))
+
+
+def join_tokens(parts: Iterable[str]) -> str:
+    """Write tokens with one space between them, as many as both databases can hold.
+
+    That is a paragraph of some 60,000 words; what comes after them is not searched.
+    """
+    line = " ".join(parts)
+    return line if len(line) <= LONGEST_LINE else line[: line.rindex(" ", 0, LONGEST_LINE + 1)]
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -140,8 +155,9 @@ def _snowball() -> "snowballstemmer.stemmer":
 
 
 def _safe(token: str) -> str:
-    """Put a letter before a token that begins with a digit and goes on with letters."""
-    return f"x{token}" if token[:1].isdigit() and not token.isdigit() else token
+    """Put a letter before a token that begins with a digit and goes on with letters; bound it."""
+    safe = f"x{token}" if token[:1].isdigit() and not token.isdigit() else token
+    return safe[:LONGEST_TOKEN]
 
 
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th"}

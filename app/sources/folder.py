@@ -11,6 +11,7 @@ from app.domain.errors import Unreadable, UnreadableReason
 from app.domain.papers import IncomingDocument
 
 MEGABYTE = 1024 * 1024
+_LONGEST_NAME = 255  # characters; file systems have as many bytes, but each can become six
 
 
 class PassedOver(StrEnum):
@@ -45,7 +46,7 @@ def find_files(paths: Iterable[Path], media: frozenset[str]) -> tuple[Found, ...
     for path in paths:
         here = _walk(path, media) if path.is_dir() else iter((Found(path),))
         for one in here:
-            real = one.path.resolve()
+            real = _real(one.path)
             twice = one.passed is None and real in seen
             found.append(Found(one.path, PassedOver.TWICE) if twice else one)
             seen.add(real)
@@ -54,7 +55,12 @@ def find_files(paths: Iterable[Path], media: frozenset[str]) -> tuple[Found, ...
 
 def media_of(path: Path) -> str:
     """Give the extension of a file: lower case, without a dot; "" when it has none."""
-    return path.suffix.lower().removeprefix(".")
+    return as_text(path.suffix).lower().removeprefix(".")
+
+
+def as_text(name: str) -> str:
+    r"""Give the name of a file as text: bytes that are no UTF-8 become \udcff and the like."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def read_file(path: Path, limit: int) -> IncomingDocument:
@@ -69,8 +75,19 @@ def read_file(path: Path, limit: int) -> IncomingDocument:
         message = f"the file is larger than {limit // MEGABYTE} megabytes"
         raise Unreadable(UnreadableReason.TOO_LARGE, message)
     return IncomingDocument(
-        name=path.stem, media=media_of(path), content=content, origin=os.fspath(path)
+        name=as_text(path.stem)[:_LONGEST_NAME],
+        media=media_of(path),
+        content=content,
+        origin=as_text(os.fspath(path)),
     )
+
+
+def _real(path: Path) -> Path:
+    """Give the file itself, where links lead; the path for links that lead nowhere."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return path.absolute()
 
 
 def _walk(folder: Path, media: frozenset[str]) -> Iterator[Found]:

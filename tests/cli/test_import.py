@@ -1,12 +1,17 @@
 """`import`: counts that add up, nothing twice, nothing lost, one line for what is refused."""
 
+import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
+from app.cli import reception
+from app.services.intake import ImportResult, PreparedDocument, store_prepared
 from app.settings import get_settings, real_register
 from app.store.connect import make_engine
 from app.store.documents import Document, MotionMentionRow, Statement
@@ -199,3 +204,89 @@ def test_a_path_that_is_not_there_gets_one_line_and_the_rest_goes_on(
     told = figures(done.stdout)
     assert (done.exit_code, told["nieuw"], told["geweigerd"]) == (1, 2, 1)
     assert adds_up(told)
+
+
+def test_a_name_that_is_no_utf8_is_kept_as_it_can_be_written(own: Gestand, letters: Path) -> None:
+    folder = os.fsencode(letters)
+    (letters / "een.txt").rename(os.fsdecode(folder + b"/brief-\xe9\xff.txt"))
+    (letters / "leeg").touch()
+    (letters / "leeg").rename(os.fsdecode(folder + b"/leeg-\xe9.txt"))
+    (letters / "vreemd").touch()
+    (letters / "vreemd").rename(os.fsdecode(folder + b"/x.\xe9"))
+    done = own("import", letters)
+    told = figures(done.stdout)
+    assert (told["nieuw"], told["geweigerd"], told["overgeslagen"]) == (2, 1, 1)
+    assert r"leeg-\udce9.txt: is leeg" in done.stderr
+    assert r".\udce9 1" in done.stdout
+    engine = open_register()
+    with Session(engine) as session:
+        names = set(session.scalars(select(Document.name)))
+    engine.dispose()
+    assert names == {r"brief-\udce9\udcff", "twee"}
+
+
+def test_the_longest_name_fits(own: Gestand, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(LETTER, "utf-8")
+    long = os.fsencode(tmp_path) + b"/" + b"\xe9" * 251 + b".txt"
+    (tmp_path / "x").rename(os.fsdecode(long))
+    assert figures(own("import", tmp_path).stdout)["nieuw"] == 1
+
+
+def test_a_link_to_itself_is_passed_over(gestand: Gestand, letters: Path) -> None:
+    (letters / "rond.txt").symlink_to(letters / "rond.txt")
+    told = figures(gestand("import", letters).stdout)
+    assert (told["nieuw"], told["overgeslagen"]) == (2, 1)
+    done = gestand("import", letters / "rond.txt")
+    assert done.exit_code == 1
+    assert "rond.txt: is niet te openen" in done.stderr
+
+
+def test_words_and_paragraphs_of_any_length_come_in(own: Gestand, letters: Path) -> None:
+    word = "walstroom" * 16
+    (letters / "woord.txt").write_text(LETTER.replace("proef", f"proef met {word}"), "utf-8")
+    words = " ".join(f"haven{number:06}" for number in range(150_000))
+    (letters / "alinea.txt").write_text(f"{LETTER}\n{words}\n", "utf-8")
+    done = own("import", letters)
+    told = figures(done.stdout)
+    assert (done.exit_code, told["nieuw"]) == (0, 4), done.stderr
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DataError("INSERT", {}, ValueError("value too long\nCONTEXT: a table")),
+        UnicodeEncodeError("utf-8", "\udce9", 0, 1, "surrogates not allowed"),
+    ],
+    ids=["too long", "no text"],
+)
+def test_what_the_database_does_not_take_is_refused_and_the_rest_goes_on(
+    own: Gestand, letters: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    (letters / "dubbel.txt").write_text(LETTER.replace("3 maart", "4 maart"), "utf-8")
+
+    def store(session: Session, prepared: PreparedDocument, **given: Any) -> ImportResult:
+        result = store_prepared(session, prepared, **given)
+        if prepared.name == "dubbel":
+            raise error
+        return result
+
+    monkeypatch.setattr(reception, "store_prepared", store)
+    done = own("import", letters)
+    told = figures(done.stdout)
+    assert (done.exit_code, told["nieuw"], told["geweigerd"]) == (1, 2, 1)
+    assert adds_up(told)
+    (line,) = [line for line in done.stderr.splitlines() if "dubbel.txt: past niet" in line]
+    assert "CONTEXT" not in line
+    assert told["suggesties"] == count_rows()["suggesties"] == 1
+
+
+def test_a_database_in_trouble_ends_the_import(
+    own: Gestand, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def store(*_: Any, **__: Any) -> ImportResult:
+        raise OperationalError("INSERT", {}, OSError("disk full"))
+
+    monkeypatch.setattr(reception, "store_prepared", store)
+    done = own("import", letters)
+    assert done.exit_code == 1
+    assert "Het register gaf een fout: disk full" in done.stderr

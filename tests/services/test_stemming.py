@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.stemming import paper_token, stem_of, stems, tokens
+from app.services.stemming import (
+    LONGEST_LINE,
+    LONGEST_TOKEN,
+    paper_token,
+    stem_of,
+    stems,
+    tokens,
+)
 
 PAIRS = [
     "toezegging/toezeggingen",
@@ -96,3 +103,12 @@ def test_any_text_gives_plain_tokens(text: str) -> None:
 @given(st.text(alphabet="abcdefghij éüßØ’'-.,0123456789"))
 def test_joined_texts_have_the_tokens_of_both(text: str) -> None:
     assert stems(f"{text}\n\nhaven") == " ".join([*tokens(text), stem_of("haven")]).strip()
+
+
+def test_tokens_and_lines_are_bounded_alike_everywhere() -> None:
+    word = "walstroom" * 16
+    assert len(stem_of(word)) == LONGEST_TOKEN
+    assert stems(f"{word} haven") == f"{stem_of(word)} haven"
+    line = stems("haven " * 200_000)
+    assert LONGEST_LINE - 10 < len(line) <= LONGEST_LINE
+    assert set(line.split()) == {stem_of("haven")}
