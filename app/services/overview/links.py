@@ -10,6 +10,7 @@ from app.domain.errors import NotFound
 from app.domain.matching import ItemKind, Reason, Relation
 from app.services.overview.listing import STRENGTH
 from app.services.overview.papers import Place, load_quotes
+from app.services.overview.printed import print_reasons, text_of
 from app.services.overview.promises import standing_of
 from app.services.overview.rows.common import FulfilmentView, Quote, SuggestionView
 from app.services.values import decode
@@ -122,7 +123,10 @@ def show_suggestions(
 
 
 def _show(row: Any, quotes: Mapping[Place, Quote], strength: int) -> SuggestionView:
-    earlier = _earlier(row)
+    place = _earlier(row)
+    earlier = quotes.get(place) if place else None
+    later = quotes[Place(row.document_id, row.start, row.end)]
+    reasons = (decode(Reason, stored) for stored in row.reasons)
     return SuggestionView(
         id=row.id,
         version=row.version,
@@ -132,9 +136,9 @@ def _show(row: Any, quotes: Mapping[Place, Quote], strength: int) -> SuggestionV
         standing=standing_of(row, strength),
         relation=row.relation,
         score=row.score,
-        reasons=tuple(decode(Reason, stored) for stored in row.reasons),
-        earlier=quotes.get(earlier) if earlier else None,
-        later=quotes[Place(row.document_id, row.start, row.end)],
+        reasons=print_reasons(reasons, text_of(earlier), text_of(later)),
+        earlier=earlier,
+        later=later,
         matcher=row.matcher,
         verdict=row.verdict,
         judged_by=row.judged_by,

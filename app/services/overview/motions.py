@@ -20,6 +20,7 @@ from app.services.overview.papers import (
     load_quotes,
     print_canonical,
 )
+from app.services.overview.printed import print_reasons, text_of
 from app.services.overview.rows.common import LetterRef, Quote
 from app.services.overview.rows.stories import (
     ConflictSide,
@@ -136,12 +137,13 @@ def _conflict(conflict: Conflict, quotes: Mapping[tuple[str, Span], Quote]) -> C
         (side.number, side.movers, side.subject, side.quote.letter.id): side
         for side in reversed(sides)
     }
+    texts = " ".join(f"{side.subject or ''} {text_of(side.quote)}" for side in sides)
     return ConflictView(
         kind=conflict.kind,
         kamerstukken=tuple(print_canonical(number) for number in conflict.numbers),
         likely=print_canonical(conflict.likely) if conflict.likely else None,
         sides=tuple(reversed(once.values())),
-        reasons=conflict.reasons,
+        reasons=print_reasons(conflict.reasons, texts, texts),
     )
 
 
