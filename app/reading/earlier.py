@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.domain.reading import FulfilmentStatus, PromiseKind
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
+from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
 from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
@@ -142,6 +143,13 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
     """Read what a sentence says has come of the promise."""
     if key in ("promised", "said_to_tell") and not _says_more(said, match):
         return None
+    limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
+    if limit is Reservation.DENIED or (key != "kept" and is_put_off(said.text)):
+        return None
+    if key == "kept" and limit is Reservation.PARTLY:
+        return FulfilmentStatus.PARTLY
+    if key == "kept" and limit is Reservation.UNDER_WAY:
+        return FulfilmentStatus.UNDER_WAY
     if key == "kept" and not _PARTLY.search(said.text):
         ahead = _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
         return None if ahead and not said.has("here") else FulfilmentStatus.MET
@@ -167,7 +175,10 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     rest = said.text[: match.start()] + " | " + said.text[match.end() :]
     if _NOW.search(rest):
         return FulfilmentStatus.UNDER_WAY
-    if _DONE.search(rest) or _JUST_DONE.search(rest):
+    done = _DONE.search(rest)
+    if done is not None and load_cues("promises")["not"].search(done[0]):
+        return None
+    if done is not None or _JUST_DONE.search(rest):
         return FulfilmentStatus.MET
     if _UNDER_WAY.search(rest):
         return FulfilmentStatus.UNDER_WAY

@@ -88,16 +88,29 @@ def _group() -> re.Pattern[str]:
 
 
 def find_named(text: str) -> list[Named]:
-    """Find every motion that is named by its movers or their party."""
-    reader = _Reader(text)
+    """Find every motion that is named by its movers or their party.
+
+    A mention lies within one line, that is one block: a heading names no motion of the
+    paragraph below it.
+    """
+    whole = _Reader(text)
     found: list[Named] = []
-    end = 0
-    for match in TRIGGER.finditer(text):
-        if match.start() >= end:
-            for named in reader.read(match):
-                found.append(named)
-                end = named.span.end
+    begin = 0
+    for line in text.split("\n"):
+        reader = _Reader(line, whole)
+        end = 0
+        for match in TRIGGER.finditer(line):
+            if match.start() >= end:
+                for named in reader.read(match):
+                    end = named.span.end
+                    found.append(_moved(named, begin))
+        begin += len(line) + 1
     return _part_pairs(text, found)
+
+
+def _moved(named: Named, by: int) -> Named:
+    """Give what was found in a line its place in the text."""
+    return replace(named, span=Span(named.span.start + by, named.span.end + by))
 
 
 def _part_pairs(text: str, found: list[Named]) -> list[Named]:
@@ -130,10 +143,11 @@ def is_changed(text: str, at: int) -> bool:
 
 
 class _Reader:
-    """Reads the movers after the word "motie" in one text."""
+    """Reads the movers after the word "motie" in a line of the text that `whole` reads."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, whole: "_Reader | None" = None) -> None:
         self.text = text
+        self.whole = whole or self
         self._capital: frozenset[str] | None = None
 
     def read(self, word: re.Match[str]) -> list[Named]:
@@ -205,10 +219,14 @@ class _Reader:
 
     def _has_capital(self, at: int) -> bool:
         """Say whether the paper writes "Van" before the name that stands here."""
+        name = _NAME.match(self.text, at)
+        return name is not None and name[0].split(" ")[0] in self.whole.capitals()
+
+    def capitals(self) -> frozenset[str]:
+        """Give the names that the text writes after "Van" with a capital."""
         if self._capital is None:
             self._capital = frozenset(re.findall(rf"\bVan ({_CAPITAL})", self.text))
-        name = _NAME.match(self.text, at)
-        return name is not None and name[0].split(" ")[0] in self._capital
+        return self._capital
 
     def _movers(self, at: int, *, listed: bool) -> _Movers | None:
         """Read one name or several: "Jansen (ABC), De Wit en Pieters c.s.".

@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"\s(?:\(|op\sstuk\s(?:nr\.\s)?|met\s(?:nummer\s)?|nr\.\s
 _NUMBER_REACH = 24
 # The same after what the motion asks: "motie over hoge dijken (12 345, nr. 6)".
 _ABOUT = re.compile(
-    r"\s(?:over|inzake|betreffende|omtrent|ten\saanzien\svan|met\sbetrekking\stot|waarin)\s[^().;:]{3,260}\s\($"
+    r"\s(?:over|inzake|betreffende|omtrent|ten\saanzien\svan|met\sbetrekking\stot|waarin)\s[^().;:\n]{3,260}\s\($"
 )
 _ABOUT_REACH = 300
 # Between two papers of "moties": "(12 345, nr. 6) en over bruggen (12 345, nr. 7)".

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.domain.reading import Stance
+from app.reading.reservations import Reservation, find_end, find_reservation
 from app.reading.words import load_lexicon
 
 _MENTION = "§"
@@ -58,8 +59,34 @@ def find_later_stance(text: str, sentence: tuple[int, int]) -> Stance | None:
 
 
 def _decide(words: str, table: str) -> Stance | None:
-    """Take the first cue that fits."""
-    return next((cue.stance for cue in load_cues(table) if cue.pattern.search(words)), None)
+    """Take the first cue that fits, tempered by what its clause says: "nog niet", "deels".
+
+    When all that fits is denied, the motion is only mentioned.
+    """
+    denied = False
+    for cue in load_cues(table):
+        match = cue.pattern.search(words)
+        if match is None:
+            continue
+        end = find_end(words, match.end())
+        stance = _temper(cue.stance, find_reservation(words, match.start(), end))
+        if stance is not None:
+            return stance
+        denied = denied or cue.stance is not Stance.MENTIONED
+    return Stance.MENTIONED if denied else None
+
+
+def _temper(stance: Stance, limit: Reservation | None) -> Stance | None:
+    """Say what is left of a stance; None when the words are denied, or are not what they seem."""
+    if limit is None:
+        return stance
+    if stance is Stance.MENTIONED:
+        return None if limit is Reservation.PARTLY else stance
+    if limit is Reservation.DENIED:
+        return None
+    if stance is not Stance.CARRIED_OUT:
+        return stance
+    return Stance.PROMISED if limit is Reservation.AHEAD else Stance.UNDER_WAY
 
 
 def read_subject(text: str, start: int, end: int) -> str | None:

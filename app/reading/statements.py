@@ -28,6 +28,7 @@ from app.reading.earlier import Earlier, find_earlier, find_status, is_bare
 from app.reading.laying_out import lay_out
 from app.reading.moments import MONTHS, Moment, past_day
 from app.reading.naming import name_actor
+from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
 
 _HERE_BY = re.compile(r"\b(?:hierbij|bijgaand|bijgevoegd|met deze brief|hiermee)\b", re.IGNORECASE)
 _WHERE = re.compile(
@@ -95,7 +96,7 @@ def find_statements(
     motions is one statement. Spans index `text.text`. Source: docs/reading-promises.md.
     """
     paper = _Paper(text, references, metadata, day)
-    found = list(_of_motions(motions))
+    found = list(_of_motions(text.text, motions))
     taken = [statement.sentence for statement in found]
     for said in lay_out(text, Moment(day, calendar), _is_cued):
         mine = list(_of_sentence(paper, said))
@@ -135,7 +136,7 @@ def _is_cued(words: str) -> bool:
     return any(word in lower for word in _LITERALS)
 
 
-def _of_motions(motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
+def _of_motions(text: str, motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
     """Give one statement per sentence that says what is done with one or more motions."""
     sentences: dict[Span, list[MotionMention]] = {}
     for mention in motions:
@@ -152,10 +153,17 @@ def _of_motions(motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatemen
                 ids=tuple(dict.fromkeys(key for mention in mentions for key in mention.ids)),
             ),
             subject=next((mention.subject for mention in mentions if mention.subject), "motie"),
-            status=_VERDICT[mentions[0].stance],
+            status=_verdict(sentence.of(text), mentions[0].stance),
             by_ids=(),
             cue=f"motie {mentions[0].stance.value}",
         )
+
+
+def _verdict(sentence: str, stance: Stance) -> FulfilmentStatus:
+    """Say what is done with a motion; "gedeeltelijk uitgevoerd" is met in part."""
+    if find_reservation(sentence, 0, len(sentence)) is Reservation.PARTLY:
+        return FulfilmentStatus.PARTLY
+    return _VERDICT[stance]
 
 
 def _names(mention: MotionMention) -> tuple[str, ...]:
@@ -183,6 +191,7 @@ def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         and earlier.cue in ("promised", "said_to_tell")
         and not said.spoken
         and _HERE_BY.search(_around(paper, said))
+        and not _is_put_off(_around(paper, said))
     ):
         status = FulfilmentStatus.MET
     if status is None:
@@ -232,6 +241,8 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         if match is None or (key in ("request", "asked") and _is_of_motion(said, match)):
             continue
         status = FulfilmentStatus.MET if key != "request" else find_status(said, match)
+        if _is_denied(said, match) or (key == "asked" and _is_put_off(_after(paper, said))):
+            continue
         if key == "asked" and (said.spoken or not _HERE_BY.search(_after(paper, said))):
             continue
         implicit = key == "answered" and _refers(match)
@@ -258,6 +269,18 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
             implicit=implicit,
         )
         return
+
+
+def _is_denied(said: Said, match: re.Match[str]) -> bool:
+    """Say whether a sentence says that what was asked or promised is not given, or not yet."""
+    limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
+    return limit is Reservation.DENIED or is_put_off(said.text)
+
+
+def _is_put_off(around: str) -> bool:
+    """Say whether the sentence with "hierbij" tells that something comes later."""
+    here = _HERE_BY.search(around)
+    return here is not None and is_put_off(around[here.start() :].split(". ", maxsplit=1)[0])
 
 
 def _is_of_motion(said: Said, match: re.Match[str]) -> bool:
