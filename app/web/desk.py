@@ -34,7 +34,8 @@ def candidates() -> ResponseReturnValue:
     back = request.full_path.rstrip("?")
 
     def form_of(card: CandidateCard) -> CandidateForm:
-        return fill_candidate(card.promise, card.version, committees, back=back)
+        is_met = card.met is not None
+        return fill_candidate(card.promise, card.version, committees, back=back, is_met=is_met)
 
     return _show("candidates", "te beoordelen", desk, form_of=form_of)
 

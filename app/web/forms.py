@@ -33,12 +33,13 @@ from app.web.security import LARGEST_ID
 MAX_LINE = 500
 MAX_TEXT = 5000
 NO_COMMITTEE = {"0": "Geen commissie"}
+MET_ITSELF = "De brief zelf voldoet er al aan"
 DISMISSALS = (
     "Geen toezegging aan de Kamer",
     "Alleen een inspanning, niets om af te vinken",
     "Staat al in het register",
     "Een toezegging van of aan derden",
-    "De brief zelf voldoet er al aan",
+    MET_ITSELF,
     "Verkeerd gelezen",
 )
 _EARLIEST = dt.date(1900, 1, 1)
@@ -218,6 +219,7 @@ class JudgeForm(GestandForm):
     )
     reason = _reason("Toelichting")
     seen = _version()
+    item_seen = _version()
     back = HiddenField()
 
 

@@ -8,14 +8,20 @@ from app.domain.reading import Made, PromiseKind, Term, TermKind
 from app.services.fields import CommitmentChanges, CommitmentFields
 from app.services.overview.rows.common import Choice, PromiseView
 from app.services.overview.rows.stories import CommitmentView
-from app.web.forms import AmendForm, CandidateForm, EnterForm, PromiseForm
+from app.web.forms import MET_ITSELF, AmendForm, CandidateForm, EnterForm, PromiseForm
 
 
 def fill_candidate(
-    promise: PromiseView, version: int, committees: Iterable[Choice], *, back: str
+    promise: PromiseView,
+    version: int,
+    committees: Iterable[Choice],
+    *,
+    back: str,
+    is_met: bool = False,
 ) -> CandidateForm:
-    """Fill the form of a candidate with what the machine saw."""
-    form = CandidateForm(data=_fields(promise) | {"seen": version, "back": back})
+    """Fill the form of a candidate with what the machine saw; `is_met` proposes the reason."""
+    more = {"seen": version, "back": back} | ({"dismiss_reason": MET_ITSELF} if is_met else {})
+    form = CandidateForm(data=_fields(promise) | more)
     form.offer(committees)
     return form
 

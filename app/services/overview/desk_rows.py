@@ -7,10 +7,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Verdict
+from app.domain.reading import FulfilmentStatus, TargetKind
 from app.services.overview.links import places_of, show_suggestions, strengths_of
 from app.services.overview.papers import Place, load_quotes
 from app.services.overview.promises import PROPOSAL, proposal
@@ -21,7 +22,7 @@ from app.services.overview.rows.desk import (
     SuggestionGroup,
     UnnumberedMention,
 )
-from app.store.documents import Document, MotionMentionRow
+from app.store.documents import Document, MotionMentionRow, Passage, Statement
 from app.store.items import Candidate, Item
 from app.store.links import Suggestion
 
@@ -76,6 +77,7 @@ def show_candidates(
     quotes = load_quotes(session, (Place(row.document_id, row.start, row.end) for row in rows))
     waiting = count_waiting(session, [row.item_id for row in rows])
     repeats = _find_repeats(session, [row.item_id for row in rows])
+    met = _find_met(session, [row.item_id for row in rows])
     groups = []
     for document_id, some in groupby(rows, key=_BY_LETTER):
         of_letter = list(some)
@@ -87,6 +89,7 @@ def show_candidates(
                 promise=proposal(row, today),
                 waiting=waiting.get(row.item_id, 0),
                 repeats=repeats.get(row.item_id, ()),
+                met=met.get(row.item_id),
             )
             for row in of_letter
         )
@@ -148,3 +151,40 @@ def _find_repeats(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, 
     for row in session.execute(query):
         found[row.item_id].append(row.number)
     return {item_id: tuple(dict.fromkeys(numbers)) for item_id, numbers in found.items()}
+
+
+def _find_met(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Give for each candidate the sentence of its paragraph that says that a promise is met."""
+    query = (
+        select(
+            Candidate.item_id,
+            func.substr(
+                Passage.text,
+                Statement.sentence_start - Passage.start + 1,
+                Statement.sentence_end - Statement.sentence_start,
+            ).label("sentence"),
+        )
+        .join(
+            Passage,
+            and_(
+                Passage.document_id == Candidate.document_id,
+                Passage.start <= Candidate.start,
+                Passage.end > Candidate.start,
+            ),
+        )
+        .join(
+            Statement,
+            and_(
+                Statement.document_id == Passage.document_id,
+                Statement.start >= Passage.start,
+                Statement.start < Passage.end,
+            ),
+        )
+        .where(
+            Candidate.item_id.in_(ids),
+            Statement.target_kind == TargetKind.PROMISE,
+            Statement.status == FulfilmentStatus.MET,
+        )
+        .order_by(Statement.start.desc())  # the first in the text stays
+    )
+    return {row.item_id: row.sentence for row in session.execute(query)}

@@ -52,7 +52,8 @@ class DeskCounts:
 class CandidateCard:
     """A candidate to accept, amend or dismiss. `version` is the item's: a decision names it.
 
-    `repeats` are the items of which these words may be a repeat or a follow-up.
+    `repeats` are the items of which these words may be a repeat or a follow-up. `met` is
+    the sentence of the same paragraph that says that a promise is met, where there is one.
     """
 
     number: str
@@ -61,6 +62,7 @@ class CandidateCard:
     promise: PromiseView
     waiting: int  # suggestions that nobody judged
     repeats: tuple[str, ...]
+    met: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
