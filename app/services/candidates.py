@@ -171,6 +171,14 @@ def reopen_candidate(
     it waits already, and RestsOnIt as long as a passage is linked to the commitment.
     """
     item = take_item(session, number, seen)
+    reopen(session, item, actor=actor, at=at, reason=reason)
+    return item.version
+
+
+def reopen(
+    session: Session, item: Item, *, actor: str, at: datetime, reason: str | None = None
+) -> None:
+    """Reopen a candidate whose item was taken already; raises as `reopen_candidate` does."""
     candidate = _get_candidate(session, item)
     if candidate.state is CandidateState.WAITING:
         raise WrongState(item.number, candidate.state)
@@ -195,7 +203,6 @@ def reopen_candidate(
         reason=reason,
     )
     session.flush()
-    return item.version
 
 
 def set_term(candidate: Candidate, promise: Promise) -> bool:

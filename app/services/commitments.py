@@ -29,6 +29,7 @@ from app.services.papers import text_of
 from app.services.registers import lock_intake
 from app.services.standing import Standing, find_standing
 from app.services.suggesting import keep_terms, suggest_for_item
+from app.services.undone import undoing
 from app.services.values import encode
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item
@@ -163,7 +164,7 @@ def set_status(
     reason = need_reason(reason)
     item, row = _take(session, number, seen)
     before = Standing(row.status, row.status_by_hand)
-    put_status(session, item, row, Standing(status, by_hand=True))
+    row.status, row.status_by_hand = status, True
     tell(
         session,
         Action.STATUS_SET,
@@ -217,28 +218,24 @@ def reinstate_commitment(
     return item.version
 
 
-def put_status(session: Session, item: Item, row: Commitment, standing: Standing) -> None:
-    """Write a status down; raises WrongState for that of a motion."""
-    if not isinstance(standing.status, Status):
-        raise WrongState(item.number, standing.status)
-    row.status, row.status_by_hand = standing.status, standing.by_hand
-    session.flush()
-
-
 def rewrite(
     session: Session,
     number: str,
     fields: CommitmentFields,
     action: Action,
     *,
+    undoes: int,
     seen: int,
     actor: str,
     at: datetime,
     reason: str | None,
 ) -> int:
-    """Make a commitment say all of this; give the item's new version. Raises as amending does."""
+    """Make a commitment say all of this; give the item's new version. Raises as amending does.
+
+    `undoes` is the line of history that this takes back.
+    """
     item, row = _take(session, number, seen)
-    _rewrite(session, item, row, fields, action, actor=actor, at=at, reason=reason)
+    _rewrite(session, item, row, fields, action, actor=actor, at=at, reason=reason, undoes=undoes)
     return item.version
 
 
@@ -307,6 +304,7 @@ def _rewrite(
     at: datetime,
     reason: str | None,
     ground: Ground | None = None,
+    undoes: int | None = None,
 ) -> None:
     """Write the fields and what changed in them."""
     before, after = differences(fields_of(row), fields)
@@ -321,7 +319,7 @@ def _rewrite(
         item=item.id,
         document=ground.document_id if ground is not None else None,
         before=before,
-        after=after,
+        after=after | undoing(undoes),
         reason=reason,
     )
     session.flush()

@@ -44,6 +44,20 @@ def take_item(session: Session, number: str, seen: int) -> Item:
     return take(session, Item, key, seen)
 
 
+def see_item(session: Session, item_id: int, seen: int | None) -> Item:
+    """Give the item of a suggestion or link, kept from others and counted up.
+
+    It is always taken before them, so that two people never wait for each other. Raises
+    NotFound, and Stale when the item is no longer the version that the person saw; None
+    is for what follows the item's number alone, as a file of decisions does.
+    """
+    item = get_for_update(session, Item, item_id)
+    if seen is not None and item.version != seen:
+        raise Stale("item", seen, item.version)
+    item.version += 1
+    return item
+
+
 def need_reason(reason: str) -> str:
     """Give a reason without the spaces around it; raises Invalid for an empty one."""
     if not reason.strip():

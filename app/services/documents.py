@@ -18,6 +18,7 @@ from app.services.deciding import take, tell
 from app.services.lookup import Shelf
 from app.services.papers import read_dated
 from app.services.registers import lock_intake
+from app.services.undone import undoing
 from app.services.values import encode
 from app.store.documents import Document
 
@@ -46,8 +47,11 @@ def correct_document(
     actor: str,
     at: datetime,
     reason: str | None = None,
+    undoes: int | None = None,
 ) -> int:
     """Put right what a paper says of itself; give its new version.
+
+    `undoes` is the line of history that this takes back.
 
     Citations then lead to it by its number. With another date, the terms of candidates
     that nobody judged follow; in any case what is proposed and nobody judged is made
@@ -77,7 +81,7 @@ def correct_document(
         at=at,
         document=document.id,
         before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
+        after={name: after[name] for name in changed} | undoing(undoes),
         reason=reason,
     )
     session.flush()

@@ -9,11 +9,16 @@ from app.domain.commitments import Execution, Status, Verdict
 from app.domain.errors import AlreadyThere, Invalid, NotFound, WrongState
 from app.domain.history import Action
 from app.domain.text import Span
-from app.services.deciding import get_for_update, need_reason, take, tell
-from app.services.standing import Standing, settle, standing_of, unsettle
-from app.services.suggestions import judge_suggestion, ready, reopen_suggestion, stands
+from app.services.deciding import get_for_update, need_reason, see_item, take, tell
+from app.services.standing import settle, standing_of
+from app.services.suggestions import (
+    ACCEPTED,
+    judge,
+    ready,
+    reopen_taken,
+    take_back_acceptance,
+)
 from app.store.documents import Document
-from app.store.history import HistoryEntry
 from app.store.items import Item
 from app.store.links import Fulfilment, Suggestion
 
@@ -27,32 +32,34 @@ def link_passage(
     verdict: Verdict,
     actor: str,
     at: datetime,
+    item_seen: int | None = None,
     reason: str | None = None,
 ) -> int:
     """Say that a passage meets an item, wholly or partly, or reports on it; give the link's id.
 
     A suggestion of the same words that waits is judged by it. A candidate that waits is
-    accepted first. Raises NotFound, Invalid for the verdict "niet" or words that are not
-    in the paper, AlreadyThere when a link covers the words, WrongState for an item that
-    was dismissed or withdrawn.
+    accepted first. `item_seen` is the item's version; None for a file of decisions, of
+    which nobody saw the item. Raises NotFound, Stale, Invalid for the verdict "niet" or
+    words that are not in the paper, AlreadyThere when a link covers the words, WrongState
+    for an item that was dismissed or withdrawn.
     """
     item_id = _check(session, number, document_id, span, verdict)
+    item = see_item(session, item_id, item_seen)
+    if _find_link(session, item_id, document_id, span) is not None:
+        raise AlreadyThere("link", number)
     waiting = _find_waiting(session, item_id, document_id, span)
     if waiting is not None:
-        judge_suggestion(
-            session, waiting.id, verdict, seen=waiting.version, actor=actor, at=at, reason=reason
-        )
+        suggestion = take(session, Suggestion, waiting.id, waiting.version)
+        judge(session, item, suggestion, verdict, actor=actor, at=at, reason=reason)
         return _of_suggestion(session, waiting.id)
-    item = get_for_update(session, Item, item_id)
-    item.version += 1
-    ready(session, item, actor=actor, at=at)
+    accepted = ready(session, item, actor=actor, at=at)
     before = standing_of(session, item)
     link = Fulfilment(item_id=item.id, document_id=document_id, start=span.start, end=span.end)
     link.verdict, link.reason = verdict, reason
     link.made_by, link.made_at = actor, at
     session.add(link)
     session.flush()
-    told = settle(session, item, verdict, actor=actor, at=at).told()
+    told = settle(session, item).told() | ({ACCEPTED: True} if accepted else {})
     tell(
         session,
         Action.LINK_MADE,
@@ -73,25 +80,28 @@ def withdraw_link(
 ) -> Status | Execution | None:
     """Take a link back, and why; give where that leaves the item.
 
-    A link that a verdict made is taken back by withdrawing the verdict. Raises NotFound,
-    Stale, Invalid without a reason, and WrongState when it was taken back already.
+    A link that a verdict made is taken back by withdrawing the verdict. A candidate that
+    the link accepted waits again (None), unless later decisions rest on the acceptance.
+    Raises NotFound, Stale, Invalid without a reason, and WrongState when it was taken back
+    already.
     """
     reason = need_reason(reason)
+    item_id = session.scalar(select(Fulfilment.item_id).where(Fulfilment.id == fulfilment_id))
+    if item_id is None:
+        raise NotFound("fulfilment", fulfilment_id)
+    item = see_item(session, item_id, None)
     link = take(session, Fulfilment, fulfilment_id, seen)
     if link.withdrawn_at is not None:
         raise WrongState(f"link {fulfilment_id}", "withdrawn")
     if link.suggestion_id is not None:
         suggestion = get_for_update(session, Suggestion, link.suggestion_id)
+        suggestion.version += 1
         link.version -= 1  # withdrawing the verdict counts it up
-        return reopen_suggestion(
-            session, suggestion.id, seen=suggestion.version, actor=actor, at=at, reason=reason
-        )
-    item = get_for_update(session, Item, link.item_id)
-    item.version += 1
+        return reopen_taken(session, item, suggestion, actor=actor, at=at, reason=reason)
     before = standing_of(session, item)
     link.withdrawn_by, link.withdrawn_at = actor, at
     session.flush()
-    after = unsettle(session, item, _stood_before(session, link))
+    after = settle(session, item)
     tell(
         session,
         Action.LINK_WITHDRAWN,
@@ -104,6 +114,8 @@ def withdraw_link(
         reason=reason,
     )
     session.flush()
+    if take_back_acceptance(session, item, actor=actor, at=at, reason=reason):
+        return None
     return after.status
 
 
@@ -119,8 +131,6 @@ def _check(session: Session, number: str, document_id: int, span: Span, verdict:
     item_id = session.scalar(select(Item.id).where(Item.number == number))
     if item_id is None:
         raise NotFound("item", number)
-    if _find_link(session, item_id, document_id, span) is not None:
-        raise AlreadyThere("link", number)
     return item_id
 
 
@@ -164,16 +174,3 @@ def _of_suggestion(session: Session, suggestion_id: int) -> int:
             Fulfilment.suggestion_id == suggestion_id, Fulfilment.withdrawn_at.is_(None)
         )
     ).one()
-
-
-def _stood_before(session: Session, link: Fulfilment) -> Standing | None:
-    """Give where the item stood when the link was made."""
-    query = (
-        select(HistoryEntry.before, HistoryEntry.after)
-        .where(HistoryEntry.item_id == link.item_id, HistoryEntry.action == Action.LINK_MADE)
-        .order_by(HistoryEntry.id.desc())
-    )
-    for before, after in session.execute(query):
-        if after is not None and after.get("link") == link.id:
-            return stands(before)
-    return None

@@ -1,7 +1,7 @@
-"""Which links of an item stand, and the status in which they leave it."""
+"""Which decisions and links of an item stand, and the status in which they leave it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -9,10 +9,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import Execution, Status, Verdict, execution_of, status_of
 from app.domain.errors import WrongState
+from app.domain.history import Action
 from app.domain.matching import ItemKind
+from app.services.undone import UNDOES, find_undone, load_told
 from app.store.documents import MentionedMotion, MotionMentionRow
+from app.store.history import HistoryEntry
 from app.store.items import Commitment, Item, Motion
 from app.store.links import Fulfilment
+
+_BY_HAND = frozenset({Action.STATUS_SET, Action.MOTION_SETTLED, Action.MOTION_REOPENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +58,64 @@ def standing_of(session: Session, item: Item) -> Standing:
     return Standing(commitment.status, commitment.status_by_hand)
 
 
-def settle(session: Session, item: Item, verdict: Verdict, *, actor: str, at: datetime) -> Standing:
-    """Let a new verdict count: the links that stand now give the status.
+def settle(session: Session, item: Item, *, but: int | None = None) -> Standing:
+    """Bring an item where its standing decisions leave it, after one was added or withdrawn.
 
-    A status set by hand stays when the verdict says nothing about it (a progress report).
+    What a person set by hand holds until a later link says that the item is met, wholly or
+    partly, and again when that link is withdrawn; links from before it do not count. `but`
+    is an entry of the history that is being undone.
     """
+    told = load_told(session, item.id)
+    undone = find_undone(told)
+    entries = [one for one in told if one.id != but and one.id not in undone]
+    hand = next((one for one in reversed(entries) if _is_by_hand(one)), None)
+    links = _find_later(find_standing(session, item.id), entries, hand)
     if item.kind is ItemKind.MOTION:
-        if verdict is Verdict.FULFILS:
-            motion = session.get_one(Motion, item.id)
-            motion.settled_by, motion.settled_at = actor, at
-        return standing_of(session, item)
-    if verdict in (Verdict.FULFILS, Verdict.FULFILS_PARTLY):
-        _count(session, session.get_one(Commitment, item.id))
+        _settle_motion(session.get_one(Motion, item.id), hand, links)
+    else:
+        _settle_commitment(session.get_one(Commitment, item.id), hand, links)
+    session.flush()
     return standing_of(session, item)
 
 
-def unsettle(session: Session, item: Item, before: Standing | None) -> Standing:
-    """Let a withdrawn verdict count no more; `before` is how it stood until that verdict."""
-    if item.kind is ItemKind.MOTION:
-        motion = session.get_one(Motion, item.id)
-        if Verdict.FULFILS not in {one.verdict for one in find_standing(session, item.id)} and (
-            before is None or before.status is not Execution.SETTLED
-        ):
-            motion.settled_by = motion.settled_at = None
-        return standing_of(session, item)
-    commitment = session.get_one(Commitment, item.id)
-    if not commitment.status_by_hand:
-        _count(session, commitment)
-        if before is not None and before.by_hand and isinstance(before.status, Status):
-            commitment.status, commitment.status_by_hand = before.status, True
-    return standing_of(session, item)
+def _is_by_hand(entry: HistoryEntry) -> bool:
+    """Say whether a person set the status there; what only undoes a setting sets nothing."""
+    return entry.action in _BY_HAND and UNDOES not in (entry.after or {})
 
 
-def _count(session: Session, commitment: Commitment) -> None:
-    """Set the status that the standing links give."""
-    verdicts = [one.verdict for one in find_standing(session, commitment.item_id)]
-    commitment.status, commitment.status_by_hand = status_of(verdicts), False
+def _find_later(
+    links: tuple[Fulfilment, ...], entries: Iterable[HistoryEntry], hand: HistoryEntry | None
+) -> list[Fulfilment]:
+    """Give the links that were made after what a person set by hand; all, without such."""
+    if hand is None:
+        return list(links)
+    before = [one for one in entries if one.id < hand.id]
+    judged = {one.suggestion_id for one in before if one.action is Action.SUGGESTION_JUDGED}
+    made = {(one.after or {}).get("link") for one in before if one.action is Action.LINK_MADE}
+    return [
+        one
+        for one in links
+        if one.id not in made and (one.suggestion_id is None or one.suggestion_id not in judged)
+    ]
+
+
+def _settle_commitment(
+    row: Commitment, hand: HistoryEntry | None, links: Iterable[Fulfilment]
+) -> None:
+    """Give a commitment its status."""
+    status = status_of(one.verdict for one in links)
+    if status is Status.OPEN and hand is not None and hand.after is not None:
+        row.status, row.status_by_hand = Status(hand.after["status"]), True
+    else:
+        row.status, row.status_by_hand = status, False
+
+
+def _settle_motion(row: Motion, hand: HistoryEntry | None, links: Iterable[Fulfilment]) -> None:
+    """Close or open a motion; who closed it first stays named."""
+    met = next((one for one in links if one.verdict is Verdict.FULFILS), None)
+    if hand is not None and hand.action is Action.MOTION_SETTLED:
+        row.settled_by, row.settled_at = hand.actor, hand.at
+    elif met is not None:
+        row.settled_by, row.settled_at = met.made_by, met.made_at
+    else:
+        row.settled_by = row.settled_at = None

@@ -12,19 +12,15 @@ from app.domain.calendar import Calendar
 from app.domain.errors import NotFound, Stale, WrongState
 from app.domain.history import Action
 from app.services.candidates import reopen_candidate
-from app.services.commitments import (
-    put_status,
-    reinstate_commitment,
-    rewrite,
-    withdraw_commitment,
-)
+from app.services.commitments import reinstate_commitment, rewrite, withdraw_commitment
 from app.services.deciding import need_reason, take_item, tell
 from app.services.documents import Corrections, correct_document
 from app.services.fields import fields_of, restored
 from app.services.manual_links import withdraw_link
 from app.services.motions import reopen_motion, settle_motion
-from app.services.standing import standing_of
-from app.services.suggestions import reopen_suggestion, stands
+from app.services.standing import settle, standing_of
+from app.services.suggestions import reopen_suggestion
+from app.services.undone import UNDOES, check_undoable
 from app.services.values import encode
 from app.store.documents import Document
 from app.store.history import HistoryEntry
@@ -65,12 +61,13 @@ def undo(
     entry = session.get(HistoryEntry, entry_id)
     if entry is None:
         raise NotFound("entry", entry_id)
+    if not can_undo(entry.action):
+        raise WrongState(f"entry {entry_id}", f"no decision but {entry.action}")
+    check_undoable(session, entry)
     if entry.action is Action.DOCUMENT_CORRECTED:
         _correct_back(session, entry, how, calendar)
-    elif entry.action in _UNDO:
-        _UNDO[entry.action](session, entry, how)
     else:
-        raise WrongState(f"entry {entry_id}", f"no decision but {entry.action}")
+        _UNDO[entry.action](session, entry, how)
 
 
 def can_undo(action: Action) -> bool:
@@ -94,18 +91,17 @@ def _write_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
     if row is None or entry.before is None:
         raise WrongState(item.number, "no commitment")
     fields = restored(fields_of(row), entry.before)
-    return rewrite(session, item.number, fields, entry.action, **dataclasses.asdict(how))
+    asked = dataclasses.asdict(how)
+    return rewrite(session, item.number, fields, entry.action, undoes=entry.id, **asked)
 
 
 def _put_status_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
-    """Give a commitment the status that it had."""
-    standing = stands(entry.before)
+    """Give a commitment the status that it has without this one."""
     item = take_item(session, _get_item(session, entry).number, how.seen)
-    row = session.get(Commitment, item.id)
-    if standing is None or row is None:
+    if session.get(Commitment, item.id) is None:
         raise WrongState(item.number, "no commitment")
     before = standing_of(session, item)
-    put_status(session, item, row, standing)
+    standing = settle(session, item, but=entry.id)
     tell(
         session,
         Action.STATUS_SET,
@@ -113,7 +109,7 @@ def _put_status_back(session: Session, entry: HistoryEntry, how: Undoing) -> obj
         at=how.at,
         item=item.id,
         before=before.told(),
-        after=standing.told(),
+        after=standing.told() | {UNDOES: entry.id},
         reason=how.reason,
     )
     session.flush()
@@ -150,7 +146,12 @@ def _correct_back(
         from_functions=tuple(told.get("from_functions", document.from_functions)),
     )
     return correct_document(
-        session, document.id, corrections, calendar=calendar, **dataclasses.asdict(how)
+        session,
+        document.id,
+        corrections,
+        calendar=calendar,
+        undoes=entry.id,
+        **dataclasses.asdict(how),
     )
 
 

@@ -135,6 +135,7 @@ def make_link(document_id: int) -> ResponseReturnValue:
             document_id=document_id,
             span=words.span,
             verdict=verdict,
+            item_seen=request.form.get(f"seen-{number}", 0, type=int),
             reason=form.reason.data or None,
             actor=visitor().name,
             at=now(),

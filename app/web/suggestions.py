@@ -38,6 +38,7 @@ def judge(suggestion_id: int) -> ResponseReturnValue:
                 suggestion_id,
                 verdict,
                 seen=seen,
+                item_seen=form.item_seen.data or 0,
                 reason=form.reason.data or None,
                 actor=visitor().name,
                 at=now(),

@@ -38,7 +38,7 @@ from app.services.standing import find_standing, standing_of
 from app.services.suggestions import judge_suggestion, reopen_suggestion
 from app.store.documents import Document
 from app.store.history import HistoryEntry
-from app.store.items import Candidate, Commitment, Item, Ministry
+from app.store.items import Candidate, Commitment, Item, Ministry, Motion
 from app.store.links import Fulfilment, Suggestion
 from tests.factories import AT, CLERK, LATER, PROMISING, make_meeting, make_promising, make_term
 
@@ -309,11 +309,15 @@ def test_a_link_by_hand_gives_the_status_and_is_taken_back(register: Session) ->
             register, item.number, document_id=document.id, span=span, verdict=Verdict.FULFILS, **BY
         )
     register.rollback()
-    assert withdraw_link(register, made, seen=1, reason="Andere brief.", **BY) is Status.OPEN
+    assert withdraw_link(register, made, seen=1, reason="Andere brief.", **BY) is None
     register.commit()
     link = register.get_one(Fulfilment, made)
     assert (link.withdrawn_by, link.version) == (CLERK, 2)
-    assert actions(register, item)[-2:] == [Action.LINK_MADE, Action.LINK_WITHDRAWN]
+    assert actions(register, item)[-3:] == [
+        Action.LINK_MADE,
+        Action.LINK_WITHDRAWN,
+        Action.CANDIDATE_REOPENED,
+    ]
 
 
 def test_a_link_over_the_words_of_a_suggestion_judges_it(register: Session) -> None:
@@ -352,3 +356,145 @@ def test_words_that_are_not_in_the_paper_are_refused(register: Session) -> None:
         )
     with pytest.raises(Invalid):
         enter_commitment(register, document_id=document_id, span=outside, fields=FIELDS, **BY)
+
+
+def test_a_verdict_names_the_item_as_the_clerk_saw_it(register: Session) -> None:
+    item = accepted(register)
+    one = suggestion_of(register, item)
+    set_status(register, item.number, Status.LAPSED, seen=2, reason="Kabinet gevallen.", **BY)
+    register.commit()
+    with pytest.raises(Stale, match="item"):
+        judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, item_seen=2, **BY)
+    register.rollback()
+    span = make_meeting().find("De schepen varen weer.")
+    linking: dict[str, Any] = {"document_id": one.document_id, "span": span}
+    linking |= {"verdict": Verdict.FULFILS} | BY
+    with pytest.raises(Stale, match="item"):
+        link_passage(register, item.number, item_seen=2, **linking)
+    register.rollback()
+    assert register.get_one(Commitment, item.id).status is Status.LAPSED
+    status = judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, item_seen=3, **BY)
+    assert status is Status.SETTLED
+
+
+def test_withdrawing_a_verdict_undoes_the_acceptance_that_came_with_it(register: Session) -> None:
+    item = item_of(register)
+    one = suggestion_of(register, item)
+    judge_suggestion(register, one.id, Verdict.PROGRESS, seen=1, **BY)
+    assert reopen_suggestion(register, one.id, seen=2, **BY) is None
+    register.commit()
+    assert register.get_one(Candidate, item.id).state is CandidateState.WAITING
+    assert register.get(Commitment, item.id) is None
+    assert item.kind is ItemKind.CANDIDATE
+    span = make_meeting().find("De schepen varen weer.")
+    made = link_passage(
+        register,
+        item.number,
+        document_id=one.document_id,
+        span=span,
+        verdict=Verdict.FULFILS,
+        **BY,
+    )
+    assert withdraw_link(register, made, seen=1, reason="Andere brief.", **BY) is None
+    register.commit()
+    assert register.get_one(Candidate, item.id).state is CandidateState.WAITING
+
+
+def test_an_acceptance_on_which_a_later_decision_rests_stays(register: Session) -> None:
+    item = item_of(register)
+    one = suggestion_of(register, item)
+    judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, **BY)
+    amend_commitment(register, item.number, CommitmentChanges(actor="kabinet"), seen=2, **BY)
+    assert reopen_suggestion(register, one.id, seen=2, **BY) is Status.OPEN
+    register.commit()
+    assert register.get_one(Candidate, item.id).state is CandidateState.ACCEPTED
+
+
+def test_what_was_set_by_hand_before_an_acceptance_was_undone_counts_no_more(
+    register: Session,
+) -> None:
+    item = accepted(register)
+    set_status(register, item.number, Status.LAPSED, seen=2, reason="Weg.", **BY)
+    reopen_candidate(register, item.number, seen=3, **BY)
+    accept_candidate(register, item.number, seen=4, **BY)
+    one = suggestion_of(register, item)
+    judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, **BY)
+    assert reopen_suggestion(register, one.id, seen=2, **BY) is Status.OPEN
+    register.commit()
+
+
+def test_a_status_by_hand_comes_back_only_with_the_last_of_the_links_after_it(
+    register: Session,
+) -> None:
+    item = accepted(register)
+    set_status(register, item.number, Status.LAPSED, seen=2, reason="Kabinet gevallen.", **BY)
+    one = suggestion_of(register, item)
+    judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, **BY)
+    span = make_meeting().find("De schepen varen weer.")
+    made = link_passage(
+        register,
+        item.number,
+        document_id=one.document_id,
+        span=span,
+        verdict=Verdict.FULFILS_PARTLY,
+        **BY,
+    )
+    assert reopen_suggestion(register, one.id, seen=2, **BY) is Status.PARTLY
+    assert withdraw_link(register, made, seen=1, reason="Andere brief.", **BY) is Status.LAPSED
+    register.commit()
+
+
+def test_a_motion_settled_by_hand_stays_so_when_a_later_verdict_is_withdrawn(
+    register: Session,
+) -> None:
+    item = item_of(register, ItemKind.MOTION)
+    one = suggestion_of(register, item)
+    settle_motion(register, item.number, seen=1, reason="Uitgevoerd.", actor="A. Hand", at=AT)
+    judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, actor=CLERK, at=LATER)
+    row = register.get_one(Motion, item.id)
+    assert (row.settled_by, row.settled_at) == ("A. Hand", AT)
+    assert reopen_suggestion(register, one.id, seen=2, **BY) is Execution.SETTLED
+    register.commit()
+    assert row.settled_by == "A. Hand"
+
+
+def test_a_motion_stays_settled_as_long_as_a_link_says_so(register: Session) -> None:
+    item = item_of(register, ItemKind.MOTION)
+    one = suggestion_of(register, item)
+    judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, **BY)
+    span = make_meeting().find("De schepen varen weer.")
+    made = link_passage(
+        register,
+        item.number,
+        document_id=one.document_id,
+        span=span,
+        verdict=Verdict.FULFILS,
+        actor="A. Ander",
+        at=LATER,
+    )
+    row = register.get_one(Motion, item.id)
+    assert row.settled_by == CLERK
+    assert reopen_suggestion(register, one.id, seen=2, **BY) is Execution.SETTLED
+    assert row.settled_by == "A. Ander"
+    status = withdraw_link(register, made, seen=1, reason="Andere brief.", **BY)
+    assert status is Execution.REPORTED
+    register.commit()
+
+
+def test_a_motion_opened_by_hand_is_not_closed_by_a_link_from_before(register: Session) -> None:
+    item = item_of(register, ItemKind.MOTION)
+    one = suggestion_of(register, item)
+    judge_suggestion(register, one.id, Verdict.FULFILS, seen=1, **BY)
+    reopen_motion(register, item.number, seen=2, reason="Toch niet.", **BY)
+    span = make_meeting().find("De schepen varen weer.")
+    made = link_passage(
+        register,
+        item.number,
+        document_id=one.document_id,
+        span=span,
+        verdict=Verdict.FULFILS,
+        **BY,
+    )
+    status = withdraw_link(register, made, seen=1, reason="Andere brief.", **BY)
+    assert status is Execution.REPORTED
+    register.commit()

@@ -29,7 +29,7 @@ from app.services.motions import settle_motion
 from app.services.preparing import import_document
 from app.services.standing import find_standing
 from app.services.suggesting import of_paper
-from app.services.suggestions import judge_suggestion
+from app.services.suggestions import judge_suggestion, reopen_suggestion
 from app.services.undoing import can_undo, undo
 from app.store.documents import CitedPaper, Document
 from app.store.history import HistoryEntry
@@ -256,6 +256,85 @@ def test_each_decision_is_taken_back_by_its_line(
     undo(session, accepted, seen=item.version, calendar=calendar, **AFTER)
     session.commit()
     assert candidate.state is CandidateState.WAITING
+
+
+def test_a_line_is_undone_once_and_never_under_a_later_decision(
+    session: Session, papers: dict[str, Document], calendar: Calendar
+) -> None:
+    item, _ = candidate_of(session, papers["belofte"])
+    accept_candidate(session, item.number, seen=1, **BY)
+    row = session.get_one(Commitment, item.id)
+    lines = []
+    for actor in ("kabinet", "regering"):
+        changes = CommitmentChanges(actor=actor)
+        amend_commitment(session, item.number, changes, seen=item.version, **BY)
+        lines.append(last_entry(session).id)
+    session.commit()
+
+    def take_back(line: int) -> None:
+        undo(session, line, seen=item.version, calendar=calendar, **AFTER)
+        session.commit()
+
+    with pytest.raises(RestsOnIt):
+        take_back(lines[0])
+    session.rollback()
+    take_back(lines[1])
+    again = last_entry(session).id
+    with pytest.raises(WrongState):
+        take_back(lines[1])
+    session.rollback()
+    assert row.actor == "kabinet"
+    take_back(again)
+    assert row.actor == "regering"
+    take_back(lines[1])
+    take_back(lines[0])
+    assert row.actor == "Minister van Havenzaken"
+
+
+def test_a_status_is_not_put_back_under_a_verdict(
+    session: Session, papers: dict[str, Document], calendar: Calendar
+) -> None:
+    item, _ = candidate_of(session, papers["belofte"])
+    one = session.scalars(select(Suggestion).where(Suggestion.item_id == item.id)).first()
+    assert one is not None
+    accept_candidate(session, item.number, seen=1, **BY)
+    judge_suggestion(session, one.id, Verdict.FULFILS, seen=1, **BY)
+    set_status(session, item.number, Status.LAPSED, seen=item.version, reason="Weg.", **BY)
+    line = last_entry(session).id
+    reopen_suggestion(session, one.id, seen=2, **BY)
+    judge_suggestion(session, one.id, Verdict.FULFILS_PARTLY, seen=3, **BY)
+    session.commit()
+    with pytest.raises(RestsOnIt):
+        undo(session, line, seen=item.version, calendar=calendar, **AFTER)
+    session.rollback()
+    reopen_suggestion(session, one.id, seen=4, **BY)
+    undo(session, line, seen=item.version, calendar=calendar, **AFTER)
+    session.commit()
+    row = session.get_one(Commitment, item.id)
+    assert (row.status, row.status_by_hand) == (Status.OPEN, False)
+
+
+def test_a_correction_is_undone_once_and_the_latest_first(
+    session: Session, papers: dict[str, Document], calendar: Calendar
+) -> None:
+    row = papers["zonder-datum"]
+    lines = []
+    for number in ("78", "79"):
+        numbered = as_it_is(row, dossier="39201", number=number)
+        correct_document(session, row.id, numbered, seen=row.version, calendar=calendar, **BY)
+        lines.append(last_entry(session).id)
+    session.commit()
+    with pytest.raises(RestsOnIt):
+        undo(session, lines[0], seen=row.version, calendar=calendar, **AFTER)
+    session.rollback()
+    undo(session, lines[1], seen=row.version, calendar=calendar, **AFTER)
+    session.commit()
+    with pytest.raises(WrongState):
+        undo(session, lines[1], seen=row.version, calendar=calendar, **AFTER)
+    session.rollback()
+    undo(session, lines[0], seen=row.version, calendar=calendar, **AFTER)
+    session.commit()
+    assert row.number is None
 
 
 def test_a_dismissal_is_taken_back_by_its_line(

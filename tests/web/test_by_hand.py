@@ -82,10 +82,12 @@ class TestByHand:
         }
         refused = clerk.post("/brieven/1/koppelen", data=fields | {"number": number})
         assert refused.status_code == 422
-        done = clerk.post(
-            "/brieven/1/koppelen",
-            data=fields | {"number": number, "verdict": "deels", "reason": "Zie hier."},
-        )
+        seen = f"seen-{number}"
+        assert f'name="{seen}" value="1"' in found.text
+        chosen = fields | {"number": number, "verdict": "deels", "reason": "Zie hier."}
+        stale = clerk.post("/brieven/1/koppelen", data=chosen | {seen: "0"})
+        assert stale.status_code == 409
+        done = clerk.post("/brieven/1/koppelen", data=chosen | {seen: "1"})
         assert done.status_code == 303
         story = story_of(website, number)
         assert story.standing is Standing.PARTLY
@@ -94,7 +96,7 @@ class TestByHand:
         withdraw = f"/koppelingen/{link.id}/intrekken"
         back = clerk.post(withdraw, data=page.form(withdraw) | {"reason": "Toch niet."})
         assert back.status_code == 303
-        assert story_of(website, number).standing is Standing.OPEN
+        assert story_of(website, number).standing is Standing.WAITING
         stale = clerk.post(withdraw, data=page.form(withdraw) | {"reason": "Toch niet."})
         assert stale.status_code == 409
 

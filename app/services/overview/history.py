@@ -14,7 +14,9 @@ from app.store.items import Committee, Item, Ministry
 from app.store.links import Suggestion
 
 # What history keeps to take a deed back, or for those who keep the program: ids, codes of rules.
-_KEPT_FOR_UNDOING = frozenset({"canonical", "cue", "ground", "link", "reader", "term_rule"})
+_KEPT_FOR_UNDOING = frozenset(
+    {"accepted", "canonical", "cue", "ground", "link", "reader", "term_rule", "undoes"}
+)
 _NAMED: dict[str, type[Ministry | Committee]] = {
     "ministry_id": Ministry,
     "committee_id": Committee,
