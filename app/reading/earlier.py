@@ -151,7 +151,9 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
     if key == "kept" and limit is Reservation.UNDER_WAY:
         return FulfilmentStatus.UNDER_WAY
     if key == "kept" and not _PARTLY.search(said.text):
-        ahead = _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
+        ahead = (
+            limit or _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
+        )
         return None if ahead and not said.has("here") else FulfilmentStatus.MET
     status = find_status(said, match)
     if status is None and key == "as_promised" and not _AHEAD.search(said.text):

@@ -19,7 +19,7 @@ _FINITE = r"(?:is|zijn|wordt|worden|werd|werden|was|waren|heb|heeft|hebben|kan|k
 _LITTLE = rf"(?:(?!(?:{_FINITE}|beschouw\w*|acht|te|die|dat|om|maar|en)\b)[\w-]+\s){{0,7}}"
 _CLUSTER = rf"(?:(?:{_FINITE}|te)\s){{0,3}}"
 _NOT = (
-    r"(?:niet(?!\s(?:alleen|slechts|enkel|eerder|anders\sdan|langer))|geen(?!szins\b)|nooit|geenszins|allerminst|evenmin|noch|nauwelijks|amper"
+    r"(?:(?<!\bover\s)niet(?!\s(?:alleen|slechts|enkel|eerder|anders\sdan|langer|\w+en\svan\b))|geen(?!szins\b)|nooit|geenszins|allerminst|evenmin|noch|nauwelijks|amper"
     r"|nergens|onvoldoende|zonder(?!\smeer))"
 )
 _ENTIRELY = r"(?:geheel|volledig|helemaal|ten\svolle|in\s(?:zijn|haar)\sgeheel|op\salle\s(?:punten|onderdelen))"
@@ -30,14 +30,15 @@ _NOT_ENTIRELY = re.compile(
 # The whole is denied: "Geen van de moties is …", "Ik ben niet van mening dat …", "Ik betwijfel of …".
 _FRONTED = re.compile(
     r"(?:^|[,;:.]\s)(?:geen\s(?:van|der|enkele)|evenmin|nooit|noch|nergens|nauwelijks)\b[^;:.]*$"
-    r"|\b(?:niet|geen)\s(?:(?!anders\b|twijfel)\w+\s){0,5}dat\s[^;:.,]*$"
-    r"|\bzonder\sdat\s[^;:.,]*$|\b(?:betwijfel|twijfel)\w*\b[^;:.]*$"
+    r"|\b(?<!twijfel\ser\s)(?:niet|geen)\s(?:(?!anders\b|twijfel)\w+\s){0,5}dat\s[^;:.,]*$"
+    r"|\bzonder\sdat\s[^;:.,]*$|\b(?<!geen\s)(?:betwijfel|twijfel)\w*\b(?!\ser\sniet\b)[^;:.]*$"
     r"|\bof\s(?:ik|het|de|deze|die|dit|dat|aan|mijn|zij|hij)\b[^;:.,]*$",
     re.IGNORECASE,
 )
 # It is done only when, or until: nothing is said to be done.
 _WHEN = re.compile(
-    r"\b(?:zodra|wanneer|indien|voordat|alvorens|nadat|totdat|mits|tenzij)\s[^;:.,]*$"
+    r"\b(?:zodra|wanneer|indien|voordat|alvorens|nadat|totdat|mits|tenzij|zolang)\s[^;:.,]*$"
+    r"|\btot\s(?:zij|hij|ze|deze|die|de|dit)\s[^;:.,]*$"
     r"|(?:^|,\s)als\s(?:de|deze|die|aan|mijn|ik|het|u)\s[^;:.,]*$",
     re.IGNORECASE,
 )
@@ -45,6 +46,9 @@ _SAYS_SO = re.compile(r"\b(?:beschouw\w*|gezien|geacht|aangemerkt|gezegd|gesteld
 _AHEAD = re.compile(
     r"\b(?:zal|zullen|zou|zouden|moet|moeten|dient|dienen|ga|gaat|gaan)\s(?:[^\s;:.]+\s){0,12}$",
     re.IGNORECASE,
+)
+_CAN = re.compile(
+    r"\b(?:kan|kunnen|wil|willen|verwacht\w*|verwachting|streef\w*)\s[^;:.,]*$", re.IGNORECASE
 )
 _STILL_TO = re.compile(r"\bnog\s(?:te\s|(?:moet|moeten|dient|dienen)\b)[^;:.,]*$", re.IGNORECASE)
 _PARTLY = re.compile(
@@ -76,7 +80,7 @@ _AFTER_VERB = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[,;:]|\s(?:en|maar|dat|of|om|die)\s")
-_REACH = 260  # characters before a deciding word that can limit it
+_REACH = 260  # characters on each side of a deciding word that can limit it
 _TELLING = r"(?:sturen|zenden|aanbieden|informeren|berichten|geven|verstrekken|toekomen|beantwoorden|nakomen|toesturen|toezenden)"
 _SAME = r"(?:(?!\b(?:dat|of|die|over|om|waarom)\b)[^;:.,])"  # one clause, and not what it is about
 # What was asked or promised is put off: who should tell cannot, the answer is late, more time is needed.
@@ -84,6 +88,7 @@ _PUT_OFF = re.compile(
     rf"\b(?:ik|wij|het\skabinet|de\s(?:minister|staatssecretaris))\b{_SAME}{{0,60}}\b(?:niet(?!\salleen)|geen)\b{_SAME}{{0,90}}\b{_TELLING}\b"
     rf"|\b(?:vragen|antwoord(?:en)?|beantwoording|reactie|brief|\w*rapport|evaluatie|overzicht|onderzoek|nota|dit|termijn)\b{_SAME}{{0,100}}\bniet(?!\salleen)\b"
     rf"{_SAME}{{0,80}}\b(?:lukt|lukken|gelukt|haalbaar|mogelijk|gehaald|gereed|beantwoord|gestuurd|gezonden|toegezonden|aangeboden)\b"
+    rf"|\b(?:antwoord(?:en)?|beantwoording|reactie|brief|\w*rapport|evaluatie|overzicht|onderzoek|nota)\b{_SAME}{{0,80}}\b(?:vertraagd|vertraging|uitgesteld)\b"
     r"|\bniet\s(?:binnen|vóór|voor)\s(?:de|het|drie|zes)\s(?:\w+\s){0,2}(?:termijn|weken|reces)\b"
     r"|\buitstel(?:bericht|brief)?\s(?:(?:voor|van|over|inzake)\s)?(?:de\s|het\s)?(?:beantwoording|toezending|reactie|uitvoering|antwoord\w*|\w*brief|aanbieding|toezegging\w*)\b|\bmeer\stijd\s(?:nodig|vergt|kost|vraagt)\b",
     re.IGNORECASE,
@@ -128,8 +133,9 @@ def _limit(text: str, word: re.Match[str]) -> Reservation | None:
     begin = max(0, word.start() - _REACH)
     cuts = [cut.end() for cut in _CLAUSE.finditer(text, begin, word.start())]
     before = text[cuts[-1] if cuts else begin : word.start()]
-    follows = _CLAUSE.search(text, word.end())
-    after = text[word.start() : follows.start() if follows is not None else len(text)]
+    stop = min(len(text), word.end() + _REACH)
+    follows = _CLAUSE.search(text, word.end(), stop)
+    after = text[word.start() : follows.start() if follows is not None else stop]
     return _looking_back(text[begin : word.start()], before) or _looking_on(before, after)
 
 
@@ -156,6 +162,10 @@ def _looking_on(before: str, after: str) -> Reservation | None:
         return None
     if _AHEAD.search(before):
         return Reservation.AHEAD
-    if _BECOMES.search(before) is None or _HEREBY.search(clause):
+    if _HEREBY.search(clause):
+        return None
+    if _CAN.search(before):
+        return Reservation.AHEAD
+    if _BECOMES.search(before) is None:
         return None
     return Reservation.AHEAD if _TIME.search(clause) else Reservation.UNDER_WAY

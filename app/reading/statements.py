@@ -280,7 +280,10 @@ def _is_denied(said: Said, match: re.Match[str]) -> bool:
 def _is_put_off(around: str) -> bool:
     """Say whether the sentence with "hierbij" tells that something comes later."""
     here = _HERE_BY.search(around)
-    return here is not None and is_put_off(around[here.start() :].split(". ", maxsplit=1)[0])
+    if here is None:
+        return False
+    begin, end = around.rfind(". ", 0, here.start()) + 1, around.find(". ", here.end())
+    return is_put_off(around[begin : end if end >= 0 else len(around)])
 
 
 def _is_of_motion(said: Said, match: re.Match[str]) -> bool:
