@@ -1,10 +1,11 @@
 """People who sign in: their accounts, their passwords, and the throttle at the door."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
+from ipaddress import ip_address, ip_network
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,6 +21,7 @@ from app.store.history import HistoryEntry
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
+_EVERYWHERE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class AccountView:
 class Throttle:
     """How many failures within `window` close the door for a while."""
 
-    per_account: int = 5
+    per_account: int = 5  # from one network address; ten times as many from all together
     per_address: int = 20
     window: timedelta = timedelta(minutes=15)
 
@@ -54,38 +56,58 @@ class SignInRefused(StrEnum):
     DEMO_FROM_ELSEWHERE = "demo_from_elsewhere"
 
 
-def authenticate(
-    session: Session,
-    email: str,
-    password: str,
-    *,
-    address: str,
-    at: datetime,
-    is_local: bool,
-    throttle: Throttle = Throttle(),
-) -> AccountView | SignInRefused:
-    """Let a person in, or say why not; a failure is written down, so commit either way.
+@dataclass(frozen=True, slots=True)
+class SignInAttempt:
+    """An attempt that is to be judged; it stands as a failure until it proves to be none.
 
-    Failures are counted for the e-mail address (whether or not it has an account) and
-    for the network address, exactly, over all processes: one attempt is judged at a
-    time. A success forgets the failures of its e-mail address. `is_local` says that the
-    visitor is on this machine itself; a demo account signs in from nowhere else.
+    `password_hash` is None where the address has no open account.
     """
-    email = _clean_email(email)
+
+    email: str
+    password_hash: str | None = field(repr=False)
+
+
+def begin_sign_in(
+    session: Session, email: str, *, address: str, at: datetime, throttle: Throttle = Throttle()
+) -> SignInAttempt | None:
+    """Write an attempt down as a failure; None when too many failed and it is not judged.
+
+    Commit before `fits` looks at the password, which takes its time on purpose: nobody
+    waits for it meanwhile. Failures are counted exactly, over all processes: for an
+    e-mail address (whether or not it has an account) from one network address, for the
+    network address, and for the e-mail address from everywhere; that last limit is so
+    much higher that nobody keeps another person out from one place.
+    """
+    email, address = _clean_email(email), _network(address)
     lock_sign_in(session)
     session.execute(delete(LoginAttempt).where(LoginAttempt.at <= at - throttle.window))
     if _is_throttled(session, email, address, throttle):
-        return SignInRefused.THROTTLED
+        return None
+    session.add(LoginAttempt(email=email[:255], address=address, at=at))
+    session.flush()
     account = _find_open(session, email)
-    if not _is_right(account.password_hash if account else _nobodys_hash(), password):
-        account = None
-    if account is None:
-        session.add(LoginAttempt(email=email[:255], address=address[:64], at=at))
-        session.flush()
-        return SignInRefused.WRONG
+    return SignInAttempt(email, account.password_hash if account else None)
+
+
+def fits(attempt: SignInAttempt, password: str) -> bool:
+    """Say whether the password is right; as slow for an address that has no account."""
+    return _is_right(attempt.password_hash or _nobodys_hash(), password)
+
+
+def end_sign_in(
+    session: Session, attempt: SignInAttempt, *, is_local: bool
+) -> AccountView | SignInRefused:
+    """Let in whoever gave the right password, and forget the failures of the e-mail address.
+
+    `is_local` says that the visitor is on this machine itself; a demo account signs in
+    from nowhere else.
+    """
+    account = _find_open(session, attempt.email)
+    if account is None or account.password_hash != attempt.password_hash:
+        return SignInRefused.WRONG  # closed, or given another password, at this very moment
+    session.execute(delete(LoginAttempt).where(LoginAttempt.email == attempt.email[:255]))
     if account.demo and not is_local:
         return SignInRefused.DEMO_FROM_ELSEWHERE
-    session.execute(delete(LoginAttempt).where(LoginAttempt.email == email[:255]))
     return _view(account)
 
 
@@ -110,13 +132,14 @@ def add_account(
         raise Invalid("email", "not an e-mail address")
     if not name.strip():
         raise Invalid("name", "empty")
+    hashed = _hash(email, password)  # it takes its time: before the register is locked
     if session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Invalid("email", "already has an account")
     account = Account(
         email=email,
         name=name.strip(),
         role=role,
-        password_hash=_hash(email, password),
+        password_hash=hashed,
         token=_new_token(),
         created_at=at,
         demo=demo,
@@ -141,8 +164,9 @@ def change_password(
     session: Session, email: str, password: str, *, actor: str, at: datetime
 ) -> AccountView:
     """Set another password and end all sessions; raises NotFound and Invalid."""
+    hashed = _hash(_clean_email(email), password)  # before the register is locked
     account = _get_open(session, email)
-    account.password_hash, account.token = _hash(account.email, password), _new_token()
+    account.password_hash, account.token = hashed, _new_token()
     session.execute(delete(LoginAttempt).where(LoginAttempt.email == account.email))
     _tell(session, account, Action.ACCOUNT_CHANGED, actor, at, None, {"password": "changed"})
     return _view(account)
@@ -200,9 +224,24 @@ def has_administrator(session: Session) -> bool:
 def _is_throttled(session: Session, email: str, address: str, throttle: Throttle) -> bool:
     """Say whether too many attempts failed; those out of the window are gone by now."""
     count = select(func.count()).select_from(LoginAttempt)
-    of_account = session.scalar(count.where(LoginAttempt.email == email[:255])) or 0
-    of_address = session.scalar(count.where(LoginAttempt.address == address[:64])) or 0
-    return of_account >= throttle.per_account or of_address >= throttle.per_address
+    of_account, of_address = LoginAttempt.email == email[:255], LoginAttempt.address == address
+    limits = (
+        (count.where(of_account, of_address), throttle.per_account),
+        (count.where(of_address), throttle.per_address),
+        (count.where(of_account), throttle.per_account * _EVERYWHERE),
+    )
+    return any((session.scalar(query) or 0) >= limit for query, limit in limits)
+
+
+def _network(address: str) -> str:
+    """Give the address as one visitor has it: of IPv6 the network, for each has 2^64 in it."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address[:64]
+    if known.version == 4:
+        return str(known)
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
 
 
 def _find_open(session: Session, email: str) -> Account | None:

@@ -13,8 +13,11 @@ from app.services.accounts import (
     AccountView,
     SignInRefused,
     Throttle,
-    authenticate,
+    begin_sign_in,
     change_password,
+    end_sessions,
+    end_sign_in,
+    fits,
     set_digest,
 )
 from app.web.auth import Visitor, find_visitor, requires, visitor
@@ -54,19 +57,10 @@ def enter() -> ResponseReturnValue:
     form = SignInForm(request.form)
     if not form.validate():
         return page("account/sign_in.html", form=form), 422
-    with changing() as opened:
-        outcome = authenticate(
-            opened,
-            form.email.data or "",
-            form.password.data or "",
-            address=visitor_address(),
-            at=now(),
-            is_local=is_from_this_machine(),
-            throttle=_throttle(),
-        )
+    outcome = _authenticate(form.email.data or "", form.password.data or "")
     if isinstance(outcome, SignInRefused):
         status, sentence = REFUSALS[outcome]
-        sentence = sentence.format(minutes=hall().settings.login_window_minutes)
+        sentence = sentence.format(minutes=_minutes())
         return page("account/sign_in.html", form=form, refused=sentence), status
     _let_in(outcome)
     return redirect(local_path(form.next.data, url_for("register.index")), 303)
@@ -75,10 +69,14 @@ def enter() -> ResponseReturnValue:
 @bp.post("/afmelden")
 @requires(Permission.PUBLIC)
 def sign_out() -> ResponseReturnValue:
-    """Let a person out."""
+    """Let a person out; a cookie that somebody copied opens nothing any more."""
+    who = find_visitor()
+    if who is not None:
+        with changing() as opened:
+            end_sessions(opened, who.account.email, actor=who.name, at=now())
     logout_user()
     session.clear()
-    notify("U bent afgemeld.", "info")
+    notify("U bent afgemeld, ook op andere apparaten.", "info")
     return redirect(url_for(".sign_in"), 303)
 
 
@@ -97,18 +95,10 @@ def renew_password() -> ResponseReturnValue:
     if not form.validate():
         return _own(form, 422)
     email = visitor().account.email
-    with changing() as opened:
-        outcome = authenticate(
-            opened,
-            email,
-            form.current.data or "",
-            address=visitor_address(),
-            at=now(),
-            is_local=is_from_this_machine(),
-            throttle=_throttle(),
-        )
+    outcome = _authenticate(email, form.current.data or "")
     if isinstance(outcome, SignInRefused):
-        form.current.errors = [_REFUSED_AGAIN.get(outcome, "Dit is niet uw huidige wachtwoord.")]
+        sentence = _REFUSED_AGAIN.get(outcome, "Dit is niet uw huidige wachtwoord.")
+        form.current.errors = [sentence.format(minutes=_minutes())]
         return _own(form, 422)
     try:
         with changing() as opened:
@@ -134,13 +124,32 @@ def choose_digest() -> ResponseReturnValue:
     return redirect(url_for(".own"), 303)
 
 
-_REFUSED_AGAIN = {SignInRefused.THROTTLED: "Te vaak geprobeerd. Wacht een kwartier."}
+_REFUSED_AGAIN = {SignInRefused.THROTTLED: "Te vaak geprobeerd. Wacht {minutes} minuten."}
 
 
 def _own(form: PasswordForm, status: int) -> ResponseReturnValue:
     """Render the account page."""
     digest = DigestForm(digest=visitor().account.digest)
     return page("account/own.html", form=form, digest=digest), status
+
+
+def _authenticate(email: str, password: str) -> AccountView | SignInRefused:
+    """Judge a password with the register open before and after, and free meanwhile."""
+    with changing() as opened:
+        attempt = begin_sign_in(
+            opened, email, address=visitor_address(), at=now(), throttle=_throttle()
+        )
+    if attempt is None:
+        return SignInRefused.THROTTLED
+    if not fits(attempt, password):
+        return SignInRefused.WRONG
+    with changing() as opened:
+        return end_sign_in(opened, attempt, is_local=is_from_this_machine())
+
+
+def _minutes() -> int:
+    """Say for how long too many failures close the door."""
+    return hall().settings.login_window_minutes
 
 
 def _throttle() -> Throttle:

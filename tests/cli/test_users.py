@@ -1,16 +1,16 @@
 """`user`: who may sign in, as what, with a password that is not shown."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.domain.accounts import Role
-from app.services.accounts import AccountView, authenticate
+from app.services.accounts import AccountView
 from app.session import transaction
 from app.settings import get_settings, real_register
 from app.store.connect import make_engine
 from tests.cli.conftest import Gestand
+from tests.signing_in import try_door
 
 PASSWORD = "een-lang-wachtwoord"
 
@@ -19,14 +19,7 @@ def sign_in(email: str, password: str) -> AccountView | None:
     """Try the door."""
     engine = make_engine(real_register(get_settings()).url)
     with transaction(engine) as session:
-        tried = authenticate(
-            session,
-            email,
-            password,
-            address="127.0.0.1",
-            at=datetime(2026, 11, 21, tzinfo=UTC),
-            is_local=True,
-        )
+        tried = try_door(session, email, password, is_local=True)
     engine.dispose()
     return tried if isinstance(tried, AccountView) else None
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -11,17 +12,20 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import Role
 from app.domain.errors import Invalid, NotFound
 from app.domain.history import Action
+from app.services import accounts
 from app.services.accounts import (
     AccountView,
     SignInRefused,
     Throttle,
     add_account,
-    authenticate,
+    begin_sign_in,
     change_password,
     close_account,
     end_sessions,
+    end_sign_in,
     find_account_by_token,
     find_accounts,
+    fits,
     set_role,
 )
 from app.services.preparing import clean_processes
@@ -30,6 +34,7 @@ from app.store.accounts import Account, LoginAttempt
 from app.store.history import HistoryEntry
 from tests.conftest import strong_hasher
 from tests.factories import AT, CLERK
+from tests.signing_in import try_door
 
 GOOD = "een lange zin met spaties"
 BY: dict[str, Any] = {"actor": CLERK, "at": AT}
@@ -50,9 +55,9 @@ def clerk(session: Session) -> AccountView:
 
 
 def sign_in(session: Session, password: str = GOOD, **other: Any) -> AccountView | SignInRefused:
-    asked: dict[str, Any] = {"address": "192.0.2.7", "at": AT, "is_local": False}
-    email = other.pop("email", "griet@kamer.example")
-    return authenticate(session, email, password, **(asked | other))
+    asked: dict[str, Any] = {"address": "192.0.2.7", "at": AT} | other
+    email = asked.pop("email", "griet@kamer.example")
+    return try_door(session, email, password, **asked)
 
 
 def test_the_right_password_lets_in(session: Session, clerk: AccountView) -> None:
@@ -84,10 +89,74 @@ def test_five_failures_close_the_door_for_one_address_and_a_success_opens_it(
     for _ in range(5):
         assert sign_in(session, "fout wachtwoord") is SignInRefused.WRONG
     assert sign_in(session) is SignInRefused.THROTTLED
-    assert sign_in(session, address="192.0.2.8") is SignInRefused.THROTTLED
     just_before, after = AT + timedelta(minutes=14, seconds=59), AT + timedelta(minutes=15)
     assert sign_in(session, at=just_before) is SignInRefused.THROTTLED
     assert sign_in(session, at=after) == clerk
+
+
+def test_one_place_keeps_nobody_out_elsewhere(session: Session, clerk: AccountView) -> None:
+    for _ in range(6):
+        sign_in(session, "fout wachtwoord")
+    assert sign_in(session) is SignInRefused.THROTTLED
+    assert sign_in(session, address="192.0.2.8") == clerk
+
+
+def test_guessing_from_many_places_is_stopped(session: Session, clerk: AccountView) -> None:
+    for number in range(50):
+        refused = sign_in(session, "fout wachtwoord", address=f"192.0.2.{number}")
+        assert refused is SignInRefused.WRONG
+    assert sign_in(session, address="192.0.2.99") is SignInRefused.THROTTLED
+    assert sign_in(session, address="192.0.2.99", at=AT + timedelta(minutes=15)) == clerk
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"), ("192.0.2.7", "::ffff:192.0.2.7")],
+)
+def test_a_network_counts_as_one_visitor(
+    session: Session, clerk: AccountView, one: str, other: str
+) -> None:
+    for _ in range(5):
+        assert sign_in(session, "fout wachtwoord", address=one) is SignInRefused.WRONG
+    assert sign_in(session, address=other) is SignInRefused.THROTTLED
+    assert sign_in(session, address="2001:db8:1:3::1") == clerk
+
+
+def test_a_password_that_was_changed_at_that_moment_lets_nobody_in(
+    session: Session, clerk: AccountView
+) -> None:
+    attempt = begin_sign_in(session, clerk.email, address="192.0.2.7", at=AT)
+    assert attempt is not None
+    assert fits(attempt, GOOD)
+    change_password(session, clerk.email, "een ander lang woord", **BY)
+    assert end_sign_in(session, attempt, is_local=False) is SignInRefused.WRONG
+
+
+def test_nobody_waits_while_a_password_is_judged(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither signing in nor a new password hashes while the register is locked."""
+    engine = open_register(database_url)
+    hasher = accounts._hasher()
+    free: list[bool] = []
+
+    def look() -> PasswordHasher:
+        with transaction(engine) as other:  # SQLite: it would wait for the writer for 15 seconds
+            other.add(LoginAttempt(email="x", address="y", at=AT))
+        free.append(True)
+        return hasher
+
+    monkeypatch.setattr(accounts, "_hasher", look)
+    with transaction(engine) as session:
+        add_account(session, email="g@x.example", name="G", role=Role.CLERK, password=GOOD, **BY)
+    with transaction(engine) as session:
+        change_password(session, "g@x.example", GOOD + "!", **BY)
+    with transaction(engine) as session:
+        attempt = begin_sign_in(session, "g@x.example", address="192.0.2.7", at=AT)
+    assert attempt is not None
+    assert fits(attempt, GOOD + "!")
+    engine.dispose()
+    assert len(free) == 3
 
 
 def test_one_network_address_is_throttled_over_all_accounts(

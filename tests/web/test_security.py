@@ -139,6 +139,27 @@ def test_signing_out_ends_the_visit(website: Website) -> None:
     assert client.get("/register").status_code == 303
 
 
+def test_a_cookie_that_was_copied_before_signing_out_opens_nothing(website: Website) -> None:
+    client, copy = website.visit(Role.READER), website.visit(Role.READER)
+    assert copy.get("/register").status_code == 200
+    fields = Page(client.get("/register")).form("/afmelden")
+    client.post("/afmelden", data=fields)
+    assert copy.get("/register").status_code == 303
+    assert website.app.test_client().get("/aanmelden").status_code == 200
+
+
+def test_a_password_page_says_how_long_to_wait(register_file: Path, tmp_path: Path) -> None:
+    website = make_website(
+        register_file, tmp_path, login_attempts_per_account=1, login_window_minutes=7
+    )
+    client = website.visit(Role.READER)
+    fields = Page(client.get("/account")).form("/account/wachtwoord")
+    fields |= {"current": "fout", "new": "een nieuw lang woord", "again": "een nieuw lang woord"}
+    client.post("/account/wachtwoord", data=fields)
+    answer = client.post("/account/wachtwoord", data=fields)
+    assert "Wacht 7 minuten." in answer.text
+
+
 def test_a_new_token_ends_every_session(website: Website) -> None:
     client = website.visit(Role.CLERK)
     assert client.get("/register").status_code == 200
