@@ -50,7 +50,7 @@ TAIL = """
 - Promises that only follow from the context: “Ja.” to a member's request, or a chair's list that names no act. Irony and what a member puts into the government's mouth.
 - Promises spread over sentences that do not point to each other. Each sentence is read with the one before it, not further.
 - Terms that hang on another event (“zodra het advies er is”) have no day. They are kept in words, as vague.
-- Names of motions without number or mover (“de motie over het loket”). They are kept as mentions; a clerk can give them their number.
+- Names of motions without number or mover (“de motie over het loket”). They are kept as mentions and count for no motion; a clerk can link the sentence to its motion by hand.
 - Layout that pdfium does not give as running text: tables are read as lines, scans are refused with a line that says so.
 - Languages other than Dutch: references are found, promises are not.
 

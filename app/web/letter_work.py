@@ -141,7 +141,7 @@ def make_link(document_id: int) -> ResponseReturnValue:
             at=now(),
         )
     notify(f"De passage is gekoppeld aan {number}.")
-    return redirect(item_url(number, "antwoorden"), 303)
+    return redirect(item_url(number), 303)
 
 
 @bp.get("/<int:document_id>/verbeteren")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
-from app.domain.commitments import Outcome, Status, TermLevel, Verdict
+from app.domain.commitments import Status, TermLevel, Verdict
 from app.domain.dutch import long_date, paper_words
 from app.domain.history import Action
 from app.domain.matching import ConflictKind, ItemKind, Relation, Timing
@@ -294,11 +294,6 @@ def rule_words(term: TermView) -> str:
 def badge_of_status(status: Status) -> Badge:
     """Give the look of a commitment's status."""
     return BADGES[Standing(status.value)]
-
-
-def outcome_words(outcome: Outcome) -> str:
-    """Say what the Chamber did with a motion."""
-    return "Nog niet bekend" if outcome is Outcome.UNKNOWN else outcome.value.capitalize()
 
 
 def percent(score: float) -> str:
