@@ -8,13 +8,14 @@ from app.domain.text import Cut, CutKind, Run, Span
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 # Spaces that a tokeniser put before closing and after opening marks.
 _TOKENISED = re.compile(r"\s+(?=[,.;:?!)\]»”’%])|(?<=[(\[«“])\s+|\s{2,}|[^\S ]")
-_MARKS = re.compile(r"(\s?)(?:,(?=\s)|\.(?=\s*\n))")
+_MARKS = re.compile(r"[,.](?:(?<=,)(?=\s)|(?<=\.)(?=\s*\n))")
 _FEW = 3
 
 
 def is_tokenised(text: str) -> bool:
     """Say whether a program put spaces round the punctuation of a paper."""
-    marks = [match[1] != "" for match in _MARKS.finditer(text[:20_000])]
+    places = (match.start() for match in _MARKS.finditer(text[:20_000]))
+    marks = [text[max(at - 1, 0) : at].isspace() for at in places]
     return len(marks) >= _FEW and sum(marks) * 2 > len(marks)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from app.reading.literals import find_literals, needed
 from app.reading.words import load_lexicon
 
 
@@ -17,16 +18,14 @@ class Cue:
     key: str
     why: str
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the first such words in a stretch of text."""
-        if self.needs:
-            lower = text.lower()
-            if not any(word in lower for word in self.needs):
-                return None
+        if self.needs and self.needs.isdisjoint(find_literals(text)):
+            return None
         return self.pattern.search(text, start, len(text) if end is None else end)
 
 
@@ -40,7 +39,7 @@ def load_cues(name: str) -> dict[str, Cue]:
             key=row["key"],
             why=row["why"],
             pattern=compile_words(row["pattern"], macros),
-            needs=tuple(row["needs"].split("|")) if "needs" in row else (),
+            needs=needed(row["needs"]) if "needs" in row else frozenset(),
             yes=tuple(row["yes"]),
             no=tuple(row["no"]),
         )

@@ -13,62 +13,20 @@ from app.domain.calendar import Calendar
 from app.domain.reading import Term, TermKind
 from app.domain.text import Span
 from app.reading.deadline_rules import RULES, Rule
+from app.reading.literals import find_literals, needed
 from app.reading.moments import Moment
 from app.reading.words import load_lexicon
 
-# No term without one of these: a cheap look before the forms are tried.
-_LITERALS = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"),
-    *(
-        "oktober",
-        "november",
-        "december",
-        "voorjaar",
-        "lente",
-        "zomer",
-        "najaar",
-        "herfst",
-        "winter",
-    ),
-    *("reces", "kwartaal", "q1", "q2", "q3", "q4", "jaar", "20", "week", "weken", "maand", "dagen"),
-    *("prinsjesdag", "miljoenennota", "kerst", "spoed", "snel", "termijn", "binnenkort", "tijd"),
-    *("eerdaags", "moment", "gauw", "nodig", "noodzakelijk", "volgende", "komende", "begroting"),
-    *(
-        "nota",
-        "zodra",
-        "nadat",
-        "wanneer",
-        "periodiek",
-        "regelmaat",
-        "stadium",
-        "enkele",
-        "overleg",
-    ),
-    *(
-        "ieder",
-        "elk",
-        "indien",
-        "-19",
-        "/19",
-        "debat",
-        "vergadering",
-        "raad",
-        "bijeenkomst",
-        "helft",
-    ),
-    *("conferentie", "zitting", "ministeri", "gesprekken", "top", "k1", "k2", "k3", "k4"),
-    *(
-        "fase",
-        "weldra",
-        "ommegaande",
-        "toekomst",
-        "na ",
-        "daarna",
-        "nadien",
-        "t.z",
-        "belastingplan",
-    ),
+LITERALS = needed(
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    "december|voorjaar|lente|zomer|najaar|herfst|winter|reces|kwartaal|q1|q2|q3|q4|jaar|20|"
+    "week|weken|maand|dagen|prinsjesdag|miljoenennota|kerst|spoed|snel|termijn|binnenkort|"
+    "tijd|eerdaags|moment|gauw|nodig|noodzakelijk|volgende|komende|begroting|nota|zodra|"
+    "nadat|wanneer|periodiek|regelmaat|stadium|enkele|overleg|ieder|elk|indien|-19|/19|"
+    "debat|vergadering|raad|bijeenkomst|helft|conferentie|zitting|ministeri|gesprekken|top|"
+    "k1|k2|k3|k4|fase|weldra|ommegaande|toekomst|na |daarna|nadien|t.z|belastingplan"
 )
+"""No term without one of these: a cheap look before the forms are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +34,7 @@ class TermForm:
     """One form of the lexicon: its rule, its expression, and its examples."""
 
     key: str
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     rule: Rule
     examples: tuple[tuple[str, str, str], ...]
@@ -91,7 +49,7 @@ def load_forms() -> tuple[TermForm, ...]:
     return tuple(
         TermForm(
             key=row["key"],
-            needs=_find_need(row, macros),
+            needs=needed(_find_need(row, macros)),
             pattern=_compile(row["pattern"], macros),
             rule=RULES[row["key"]],
             examples=tuple((words, day, last) for words, day, last in row["examples"]),
@@ -101,16 +59,16 @@ def load_forms() -> tuple[TermForm, ...]:
     )
 
 
-def _find_need(row: dict[str, str], macros: dict[str, str]) -> tuple[str, ...]:
+def _find_need(row: dict[str, str], macros: dict[str, str]) -> str:
     """Give the words of which a form needs one, for a cheap look.
 
     A form with a month in it cannot match without the name of a month.
     """
     if "needs" in row:
-        return tuple(row["needs"].split("|"))
+        return row["needs"]
     for name in ("month", "season", "recess"):
         if "{" + name + "}" in row["pattern"]:
-            return tuple(re.findall(r"[a-z]{3,}", macros[name].replace(f"?P<{name}>", "")))
+            return "|".join(re.findall(r"[a-z]{3,}", macros[name].replace(f"?P<{name}>", "")))
     raise KeyError(row["key"])
 
 
@@ -124,17 +82,6 @@ def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     )
 
 
-def may_hold_term(lower: str) -> bool:
-    """Say, at little cost, whether a text in small letters can hold a term at all."""
-    return any(word in lower for word in _LITERALS)
-
-
-@cache
-def _all_needs() -> tuple[str, ...]:
-    """Give the words of which the forms need one, each once."""
-    return tuple(dict.fromkeys(word for form in load_forms() for word in form.needs))
-
-
 def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, ...]:
     """Find the terms in a text, in reading order and without overlap.
 
@@ -144,14 +91,14 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
 
     Source: docs/reading-promises.md, "Terms".
     """
-    lower = text.lower()
-    if not may_hold_term(lower):
+    forms = load_forms()
+    held = find_literals(text)
+    if held.isdisjoint(LITERALS):
         return ()
     moment = Moment(day, calendar)
-    held = {word for word in _all_needs() if word in lower}
     found = [
         (match, form, days)
-        for form in load_forms()
+        for form in forms
         if not held.isdisjoint(form.needs)
         for match in form.pattern.finditer(text)
         if match.end() > match.start() and (days := form.rule(match, moment)) is not None

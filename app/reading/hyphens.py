@@ -28,7 +28,8 @@ class Hyphens:
     def _known(self, word: str) -> bool:
         """Say whether the paper writes this word within a line."""
         if self._words is None:
-            self._words = frozenset(_WORD.findall(self._text.lower()))
+            once = " ".join(dict.fromkeys(self._text.lower().split()))
+            self._words = frozenset(_WORD.findall(once))
         return word in self._words
 
     def join(self, before: str, after: str) -> str | None:

@@ -17,6 +17,7 @@ from app.reading.coming_forms import (
     to_chamber,
 )
 from app.reading.kinds import TELLING, kind_of
+from app.reading.literals import needed
 from app.reading.present_forms import (
     act_now,
     chamber_told,
@@ -246,53 +247,34 @@ def listed(said: Said) -> Iterator[Found]:
         yield Found(verb.start(), verb.end(), kind, "lijst", subject)
 
 
-FORMS: tuple[tuple[tuple[str, ...], Form], ...] = (
-    (("toe",), promise_now),
-    (("zal", "zullen"), shall),
-    (("zal", "zullen"), shall_passive),
-    (("ga ", "gaan ", "gaat "), go),
-    (("",), inform_now),
-    (("neem", "nemen", "doe", "betrek"), take_along),
-    (("zal", "zullen", "ontvang", "krijg", "word", "tegemoet", "verwachten"), chamber_told),
-    (("contact",), reaches_out),
-    (("",), act_now),
-    (("laat", "laten"), has_things_done),
-    (("word",), passive_now),
-    (("voornemen", "plan"), intend),
-    (
-        ("verwacht", "hoop", "hopen", "stre", "beo", "mik", "probeer", "wil", "wens", "bereid"),
-        expect,
-    ),
-    (
-        (
-            "streven",
-            "bedoeling",
-            "planning",
-            "voornemen",
-            "doel",
-            "inzet",
-            "ambitie",
-            "erop",
-            "ernaar",
-        ),
-        aim,
-    ),
-    (("kan", "kunnen"), can_tell),
-    (("beslo", "besluit"), decided),
-    (("voorzien", "gepland", "beoogd"), foreseen),
-    (("zal", "zullen", "volg", "verschijnt", "kom"), paper_comes),
-    (("kom",), comes_with),
-    (("komt", "volgt", "verschijnt"), announced),
-    (("kamer",), to_chamber),
-    (("verwacht",), expected),
-    (("plaats", "gereed", "klaar"), held),
-    (("kom", "wordt", "stel"), founded),
-    (
-        ("beslui", "beslissing", "consultatie", "werking", "start", "state", "kamer", "beoogd"),
-        step_taken,
-    ),
-    (("blijf", "blijven"), keeps_informing),
-    (("",), listed),
+FORMS: tuple[tuple[frozenset[str], Form], ...] = (
+    (needed("toe"), promise_now),
+    (needed("zal|zullen"), shall),
+    (needed("zal|zullen"), shall_passive),
+    (needed("ga |gaan |gaat "), go),
+    (needed(""), inform_now),
+    (needed("neem|nemen|doe|betrek"), take_along),
+    (needed("zal|zullen|ontvang|krijg|word|tegemoet|verwachten"), chamber_told),
+    (needed("contact"), reaches_out),
+    (needed(""), act_now),
+    (needed("laat|laten"), has_things_done),
+    (needed("word"), passive_now),
+    (needed("voornemen|plan"), intend),
+    (needed("verwacht|hoop|hopen|stre|beo|mik|probeer|wil|wens|bereid"), expect),
+    (needed("streven|bedoeling|planning|voornemen|doel|inzet|ambitie|erop|ernaar"), aim),
+    (needed("kan|kunnen"), can_tell),
+    (needed("beslo|besluit"), decided),
+    (needed("voorzien|gepland|beoogd"), foreseen),
+    (needed("zal|zullen|volg|verschijnt|kom"), paper_comes),
+    (needed("kom"), comes_with),
+    (needed("komt|volgt|verschijnt"), announced),
+    (needed("kamer"), to_chamber),
+    (needed("verwacht"), expected),
+    (needed("plaats|gereed|klaar"), held),
+    (needed("kom|wordt|stel"), founded),
+    (needed("beslui|beslissing|consultatie|werking|start|state|kamer|beoogd"), step_taken),
+    (needed("blijf|blijven"), keeps_informing),
+    (needed(""), listed),
 )
 """The forms in the order of looking, each with small letters of which a sentence must have some;
 of two that find the same verb the first counts."""

@@ -13,7 +13,7 @@ from app.domain.references import Kamerstuk
 YEAR = r"(?:19|20)\d\d\s?(?:[-–/]|/[-–])\s?(?:(?:19|20)\d\d|\d\d)"
 """A parliamentary year in any spelling: 2021/22, 2021-2022, 2021–2022, 2023/2024."""
 
-DOSSIER = re.compile(r"(?<![\d.€])\d\d[ .]?\d\d\d(?!\d)")
+DOSSIER = re.compile(r"\d(?<![\d.€].)\d[ .]?\d\d\d(?!\d)")
 """The literal that every citation has; the grammar is tried only there."""
 
 _CHAPTER = (

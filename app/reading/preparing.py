@@ -19,6 +19,7 @@ _HYPHEN_MARKS = "\x02\u00ad\ufffe"  # as pdfium and word processors leave them
 _REFUSED = re.compile(
     f"(?P<hyphen>(?<=\\w) ?[{_HYPHEN_MARKS}]+(?=[ \t]*[\r\n\f]))|[{_NOTHING}{_HYPHEN_MARKS}]+"
 )
+_ODD = re.compile(f"[{_NOTHING}{_HYPHEN_MARKS}]")  # any of these, found at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class _Builder:
 
 def prepare(source: str) -> Prepared:
     """Take out what XML refuses and make the rest NFC, with the way back."""
-    if not _REFUSED.search(source) and unicodedata.is_normalized("NFC", source):
+    if not _ODD.search(source) and unicodedata.is_normalized("NFC", source):
         return Prepared(source, len(source))
     builder = _Builder(source)
     at = 0

@@ -10,9 +10,10 @@ _CHAMBER = r"(?:(?:van\sde\s|der\s)?(?P<chamber>II|I|TK|EK|(?:Tweede|Eerste)\sKa
 _NUMBER = r"(?:nrs?\b\.?|no\b\.?|nummers?)"
 _LIST = r"\d{1,4}(?:(?:,\s?|\s?en\s|\s?t/m\s)(?:nr\.\s?)?\d{1,4}(?![\w]|\s\d{3}\b)){0,20}"
 
+# The expressions begin with the character that they are found by, and look behind it then.
 _HANDELINGEN = re.compile(
     rf"""
-    (?<![^\W\d_])Handelingen(?:\s{_CHAMBER})?\s?,?\s?
+    Handelingen(?<![^\W\d_]Handelingen)(?:\s{_CHAMBER})?\s?,?\s?
     (?:vergaderjaar\s)?(?P<year>{YEAR})\s?,?\s?
     (?:{_NUMBER}\s?)?(?P<number>\d{{1,3}})(?!\d)
     (?: \s?,?\s?(?:items?(?:nr\.?)?|agendapunt)\s(?:nrs?\.\s)?(?P<items>\d{{1,3}}(?:(?:,\s|\sen\s)\d{{1,3}}(?!\w))*)
@@ -34,13 +35,16 @@ _AANHANGSEL = re.compile(
     re.VERBOSE,
 )
 _AANHANGSEL_NUMBER = re.compile(
-    r"(?<!\w)[Aa]anhangsel(?:nummer)?\s(?P<years>\d{4})(?P<number>\d{5})(?!\w)"
+    r"[Aa](?<!\w.)anhangsel(?:nummer)?\s(?P<years>\d{4})(?P<number>\d{5})(?!\w)"
 )
-_DOCUMENT = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)(?P<kind>[DZ])\s?(?P<number>\d{5})(?!\w)")
+_DOCUMENT = re.compile(
+    r"(?P<year>[12](?<![\w-].)(?:(?<=1)9|(?<=2)0)\d\d)(?P<kind>[DZ])\s?(?P<number>\d{5})(?!\w)"
+)
 _IDENTIFIER = re.compile(
     r"(?<![\w-])(?:kst-\d{5}(?:-(?:\d{2}|\(?R\d{3,4}\)?|[IVX]{1,5}|[A-Z]))?(?:-(?:\d{1,4}|[A-Z]{1,3}))"
     r"|h-(?:tk|ek)-\d{8}-\d{1,3}(?:-\d{1,3})?|ah-(?:tk|ek)-\d{8}[-–]\d{1,5})(?![\w-])"
 )
+_SIGNS = ("kst-", "-tk-", "-ek-")  # one of these is in every identifier
 _KINGDOM = re.compile(r"-\(?R\d{3,4}\)?")
 _NUMBERS = re.compile(r"\d+")
 _CENTURY = 2000
@@ -110,7 +114,7 @@ def find_documents(text: str) -> list[Mention]:
 
 def find_identifiers(text: str) -> list[Mention]:
     """Find identifiers of publications written out: "kst-29754-708"."""
-    if "-" not in text:
+    if not any(sign in text for sign in _SIGNS):
         return []
     kinds = {
         "k": ReferenceKind.KAMERSTUK,

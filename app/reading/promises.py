@@ -17,10 +17,12 @@ from app.domain.references import Reference
 from app.domain.text import CleanText, Span
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
-from app.reading.deadlines import find_terms, may_hold_term
+from app.reading.deadlines import LITERALS as TERMS
+from app.reading.deadlines import find_terms
 from app.reading.earlier import find_earlier, is_bare
 from app.reading.intent_forms import FORMS
 from app.reading.laying_out import lay_out
+from app.reading.literals import find_literals, needed
 from app.reading.meetings import find_meeting_day
 from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
@@ -30,36 +32,24 @@ from app.reading.verbs import load_verbs
 
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
-_STRONG = (
-    *("zal", "zullen", "beloof", "beloofd", "aangekondigd", "afgesproken", "zou ", "zouden"),
-    *("toezeg", "toegezeg", "zegde", "zeg ", "gestand", "voornemen", "beslo", "beslui", "ontvang"),
-    *("krijg", "verwachting", "laat ", "laten ", "gesprek", "dialoog", "van plan", "contact op"),
-    *("kom met", "komt met", "komen met", "kom ik", "komen we", "komen wij", "er komt", "komt er"),
-    *("ga ik", "gaan we", "gaan wij", "ik ga", "we gaan", "wij gaan", "kabinet gaat"),
-    *("regering gaat", "minister gaat", "staatssecretaris gaat", "stel ik", "stelt het kabinet"),
-    *("kabinet stelt", "ik stel", "ik blijf", "blijf ik", "blijven wij", "ik stuur", "stuur ik"),
-    *("schrijf", "ik doe", "doe ik", "volgt", "er wordt", "te zullen"),
+_STRONG = needed(
+    "zal|zullen|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|"
+    "zeg |gestand|voornemen|beslo|beslui|ontvang|krijg|verwachting|laat |laten |gesprek|"
+    "dialoog|van plan|contact op|kom met|komt met|komen met|kom ik|komen we|komen wij|"
+    "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
+    "regering gaat|minister gaat|staatssecretaris gaat|stel ik|stelt het kabinet|"
+    "kabinet stelt|ik stel|ik blijf|blijf ik|blijven wij|ik stuur|stuur ik|schrijf|ik doe|"
+    "doe ik|volgt|er wordt|te zullen"
 )
-_WEAK = (
-    *("kom", "ga", "word", "strev", "streef", "bedoeling", "planning", "verwacht", "hoop", "beoog"),
-    *(
-        "voorzien",
-        "gepland",
-        "volg",
-        "verschijn",
-        "wil",
-        "kan",
-        "kunnen",
-        "neem",
-        "nemen",
-        "informe",
-    ),
-    *("treed", "vindt", "vinden", "ligt", "bereid"),
+_WEAK = needed(
+    "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
+    "verschijn|wil|kan|kunnen|neem|nemen|informe|treed|vindt|vinden|ligt|bereid"
 )
-_AHEAD = (
-    *("nader", "nog", "separaat", "afzonderlijk", "apart", "later", "vervolgens", "daarna"),
-    *("terug", "hoogte", "mee", "blij", "nota", "dan", "brief", "schriftelijk"),
+_AHEAD = needed(
+    "nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
+    "nota|dan|brief|schriftelijk"
 )
+_POINTING = _AHEAD.union(TERMS)
 _IMPLIED = (
     SubjectClass.SPEAKER,
     SubjectClass.SPEAKERS,
@@ -126,14 +116,14 @@ def _is_same(said: Said, last: Promise) -> bool:
 
 def _is_cued(words: str) -> bool:
     """Say whether a sentence can hold a promise: a cue, or a finite form of a verb of promises."""
-    lower = words.lower()
-    if any(word in lower for word in _STRONG):
+    held = find_literals(words)
+    if not held.isdisjoint(_STRONG):
         return True
-    if not any(word in lower for word in _AHEAD) and not may_hold_term(lower):
+    if held.isdisjoint(_POINTING):
         return False
-    if any(word in lower for word in _WEAK):
-        return True
-    return not load_verbs().finites.keys().isdisjoint(lower.split())
+    return not held.isdisjoint(_WEAK) or not load_verbs().finites.keys().isdisjoint(
+        words.lower().split()
+    )
 
 
 def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
@@ -146,8 +136,8 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
         return
     if _ALWAYS.search(said.text):
         return
-    lower = said.lower
-    forms = (form for needs, form in FORMS if any(word in lower for word in needs))
+    held = find_literals(said.text)
+    forms = (form for needs, form in FORMS if not held.isdisjoint(needs))
     seen = [found for form in forms for found in form(said)]
     if said.listed:
         seen = [found for found in seen if not _is_chair_speaking(found)]

@@ -1,0 +1,84 @@
+"""The cheap look: which needed words stand in a sentence, before any expression is tried.
+
+Every form, phrase and term has words, stems or short phrases of which a sentence must have
+one. Whoever has such words takes them up with `needed`, and looks with `find_literals` which
+of all of them a sentence has. To look for each in each sentence would cost more than the
+reading itself; papers, though, write the same words over and over. So a sentence is cut at
+its white space, and what each of its words holds is remembered.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import repeat
+
+_WORDS = 32768  # different words of papers that are remembered
+_SENTENCES = 4096  # promises and statements look at the same sentences
+
+
+class _Literals:
+    """All needed words: by their first two letters, and phrases by their longest word.
+
+    `count` grows with every word taken up; what was remembered before then counts no more.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.always: frozenset[str] = frozenset()
+        self.by_start: dict[str, list[str]] = defaultdict(list)
+        self.phrases: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, literal: str) -> None:
+        """Take up one word or phrase; the empty one is held by every text."""
+        part = max(literal.split(), key=len, default="")
+        if not part:
+            self.always = self.always.union((literal,))
+        elif part != literal and literal not in self.phrases[part]:
+            self.phrases[part].append(literal)
+        if part and part not in self.by_start[part[:2]]:
+            self.by_start[part[:2]].append(part)
+        self.count += 1
+
+
+_all = _Literals()
+
+
+def needed(literals: str) -> frozenset[str]:
+    """Take up words in small letters of two letters or more, with a bar between them.
+
+    An empty one is held by every text: with it nothing is needed.
+    """
+    words = frozenset(literals.split("|"))
+    for word in words:
+        _all.add(word)
+    return words
+
+
+def find_literals(text: str) -> frozenset[str]:
+    """Give the needed words that stand in a text, capitals or not, also inside its words."""
+    return _find(text, _all.count)
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _find(text: str, count: int) -> frozenset[str]:
+    """Look through a text once for each count of needed words."""
+    lower = text.lower()
+    held = _all.always.union(*map(_look, lower.split(), repeat(count)))
+    phrases = [
+        phrase
+        for part in held & _all.phrases.keys()
+        for phrase in _all.phrases[part]
+        if phrase in lower
+    ]
+    return held.union(phrases)
+
+
+@lru_cache(maxsize=_WORDS)
+def _look(word: str, count: int) -> tuple[str, ...]:
+    """Give the needed words that stand in one word, once for each count of them."""
+    del count
+    return tuple(
+        part
+        for at in range(len(word) - 1)
+        for part in _all.by_start.get(word[at : at + 2], ())
+        if word.startswith(part, at)
+    )
