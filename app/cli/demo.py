@@ -1,7 +1,10 @@
 """The demo: a register of its own with invented letters, built once and whole or not at all."""
 
+import base64
+import hmac
 import shutil
 import tempfile
+import textwrap
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -18,52 +21,48 @@ from app.clock import DUTCH_TIME, now
 from app.domain.accounts import Role
 from app.domain.calendar import Calendar
 from app.domain.digest import Digest, Week
-from app.domain.errors import AppError, Invalid
+from app.domain.errors import AppError, Invalid, NotFound
 from app.domain.mail import Rendered
 from app.mail.render import render_digest
-from app.services.accounts import add_account
+from app.services.accounts import add_account, hold_password
 from app.services.digests import compose_week
 from app.services.intake import PreparedDocument, store_prepared
 from app.services.preparing import READABLE, prepare_many
 from app.services.registers import is_demo, mark_as_demo
 from app.session import open_register, reading, transaction
-from app.settings import RegisterChoice, get_settings
+from app.settings import RegisterChoice, get_settings, secret_key
 from app.sources.folder import MEGABYTE, find_files, read_file
 
 ACTOR = "Gestand (demonstratie)"
 TOLD = Week(2026, 46)  # the last week that the demo's own digest has told
 AT_WORK = time(16, 0)  # when a demo letter comes in, on its own day
+_LETTERS = 16  # of a password: 80 bits
 _DRAFTS = "demo-in-aanbouw-"
 _OLD = timedelta(minutes=10)  # a draft as old as this belongs to nobody any more
 
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """Somebody who can look around in the demo, with a password that is no secret."""
+    """Somebody who can look around in the demo."""
 
     role: Role
     email: str
     name: str
-    password: str
+
+    @property
+    def password(self) -> str:
+        """Give the password: of this machine's own secret key, so that nobody else knows it."""
+        key = secret_key(get_settings()).encode()
+        made = hmac.digest(key, f"demo/{self.email}".encode(), "sha256")
+        letters = base64.b32encode(made).decode().lower()[:_LETTERS]
+        return "-".join(textwrap.wrap(letters, 4))
 
 
 ACCOUNTS = (
-    DemoAccount(
-        Role.CLERK, "griffier@demo.example", "T. Rozemeijer (griffier)", "griffier-in-de-demo"
-    ),
-    DemoAccount(
-        Role.STAFF,
-        "medewerker@demo.example",
-        "E. Wouwerhof (fractiemedewerker)",
-        "medewerker-in-de-demo",
-    ),
-    DemoAccount(Role.READER, "lezer@demo.example", "M. Kwartelaar (lezer)", "lezer-in-de-demo"),
-    DemoAccount(
-        Role.ADMINISTRATOR,
-        "beheerder@demo.example",
-        "B. Zandvoorder (beheerder)",
-        "beheerder-in-de-demo",
-    ),
+    DemoAccount(Role.CLERK, "griffier@demo.example", "T. Rozemeijer (griffier)"),
+    DemoAccount(Role.STAFF, "medewerker@demo.example", "E. Wouwerhof (fractiemedewerker)"),
+    DemoAccount(Role.READER, "lezer@demo.example", "M. Kwartelaar (lezer)"),
+    DemoAccount(Role.ADMINISTRATOR, "beheerder@demo.example", "B. Zandvoorder (beheerder)"),
 )
 
 
@@ -95,6 +94,20 @@ def build_demo(choice: RegisterChoice) -> None:
             choice.file.hardlink_to(file)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def hold_passwords(engine: Engine) -> tuple[DemoAccount, ...]:
+    """See to it that the passwords fit, and give the accounts that are open.
+
+    They may not: the key was changed since, or somebody changed a password while looking
+    around.
+    """
+    held: list[DemoAccount] = []
+    for one in ACCOUNTS:
+        with suppress(NotFound), transaction(engine) as session:
+            hold_password(session, one.email, one.password, actor=ACTOR, at=now())
+            held.append(one)
+    return tuple(held)
 
 
 def fill_demo(engine: Engine) -> None:

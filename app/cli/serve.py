@@ -5,7 +5,7 @@ import socket
 import click
 
 from app import create_app
-from app.cli.demo import ACCOUNTS, build_demo
+from app.cli.demo import DemoAccount, build_demo, hold_passwords
 from app.cli.register import open_choice
 from app.cli.website import run_website
 from app.services.accounts import has_administrator
@@ -32,8 +32,9 @@ def serve(*, demo: bool, host: str, port: int) -> None:
     engine = open_choice(choice)
     with reading(engine) as session:
         is_managed = has_administrator(session)
+    accounts = hold_passwords(engine) if choice.is_demo else ()
     engine.dispose()  # the processes that serve open it for themselves
-    _greet(choice, host, port, is_managed=is_managed)
+    _greet(choice, host, port, accounts, is_managed=is_managed)
     run_website(lambda: create_app(settings, choice), host, port)
 
 
@@ -51,15 +52,22 @@ def _refuse_taken(host: str, port: int) -> None:
         ) from error
 
 
-def _greet(choice: RegisterChoice, host: str, port: int, *, is_managed: bool) -> None:
+def _greet(
+    choice: RegisterChoice,
+    host: str,
+    port: int,
+    accounts: tuple[DemoAccount, ...],
+    *,
+    is_managed: bool,
+) -> None:
     """Say where it is, how to get in, and what comes next."""
     name = f"[{host}]" if ":" in host else host
     lines = [f"Gestand draait op http://{name}:{port}/ (stop met Ctrl-C)"]
     if choice.is_demo:
         lines.append("Dit is het demonstratieregister: alle brieven en namen zijn verzonnen.")
-        lines.append("Inloggen kan alleen vanaf deze machine:")
+        lines.append("Inloggen kan alleen vanaf deze machine, met wachtwoorden van deze machine:")
         lines.extend(
-            f"  {one.role:<12} {one.email:<24}  wachtwoord: {one.password}" for one in ACCOUNTS
+            f"  {one.role:<12} {one.email:<24}  wachtwoord: {one.password}" for one in accounts
         )
         lines.append("Een eigen register begint met: ./run gestand import MAP")
         lines.append("en de eerste beheerder met:    ./run gestand user add")

@@ -172,6 +172,15 @@ def change_password(
     return _view(account)
 
 
+def hold_password(session: Session, email: str, password: str, *, actor: str, at: datetime) -> bool:
+    """See to it that a password fits, and say whether it had to be set; raises as above."""
+    account = _get_open(session, email)
+    if _is_right(account.password_hash, password):
+        return False
+    change_password(session, email, password, actor=actor, at=at)
+    return True
+
+
 def set_role(session: Session, email: str, role: Role, *, actor: str, at: datetime) -> AccountView:
     """Make a person something else here, and end all sessions; raises NotFound."""
     account = _get_open(session, email)

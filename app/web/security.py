@@ -96,8 +96,10 @@ def _add_headers(response: Response) -> Response:
 def is_from_this_machine() -> bool:
     """Say whether the request comes from a browser on this machine, by the loopback address.
 
-    A request that a proxy passed on is not, whatever address the proxy has; nor is one that
-    names another host, as a page elsewhere can make a browser do.
+    A request that says that a proxy passed it on is not, whatever address the proxy has; nor
+    is one that names another host, as a page elsewhere can make a browser do. A proxy on this
+    machine that says nothing of the kind cannot be told from a browser: this keeps mistakes
+    out, and only a password keeps people out.
     """
     passed_on = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
     if any(name in request.headers for name in passed_on):

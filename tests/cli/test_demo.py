@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from app.cli import demo
 from app.cli.decisions import read_decisions
-from app.cli.demo import ACCOUNTS, build_demo
+from app.cli.demo import ACCOUNTS, build_demo, hold_passwords
 from app.cli.register import open_choice
 from app.domain.accounts import Role
 from app.domain.commitments import CandidateState
 from app.domain.digest import DigestBasis, Week
 from app.domain.errors import Invalid
-from app.services.accounts import AccountView, SignInRefused
+from app.services.accounts import AccountView, SignInRefused, close_account
 from app.services.digests import compose_digest
 from app.services.registers import is_demo, mark_as_demo
 from app.session import reading, transaction
@@ -128,6 +128,28 @@ def test_its_accounts_work_on_this_machine_alone(built: Engine, account: demo.De
             assert tried.role is account.role
         else:
             assert tried is SignInRefused.DEMO_FROM_ELSEWHERE
+
+
+def test_their_passwords_are_of_this_machine_alone(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = make_engine(database_url)
+    with transaction(engine) as session:
+        demo._add_accounts(session)
+    before = {one.password for one in ACCOUNTS}
+    assert len(before) == len(ACCOUNTS)
+    assert min(map(len, before)) == len("abcd-efgh-ijkl-mnop")
+    monkeypatch.setenv("GESTAND_SECRET_KEY", "een andere machine")
+    get_settings.cache_clear()
+    assert not before & {one.password for one in ACCOUNTS}
+    with transaction(engine) as session:
+        close_account(session, ACCOUNTS[0].email, actor="tests", at=datetime.now(UTC))
+    assert hold_passwords(engine) == ACCOUNTS[1:]
+    with transaction(engine) as session:
+        found = try_door(session, ACCOUNTS[1].email, ACCOUNTS[1].password, is_local=True)
+    get_settings.cache_clear()
+    engine.dispose()
+    assert isinstance(found, AccountView)
 
 
 def test_there_is_an_account_of_every_role_and_no_member_has_its_name() -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.accounts import Role
 from app.seeds import read_seeds
-from app.services.accounts import add_account, set_digest
+from app.services.accounts import AccountView, add_account, set_digest
 from app.services.intake import store_prepared
 from app.services.preparing import prepare_many
 from app.services.registers import upgrade_register
@@ -36,6 +36,7 @@ from app.store.links import Suggestion
 from tests.cli.conftest import find_free_port
 from tests.cli.files import LATER, LETTER
 from tests.factories import AT, CLERK
+from tests.signing_in import try_door
 
 PATIENCE = 240  # seconds; a slow machine is not a failure
 SUBJECTS = ("walstroom", "sluizen", "kades", "boeien", "steigers", "radar")
@@ -299,7 +300,12 @@ def test_on_an_empty_machine_serve_opens_the_demo(tmp_path: Path) -> None:
         told, complaints = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert f"http://127.0.0.1:{port}/" in told
-    assert "griffier@demo.example" in told
+    (password,) = re.findall(r"griffier@demo\.example +wachtwoord: (\S+)", told)
+    engine = make_engine(f"sqlite:///{tmp_path / 'demo.sqlite'}")
+    with transaction(engine) as session:
+        found = try_door(session, "griffier@demo.example", password, is_local=True)
+    engine.dispose()
+    assert isinstance(found, AccountView)
     assert "./run gestand import MAP" in told
     assert complaints == "Het demonstratieregister wordt gemaakt …\n"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["demo.sqlite", "secret_key"]
