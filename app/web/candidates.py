@@ -11,6 +11,7 @@ from app.services.overview.register import find_committees
 from app.services.overview.stories import get_item_story
 from app.web.auth import requires, visitor
 from app.web.context import changing, local_path, looking
+from app.web.desk import show_again
 from app.web.forms import CandidateForm, UndoForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
@@ -29,7 +30,7 @@ def decide(number: str) -> ResponseReturnValue:
         form.offer(find_committees(session))
         found = get_item_story(session, number, today=today()).found
     if not form.validate():
-        return show_item(number, Failed("candidate", form))
+        return show_again(number, form) or show_item(number, Failed("candidate", form))
     dismissed = request.form.get("decision") == "dismiss"
     seen = form.seen.data or 0
     try:

@@ -1,6 +1,8 @@
 """The clerk's desk: what waits to be judged, in four lists."""
 
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +14,7 @@ from app.services.overview.register import find_committees
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter
 from app.web.auth import requires
-from app.web.context import looking
+from app.web.context import local_path, looking
 from app.web.forms import CandidateForm
 from app.web.pages import page
 from app.web.promise_forms import fill_candidate
@@ -22,22 +24,66 @@ bp = Blueprint("desk", __name__, url_prefix="/bureau")
 PAGE_SIZE = 10  # each card has a form; more on a page is a wall
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which part of the desk is shown: the paper that it is limited to, and the page."""
+
+    document: int | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """A form that came back, and the number of the candidate that it is about."""
+
+    number: str
+    form: CandidateForm
+
+
 @bp.get("")
 @requires(Permission.JUDGE)
 def candidates() -> ResponseReturnValue:
     """Show the candidates that wait, letter by letter."""
-    number = page_number(request.args.get("pagina"))
-    wanted = DeskFilter(_document(), candidates_page=number, size=PAGE_SIZE)
+    place = _Place(_document(), page_number(request.args.get("pagina")))
+    return _candidates(_load(place), place, request.full_path.rstrip("?"))
+
+
+def show_again(number: str, form: CandidateForm) -> ResponseReturnValue | None:
+    """Show the desk with the form that came back, on the page that it was sent from.
+
+    None when it was not sent from the desk, or the candidate is no longer on that page.
+    """
+    back = local_path(form.back.data, "")
+    parts = urlsplit(back)
+    if parts.path != url_for("desk.candidates"):
+        return None
+    args = dict(parse_qsl(parts.query))
+    place = _Place(whole_number(args.get("brief")), page_number(args.get("pagina")))
+    desk = _load(place)
+    if number not in {card.number for group in desk.candidates for card in group.cards}:
+        return None
+    return _candidates(desk, place, back, _Returned(number, form)), 422
+
+
+def _load(place: _Place) -> Desk:
+    """Load one page of the candidates."""
+    wanted = DeskFilter(place.document, candidates_page=place.page, size=PAGE_SIZE)
     with looking() as session:
-        desk = find_desk(session, wanted, today=today())
+        return find_desk(session, wanted, today=today())
+
+
+def _candidates(desk: Desk, place: _Place, back: str, returned: _Returned | None = None) -> str:
+    """Render the candidates, with the form that came back where there is one."""
+    with looking() as session:
         committees = find_committees(session)
-    back = request.full_path.rstrip("?")
 
     def form_of(card: CandidateCard) -> CandidateForm:
+        if returned and returned.number == card.number:
+            return returned.form
         is_met = card.met is not None
         return fill_candidate(card.promise, card.version, committees, back=back, is_met=is_met)
 
-    return _show("candidates", "te beoordelen", desk, form_of=form_of)
+    return _show("candidates", "te beoordelen", desk, place.document, form_of=form_of)
 
 
 @bp.get("/suggesties")
@@ -48,7 +94,8 @@ def suggestions() -> ResponseReturnValue:
     wanted = DeskFilter(_document(), suggestions_page=number, size=PAGE_SIZE)
     with looking() as session:
         desk = find_desk(session, wanted, today=today())
-    return _show("suggestions", "suggesties", desk, back=request.full_path.rstrip("?"))
+    back = request.full_path.rstrip("?")
+    return _show("suggestions", "suggesties", desk, _document(), back=back)
 
 
 @bp.get("/tegenstrijdig")
@@ -57,7 +104,7 @@ def conflicts() -> ResponseReturnValue:
     """Show where papers contradict each other about a motion."""
     with looking() as session:
         desk = find_desk(session, DeskFilter(), today=today())
-    return _show("conflicts", "tegenstrijdig", desk)
+    return _show("conflicts", "tegenstrijdig", desk, None)
 
 
 @bp.get("/zonder-nummer")
@@ -68,7 +115,7 @@ def unnumbered() -> ResponseReturnValue:
     wanted = DeskFilter(_document(), unnumbered_page=number)
     with looking() as session:
         desk = find_desk(session, wanted, today=today())
-    return _show("unnumbered", "moties zonder nummer", desk)
+    return _show("unnumbered", "moties zonder nummer", desk, _document())
 
 
 def _document() -> int | None:
@@ -76,29 +123,29 @@ def _document() -> int | None:
     return whole_number(request.args.get("brief"))
 
 
-def _show(name: str, tab_name: str, desk: Desk, **values: Any) -> str:
-    """Render one of the four lists."""
+def _show(name: str, tab_name: str, desk: Desk, document: int | None, **values: Any) -> str:
+    """Render one of the four lists; `document` is the paper that it is limited to."""
     counts = desk.counts
     return page(
         f"desk/{name}.html",
         section="bureau",
         desk=desk,
         tab_name=tab_name,
-        only=_only(desk),
+        here=f"desk.{name}",
+        only=_only(desk, document),
         tabs=(
             ("desk.candidates", "Toezeggingen", counts.candidates),
             ("desk.suggestions", "Suggesties", counts.suggestions),
             ("desk.conflicts", "Tegenstrijdig", counts.conflicts),
             ("desk.unnumbered", "Zonder nummer", counts.unnumbered),
         ),
-        page_address=lambda number: url_for(f".{name}", brief=_document(), pagina=number),
+        page_address=lambda number: url_for(f"desk.{name}", brief=document, pagina=number),
         **values,
     )
 
 
-def _only(desk: Desk) -> LetterRef | None:
+def _only(desk: Desk, wanted: int | None) -> LetterRef | None:
     """Give the paper to which the lists are limited, when one of them names it."""
-    wanted = _document()
     letters = [
         *(group.letter for group in desk.candidates),
         *(group.letter for group in desk.suggestions),

@@ -90,6 +90,25 @@ class TestCandidates:
         assert "Iets heel bijzonders" in response.text
         assert story_of(website, number).standing is Standing.WAITING
 
+    def test_a_mistake_on_the_desk_comes_back_on_the_desk_with_the_error_in_focus(
+        self, website: Website, clerk: FlaskClient
+    ) -> None:
+        page = clerk.get("/bureau")
+        address = next(v for v in Page(page).values("action") if v.endswith("/beoordelen"))
+        number = address.split("/")[2]
+        fields = Page(page).form(address) | {"decision": "accept", "actor": "", "subject": "Iets"}
+        response = clerk.post(address, data=fields)
+        assert response.status_code == 422
+        shown = Page(response)
+        assert "<title>Bureau" in response.text
+        assert ("id", f"{number}-fouten") in [
+            ("id", attrs.get("id")) for _, attrs in shown.tags if "autofocus" in attrs
+        ]
+        assert len([1 for _, attrs in shown.tags if "autofocus" in attrs]) == 1
+        assert 'href="/bureau/suggesties"' in response.text
+        assert f'href="#{number}-actor"' in response.text
+        assert story_of(website, number).standing is Standing.WAITING
+
     def test_a_stale_decision_shows_what_happened_and_keeps_what_was_typed(
         self, website: Website, clerk: FlaskClient
     ) -> None:
