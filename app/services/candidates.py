@@ -1,10 +1,10 @@
 """Promises that the machine saw, and a person's first word on them."""
 
 import datetime as dt
-import re
 from collections import Counter
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, Status
@@ -16,22 +16,19 @@ from app.services.deciding import need_reason, take_item, tell
 from app.services.fields import (
     CommitmentChanges,
     CommitmentFields,
-    change,
     differences,
     fields_of,
-    find_ministry,
     item_stems,
     write,
 )
 from app.services.numbers import number_of_promise
+from app.services.offices import answering, find_ministry, with_answering
 from app.services.papers import promise_of
 from app.services.standing import find_standing
 from app.services.suggesting import keep_terms
 from app.services.values import encode
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item
-
-_OFFICE = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 
 
 def keep_candidates(
@@ -53,7 +50,9 @@ def keep_candidates(
         number = number_of_promise(session, document.key, place, printed, frozenset(taken))
         taken.add(number)
         item = _add_item(session, document, promise, number, at)
-        session.add(_row_of(item, document, promise, reading.reader))
+        candidate = _row_of(item, document, promise, reading.reader)
+        candidate.responsible = answering(session, promise.actor, document.from_functions)
+        session.add(candidate)
         session.flush()
         keep_terms(session, item)
         tell(
@@ -100,11 +99,10 @@ def accept(
     """Accept a candidate whose item was taken already."""
     candidate = _get_waiting(session, item)
     document = session.get_one(Document, candidate.document_id)
-    proposed = _proposed(session, candidate, document)
-    fields = change(proposed, changes)
-    if changes is not None and changes.responsible and changes.ministry_id is None:
-        ministry = find_ministry(session, fields.responsible)
-        fields = change(fields, CommitmentChanges(ministry_id=ministry))
+    proposed = _proposed(session, candidate)
+    fields = with_answering(
+        session, proposed, before=proposed, changes=changes, signed=document.from_functions
+    )
     commitment = Commitment(
         item_id=item.id,
         start=candidate.start,
@@ -205,6 +203,13 @@ def reopen(
     session.flush()
 
 
+def follow_senders(session: Session, document: Document) -> None:
+    """Let other senders of a paper answer for its candidates where the words name no office."""
+    query = select(Candidate).where(Candidate.document_id == document.id)
+    for candidate in session.scalars(query):
+        candidate.responsible = answering(session, candidate.actor, document.from_functions)
+
+
 def set_term(candidate: Candidate, promise: Promise) -> bool:
     """Give a candidate the term that the paper's date now gives; say whether it changed."""
     if promise_of(candidate) == promise:
@@ -288,13 +293,9 @@ def _judge(
     candidate.judged_by, candidate.judged_at = actor, at
 
 
-def _proposed(session: Session, candidate: Candidate, document: Document) -> CommitmentFields:
-    """Give what the machine proposes; the office that answers is the one named, or who signed."""
+def _proposed(session: Session, candidate: Candidate) -> CommitmentFields:
+    """Give what the machine proposes."""
     promise = promise_of(candidate)
-    signed = document.from_functions
-    answers = promise.actor if _OFFICE.search(promise.actor) else None
-    if answers is None and len(signed) == 1:
-        answers = str(signed[0])
     return CommitmentFields(
         actor=promise.actor,
         subject=promise.subject,
@@ -304,8 +305,8 @@ def _proposed(session: Session, candidate: Candidate, document: Document) -> Com
             promise.term.kind, promise.term.text, None, promise.term.latest, promise.term.rule
         ),
         addressee=promise.addressee,
-        responsible=answers,
-        ministry_id=find_ministry(session, answers),
+        responsible=candidate.responsible,
+        ministry_id=find_ministry(session, candidate.responsible),
         conditional=promise.conditional,
         condition=promise.condition,
     )

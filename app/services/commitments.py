@@ -20,11 +20,11 @@ from app.services.fields import (
     check,
     differences,
     fields_of,
-    find_ministry,
     write,
 )
 from app.services.lookup import Shelf
 from app.services.numbers import number_of_promise
+from app.services.offices import with_answering
 from app.services.papers import text_of
 from app.services.registers import lock_intake
 from app.services.standing import Standing, find_standing
@@ -65,9 +65,9 @@ def enter_commitment(
         raise NotFound("document", document_id)
     check(fields)
     item = _add_item(session, document, span, at)
-    if fields.ministry_id is None:
-        ministry = find_ministry(session, fields.responsible or fields.actor)
-        fields = change(fields, CommitmentChanges(ministry_id=ministry))
+    fields = with_answering(
+        session, fields, before=None, changes=None, signed=document.from_functions
+    )
     row = Commitment(
         item_id=item.id,
         start=span.start,
@@ -101,11 +101,14 @@ def amend_commitment(
     Raises NotFound, Stale, WrongState for a withdrawn one, and Invalid.
     """
     item, row = _take(session, number, seen)
+    before = fields_of(row)
+    paper = session.get(Document, item.document_id)
+    signed = paper.from_functions if paper is not None else ()
     _rewrite(
         session,
         item,
         row,
-        change(fields_of(row), changes),
+        with_answering(session, before, before=before, changes=changes, signed=signed),
         Action.COMMITMENT_AMENDED,
         actor=actor,
         at=at,

@@ -13,6 +13,7 @@ from app.domain.errors import AlreadyThere, Invalid
 from app.domain.history import Action
 from app.domain.references import own_identifier
 from app.reading import read_paper
+from app.services.candidates import follow_senders
 from app.services.dating import reread, suggest_anew
 from app.services.deciding import take, tell
 from app.services.lookup import Shelf
@@ -63,6 +64,7 @@ def correct_document(
     before = _facts(document)
     _write_numbers(session, document, corrections)
     document.from_functions = [one.strip() for one in corrections.from_functions if one.strip()]
+    follow_senders(session, document)
     if corrections.date != document.date:
         reading = (
             read_paper(document.source, calendar)

@@ -4,7 +4,6 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotFound
@@ -131,21 +130,3 @@ def write(session: Session, item: Item, row: Commitment, fields: CommitmentField
 def item_stems(words: str, *others: str | None) -> str:
     """Give the stems by which an item is found: its sentence, and who and what it is about."""
     return " ".join(stems(part) for part in (words, *others) if part)
-
-
-def find_ministry(session: Session, office: str | None) -> int | None:
-    """Give the id of the ministry that an office belongs to by its name, if there is one.
-
-    "Minister van Defensie" and "Staatssecretaris van Defensie" belong to "Ministerie van
-    Defensie". An office without a ministry of its own name belongs to none.
-    """
-    if office is None:
-        return None
-    rows = session.execute(select(Ministry.id, Ministry.name)).all()
-    named = office.casefold()
-    fitting = [
-        (len(row.name), row.id)
-        for row in rows
-        if named.endswith(row.name.casefold().removeprefix("ministerie "))
-    ]
-    return max(fitting)[1] if fitting else None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from app.domain.matching import ItemKind
 from app.store.accounts import Account
+from app.store.base import Base
 from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item, Motion
@@ -92,16 +93,21 @@ def _needs_entry(row: object, session: Session) -> bool:
         case Suggestion():
             return _is_judged_now(row, session)
         case Item():
-            return _is_more_than_stems(row, session)
+            derived = {"stems", "words"} if row.kind is ItemKind.MOTION else {"stems"}
+            return _is_more_than(derived, row, session)
+        case Candidate():
+            return _is_more_than({"responsible"}, row, session)
         case _:
             return True
 
 
-def _is_more_than_stems(row: Item, session: Session) -> bool:
-    """Say whether an item's story goes on; its stems, and what a motion is called, are derived."""
+def _is_more_than(derived: set[str], row: Base, session: Session) -> bool:
+    """Say whether an item's story goes on: what follows from the papers is derived.
+
+    That is its stems, what a motion is called, and who answers for a candidate.
+    """
     if row in session.new or row in session.deleted:
         return True
-    derived = {"stems", "words"} if row.kind is ItemKind.MOTION else {"stems"}
     attributes = inspect(row).attrs
     return any(one.history.has_changes() for one in attributes if one.key not in derived)
 

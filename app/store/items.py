@@ -70,6 +70,7 @@ class Candidate(Base):
     kind: Mapped[PromiseKind] = mapped_column(enum_words(PromiseKind))
     made: Mapped[Made] = mapped_column(enum_words(Made))
     actor: Mapped[str] = mapped_column(Text)
+    responsible: Mapped[str | None] = mapped_column(Text)  # by the words, or who signed alone
     addressee: Mapped[str | None] = mapped_column(Text)
     subject: Mapped[str] = mapped_column(Text)
     term_kind: Mapped[TermKind] = mapped_column(enum_words(TermKind))

@@ -132,6 +132,7 @@ def create_items() -> None:
         sa.Column("kind", PROMISEKIND, nullable=False),
         sa.Column("made", MADE, nullable=False),
         sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("responsible", sa.Text),
         sa.Column("addressee", sa.Text),
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("term_kind", TERMKIND, nullable=False),

@@ -127,7 +127,7 @@ def test_a_verdict_is_told_with_its_letter_and_can_be_seen_undone(register: Sess
     assert line.letter.name == "brief-2"
     reopen_suggestion(register, waiting.id, seen=2, actor=CLERK, at=LATER)
     undone = story(register, number)
-    assert undone.standing is Standing.OPEN
+    assert undone.standing is Standing.WAITING
     assert [one.withdrawn_by for one in undone.fulfilments] == [CLERK]
 
 

@@ -22,7 +22,6 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    or_,
     select,
     true,
     type_coerce,
@@ -117,7 +116,7 @@ def _candidates(today: dt.date) -> Branch:
         ),
         where=Candidate.state.in_((CandidateState.WAITING, CandidateState.DISMISSED)),
         document_id=Candidate.document_id.expression,
-        of_document=frozenset({"day", "responsible"}),
+        of_document=frozenset({"day"}),
     )
 
 
@@ -134,7 +133,7 @@ def _commitments(today: dt.date) -> Branch:
             standing=standing,
             done=done,
             level=_level(done, Commitment.deadline, today),
-            responsible=func.coalesce(Commitment.responsible, Commitment.actor),
+            responsible=responsible_of_commitment(),
             ministry_id=Commitment.ministry_id,
             committee_id=Commitment.committee_id,
             latest=Commitment.deadline,
@@ -234,14 +233,16 @@ def _level(done: ColumnElement[bool], latest: Any, today: dt.date) -> ColumnElem
 
 
 def responsible_of_candidate() -> ColumnElement[Any]:
-    """Give the office that a candidate's words name as its actor.
+    """Give who answers for a candidate: the office put down, else whoever its words name."""
+    return _or_named(Candidate.responsible, Candidate.actor)
 
-    Where they name none ("ik", "het kabinet") that is the office which sent the paper, if
-    one alone did, else whoever the words name: as an acceptance puts it down.
-    """
-    names_office = or_(
-        Candidate.actor.ilike("%minister%"), Candidate.actor.ilike("%staatssecretaris%")
-    )
-    alone = Document.from_functions[1].as_string().is_(None)
-    sender = func.coalesce(Document.from_functions[0].as_string(), Candidate.actor)
-    return case((names_office, Candidate.actor), (alone, sender), else_=Candidate.actor)
+
+def responsible_of_commitment() -> ColumnElement[Any]:
+    """Give who answers for a commitment: the office put down, else whoever its words name."""
+    return _or_named(Commitment.responsible, Commitment.actor)
+
+
+def _or_named(office: Any, actor: Any) -> ColumnElement[Any]:
+    """Give the office, else the actor with a capital as an office has."""
+    named = func.upper(func.substr(actor, 1, 1)).concat(func.substr(actor, 2))
+    return func.coalesce(office, named)

@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
 from app.services.overview.links import WAITS
-from app.services.overview.listing import DONE, STRENGTH, responsible_of_candidate
+from app.services.overview.listing import (
+    DONE,
+    STRENGTH,
+    responsible_of_candidate,
+    responsible_of_commitment,
+)
 from app.services.overview.papers import load_letters, print_canonical
 from app.services.overview.promises import (
     COMMITMENT_TERM,
@@ -121,7 +126,7 @@ def _details(ids: Sequence[int]) -> Any:
             *PROPOSED_TERM,
             Commitment.status,
             Commitment.subject,
-            func.coalesce(Commitment.responsible, Commitment.actor).label("responsible"),
+            responsible_of_commitment().label("responsible"),
             Commitment.ministry_id,
             Commitment.committee_id,
             *COMMITMENT_TERM,

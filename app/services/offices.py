@@ -1,0 +1,124 @@
+"""Which office answers for a promise, in one spelling, and to which ministry it belongs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.services.fields import CommitmentChanges, CommitmentFields, change
+from app.store.items import Ministry
+
+_TITLE = re.compile(
+    r"\b(?:minister-?\s?president|ministers?|staatssecretaris(?:sen)?)\b", re.IGNORECASE
+)
+_ARTICLE = re.compile(rf"^(?:de|het)\s+(?={_TITLE.pattern})", re.IGNORECASE)
+_SMALL = frozenset({"van", "voor", "en", "de", "het", "der"})
+_OF = "ministerie "
+
+
+def answering(session: Session, actor: str, signed: Sequence[Any]) -> str | None:
+    """Give the office that answers for a promise: the one that it names, else who signed alone.
+
+    None when the words name no office ("ik", "het kabinet", "de ministerraad") and not
+    exactly one office signed.
+    """
+    if _TITLE.search(actor):
+        return spell_office(session, actor)
+    return spell_office(session, str(signed[0])) if len(signed) == 1 else None
+
+
+def spell_office(session: Session, office: str) -> str:
+    """Give an office in the one spelling that the register has for it.
+
+    "de MINISTER van financien" and "Minister van Financiën" are one, an abbreviated
+    ministry is written out, and what is no office only gets a capital.
+    """
+    text = _ARTICLE.sub("", " ".join(office.split()).rstrip(".,;:"))
+    shouted = text.isupper()
+    title = _TITLE.match(text)
+    folded = text.casefold()
+    for printed, spelled in _portfolios(session).items():
+        if folded.endswith(f" {printed}"):
+            text = f"{text[: len(text) - len(printed)].rstrip()} {spelled}"
+            break
+    else:
+        if shouted and title is not None:
+            text = text[: title.end()] + _unshout(text[title.end() :])
+    if title is not None:
+        text = text[: title.end()].lower() + text[title.end() :]
+    return text[:1].upper() + text[1:]
+
+
+def find_ministry(session: Session, office: str | None) -> int | None:
+    """Give the id of the ministry that an office belongs to by its name, if there is one.
+
+    "Minister van Defensie" and "Staatssecretaris van Defensie" belong to "Ministerie van
+    Defensie". An office without a ministry of its own name belongs to none.
+    """
+    if office is None:
+        return None
+    named = spell_office(session, office)
+    fitting = [
+        (len(row.name), row.id)
+        for row in session.execute(select(Ministry.id, Ministry.name))
+        if named.endswith(f" {_portfolio(row.name)}")
+    ]
+    return max(fitting)[1] if fitting else None
+
+
+def with_answering(
+    session: Session,
+    fields: CommitmentFields,
+    *,
+    before: CommitmentFields | None,
+    changes: CommitmentChanges | None,
+    signed: Sequence[Any],
+) -> CommitmentFields:
+    """Give the changed fields with the office and the ministry that follow from the change.
+
+    `before` is None for a commitment entered by hand. Another actor brings another office
+    unless that is given too, another office another ministry unless that is given too.
+    """
+    if changes is not None:
+        fields = change(fields, changes)
+    given = changes if changes is not None else CommitmentChanges()
+    office = fields.responsible
+    if given.responsible is None:
+        if before is None:
+            office = office or answering(session, fields.actor, signed)
+        elif fields.actor != before.actor:
+            office = answering(session, fields.actor, signed)
+    office = spell_office(session, office) if office else None
+    moved = before is None or office != before.responsible
+    ministry = fields.ministry_id
+    if moved and given.ministry_id is None and (before is not None or ministry is None):
+        ministry = find_ministry(session, office)
+    return replace(fields, responsible=office, ministry_id=ministry)
+
+
+def _portfolios(session: Session) -> Mapping[str, str]:
+    """Give what ministries are of, folded and without accents too, the longest first."""
+    found: dict[str, str] = {}
+    for name, short in session.execute(select(Ministry.name, Ministry.abbreviation)):
+        spelled = _portfolio(name)
+        for printed in (spelled, f"van {short}" if short else spelled):
+            found[printed.casefold()] = spelled
+            found[printed.casefold().replace("ë", "e")] = spelled
+    return dict(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))
+
+
+def _portfolio(ministry: str) -> str:
+    """Give what a ministry is of: "van Defensie"."""
+    return ministry[len(_OF) :] if ministry.casefold().startswith(_OF) else ministry
+
+
+def _unshout(text: str) -> str:
+    """Give words in capitals as names are written."""
+    return re.sub(
+        r"\w+",
+        lambda word: word[0].lower() if word[0].lower() in _SMALL else word[0].capitalize(),
+        text,
+    )
