@@ -62,6 +62,11 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = ("toe", "gestand", "beloof", "afgesproken", "aangekondigd", "zou", "te ")
+_KEPT = ("kept", "my_promise")
+_LEFT = {
+    Reservation.PARTLY: FulfilmentStatus.PARTLY,
+    Reservation.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
+}
 _NOT_GOVERNMENT = (SubjectClass.STATE, SubjectClass.AGENCY)
 
 
@@ -143,22 +148,27 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
     """Read what a sentence says has come of the promise."""
     if key in ("promised", "said_to_tell") and not _says_more(said, match):
         return None
-    limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
-    if limit is Reservation.DENIED or (key != "kept" and is_put_off(said.text)):
+    limit = _limit(said, match, key)
+    if limit is Reservation.DENIED or (limit is Reservation.AHEAD and key in _KEPT):
         return None
-    if key == "kept" and limit is Reservation.PARTLY:
-        return FulfilmentStatus.PARTLY
-    if key == "kept" and limit is Reservation.UNDER_WAY:
-        return FulfilmentStatus.UNDER_WAY
+    if key != "kept" and is_put_off(said.text):
+        return None
+    if key in _KEPT and limit in _LEFT:
+        return _LEFT[limit]
     if key == "kept" and not _PARTLY.search(said.text):
-        ahead = (
-            limit or _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
-        )
+        ahead = _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
         return None if ahead and not said.has("here") else FulfilmentStatus.MET
     status = find_status(said, match)
-    if status is None and key == "as_promised" and not _AHEAD.search(said.text):
+    denied = said.has("not", match.end())
+    if status is None and key == "as_promised" and not denied and not _AHEAD.search(said.text):
         return None if said.terms else FulfilmentStatus.UNDER_WAY
     return status
+
+
+def _limit(said: Said, match: re.Match[str], key: str) -> Reservation | None:
+    """Say what limits that the promise is kept; of one only named, the whole sentence tells it."""
+    end = len(said.text) if key == "my_promise" else find_end(said.text, match.end())
+    return find_reservation(said.text, match.start(), end)
 
 
 def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
@@ -179,7 +189,7 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
         return FulfilmentStatus.UNDER_WAY
     done = _DONE.search(rest)
     if done is not None and load_cues("promises")["not"].search(done[0]):
-        return None
+        return FulfilmentStatus.MET if _TELLS_NOW.search(rest[: done.start()]) else None
     if done is not None or _JUST_DONE.search(rest):
         return FulfilmentStatus.MET
     if _UNDER_WAY.search(rest):

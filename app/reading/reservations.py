@@ -63,7 +63,7 @@ _ALMOST = re.compile(
 # "wordt uitgevoerd" is work; with a time to come it is a plan. What is met "hereby" is met.
 _BECOMES = re.compile(r"\b(?:wordt|worden)\b[^;:.]*$", re.IGNORECASE)
 _HEREBY = re.compile(
-    r"\b(?:(?:hier|daar|waar)mee|hiermede|hierbij|bij\sdezen|met\s(?:deze|dit|bijgaande?|bijgevoegde?|het\svoorgaande|(?:het\s)?bovenstaande|de\s\w*\s?brief))\b",
+    r"\b(?:(?:hier|daar|waar)mee|hiermede|hierbij|bij\sdezen|bijgaand|in\s(?:deze|dit|bijgaande)|met\s(?:deze|dit|bijgaande?|bijgevoegde?|het\svoorgaande|(?:het\s)?bovenstaande|de\s\w*\s?brief))\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -80,6 +80,12 @@ _AFTER_VERB = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[,;:]|\s(?:en|maar|dat|of|om|die)\s")
+_TOLD_THAT = re.compile(
+    r"\b(?:meld|bericht|deel|informeer|laat|schrijf|constateer)\b[^;:.]{0,80}\b(?:dat|of)\s",
+    re.IGNORECASE,
+)
+_SOON_AFTER = 40  # characters after a deciding word that can say when: "wordt afgedaan in 2026"
+_JUST_BEFORE = 24  # and before the verb: "dat zij in het voorjaar wordt afgedaan"
 _REACH = 260  # characters on each side of a deciding word that can limit it
 _TELLING = r"(?:sturen|zenden|aanbieden|informeren|berichten|geven|verstrekken|toekomen|beantwoorden|nakomen|toesturen|toezenden)"
 _SAME = r"(?:(?!\b(?:dat|of|die|over|om|waarom)\b)[^;:.,])"  # one clause, and not what it is about
@@ -157,15 +163,17 @@ def _looking_on(before: str, after: str) -> Reservation | None:
     verb = _AFTER_VERB.match(after) if after.lower().startswith(("voldoe", "uitvoer")) else None
     if verb is not None:
         return Reservation.PARTLY if verb["part"] else Reservation.DENIED
+    told = _TOLD_THAT.search(before)
+    before = before if told is None else before[told.end() :]
     clause = before + after
     if _SAYS_SO.search(clause):
         return None
-    if _AHEAD.search(before):
-        return Reservation.AHEAD
+    shall, becomes = _AHEAD.search(before), _BECOMES.search(before)
     if _HEREBY.search(clause):
-        return None
-    if _CAN.search(before):
+        return Reservation.AHEAD if shall and _TIME.search(before) else None
+    if shall or _CAN.search(before):
         return Reservation.AHEAD
-    if _BECOMES.search(before) is None:
+    if becomes is None:
         return None
-    return Reservation.AHEAD if _TIME.search(clause) else Reservation.UNDER_WAY
+    around = before[max(0, becomes.start() - _JUST_BEFORE) :] + after[:_SOON_AFTER]
+    return Reservation.AHEAD if _TIME.search(around) else Reservation.UNDER_WAY
