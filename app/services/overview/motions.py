@@ -71,7 +71,7 @@ def load_motion_rows(session: Session, motion: Any) -> MotionRows:
 def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote]) -> MotionView:
     """Make the motion's part of its page; one statement for its own paper, and its conflicts."""
     motion = rows.motion
-    best = min(rows.mentions, key=_says_most, default=None)
+    best = min(rows.mentions, key=says_most, default=None)
     stances = (row.stance for row in rows.mentions)
     shown = [_mention(row, quotes[_sentence(row)]) for row in rows.mentions]
     shown += [
@@ -200,7 +200,7 @@ def _mention(row: Any, quote: Quote) -> MotionMentionView:
     )
 
 
-def _says_most(row: Any) -> tuple[int, int, str]:
+def says_most(row: Any) -> tuple[int, int, str]:
     """Order mentions by how much they say of the motion: movers, then subject."""
     return -len(row.movers), -len(row.subject or ""), row.subject or ""
 

@@ -16,6 +16,7 @@ from app.services.overview.listing import (
     responsible_of_candidate,
     responsible_of_commitment,
 )
+from app.services.overview.motions import says_most
 from app.services.overview.papers import load_letters, print_canonical
 from app.services.overview.promises import (
     COMMITMENT_TERM,
@@ -69,14 +70,15 @@ def _name_of(choices: Iterable[Choice], id_: int | None) -> str | None:
 def load_rows(
     session: Session, ids: Sequence[int], query: Query, names: Names, *, today: dt.date
 ) -> tuple[RegisterRow, ...]:
-    """Make the lines of these items in the same order: four statements, however many."""
+    """Make the lines of these items in the same order: five statements, however many."""
     details = {row.id: row for row in session.execute(_details(ids))}
     waiting = count_waiting(session, ids)
     mentions = {row.item_id: row for row in session.execute(_mentions(ids))}
+    named = _find_names(session, ids)
     letters = load_letters(session, (row.document_id for row in details.values()))
     rows = []
     for id_ in ids:
-        detail, told = details[id_], mentions.get(id_)
+        detail, told, name = details[id_], mentions.get(id_), named.get(id_)
         standing = standing_of(detail, told.strength if told else 0)
         registered = detail.kind is ItemKind.COMMITMENT
         row = RegisterRow(
@@ -95,6 +97,8 @@ def load_rows(
             kamerstuk=print_canonical(detail.canonical) if detail.canonical else None,
             mentions=told.papers if told else 0,
             last_mention=told.newest if told else None,
+            movers=tuple(name.movers) if name else (),
+            cosigned=bool(name and name.cosigned),
         )
         rows.append(row)
     return tuple(rows)
@@ -155,6 +159,22 @@ def _mentions(ids: Sequence[int]) -> Any:
         .where(MentionedMotion.item_id.in_(ids))
         .group_by(MentionedMotion.item_id)
     )
+
+
+def _find_names(session: Session, ids: Sequence[int]) -> dict[int, Any]:
+    """Give for each motion the mention that says most of it, as on its own page."""
+    query = (
+        select(
+            MentionedMotion.item_id,
+            MotionMentionRow.movers,
+            MotionMentionRow.cosigned,
+            MotionMentionRow.subject,
+        )
+        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+        .where(MentionedMotion.item_id.in_(ids))
+    )
+    rows = sorted(session.execute(query), key=says_most, reverse=True)
+    return {row.item_id: row for row in rows}  # the last, which says most, stays
 
 
 def _term(detail: Any, today: dt.date) -> TermView | None:

@@ -58,7 +58,8 @@ class RegisterRow:
     """One item in the list.
 
     `words` is its sentence, cut to what a list can bear and with the searched words as
-    hits; `subject` the short wording of a promise. `responsible` answers for it now; for
+    hits; `subject` the short wording of a promise, `movers` and `cosigned` the name of a
+    motion: what its own page has for a title. `responsible` answers for it now; for
     a candidate it is the actor as printed. `kamerstuk` is a motion's number as papers
     print it, `mentions` how many papers mention the motion, `last_mention` the newest
     of them.
@@ -79,6 +80,8 @@ class RegisterRow:
     kamerstuk: str | None = None
     mentions: int = 0
     last_mention: dt.date | None = None
+    movers: tuple[str, ...] = ()
+    cosigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
