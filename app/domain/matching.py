@@ -62,6 +62,7 @@ class OpenItem:
     `words` is the sentence; `context` its paragraph. `papers` are the canonical ids
     that identify it or that its sentence cites; for a motion, its own number.
     `document` and `span` say where it stands; both None for one entered by hand.
+    `kept_here` says that its own paper tells it as kept.
     `functions` are the offices that answer for it; `dossier` is the title or number of
     its dossier, where that is known.
     """
@@ -78,6 +79,7 @@ class OpenItem:
     functions: tuple[str, ...] = ()
     promise: Promise | None = None
     dossier: str | None = None
+    kept_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

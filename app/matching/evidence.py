@@ -14,12 +14,18 @@ from app.matching.items import ItemProfile
 from app.matching.letters import TARGET_DATE, judge_title
 from app.matching.offices import are_alike
 from app.matching.passages import PaperProfile, Passage, PassageKind
+from app.matching.subjects import PART
+from app.matching.weights import load_weights
 from app.matching.words import find_roots, root_of
 
 _LEAST_LIKENESS = 0.12  # below this, shared words are chance
 _STEEPNESS = 1.35  # weight of the words for each point of likeness
 _MOST_FOR_WORDS = 0.85
 _ENOUGH = 1.0  # two telling words; one alone makes two short sentences alike by chance
+_LONE = 0.25  # what one shared word alone is worth of what two are
+_SECOND = 0.5  # a second word that tells this much makes two
+_WHOLE = 0.8  # of what a sentence speaks of, one word that is this much is its subject
+_LONG = 7  # letters of a root that may be the first part of a longer word
 _NOT_EVERYWHERE = 0.3  # a word that tells this much is not in every letter
 _RARE = 0.7
 _TELLING = 0.6  # a word that one text in 75 or fewer thousand letters uses
@@ -65,7 +71,47 @@ def make_pair(item: ItemProfile, paper: PaperProfile, passage: Passage) -> Pair:
         return Pair(item, paper, passage, 0.0, ())
     shared.sort()
     likeness = dot / math.sqrt(square) / passage.length * min(1.0, common / _ENOUGH)
-    return Pair(item, paper, passage, likeness, tuple(root for _, root in shared))
+    roots = tuple(root for _, root in shared)
+    return Pair(item, paper, passage, likeness * _trust(item, passage, roots), roots)
+
+
+def _trust(item: ItemProfile, passage: Passage, shared: tuple[str, ...]) -> float:
+    """Say how far shared words can be trusted: in full when two are shared, or all there is.
+
+    Words that only stand near one of the sentences are no second one; the part of a
+    compound is: "zwemwaterkwaliteit" and "de kwaliteit van het zwemwater". Of a promise
+    that a statement names by its day one word is enough.
+    """
+    statement = passage.statement
+    if statement is not None and statement.target.date == item.item.timing.day is not None:
+        return 1.0
+    weights = load_weights()
+    told = {root: weights.of(root) for root in shared if root in item.subject & passage.subject}
+    most = max(told.values(), default=0.0)
+    second = sum(told.values()) - most
+    if second < _SECOND:
+        second += sum(
+            PART * weights.of(root) for root in _find_parts(item.subject, passage.subject)
+        )
+    if second >= _SECOND or _is_whole(most, item.subject):
+        return 1.0
+    if statement is not None and _is_whole(most, passage.subject):
+        return 1.0
+    return _LONE + (1 - _LONE) * second / _SECOND
+
+
+def _find_parts(mine: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
+    """Give the roots of each side that begin a longer word of the other."""
+    for some, others in ((mine - theirs, theirs), (theirs - mine, mine)):
+        for root in sorted(some):
+            if len(root) >= _LONG and any(other.startswith(root) for other in others):
+                yield root
+
+
+def _is_whole(most: float, subject: frozenset[str]) -> bool:
+    """Say whether one word is rare, and most of what a sentence speaks of."""
+    weights = load_weights()
+    return most >= _RARE and most >= _WHOLE * sum(weights.of(root) for root in subject)
 
 
 def find_reasons(pair: Pair) -> tuple[Reason, ...]:
@@ -80,13 +126,19 @@ def _judge_numbers(pair: Pair) -> Iterator[Reason]:
     both = sorted(pair.item.ids & pair.passage.ids)
     papers = [identifier for identifier in both if not identifier.startswith("h-")]
     if papers:
-        yield Reason("number", _weight_of_number(pair.passage), papers[0], papers[0])
+        yield Reason("number", _weight_of_number(pair), papers[0], papers[0])
     elif both:
         yield Reason("debate", 0.35, both[0], both[0])
 
 
-def _weight_of_number(passage: Passage) -> float:
-    """A statement on a paper says more than a citation, and that more than a footnote."""
+def _weight_of_number(pair: Pair) -> float:
+    """A statement on a paper says more than a citation, and that more than a footnote.
+
+    A promise made earlier cites the paper that made it, and that made others too.
+    """
+    passage = pair.passage
+    if _reports_earlier(pair):
+        return 0.25
     if passage.kind is not PassageKind.SENTENCE:
         return 0.75
     return 0.35 if passage.in_footnote else 0.5

@@ -4,25 +4,26 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from app.domain.matching import Paper
 from app.domain.papers import Signatory
-from app.domain.reading import FulfilmentStatement, Promise
+from app.domain.reading import FulfilmentStatement, Promise, TermKind
 from app.domain.text import Block, BlockKind, Sentence, Span, Zone
 from app.matching.dates import NamedDay, find_days
 from app.matching.lexicon import is_product, load_acts
-from app.matching.offices import find_offices, read_offices, without_offices
+from app.matching.naming import blank_out, without_names
+from app.matching.offices import find_offices, read_offices
 from app.matching.reported import is_reported
 from app.matching.titles import TitleProfile, profile_title
 from app.matching.weights import load_weights
-from app.matching.words import find_roots, find_words, fold, is_telling, root_of
+from app.matching.words import find_roots, find_words, fold, is_subject, root_of
 
 # How much a word counts that stands in the sentence before, or in the heading above.
-BEFORE_POINTED_AT = 0.6
+BEFORE_POINTED_AT = 0.6  # so much at least is what the sentence itself speaks of
 BEFORE = 0.25
 HEADING = 0.3
 
@@ -57,9 +58,11 @@ class Passage:
     span: Span
     kind: PassageKind
     text: str
+    about: str  # the text without what it only names: offices, persons, papers, terms
     words: dict[str, float]
     length: float
     forms: dict[str, str]
+    subject: frozenset[str]  # roots that the sentence uses or points back at
     ids: frozenset[str]
     offices: frozenset[str]
     days: tuple[NamedDay, ...]
@@ -154,11 +157,13 @@ def _offices_by_surname(signatories: Iterable[Signatory]) -> dict[str, str]:
 def _find_title(paper: Paper) -> Iterator[Passage]:
     """Give the subject line of a paper as a passage, where the text has it."""
     title = paper.reading.metadata.title
-    start = paper.reading.text.text.find(title) if title else -1
+    text = paper.reading.text.text
+    start = text.find(title) if title else -1
     if title and start >= 0:
         span = Span(start, start + len(title))
         block = Block(span, BlockKind.HEADING, Zone.HEAD)
-        yield _make_passage(paper, span, None, None, _Setting("", "", False, block, {}, True))
+        setting = _Setting(text, "", "", False, block, {}, True)
+        yield _make_passage(paper, span, None, None, setting)
 
 
 def _find_passages(paper: Paper, names: dict[str, str]) -> Iterator[Passage]:
@@ -168,6 +173,7 @@ def _find_passages(paper: Paper, names: dict[str, str]) -> Iterator[Passage]:
     """
     reading = paper.reading
     text = reading.text
+    about = _blank_out_named(paper)
     marks: list[tuple[Span, FulfilmentStatement | None, Promise | None]] = [
         *((mark.span, mark, None) for mark in reading.statements),
         *((mark.span, None, mark) for mark in reading.promises),
@@ -178,7 +184,7 @@ def _find_passages(paper: Paper, names: dict[str, str]) -> Iterator[Passage]:
     for index, sentence in enumerate(text.sentences):
         block = text.blocks[sentence.block]
         if block.kind is BlockKind.HEADING and block.zone not in _SILENT:
-            heading = block.span.of(text.text)
+            heading = block.span.of(about)
             continue
         first = bisect_left(starts, sentence.span.start)
         last = bisect_left(starts, sentence.span.end)
@@ -187,9 +193,8 @@ def _find_passages(paper: Paper, names: dict[str, str]) -> Iterator[Passage]:
             continue
         before = _sentence_before(text.sentences, index)
         opens = before is None and _follows_heading(text.blocks, sentence.block)
-        setting = _Setting(
-            before.span.of(text.text) if before else "", heading, opens, block, names
-        )
+        told = before.span.of(about) if before else ""
+        setting = _Setting(about, told, heading, opens, block, names)
         for span, statement, promise in mine or [(sentence.span, None, None)]:
             yield _make_passage(paper, span, statement, promise, setting)
 
@@ -203,8 +208,9 @@ def _is_silent(block: Block) -> bool:
 
 @dataclass(frozen=True)
 class _Setting:
-    """What stands round a sentence."""
+    """What stands round a sentence, and the text of the paper without what it names."""
 
+    about: str
     before: str
     heading: str
     opens_section: bool
@@ -234,24 +240,27 @@ def _make_passage(
 ) -> Passage:
     """Weigh the words of one passage and note what it names."""
     words = span.of(paper.reading.text.text)
-    subject = without_offices(words)
+    subject = without_names(span.of(setting.about))
     kind = PassageKind.TITLE if setting.is_title else PassageKind.SENTENCE
     if statement is not None:
         kind = PassageKind.STATEMENT
     elif promise is not None:
         kind = PassageKind.PROMISE
     forms = find_forms(subject)
+    weighed = weigh_words(subject, setting.before, setting.heading)
     return Passage(
         span,
         kind,
         words,
-        weigh_words(subject, setting.before, setting.heading),
+        subject,
+        weighed,
         0.0,
         forms,
+        find_subject(weighed, forms),
         _ids_of(paper, span, statement, promise),
         find_offices(words, setting.names),
         find_days(words),
-        frozenset(word for word in find_words(subject) if is_product(word)),
+        frozenset(word for word in find_words(words) if is_product(word)),
         load_acts().find(subject),
         is_reported(words),
         setting.heading,
@@ -267,7 +276,7 @@ def find_forms(text: str) -> dict[str, str]:
     """Give each telling root of a text with the first word that has it."""
     forms: dict[str, str] = {}
     for word in find_words(text):
-        if is_telling(word):
+        if is_subject(word):
             forms.setdefault(root_of(word), word)
     return forms
 
@@ -279,10 +288,37 @@ def weigh_words(text: str, before: str, heading: str) -> dict[str, float]:
     """
     words: dict[str, float] = {}
     share = BEFORE_POINTED_AT if _POINTS_BACK.search(text) else BEFORE
-    for share_of, source in ((HEADING, heading), (share, without_offices(before)), (1.0, text)):
+    for share_of, source in ((HEADING, heading), (share, without_names(before)), (1.0, text)):
         for root in find_roots(source):
             words[root] = max(words.get(root, 0.0), share_of)
     return words
+
+
+def find_subject(words: dict[str, float], own: Collection[str]) -> frozenset[str]:
+    """Give the roots that a sentence speaks of itself, or by pointing back.
+
+    `own` are its own roots: a sentence without any speaks of what stands around it.
+    """
+    if not own:
+        return frozenset(words)
+    return frozenset(root for root, share in words.items() if share >= BEFORE_POINTED_AT)
+
+
+def _blank_out_named(paper: Paper) -> str:
+    """Give the text of a paper without the papers and motions that it names, and terms.
+
+    A term without a day ("zodra de brug open is") may hold what the promise is about.
+    """
+    reading = paper.reading
+    terms = (one.term.span for one in reading.promises if one.term.kind is TermKind.DATE)
+    return blank_out(
+        reading.text.text,
+        [
+            *(one.span for one in reading.references),
+            *(one.span for one in reading.motions),
+            *(span for span in terms if span is not None),
+        ],
+    )
 
 
 def _ids_of(

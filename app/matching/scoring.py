@@ -1,5 +1,6 @@
 """From reasons to a score, a relation and a match."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from app.domain.matching import ItemKind, Match, OpenItem, Relation
@@ -10,7 +11,7 @@ from app.matching.mentions import find_mention
 from app.matching.passages import PaperProfile, PassageKind
 from app.matching.score import add_up
 
-MATCHER = "2"
+MATCHER = "3"
 """The version of the matcher: it changes when the same pair may get another score."""
 
 FLOOR = 0.4
@@ -31,6 +32,9 @@ _TOLD_BY_THE_SAME = frozenset({"office", "words"})
 _SETTLES = frozenset({"product", "done", "section", "title"})
 # What a letter says of itself by its title when it settles nothing yet.
 _TELLS_LATER = frozenset({"postponed", "appreciation"})
+# The first of something, and the rest of it; "in eerste instantie" and the like are neither.
+_FIRST = re.compile(r"\b[Dd]e eerste (?!helft|kwartaal|maand|week|stap)\w")
+_REST = re.compile(r"\b[Dd]e (?:laatste|overige|resterende)\b")
 # What lets a plain sentence, which nobody marked, answer an item.
 _ANSWERS = frozenset({"number", "product", "occasion", "done", "section"})
 
@@ -115,6 +119,8 @@ def _match_passage(pair: Pair) -> Match | None:
     if score < FLOOR:
         return None
     relation = find_relation(pair, codes)
+    if pair.item.item.kept_here and relation is not Relation.SAME:
+        return None  # nothing is left to settle
     return Match(
         pair.item.item.key, pair.paper.paper.key, pair.passage.span, relation, score, reasons
     )
@@ -123,12 +129,22 @@ def _match_passage(pair: Pair) -> Match | None:
 def _can_answer(pair: Pair) -> bool:
     """Say whether this kind of passage can answer this kind of item at all.
 
-    What is said of one motion answers no promise that does not name that motion.
+    What is said of one motion answers no promise that does not name that motion, and a
+    promise of the first part of something is not that of the rest.
     """
     statement = pair.statement
     if statement is not None and statement.target_kind is TargetKind.MOTION:
         return bool(pair.item.ids & pair.passage.ids)
+    if pair.passage.kind is PassageKind.PROMISE:
+        return not _tells_apart(pair.item.about, pair.passage.about)
     return True
+
+
+def _tells_apart(one: str, other: str) -> bool:
+    """Say whether of two texts one speaks of the first part, and the other of the rest."""
+    return bool(
+        (_FIRST.search(one) and _REST.search(other)) or (_REST.search(one) and _FIRST.search(other))
+    )
 
 
 def find_relation(pair: Pair, codes: set[str]) -> Relation:

@@ -43,6 +43,13 @@ def load_common() -> frozenset[str]:
     return frozenset(f"{lists['grammar']} {lists['trade']}".split())
 
 
+@lru_cache(maxsize=1)
+def load_aside() -> frozenset[str]:
+    """Read the packaged words of time and telling, which tell no two sentences apart, once."""
+    lists = tomllib.loads((files("app.matching") / "common.toml").read_text("utf-8"))
+    return frozenset(lists["aside"].split())
+
+
 def fold(text: str) -> str:
     """Give the text in small letters and without accents."""
     if text.isascii():
@@ -104,12 +111,17 @@ def _even_out(word: str) -> str:
 
 
 def find_roots(text: str) -> tuple[str, ...]:
-    """Give the roots of the words that say what a text is about, in reading order.
+    """Give the roots of the words that say what a sentence is about, in reading order.
 
-    Left out are numbers, single letters, function words, months and days, and the words
-    that every letter to the Chamber uses.
+    Left out are numbers, single letters, function words, words of time and of telling, and
+    the words that every letter to the Chamber uses.
     """
-    return tuple(root_of(word) for word in find_words(text) if is_telling(word))
+    return tuple(root_of(word) for word in find_words(text) if is_subject(word))
+
+
+def is_subject(word: str) -> bool:
+    """Say whether a folded word can tell what a sentence of a letter is about."""
+    return is_telling(word) and word not in load_aside()
 
 
 def is_telling(word: str) -> bool:

@@ -16,6 +16,7 @@ from app.domain.matching import ItemKind, OpenItem, Reason, Relation, Timing
 from app.domain.reading import Promise
 from app.domain.text import Span
 from app.matching import MATCHER, PER_ITEM, PaperProfile, find_matches
+from app.services.kept_here import is_kept_here
 from app.services.lookup import FtsCandidateSource, Shelf, find_item_ids, find_terms, find_tokens
 from app.services.values import decode, encode
 from app.store.documents import Document, Passage
@@ -29,11 +30,12 @@ _OPEN_ITEMS = (
     select(
         *(Item.id, Item.number, Item.kind, Item.words),
         *(Document.key, Document.date, Document.not_before, Document.not_after),
-        Document.from_functions,
+        *(Document.from_functions, Document.id.label("document_id")),
         *(Candidate.promise, Candidate.start, Candidate.end),
         Commitment.start.label("chosen_start"),
         Commitment.end.label("chosen_end"),
         Passage.text.label("context"),
+        *(Passage.start.label("context_start"), Passage.end.label("context_end")),
     )
     .join(Document, Document.id == Item.document_id)
     .outerjoin(Candidate, Candidate.item_id == Item.id)
@@ -76,7 +78,7 @@ def open_items_of(
             earliest = func.coalesce(Document.date, Document.not_before)
             query = query.where(or_(earliest.is_(None), earliest <= not_after))
         for row in session.execute(query):
-            found[row.id] = _open_item(row)
+            found[row.id] = _open_item(session, row)
     return found
 
 
@@ -159,7 +161,7 @@ def is_told(session: Session, row: Suggestion) -> bool:
     return session.scalar(query) is not None
 
 
-def _open_item(row: Any) -> OpenItem:
+def _open_item(session: Session, row: Any) -> OpenItem:
     """Make the value of a row of the query for open items."""
     if row.promise is not None:
         promise, span = decode(Promise, row.promise), Span(row.start, row.end)
@@ -177,7 +179,15 @@ def _open_item(row: Any) -> OpenItem:
         papers=promise.ids if promise is not None else (),
         functions=tuple(row.from_functions),
         promise=promise,
+        kept_here=promise is not None and _is_kept_here(session, row, promise),
     )
+
+
+def _is_kept_here(session: Session, row: Any, promise: Promise) -> bool:
+    """Say whether its own paper tells a promise as kept."""
+    known = row.context is not None
+    paragraph = Span(row.context_start, row.context_end) if known else promise.sentence
+    return is_kept_here(session, row.document_id, promise, paragraph)
 
 
 def _propose(
