@@ -7,7 +7,7 @@ import click
 from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import DataError, DBAPIError
 
-from app.cli.register import open_choice, open_url
+from app.cli.register import open_choice, open_url, refuse_demo
 from app.clock import now
 from app.domain.errors import Unreadable, UnreadableReason
 from app.services.accounts import has_administrator
@@ -68,14 +68,19 @@ class Reception:
         """Open the register, in its newest form."""
         if not self.choice.exists:
             click.echo(f"Een eigen register wordt gemaakt: {self.choice.file}", err=True)
-        return open_choice(self.choice)
+        engine = open_choice(self.choice)
+        refuse_demo(engine)
+        return engine
 
     def _look(self) -> Engine | None:
         """Open the register to look in, as it is; None when there is none yet."""
         if not self.choice.exists:
             return None
         engine = open_url(self.choice.url)
-        return engine if inspect(engine).has_table("documents") else None
+        if not inspect(engine).has_table("documents"):
+            return None
+        refuse_demo(engine)
+        return engine
 
 
 def _why_unfit(error: DBAPIError | UnicodeEncodeError) -> str | None:

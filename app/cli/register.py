@@ -1,13 +1,17 @@
 """Opening a register for a command: which one, brought up to date, with its fixed lists."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from app.domain.errors import Invalid
 from app.seeds import Seeds, read_seeds
-from app.services.registers import NewerRegister, prepare_register, upgrade_register
-from app.session import open_register, transaction
+from app.services.registers import NewerRegister, is_demo, prepare_register, upgrade_register
+from app.session import open_register, reading, transaction
 from app.settings import RegisterChoice, current_register, get_settings, real_register
 
 
@@ -19,7 +23,8 @@ def open_current() -> tuple[RegisterChoice, Engine]:
             "Er is nog geen register. Begin er een met: ./run gestand import MAP\n"
             "of bekijk eerst het demonstratieregister met: ./run serve"
         )
-    return choice, open_choice(choice)
+    engine = open_choice(choice)
+    return as_marked(choice, engine), engine
 
 
 def open_own() -> Engine:
@@ -29,7 +34,25 @@ def open_own() -> Engine:
         raise click.ClickException(
             "Er is nog geen eigen register. Begin er een met: ./run gestand import MAP"
         )
-    return open_choice(choice)
+    engine = open_choice(choice)
+    refuse_demo(engine)
+    return engine
+
+
+def as_marked(choice: RegisterChoice, engine: Engine) -> RegisterChoice:
+    """Give the choice with what the register itself says: whether it is the demo."""
+    with reading(engine) as session:
+        return replace(choice, is_demo=is_demo(session))
+
+
+def refuse_demo(engine: Engine) -> None:
+    """End the command with one line when the register is the demo, wherever it lies."""
+    with reading(engine) as session:
+        if is_demo(session):
+            raise click.ClickException(
+                "Dit is het demonstratieregister, en daarin komt niets van uzelf. Noem in "
+                "database_url een ander register, of laat die instelling leeg."
+            )
 
 
 def open_choice(choice: RegisterChoice) -> Engine:
@@ -37,18 +60,25 @@ def open_choice(choice: RegisterChoice) -> Engine:
     if choice.file is not None:
         choice.file.parent.mkdir(parents=True, exist_ok=True)
     engine = open_url(choice.url)
-    try:
+    with trouble():
         upgrade_register(engine)
         seeds = get_seeds()
         with transaction(engine) as session:
             prepare_register(session, seeds.ministries, seeds.committees)
+    return engine
+
+
+@contextmanager
+def trouble() -> Iterator[None]:
+    """End the command with one line when a register does not open."""
+    try:
+        yield
     except NewerRegister as error:
         raise click.ClickException(
             "Dit register is gemaakt met een nieuwere versie van Gestand; werk eerst bij."
         ) from error
     except DBAPIError as error:
         raise click.ClickException(f"Het register gaat niet open: {error.orig}") from error
-    return engine
 
 
 def open_url(url: str) -> Engine:

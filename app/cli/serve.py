@@ -6,7 +6,7 @@ import click
 
 from app import create_app
 from app.cli.demo import DemoAccount, build_demo, hold_passwords
-from app.cli.register import open_choice
+from app.cli.register import as_marked, open_choice
 from app.cli.website import run_website
 from app.services.accounts import has_administrator
 from app.session import reading
@@ -30,6 +30,7 @@ def serve(*, demo: bool, host: str, port: int) -> None:
     if choice.is_demo:
         build_demo(choice)
     engine = open_choice(choice)
+    choice = as_marked(choice, engine)
     with reading(engine) as session:
         is_managed = has_administrator(session)
     accounts = hold_passwords(engine) if choice.is_demo else ()

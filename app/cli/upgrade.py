@@ -2,7 +2,7 @@
 
 import click
 
-from app.cli.register import open_choice, open_url
+from app.cli.register import open_choice, open_url, trouble
 from app.services.registers import is_up_to_date
 from app.settings import current_register, get_settings
 
@@ -19,7 +19,8 @@ def upgrade(*, dry_run: bool) -> None:
         click.echo("Er is nog geen register; import maakt er een.")
         return
     if dry_run:
-        ready = is_up_to_date(open_url(choice.url))
+        with trouble():
+            ready = is_up_to_date(open_url(choice.url))
         click.echo("Het register is bij." if ready else "Het register moet worden bijgewerkt.")
         return
     open_choice(choice)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cli.reception import ACTOR
 from app.cli.register import open_own
-from app.clock import now
+from app.clock import DUTCH_TIME, now
 from app.domain.accounts import Role
 from app.domain.errors import Invalid, NotFound
 from app.services.accounts import (
@@ -99,7 +99,7 @@ def list_() -> None:
     for one in accounts:
         state = "weekbericht" if one.digest else ""
         if one.closed_at:
-            state = f"gesloten op {one.closed_at:%d-%m-%Y}"
+            state = f"gesloten op {one.closed_at.astimezone(DUTCH_TIME):%d-%m-%Y}"
         click.echo(f"{one.role:<12} {one.email:<40} {one.name:<30} {state}".rstrip())
     if not accounts:
         click.echo("Er zijn nog geen accounts; maak er een met: ./run gestand user add")

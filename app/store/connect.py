@@ -1,6 +1,8 @@
 """How a register is opened: an SQLAlchemy engine for SQLite or PostgreSQL, set up alike."""
 
+import os
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -33,6 +35,8 @@ def make_engine(url: str) -> Engine:
     in_memory = target.database in (None, "", ":memory:")
     pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
     engine = create_engine(target, connect_args={"check_same_thread": False}, **pool)
+    if not in_memory:
+        event.listen(engine, "do_connect", _keep_private)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -43,6 +47,16 @@ def for_reading(engine: Engine) -> Engine:
     if engine.dialect.name == "postgresql":
         return engine.execution_options(postgresql_readonly=True)
     return engine.execution_options(**{READING: True})
+
+
+def _keep_private(_dialect: object, _record: object, names: Any, options: Any) -> None:
+    """Make a new file its owner's alone; left to itself SQLite lets everybody read it.
+
+    The files that it puts beside a register get the same rights.
+    """
+    if not options.get("uri"):
+        with suppress(OSError):  # it is there, or cannot be: SQLite says so
+            os.close(os.open(names[0], os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

@@ -5,14 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from app.cli.register import get_seeds, open_choice
+from app.cli.register import as_marked, get_seeds, open_choice
+from app.services.registers import mark_as_demo
+from app.session import transaction
 from app.settings import DEFAULTS, RegisterChoice, Settings, get_settings
 from app.store.connect import make_engine
+from app.store.documents import Document
 from app.store.items import Committee, Ministry
 from tests.cli.conftest import Gestand
+from tests.cli.files import LETTER
 
 AT_ONCE = 4
 
@@ -79,3 +83,72 @@ def test_a_file_with_settings_that_is_no_toml_is_named(
     done = gestand("user", "list")
     assert done.exit_code == 1
     assert "\nconfig/local.toml: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("import",), ("import", "--dry-run"), ("user", "list"), ("user", "add", "a@x.example")],
+    ids=" ".join,
+)
+def test_the_demo_is_known_by_its_mark_wherever_it_lies(
+    own: Gestand, database_url: str, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "een.txt").write_text(LETTER, "utf-8")
+    engine = open_choice(RegisterChoice(database_url, is_demo=False, file=None))
+    with transaction(engine) as session:
+        mark_as_demo(session)
+    name, *options = command
+    paths = [tmp_path / "een.txt"] if name == "import" else []
+    done = own(name, *options, *paths)
+    assert done.exit_code == 1
+    assert "Dit is het demonstratieregister" in done.stderr
+    with Session(engine) as session:
+        assert session.scalar(select(func.count()).select_from(Document)) == 0
+    assert as_marked(RegisterChoice(database_url, is_demo=False, file=None), engine).is_demo
+    engine.dispose()
+
+
+def test_the_preview_of_a_demo_says_so_wherever_it_lies(
+    own: Gestand, database_url: str, tmp_path: Path
+) -> None:
+    engine = open_choice(RegisterChoice(database_url, is_demo=False, file=None))
+    with transaction(engine) as session:
+        mark_as_demo(session)
+    engine.dispose()
+    assert own("digest", "--preview", tmp_path).stdout.startswith("[Demonstratie] ")
+
+
+def test_a_dry_upgrade_of_a_newer_register_gets_one_line(own: Gestand, database_url: str) -> None:
+    assert "is bij" in own("upgrade", "--dry-run").stdout
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+    engine.dispose()
+    for options in ([], ["--dry-run"]):
+        done = own("upgrade", *options)
+        assert done.exit_code == 1
+        assert "nieuwere versie" in done.stderr.splitlines()[0]
+
+
+def test_a_dry_upgrade_of_what_does_not_open_gets_one_line(
+    gestand: Gestand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GESTAND_DATABASE_URL", f"postgresql+psycopg://x@/x?host={tmp_path}")
+    get_settings.cache_clear()
+    done = gestand("upgrade", "--dry-run")
+    assert done.exit_code == 1
+    assert "gaat niet open" in done.stderr.splitlines()[0]
+
+
+def test_a_new_register_is_its_owners_alone(
+    gestand: Gestand, data_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "een.txt").write_text(LETTER, "utf-8")
+    gestand("import", tmp_path / "een.txt")
+    engine = make_engine(f"sqlite:///{data_folder / 'gestand.sqlite'}")
+    with transaction(engine) as session:
+        mark_as_demo(session)
+        rights = {file.name: file.stat().st_mode & 0o777 for file in data_folder.iterdir()}
+    engine.dispose()
+    assert {"gestand.sqlite", "gestand.sqlite-wal", "gestand.sqlite-shm"} <= set(rights)
+    assert set(rights.values()) == {0o600}

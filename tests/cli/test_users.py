@@ -1,9 +1,11 @@
 """`user`: who may sign in, as what, with a password that is not shown."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app.cli import users
 from app.domain.accounts import Role
 from app.services.accounts import AccountView
 from app.session import transaction
@@ -139,3 +141,11 @@ def test_without_a_register_of_ones_own_nobody_is_added(
     assert done.exit_code == 1
     assert "./run gestand import" in done.stderr
     assert not data_folder.exists()
+
+
+def test_the_closing_day_is_the_dutch_one(own: Gestand, monkeypatch: pytest.MonkeyPatch) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # half past one in the night of the second
+    monkeypatch.setattr(users, "now", lambda: late)
+    own("user", "close", "b@voorbeeld.example")
+    assert "gesloten op 02-07-2026" in own("user", "list").stdout
