@@ -16,6 +16,7 @@ from app.services.commitments import enter_commitment
 from app.services.documents import Corrections, correct_document
 from app.services.manual_links import link_passage
 from app.services.overview.letters import get_letter
+from app.services.overview.proposing import propose_term
 from app.services.overview.register import find_committees, find_register_items
 from app.services.overview.rows.letters import LetterPage
 from app.services.overview.rows.register import RegisterFilter, RegisterPage
@@ -26,7 +27,7 @@ from app.web.items import StaleView
 from app.web.letters import words_between
 from app.web.numbers import read_dossier, read_number
 from app.web.pages import item_url, notify, page
-from app.web.promise_forms import fields_of, fill_new
+from app.web.promise_forms import NewWords, fields_of, fill_new
 from app.web.reading_args import whole_number
 
 bp = Blueprint("letter_work", __name__, url_prefix="/brieven")
@@ -74,7 +75,8 @@ def enter(document_id: int) -> ResponseReturnValue:
     with looking() as session:
         committees = find_committees(session)
     actor = words.letter.from_functions[0] if words.letter.from_functions else ""
-    form = fill_new(actor, words.quoted, words.span.start, words.span.end, committees)
+    term = propose_term(words.quoted, words.letter.letter.timing.day, calendar())
+    form = fill_new(NewWords(actor, words.quoted, words.span), term, committees)
     return _enter_page(words, form)
 
 
@@ -99,7 +101,7 @@ def make(document_id: int) -> ResponseReturnValue:
             reason=form.reason.data or None,
         )
     notify(
-        f"Toezegging {number} is vastgelegd.",
+        f"Toezegging {number} is vastgelegd.{_without_day(form)}",
         undo=url_for("commitments.withdraw", number=number),
         seen=1,
         reason="Meteen na het vastleggen ingetrokken.",
@@ -185,6 +187,15 @@ def put_right(document_id: int) -> ResponseReturnValue:
         return _correct_page(_letter(document_id), form, stale), 409
     notify("De gegevens van het stuk zijn verbeterd.")
     return redirect(url_for("letters.letter", document_id=document_id), 303)
+
+
+def _without_day(form: EnterForm) -> str:
+    """Say that a term in words alone never falls due."""
+    if not form.term_text.data or form.term_latest.day:
+        return ""
+    return (
+        f" De termijn “{form.term_text.data}” heeft geen laatste dag en kan dus niet verstrijken."
+    )
 
 
 def _tell_field(form: CorrectionForm, error: AlreadyThere | Invalid) -> None:

@@ -2,13 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.reading import Made, PromiseKind, Term, TermKind
+from app.domain.text import Span
 from app.services.fields import CommitmentChanges, CommitmentFields
 from app.services.overview.rows.common import Choice, PromiseView
 from app.services.overview.rows.stories import CommitmentView
 from app.web.forms import MET_ITSELF, AmendForm, CandidateForm, EnterForm, PromiseForm
+
+
+@dataclass(frozen=True, slots=True)
+class NewWords:
+    """Words that a clerk chose for a new commitment, and who seems to say them."""
+
+    actor: str
+    quoted: str
+    span: Span
 
 
 def fill_candidate(
@@ -40,11 +51,17 @@ def fill_commitment(
     return form
 
 
-def fill_new(
-    actor: str, subject: str, start: int, end: int, committees: Iterable[Choice]
-) -> EnterForm:
+def fill_new(words: NewWords, term: Term, committees: Iterable[Choice]) -> EnterForm:
     """Fill the form of a commitment that is made by hand with what the letter tells."""
-    form = EnterForm(data={"actor": actor, "subject": subject, "start": start, "end": end})
+    data = {
+        "actor": words.actor,
+        "subject": words.quoted,
+        "start": words.span.start,
+        "end": words.span.end,
+        "term_text": term.text,
+        "term_latest": term.latest,
+    }
+    form = EnterForm(data=data)
     form.offer(committees)
     return form
 

@@ -1,9 +1,14 @@
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.domain.matching import ItemKind
+from app.services.intake import store_prepared
 from app.services.overview.rows.common import Standing
+from app.session import transaction
+from tests.factories import AT, CLERK, Letter
 from tests.web.deciding import Change, rows_of, story_of, typed, undo
 from tests.web.website import Page, Website
 
@@ -33,6 +38,40 @@ class TestByHand:
         assert story.promise is not None
         assert story.promise.actor == "Minister van Onderwijs, Cultuur en Wetenschap"
         assert self.SENTENCE in clerk.get("/brieven/1").text
+
+    @pytest.mark.parametrize(
+        "said, words, last, beside",
+        [
+            ("voor 1 mei 2026", "voor 1 mei 2026", "30-04-2026", "Zonder laatste dag kan"),
+            (
+                "zo spoedig mogelijk",
+                "zo spoedig mogelijk",
+                "",
+                "Bij deze woorden hoort nog geen dag",
+            ),
+            ("graag", "", "", "Zonder laatste dag kan"),
+        ],
+    )
+    def test_the_term_in_the_chosen_words_is_proposed(
+        self, website: Website, clerk: FlaskClient, said: str, words: str, last: str, beside: str
+    ) -> None:
+        sentence = f"Het rapport over de dijken komt {said} naar uw Kamer."
+        letter = Letter(f"Geachte voorzitter,\n\n{sentence}", date(2026, 2, 3))
+        with transaction(website.engine) as session:
+            stored = store_prepared(session, letter.prepared("dijken"), actor=CLERK, at=AT)
+        span = letter.find(sentence)
+        address = f"/brieven/{stored.document_id}/toezegging"
+        page = clerk.get(f"{address}?start={span.start}&end={span.end}")
+        form = Page(page).form(address)
+        assert (form["term_text"], form["term_latest"]) == (words, last)
+        hint = page.text.partition('id="term_latest-hint"')[2].partition("</span>")[0]
+        assert beside in hint
+
+    def test_words_without_a_last_day_are_recorded_and_said_to_have_none(
+        self, clerk: FlaskClient
+    ) -> None:
+        landed = clerk.get(self.enter(clerk, term_text="in mei").location)
+        assert "De termijn “in mei” heeft geen laatste dag" in landed.text
 
     def test_the_same_words_are_not_entered_twice(self, clerk: FlaskClient) -> None:
         number = self.enter(clerk).location.rpartition("/")[2]
