@@ -1,18 +1,18 @@
 """Which items and papers are worth comparing: they share rare words, or a paper's number.
 
 Whether two are compared depends on these two alone, never on what else is in the register:
-rarity comes from the matcher's packaged table. So the same suggestions follow in whatever
-order papers come in.
+rarity comes from the matcher's packaged table, and no number of papers is too many. So the
+same suggestions follow in whatever order papers come in.
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.matching import OpenItem, Paper
+from app.domain.matching import OpenItem
 from app.matching import PaperProfile, profile
 from app.matching.offices import without_offices
 from app.matching.weights import load_weights
@@ -26,7 +26,6 @@ from app.store.items import ItemTerm
 MOST_WORDS = 12
 ENOUGH = 0.7  # how much the shared words tell together; one that hardly occurs tells 1
 _SHARE = 0.75  # of a sentence that tells little, this part of it is enough
-MOST_PAPERS = 60
 _LEAST_WEIGHT = 0.3  # a word that tells less is in every other letter
 _CHUNK = 400
 
@@ -83,8 +82,7 @@ def find_tokens(session: Session, document_id: int) -> frozenset[str]:
 class FtsCandidateSource:
     """Finds papers through the register's own full-text search.
 
-    Papers that cannot be later than the item are left out. Best first: by the weight of
-    what they share, then by key. Papers that were taken apart stay at hand, the most
+    Papers that cannot be later than the item are left out. Papers that were taken apart stay at hand, the most
     recently used `room` of them, for as long as the source lives.
     """
 
@@ -93,27 +91,22 @@ class FtsCandidateSource:
         self._session = session
         self._shelf = Shelf() if shelf is None else shelf
 
-    def find_papers(self, item: OpenItem, limit: int = MOST_PAPERS) -> tuple[Paper, ...]:
-        """Give at most `limit` papers that share rare words or numbers with the item."""
-        return tuple(one.paper for one in self.find_profiles(item, limit))
-
-    def find_profiles(self, item: OpenItem, limit: int = MOST_PAPERS) -> tuple[PaperProfile, ...]:
-        """Give the same papers taken apart."""
-        return tuple(self.take_apart(one) for one in self._find_ids(item, limit))
+    def find_profiles(self, item: OpenItem) -> Iterator[PaperProfile]:
+        """Give the papers that share enough with the item, taken apart one by one."""
+        return map(self.take_apart, self.find_ids(item))
 
     def take_apart(self, document_id: int) -> PaperProfile:
         """Give one paper taken apart."""
         row = self._session.get_one(Document, document_id)
         return self._shelf.get(row)
 
-    def _find_ids(self, item: OpenItem, limit: int) -> list[int]:
-        """Weigh what each paper shares with the item, word by word."""
+    def find_ids(self, item: OpenItem) -> tuple[int, ...]:
+        """Give the papers whose rare words and numbers together tell enough."""
         shared: defaultdict[int, float] = defaultdict(float)
         for term in find_terms(item):
             for document_id in self._find_holding(term.token, item):
                 shared[document_id] += term.weight
-        keys = self._keys(one for one, weight in shared.items() if _is_enough(weight))
-        return sorted(keys, key=lambda one: (-round(shared[one], 4), keys[one]))[:limit]
+        return tuple(sorted(one for one, weight in shared.items() if _is_enough(weight)))
 
     def _find_holding(self, token: str, item: OpenItem) -> list[int]:
         """Give the papers, not older than the item, that hold one token."""
@@ -127,16 +120,6 @@ class FtsCandidateSource:
             .distinct()
         )
         return list(self._session.scalars(query))
-
-    def _keys(self, document_ids: Iterable[int]) -> dict[int, str]:
-        """Give the keys of papers by their row's id."""
-        keys: dict[int, str] = {}
-        wanted = sorted(document_ids)
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
-            query = select(Document.id, Document.key).where(Document.id.in_(chunk))
-            keys.update({row.id: row.key for row in self._session.execute(query)})
-        return keys
 
 
 class Shelf:

@@ -22,7 +22,7 @@ from app.store.documents import Document
 from app.store.items import Candidate, Item
 from app.store.links import Suggestion
 from tests.factories import AT, CLERK
-from tests.services.letters import ALL, PROMISING, UNDATED, make_incoming
+from tests.services.letters import ALL, FOOT, HEAD, PROMISING, UNDATED, make_incoming
 from tests.services.pictures import picture
 
 BY: dict[str, Any] = {"actor": CLERK, "at": AT}
@@ -51,6 +51,36 @@ def test_any_order_gives_the_same_register(session: Session, calendar: Calendar)
     assert all(one == pictures[0] for one in pictures)
     assert len(pictures[0]["suggestions"]) >= 3
     assert len(pictures[0]["candidates"]) >= 2
+
+
+def test_any_order_gives_the_same_register_among_many_papers_with_the_same_words(
+    session: Session, calendar: Calendar
+) -> None:
+    rare = ("ventilatie", "baggerschepen", "schutsluizen", "wolhandkrabben", "kademuren")
+    begin, end = "de uitkomsten van de proef met de ventilatie van baggerschepen", f".{FOOT}"
+    promise = (
+        f"Ik zal uw Kamer voor 1 juli 2024 informeren over {begin}, {', '.join(rare[2:])}{end}"
+    )
+    answer = f"Hiermee voldoe ik aan mijn toezegging om uw Kamer te informeren over {begin}{end}"
+    crowd = {
+        f"ander-{n}": HEAD.format(day="3 juni 2024")
+        + "\n\n".join(f"Dit gaat over {word} in het algemeen, deel {n}." for word in rare)
+        for n in range(65)
+    }
+    letters = crowd | {
+        "antwoord": HEAD.format(day="20 juni 2024") + answer,
+        "belofte": HEAD.format(day="1 februari 2024") + promise,
+    }
+    pictures = []
+    for order in (list(letters), list(reversed(letters))):
+        nested = session.begin_nested()
+        for name in order:
+            import_document(session, make_incoming(letters[name], name), calendar=calendar, **BY)
+        pictures.append(picture(session))
+        nested.rollback()
+        session.expire_all()
+    assert pictures[0] == pictures[1]
+    assert len(pictures[0]["suggestions"]) >= 1
 
 
 def test_a_letter_in_another_encoding_with_other_line_ends_is_the_same_paper(

@@ -107,9 +107,8 @@ def test_papers_are_found_through_search_and_older_ones_left_out(filled: Session
     promise = items["Ik zal uw Ka"]
     assert promise is not None
     source = FtsCandidateSource(filled)
-    found = source.find_papers(promise)
-    assert [paper.timing.day for paper in found] == [date(2024, 6, 20)]
-    assert source.find_papers(promise, 0) == ()
+    found = source.find_profiles(promise)
+    assert [one.paper.timing.day for one in found] == [date(2024, 6, 20)]
     assert all(0 < term.weight <= 1 for term in find_terms(promise))
 
 
