@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.domain.reading import Stance
-from app.reading.reservations import Reservation, find_end, find_reservation
+from app.reading.reservations import Reservation, decides, find_end, find_reservation
 from app.reading.words import load_lexicon
 
 _MENTION = "§"
 _WINDOW = 400  # characters of a sentence on each side that can say something of a motion
+# Where a clause about this motion begins after one about another, and the other way round.
+_OWN = re.compile(
+    r"(?:[,;]|\sen|\smaar)\s(?:(?:maar|en|terwijl)\s)?(?:(?:aan|voor)\s)?(?:de|die)\s(?:\w+\s)?$"
+)
+_OTHER = re.compile(
+    r"(?:[,;]|\sen|\smaar)\s(?:(?:maar|en|terwijl)\s)?(?:(?:aan|voor)\s)?(?:de|die)\s(?:\w+\s)?(?:[Kk]amer)?moties?\b"
+)
 _SUBJECT = re.compile(
     r"(?:\s?\((?:[^()]|\([^()]*\)){1,160}\)|\s?,?\s(?:d\.d\.|van|uit|op\sstuk)\s[^,.;()]{1,40}?(?=\s(?:over|inzake|om|die|waarin)\s))*"
     r",?\s(?:over|inzake|omtrent|betreffende|met\sbetrekking\stot|m\.b\.t\.|met\sals\sonderwerp"
@@ -45,7 +52,22 @@ def find_stance(text: str, sentence: tuple[int, int], mention: tuple[int, int]) 
     """
     before = text[max(sentence[0], mention[0] - _WINDOW) : mention[0]]
     after = text[mention[1] : min(sentence[1], mention[1] + _WINDOW)]
+    before, after = _part(before, after)
     return _decide(before + _MENTION + after, "cue")
+
+
+def _part(before: str, after: str) -> tuple[str, str]:
+    """Leave out what the sentence says of another motion in a clause of its own.
+
+    "De ene motie is nog niet uitgevoerd, de andere motie is wel uitgevoerd": each has its own verdict.
+    """
+    last = _OWN.search(before)
+    if last is not None and decides(before[: last.start()]) and decides(after):
+        before = before[last.start() :]
+    following = _OTHER.search(after)
+    if following is not None and decides(after[: following.start()]):
+        after = after[: following.start()]
+    return before, after
 
 
 def find_footnote_stance(text: str, sentence: tuple[int, int]) -> Stance | None:

@@ -16,7 +16,7 @@ _DECIDING = re.compile(
 )
 _FINITE = r"(?:is|zijn|wordt|worden|werd|werden|was|waren|heb|heeft|hebben|kan|kunnen|kon|zal|zullen|moet|moeten|mag)"
 # Between a negation and the word that it denies: a few words, no other verb but one that belongs to that word.
-_LITTLE = rf"(?:(?!(?:{_FINITE}|beschouw\w*|acht|te|die|dat|om|maar|en)\b)[\w-]+\s){{0,7}}"
+_LITTLE = rf"(?:(?!(?:{_FINITE}|beschouw\w*|acht|te|die|dat|om|maar|en)\b)[\w()-]+\s){{0,7}}"
 _CLUSTER = rf"(?:(?:{_FINITE}|te)\s){{0,3}}"
 _NOT = (
     r"(?:(?<!\bover\s)niet(?!\s(?:alleen|slechts|enkel|eerder|anders\sdan|langer|\w+en\svan\b))|geen(?!szins\b)|nooit|geenszins|allerminst|evenmin|noch|nauwelijks|amper"
@@ -121,6 +121,11 @@ def find_reservation(text: str, start: int, end: int) -> Reservation | None:
     if Reservation.AHEAD in found and _BEGUN.search(text, start, end):
         found.add(Reservation.UNDER_WAY)
     return next((one for one in Reservation if one in found), None)
+
+
+def decides(text: str) -> bool:
+    """Say whether words hold one that says that something is, or is not, done."""
+    return _DECIDING.search(text) is not None
 
 
 def find_end(text: str, at: int) -> int:
