@@ -13,10 +13,12 @@ from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, Week
 from app.domain.mail import Rendered
 from app.domain.matching import ItemKind
 from app.domain.reading import Made, Term, TermKind
+from app.mail.render import render_digest
 from app.services.accounts import add_account, close_account, set_digest
 from app.services.candidates import accept_candidate, dismiss_candidate
 from app.services.commitments import move_deadline
 from app.services.digests import compose_digest, compose_week, due_week
+from app.services.digests.composing import Render
 from app.services.fields import CommitmentChanges
 from app.services.intake import store_prepared
 from app.services.motions import settle_motion
@@ -109,7 +111,11 @@ def render(digest: Digest, address: str) -> Rendered:
 
 
 def compose(
-    session: Session, week: Week = WEEK, at: datetime = LATER, today: date = TODAY
+    session: Session,
+    week: Week = WEEK,
+    at: datetime = LATER,
+    today: date = TODAY,
+    render: Render = render,
 ) -> int | None:
     """Compose a week for real."""
     count = compose_week(
@@ -319,6 +325,28 @@ def test_each_reader_gets_one_message_and_a_week_is_composed_once(session: Sessi
     assert {row.recipient for row in rows} == {"een@voorbeeld.example", "twee@voorbeeld.example"}
     assert len({row.message_id for row in rows}) == 2
     assert len({row.unsubscribe_url for row in rows}) == 2
+    for row in rows:
+        assert row.html.endswith(f"</p> {row.unsubscribe_url}")
+
+
+def test_a_digest_is_rendered_once_for_all_its_readers(session: Session) -> None:
+    store(session, make_due())
+    for number in range(20):
+        add_reader(session, f"lezer{number}@voorbeeld.example")
+    made: list[str] = []
+
+    def count(digest: Digest, address: str) -> Rendered:
+        made.append(address)
+        return render_digest(digest, base_url="https://g.example", unsubscribe_url=address)
+
+    assert compose(session, render=count) == 20
+    assert len(made) == 1
+    rows = session.scalars(select(DigestDelivery)).all()
+    for row in rows:
+        assert row.unsubscribe_url in row.html
+        assert row.unsubscribe_url in row.text
+        assert made[0] not in row.html + row.text
+        assert row.html.count("https://gestand.example/") == 1
 
 
 def test_a_week_without_news_is_claimed_and_sends_nothing(session: Session) -> None:

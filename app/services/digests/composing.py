@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from itertools import islice
+from secrets import token_urlsafe
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import select
@@ -76,6 +77,7 @@ def compose_week(
 ) -> int | None:
     """Claim a week, compose it, and put a message a reader in the outbox.
 
+    It is rendered once, for all readers get the same but for their own address to stop it.
     `unsubscribe` makes an address of a reader's token, `host` names us in message ids.
     Gives the number of messages, 0 in a week without news; None when another process
     has claimed the week, and then nothing is written.
@@ -91,11 +93,18 @@ def compose_week(
     readers = session.scalars(
         select(Account).where(Account.digest, Account.closed_at.is_(None)).order_by(Account.id)
     )
+    anybody = token_urlsafe(32)  # as a reader's own token, which takes its place
+    rendered = render(digest, unsubscribe(anybody))
     count = 0
     for reader in readers:
-        address = unsubscribe(reader.unsubscribe_token)
+        token = reader.unsubscribe_token
         message_id = f"<{uuid5(NAMESPACE_URL, f'{host}/{week}/{reader.id}')}@{host}>"
-        delivery = Delivery(reader.email, message_id, address, render(digest, address))
+        own = Rendered(
+            rendered.subject,
+            rendered.html.replace(anybody, token),
+            rendered.text.replace(anybody, token),
+        )
+        delivery = Delivery(reader.email, message_id, unsubscribe(token), own)
         add_delivery(session, delivery, run_id=run.id, account_id=reader.id, at=at)
         count += 1
     return count
