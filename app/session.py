@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.store.connect import for_reading, make_engine
-from app.store.guard import watch
+from app.store.guard import check_told, watch
 
 
 class WroteWhileReading(Exception):
@@ -30,7 +30,7 @@ def transaction(engine: Engine, *, dry_run: bool = False) -> Iterator[Session]:
         watch(session)
         yield session
         if dry_run:
-            session.flush()
+            check_told(session)
             session.rollback()
         else:
             session.commit()
@@ -38,13 +38,23 @@ def transaction(engine: Engine, *, dry_run: bool = False) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """Give a session that takes no write lock and cannot change anything."""
+    """Give a session that takes no write lock and cannot change anything.
+
+    Raises WroteWhileReading on leaving when an object was added, changed or deleted.
+    """
     with Session(for_reading(engine), autoflush=False) as session:
-        event.listen(session, "before_flush", _refuse)
+        event.listen(session, "before_flush", _refuse_flush)
         yield session
+        _refuse(session)
 
 
-def _refuse(session: Session, _context: UOWTransaction, _instances: object) -> None:
+def _refuse_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
     """Refuse to send a change to the database."""
-    if session.new or session.dirty or session.deleted:
+    _refuse(session)
+
+
+def _refuse(session: Session) -> None:
+    """Refuse a session that holds changes."""
+    changed = any(session.is_modified(row) for row in session.dirty)
+    if session.new or session.deleted or changed:
         raise WroteWhileReading("a reading session holds changes")

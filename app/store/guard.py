@@ -34,7 +34,7 @@ def watch(session: Session) -> None:
     """Put the guard on a session."""
     event.listen(session, "before_flush", _look)
     event.listen(session, "after_flush", _note)
-    event.listen(session, "before_commit", _check)
+    event.listen(session, "before_commit", check_told)
     event.listen(session, "after_rollback", _forget)
     event.listen(session, "do_orm_execute", _refuse_in_bulk)
 
@@ -120,8 +120,8 @@ def _is_judged_now(row: Suggestion, session: Session) -> bool:
     return any(state.attrs[name].history.has_changes() for name in _VERDICT)
 
 
-def _check(session: Session) -> None:
-    """Flush, and refuse the commit when a change is not told."""
+def check_told(session: Session) -> None:
+    """Flush, and raise UntoldChange when a change is not told in the history."""
     session.flush()
     untold = session.info.pop(_CHANGED, set()) - session.info.pop(_TOLD, set())
     if untold:

@@ -3,18 +3,24 @@
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.orm import Session
 
+from app.domain.matching import ItemKind
 from app.services.preparing import clean_processes
 from app.services.registers import mark_as_demo
 from app.session import WroteWhileReading, open_register, reading, transaction
 from app.store.base import UtcDateTime
+from app.store.guard import UntoldChange
+from app.store.items import Item
 from app.store.register import DEMO, INTAKE, SIGN_IN, RegisterFact
+from tests.factories import AT
 
 
 def count_up(url: str, times: int) -> None:
@@ -105,12 +111,53 @@ def test_a_reader_does_not_wait_for_a_writer(sqlite_url: str) -> None:
     engine.dispose()
 
 
-def test_a_reading_session_changes_nothing(database_url: str) -> None:
+def add_fact(session: Session) -> None:
+    session.add(RegisterFact(name="x", value="y"))
+
+
+def change_fact(session: Session) -> None:
+    session.get_one(RegisterFact, "intake").value = "anders"
+
+
+def delete_fact(session: Session) -> None:
+    session.delete(session.get_one(RegisterFact, "intake"))
+
+
+@pytest.mark.parametrize("change", [add_fact, change_fact, delete_fact])
+def test_a_reading_session_that_changed_anything_is_refused_on_leaving(
+    sqlite_url: str, change: Callable[[Session], None]
+) -> None:
+    engine = open_register(sqlite_url)
+    with pytest.raises(WroteWhileReading), reading(engine) as session:
+        change(session)
+    with reading(engine) as session:
+        assert session.get_one(RegisterFact, "intake").value == ""
+    engine.dispose()
+
+
+def test_a_reading_session_sends_no_change_to_the_database(database_url: str) -> None:
     engine = open_register(database_url)
     with reading(engine) as session:
-        session.add(RegisterFact(name="x", value="y"))
+        add_fact(session)
         with pytest.raises(WroteWhileReading):
             session.flush()
+        session.expunge_all()
+    engine.dispose()
+
+
+def test_a_dry_run_is_refused_what_a_real_one_is(sqlite_url: str) -> None:
+    engine = open_register(sqlite_url)
+    for dry_run in (True, False):
+        with pytest.raises(UntoldChange), transaction(engine, dry_run=dry_run) as session:
+            session.add(
+                Item(
+                    number="G24-X",
+                    kind=ItemKind.CANDIDATE,
+                    words="Ik zal.",
+                    stems="",
+                    created_at=AT,
+                )
+            )
     engine.dispose()
 
 
