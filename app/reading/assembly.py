@@ -5,7 +5,7 @@ import re
 from app.domain.text import Cut, CutKind, Run, Span
 
 # Two or more spaces, or one that is no plain space (a tab, a space that does not break).
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_SPACES = re.compile(r"\s(?:\s+|(?<! ))")
 # Spaces that a tokeniser put before closing and after opening marks.
 _TOKENISED = re.compile(r"\s+(?=[,.;:?!)\]»”’%])|(?<=[(\[«“])\s+|\s{2,}|[^\S ]")
 _MARKS = re.compile(r"[,.](?:(?<=,)(?=\s)|(?<=\.)(?=\s*\n))")

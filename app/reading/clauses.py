@@ -17,6 +17,7 @@ from app.reading.deadlines import find_terms
 from app.reading.moments import Moment
 from app.reading.verbs import VerbClass, load_verbs
 from app.reading.wording import Wording
+from app.reading.words import to_small
 
 # After these a clause is over for the verb that "zal" rests on, unless none was found yet.
 _SOFT_END = re.compile(
@@ -66,6 +67,9 @@ _CLAUSE = re.compile(r"\b(?:dat|of|hoe|welke?|wat)\b")
 _MOST = 12
 _AUXILIARY = frozenset(("gaan", "laten", "doen"))
 _MODAL = frozenset(("moeten", "kunnen", "mogen", "willen"))
+_TO_INFINITIVE = re.compile(
+    r"\bte\s+(?:kunnen\s+)?(?P<lasting>blijven\s+)?(?P<let>laten\s+|doen\s+(?!toekomen))?(?P<verb>[a-zà-ÿ]+(?:\s+toekomen)?)"
+)
 _TO = re.compile(r"\bte\s+(?:\w+\s+)?$")
 
 
@@ -93,8 +97,7 @@ class Said:
     @cached_property
     def lower(self) -> str:
         """The wording in small letters; of the same length."""
-        lowered = self.text.lower()
-        return lowered if len(lowered) == len(self.text) else self.text
+        return to_small(self.text)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -286,9 +289,7 @@ def _find_unknown(text: str, start: int, stop: int) -> Head | None:
 def find_infinitive(text: str, start: int) -> Head | None:
     """Find the verb after "te": "te verhogen", "toe te sturen", "te laten uitvoeren"."""
     book = load_verbs()
-    match = re.compile(
-        r"\bte\s+(?:kunnen\s+)?(?P<lasting>blijven\s+)?(?P<let>laten\s+|doen\s+(?!toekomen))?(?P<verb>[a-zà-ÿ]+(?:\s+toekomen)?)"
-    ).search(text, start)
+    match = _TO_INFINITIVE.search(text, start)
     apart = book.to_infinitive.search(text, start)
     if apart is not None and (match is None or apart.start() <= match.start()):
         verb = book.infinitives[" ".join(apart[0].lower().split())]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.reading.literals import find_literals, needed
-from app.reading.words import load_lexicon
+from app.reading.words import load_lexicon, to_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Cue:
     no: tuple[str, ...]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Find the first such words in a stretch of text."""
+        """Find the first such words in a stretch of text; the match is in small letters."""
         if self.needs and self.needs.isdisjoint(find_literals(text)):
             return None
-        return self.pattern.search(text, start, len(text) if end is None else end)
+        return self.pattern.search(to_small(text), start, len(text) if end is None else end)
 
 
 @cache
@@ -47,15 +47,13 @@ def load_cues(name: str) -> dict[str, Cue]:
     }
 
 
-def compile_words(
-    pattern: str, macros: dict[str, str], *, capitals: bool = False
-) -> re.Pattern[str]:
+def compile_words(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     """Compile an expression of the lexicon; a space stands for white space.
 
-    It begins at the head of a word. `macros` are filled in first; small letters match
-    capitals too unless `capitals` count.
+    It begins at the head of a word, and capitals count: what looks for phrases looks in
+    small letters. `macros` are filled in first.
     """
     for name, text in macros.items():
         pattern = pattern.replace("{" + name + "}", text)
     body = pattern.replace(" ", r"\s+")
-    return re.compile(rf"(?<![\wà-ÿ])(?:{body})", 0 if capitals else re.IGNORECASE)
+    return re.compile(rf"(?<![\wà-ÿ])(?:{body})")

@@ -15,7 +15,7 @@ from app.domain.text import Span
 from app.reading.deadline_rules import RULES, Rule
 from app.reading.literals import find_literals, needed
 from app.reading.moments import Moment
-from app.reading.words import load_lexicon
+from app.reading.words import load_lexicon, to_small
 
 LITERALS = needed(
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
@@ -73,13 +73,14 @@ def _find_need(row: dict[str, str], macros: dict[str, str]) -> str:
 
 
 def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
-    """Fill in the macros and let a space stand for any white space or none."""
+    """Fill in the macros and let a space stand for any white space or none.
+
+    The expression is for small letters.
+    """
     for _ in range(2):  # a macro may hold a macro
         for name, text in macros.items():
             pattern = pattern.replace("{" + name + "}", text)
-    return re.compile(
-        r"(?<![\wë])(?:" + pattern.replace(" ", r"\s*") + r")(?![\wë])", re.IGNORECASE
-    )
+    return re.compile(r"(?<![\wë])(?:" + pattern.replace(" ", r"\s*") + r")(?![\wë])")
 
 
 def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, ...]:
@@ -91,7 +92,7 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
 
     Source: docs/reading-promises.md, "Terms".
     """
-    forms = load_forms()
+    lower, forms = to_small(text), load_forms()
     held = find_literals(text)
     if held.isdisjoint(LITERALS):
         return ()
@@ -100,7 +101,7 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
         (match, form, days)
         for form in forms
         if not held.isdisjoint(form.needs)
-        for match in form.pattern.finditer(text)
+        for match in form.pattern.finditer(lower)
         if match.end() > match.start() and (days := form.rule(match, moment)) is not None
     ]
     found.sort(key=lambda row: (row[0].start(), -row[0].end()))
@@ -110,13 +111,15 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
         if match.start() < end:
             continue
         end = match.end()
-        terms.append(_make_term(match, form.key, earliest, latest))
+        terms.append(_make_term(text, match, form.key, earliest, latest))
     return tuple(terms)
 
 
-def _make_term(match: re.Match[str], key: str, earliest: date | None, latest: date | None) -> Term:
+def _make_term(
+    text: str, match: re.Match[str], key: str, earliest: date | None, latest: date | None
+) -> Term:
     """Put the words, the days and the rule together."""
-    words = match[0]
+    words = text[match.start() : match.end()]
     start = match.start() + len(words) - len(words.lstrip())
     end = match.end() - (len(words) - len(words.rstrip()))
     return Term(

@@ -10,7 +10,7 @@ from app.reading.voices import is_government
 from app.reading.wording import make_wording
 
 _LONGEST = 4000  # characters; what is longer is a table or a text without full stops
-_LOST_NOTE = re.compile(r"(?<=[^\W\d_]{2}\.)(?P<number>\d{1,2}\s+)(?=[A-ZÀ-Ý])")
+_LOST_NOTE = re.compile(r"(?P<number>\d(?<=[^\W\d_]{2}\..)\d?\s+)(?=[A-ZÀ-Ý])")
 _CHAIR = re.compile(r"\bvoorzitter\b", re.IGNORECASE)
 _LIST_OPENS = re.compile(r"\btoezegging(?:en)?\b", re.IGNORECASE)
 _LIST_CLOSES = re.compile(

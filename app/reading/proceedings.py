@@ -25,8 +25,7 @@ _HANDELINGEN = re.compile(
 )
 _AANHANGSEL = re.compile(
     rf"""
-    (?:(?:(?<![^\W\d_])(?:Tweede\sKamer|Eerste\sKamer|TK|EK|Handelingen(?:\s(?:II|I|TK|EK))?)\s?,?\s?(?:vergaderjaar\s)?(?P<before>{YEAR})\s?,\s?)?)
-    (?<![^\W\d_])(?:Kamervragen\s\()?[Aa]anhang-?sel\)?(?:nummer)?(?:\s(?:van\sde|bij\sde|der))?(?:\sHandelingen)?
+    [Aa](?<![^\W\d_].)anhang-?sel\)?(?:nummer)?(?:\s(?:van\sde|bij\sde|der))?(?:\sHandelingen)?
     (?:\s?,?\s?{_CHAMBER})?\s?,?\s?
     (?:vergaderjaar\s)?(?:(?P<year>{YEAR})\s?,?\s?)?
     (?:(?:{_NUMBER}\s?)?(?P<numbers>{_LIST})(?!\d))
@@ -34,6 +33,12 @@ _AANHANGSEL = re.compile(
     """,
     re.VERBOSE,
 )
+# What may stand before it: "Tweede Kamer, vergaderjaar 2021–2022, ", "Kamervragen (".
+_BEFORE_AANHANGSEL = re.compile(
+    rf"(?<![^\W\d_])(?:(?:Tweede\sKamer|Eerste\sKamer|TK|EK|Handelingen(?:\s(?:II|I|TK|EK))?)\s?,?\s?"
+    rf"(?:vergaderjaar\s)?(?P<year>{YEAR})\s?,\s?(?<![^\W\d_])(?:Kamervragen\s\()?|Kamervragen\s\()\Z"
+)
+_LONGEST_BEFORE = 90
 _AANHANGSEL_NUMBER = re.compile(
     r"[Aa](?<!\w.)anhangsel(?:nummer)?\s(?P<years>\d{4})(?P<number>\d{5})(?!\w)"
 )
@@ -89,13 +94,17 @@ def find_aanhangsels(text: str) -> list[Mention]:
         )
         for match in _AANHANGSEL_NUMBER.finditer(text)
     ]
+    end = 0
     for match in _AANHANGSEL.finditer(text):
-        year = match["year"] or match["before"] or match["after"]
+        low = max(end, match.start() - _LONGEST_BEFORE)
+        lead = _BEFORE_AANHANGSEL.search(text, low, match.start())
+        start, end = match.start() if lead is None else lead.start(), match.end()
+        year = match["year"] or (lead and lead["year"]) or match["after"]
         if year is None:
             continue
         base = f"ah-{_chamber(match['chamber'])}-{year_digits(year)}"
         ids = tuple(f"{base}-{number}" for number in _NUMBERS.findall(match["numbers"]))
-        found.append(Mention(match.start(), match.end(), ReferenceKind.AANHANGSEL, ids))
+        found.append(Mention(start, end, ReferenceKind.AANHANGSEL, ids))
     return found
 
 

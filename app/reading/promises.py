@@ -65,6 +65,7 @@ _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
     r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
 )
+_GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
 _TOPIC_WORDS = 24  # a title, not a quotation: the sentence stands beside it
 # "over de uitkomst van de proef", up to the verb that closes the clause.
 _ABOUT = re.compile(
@@ -134,9 +135,9 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
         found = Found(earlier.at, earlier.end, earlier.kind, earlier.cue, earlier.subject, made)
         yield _make(paper, said, found, said.sentence, 0, len(said.text))
         return
-    if _ALWAYS.search(said.text):
-        return
     held = find_literals(said.text)
+    if not held.isdisjoint(_GENERAL) and _ALWAYS.search(said.text):
+        return
     forms = (form for needs, form in FORMS if not held.isdisjoint(needs))
     seen = [found for form in forms for found in form(said)]
     if said.listed:

@@ -136,7 +136,7 @@ def _anywhere() -> re.Pattern[str]:
 
 @cache
 def _agent() -> re.Pattern[str]:
-    return compile_words(r"door (?:(?!door\b)[^,;.]{0,30}?)" + subject_pattern(), {}, capitals=True)
+    return compile_words(r"door (?:(?!door\b)[^,;.]{0,30}?)" + subject_pattern(), {})
 
 
 def _subject(match: re.Match[str], order: Order) -> Subject | None:

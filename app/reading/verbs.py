@@ -11,6 +11,8 @@ from functools import cache
 
 from app.reading.words import load_lexicon
 
+_BRANCHED = 3  # letters of a form that are looked at one by one
+
 
 class VerbClass(StrEnum):
     """What a verb promises."""
@@ -110,6 +112,17 @@ def load_verbs() -> VerbBook:
 
 def _any_of(forms: dict[str, Verb]) -> re.Pattern[str]:
     """Make an expression for any of the forms, the longest first."""
-    longest = sorted(forms, key=len, reverse=True)
-    body = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
+    body = _branch(sorted(forms, key=len, reverse=True), _BRANCHED)
     return re.compile(rf"(?<![\wà-ÿ-])(?:{body})(?![\wà-ÿ-])", re.IGNORECASE)
+
+
+def _branch(words: list[str], depth: int) -> str:
+    """Write alternatives, those with the same first letters together: far fewer are tried then."""
+    if depth == 0 or len(words) == 1 or "" in words:
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"{_branch([first], 0)}(?:{_branch(rest, depth - 1)})" for first, rest in rests.items()
+    )
