@@ -144,6 +144,9 @@ def _of_motions(text: str, motions: Sequence[MotionMention]) -> Iterator[Fulfilm
             sentences.setdefault(mention.sentence, []).append(mention)
     for sentence, mentions in sentences.items():
         movers = ["; ".join(_names(mention)) for mention in mentions]
+        # What is said of several is met only when each is.
+        partial = any(mention.stance is Stance.UNDER_WAY for mention in mentions)
+        stance = Stance.UNDER_WAY if partial else Stance.CARRIED_OUT
         yield FulfilmentStatement(
             span=sentence,
             sentence=sentence,
@@ -153,15 +156,16 @@ def _of_motions(text: str, motions: Sequence[MotionMention]) -> Iterator[Fulfilm
                 ids=tuple(dict.fromkeys(key for mention in mentions for key in mention.ids)),
             ),
             subject=next((mention.subject for mention in mentions if mention.subject), "motie"),
-            status=_verdict(sentence.of(text), mentions[0].stance),
+            status=_verdict(sentence.of(text), stance),
             by_ids=(),
-            cue=f"motie {mentions[0].stance.value}",
+            cue=f"motie {stance.value}",
         )
 
 
 def _verdict(sentence: str, stance: Stance) -> FulfilmentStatus:
     """Say what is done with a motion; "gedeeltelijk uitgevoerd" is met in part."""
-    if find_reservation(sentence, 0, len(sentence)) is Reservation.PARTLY:
+    limit = find_reservation(sentence, 0, len(sentence))
+    if stance is Stance.UNDER_WAY and limit is Reservation.PARTLY:
         return FulfilmentStatus.PARTLY
     return _VERDICT[stance]
 
