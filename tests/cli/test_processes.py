@@ -3,6 +3,7 @@
 import email
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -48,7 +49,10 @@ Picture = tuple[list[str], list[str], int]
 
 @contextmanager
 def started(
-    *arguments: str, env: dict[str, str], log: Path | None = None
+    *arguments: str,
+    env: dict[str, str],
+    log: Path | None = None,
+    program: tuple[str, ...] = ("-m", "app.cli"),
 ) -> Iterator[subprocess.Popen[str]]:
     """Start a command in a process group of its own; whatever is left of it is ended.
 
@@ -56,7 +60,7 @@ def started(
     """
     with Path(log or os.devnull).open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", *arguments],
+            [sys.executable, *program, *arguments],
             cwd=HOME,
             env={**os.environ, **env},
             stdout=subprocess.PIPE,
@@ -309,6 +313,25 @@ def test_on_an_empty_machine_serve_opens_the_demo(tmp_path: Path) -> None:
     assert "./run gestand import MAP" in told
     assert complaints == "Het demonstratieregister wordt gemaakt …\n"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["demo.sqlite", "secret_key"]
+
+
+def test_the_command_in_the_manual_serves_the_register_of_ones_own(
+    database_url: str, tmp_path: Path
+) -> None:
+    manual = (HOME / "docs" / "operations.md").read_text("utf-8")
+    (line,) = re.findall(r"^\.venv/bin/gunicorn .+$", manual, re.MULTILINE)
+    arguments = shlex.split(line)[1:]
+    port = find_free_port()
+    arguments[arguments.index("--bind") + 1] = f"127.0.0.1:{port}"
+    env = {"GESTAND_DATABASE_URL": database_url, "GESTAND_DATA_FOLDER": str(tmp_path / "var")}
+    page = f"http://127.0.0.1:{port}/aanmelden"
+    log = tmp_path / "log"
+    with started(*arguments, env=env, log=log, program=("-m", "gunicorn")) as process:
+        wait_until(lambda: "E-mailadres" in fetch(page), process)
+        assert "verzonnen" not in fetch(page)
+        os.killpg(process.pid, signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, log.read_text("utf-8")
 
 
 def fetch(page: str) -> str:
