@@ -39,6 +39,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b", re.IGNORECASE)
+# The title of a letter: "Reactie op het verzoek van …".
+_TITLE = re.compile(r"^\W*(?:(?:onderwerp|betreft)\W+)?(?:kabinets)?reactie\s+$", re.IGNORECASE)
 _TELLS_NOW = re.compile(
     r"\b(?:informeer|informeert|informeren|bericht|bied|biedt|bieden|stuur|sturen|zend|doe|treft|ontvangt|ga|gaat|kan\s+ik\s+u|deel|meld"
     r"|reageer|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
@@ -53,7 +55,7 @@ _BARE = re.compile(
 )
 _STILL = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan\s+pas)\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(
-    r"\b(?:werk\w*|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|onderzoek\w*|vervullen)\b",
+    r"\b(?:werk(?:t|en|te|ten)?\b|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|(?<!het\s)(?<!een\s)(?<!dit\s)(?<!dat\s)(?<!van\s)onderzoek(?:t|en)?|vervullen)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:momenteel|op\s+dit\s+moment|thans)\b", re.IGNORECASE)
@@ -190,7 +192,8 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     done = _DONE.search(rest)
     if done is not None and load_cues("promises")["not"].search(done[0]):
         return FulfilmentStatus.MET if _TELLS_NOW.search(rest[: done.start()]) else None
-    if done is not None or _JUST_DONE.search(rest):
+    titled = _TITLE.search(said.text[: match.start()])
+    if done is not None or titled or _JUST_DONE.search(rest):
         return FulfilmentStatus.MET
     if _UNDER_WAY.search(rest):
         return FulfilmentStatus.UNDER_WAY
