@@ -104,7 +104,7 @@ def show_suggestion_groups(
 ) -> tuple[SuggestionGroup, ...]:
     """Make the suggestions to judge, a group for each later letter, in the order of the rows."""
     views = show_suggestions(
-        rows, load_quotes(session, places_of(rows)), strengths_of(session, rows)
+        rows, load_quotes(session, places_of(rows), with_notes=True), strengths_of(session, rows)
     )
     groups = []
     for letter, some in groupby(views, key=lambda view: view.later.letter):

@@ -116,7 +116,7 @@ def find_conflict_views(
         for conflict in conflicts
         for placed in conflict.mentions
     }
-    quotes = load_quotes(session, places.values())
+    quotes = load_quotes(session, places.values(), with_notes=True)
     by_sentence = {key: quotes[place] for key, place in places.items()}
     return tuple(_conflict(conflict, by_sentence) for conflict in conflicts)
 

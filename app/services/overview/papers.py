@@ -1,8 +1,9 @@
 """Papers, and words of papers in their paragraph, as rows."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -11,12 +12,15 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Invalid, NotFound
 from app.domain.matching import Timing
 from app.domain.references import parse_canonical
-from app.domain.text import Span
-from app.services.overview.rows.common import LetterRef, Quote
+from app.domain.text import FootnoteMark, Span, Zone
+from app.services.overview.rows.common import LetterRef, Quote, QuoteNote
+from app.services.values import decode
 from app.store.documents import Document, Passage
 
 CONTEXT = 400  # characters shown on either side of the marked words, at most
 ELLIPSIS = "…"
+_SENTENCE_END = re.compile(r"[.?!](?!\S)")
+_NAMES_PAPER = re.compile(r"\b(?:Kamerst|Handelingen|Aanhangsel|(?:19|20)\d\d[ZD]\d{4})")
 _AT_ONCE = 200  # places asked for in one statement
 
 PAPER_COLUMNS = (
@@ -68,8 +72,13 @@ def load_letters(session: Session, ids: Iterable[int | None]) -> dict[int, Lette
     return {row.id: letter_ref(row) for row in session.execute(query)}
 
 
-def load_quotes(session: Session, places: Iterable[Place]) -> dict[Place, Quote]:
+def load_quotes(
+    session: Session, places: Iterable[Place], *, with_notes: bool = False
+) -> dict[Place, Quote]:
     """Load words in their paragraph: two statements for up to two hundred places.
+
+    With `with_notes` two more bring the footnotes of the marked sentence, and those of the
+    rest of the paragraph that name a paper: the number that decides may stand there.
 
     Words that run on into a next block are shown up to the end of the first; those of a
     place outside every block are empty. Places in unknown papers are left out.
@@ -86,7 +95,60 @@ def load_quotes(session: Session, places: Iterable[Place]) -> dict[Place, Quote]
             for place in some:
                 if passage.document_id == place.document_id and _begins_in(place, passage):
                     quotes[place] = _quote(place, passage, letters[place.document_id])
-    return quotes
+    return _with_notes(session, quotes) if with_notes else quotes
+
+
+def _with_notes(session: Session, quotes: dict[Place, Quote]) -> dict[Place, Quote]:
+    """Put under the quotes the footnotes that matter to them."""
+    noted = select(Passage.document_id).where(Passage.zone == Zone.FOOTNOTE)
+    query = select(Document.id, Document.reading["text", "marks"].label("marks")).where(
+        Document.id.in_({place.document_id for place in quotes}), Document.id.in_(noted)
+    )
+    marks = {row.id: decode(tuple[FootnoteMark, ...], row.marks) for row in session.execute(query)}
+    called = {
+        place: [mark for mark in marks.get(place.document_id, ()) if _is_shown(quote, mark)]
+        for place, quote in quotes.items()
+    }
+    wanted = [(place.document_id, mark.block) for place in called for mark in called[place]]
+    if not wanted:
+        return quotes
+    texts = {
+        (row.document_id, row.ordinal): row.text
+        for row in session.execute(
+            select(Passage.document_id, Passage.ordinal, Passage.text).where(
+                or_(
+                    *(
+                        and_(Passage.document_id == document, Passage.ordinal == block)
+                        for document, block in dict.fromkeys(wanted)
+                    )
+                )
+            )
+        )
+    }
+    return {
+        place: replace(
+            quote,
+            notes=tuple(
+                QuoteNote(mark.label, shorten_after(texts[place.document_id, mark.block]))
+                for mark in called[place]
+                if _matters(quote, mark, texts[place.document_id, mark.block])
+            ),
+        )
+        for place, quote in quotes.items()
+    }
+
+
+def _is_shown(quote: Quote, mark: FootnoteMark) -> bool:
+    """Say whether the number of a footnote stands in what is shown of the paragraph."""
+    return quote.start - len(quote.before) < mark.at <= quote.end + len(quote.after)
+
+
+def _matters(quote: Quote, mark: FootnoteMark, note: str) -> bool:
+    """Say whether a footnote belongs to the quoted sentence, or tells which paper is meant."""
+    end = quote.end
+    if not _SENTENCE_END.search(quote.marked[-1:]) and (rest := _SENTENCE_END.search(quote.after)):
+        end += rest.end()
+    return quote.start < mark.at <= end or _NAMES_PAPER.search(note) is not None
 
 
 def get_quote(session: Session, document_id: int, span: Span) -> Quote:

@@ -57,7 +57,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         *([source] if source else []),
         *(motion.places if motion else []),
     ]
-    quotes = load_quotes(session, places)
+    quotes = load_quotes(session, places, with_notes=True)
     strengths = strengths_of(session, [*suggestions, *answers])
     shown = show_motion(session, motion, quotes) if motion else None
     return ItemStory(

@@ -53,11 +53,20 @@ class LetterRef:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteNote:
+    """A footnote whose number stands in a quote, as printed."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words of a paper in their paragraph: before + marked + after is one stretch of its text.
 
     `start` and `end` are the marked words in the paper's clean text; `anchor` is the id
-    of their paragraph on the paper's page.
+    of their paragraph on the paper's page. `notes` are the footnotes that matter to them,
+    where a page asked for them (papers.py, `load_quotes`).
     """
 
     letter: LetterRef
@@ -67,6 +76,7 @@ class Quote:
     marked: str
     after: str
     anchor: str
+    notes: tuple[QuoteNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
