@@ -36,20 +36,6 @@ class Execution(StrEnum):
     SETTLED = "afgedaan"
 
 
-class Outcome(StrEnum):
-    """What the Chamber did with a motion."""
-
-    UNKNOWN = "onbekend"
-    ADOPTED = "aangenomen"
-    ADOPTED_WITHOUT_VOTE = "zonder stemming aangenomen"
-    REJECTED = "verworpen"
-    TIED = "gestaakt"
-    HELD = "aangehouden"
-    WITHDRAWN = "ingetrokken"
-    TAKEN_OVER = "overgenomen"
-    LAPSED = "vervallen"
-
-
 class Verdict(StrEnum):
     """A clerk's judgement of a suggestion."""
 

@@ -36,7 +36,6 @@ def date_document(
     seen = reading.metadata
     before = {"date": encode(document.date)}
     document.date = seen.date
-    document.corrected = sorted({*document.corrected, "date"})
     reread(session, document, reading, at=at)
     tell(
         session,

@@ -75,7 +75,6 @@ def correct_document(
         reread(session, document, reading, at=at)
     after = _facts(document)
     changed = [name for name, value in after.items() if value != before[name]]
-    document.corrected = sorted({*document.corrected, *changed} - {"canonical"})
     tell(
         session,
         Action.DOCUMENT_CORRECTED,

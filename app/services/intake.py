@@ -156,7 +156,6 @@ def _add_document(
         addressee=seen.addressee,
         from_functions=list(seen.from_functions),
         signatories=[[one.function, one.name] for one in seen.signatories],
-        corrected=["date"] if prepared.given is not None else [],
     )
     session.add(document)
     session.flush()

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
-from app.domain.commitments import Outcome
 from app.domain.history import MACHINE, Action
 from app.domain.matching import Conflict, ItemKind, MentionLink, PlacedMention
 from app.domain.reading import MotionMention
@@ -113,7 +112,7 @@ def _get_motion(session: Session, canonical: str, at: datetime) -> tuple[Item, b
     item = Item(number=number, kind=ItemKind.MOTION, words="", stems="", created_at=at)
     session.add(item)
     session.flush()
-    session.add(Motion(item_id=item.id, canonical=canonical, outcome=Outcome.UNKNOWN))
+    session.add(Motion(item_id=item.id, canonical=canonical))
     after = {"canonical": canonical}
     tell(session, Action.MOTION_FOUND, actor=MACHINE, at=at, item=item.id, after=after)
     return item, True

@@ -24,9 +24,7 @@ class DigestRun(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     week: Mapped[str] = mapped_column(String(8), unique=True)  # "2026-W47"
-    since: Mapped[datetime]
     until: Mapped[datetime]
-    composed_at: Mapped[datetime]
 
 
 class DigestDelivery(Base):

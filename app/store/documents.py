@@ -39,7 +39,6 @@ class Document(Base):
     addressee: Mapped[str | None] = mapped_column(Text)
     from_functions: Mapped[list[Any]]
     signatories: Mapped[list[Any]]  # [function, name] pairs
-    corrected: Mapped[list[Any]]  # names of the fields that a person set
     version: Mapped[int] = mapped_column(default=1)
     # Last, because SQLite walks through what stands before a column to reach it.
     source: Mapped[str] = mapped_column(Text)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.commitments import CandidateState, Outcome, Status
+from app.domain.commitments import CandidateState, Status
 from app.domain.matching import ItemKind
 from app.domain.reading import Made, PromiseKind, TermKind
 from app.store.base import Base, counted, enum_words
@@ -134,7 +134,6 @@ class Motion(Base):
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
     canonical: Mapped[str] = mapped_column(String(80), unique=True)  # "kst-21501-02-2433"
-    outcome: Mapped[Outcome] = mapped_column(enum_words(Outcome))
     settled_by: Mapped[str | None] = mapped_column(String(255))
     settled_at: Mapped[datetime | None]
 

@@ -202,7 +202,6 @@ FIELDS: dict[str, str] = {
     "ministry": "ministerie",
     "ministry_id": "ministerie",
     "number": "nummer",
-    "outcome": "uitkomst",
     "responsible": "verantwoordelijke",
     "state": "beoordeling",
     "status": "status",

@@ -20,18 +20,6 @@ def words(name: str, *values: str) -> sa.Enum:
 CANDIDATESTATE = words("candidatestate", "wacht", "aanvaard", "afgewezen")
 ITEMKIND = words("itemkind", "candidate", "commitment", "motion")
 MADE = words("made", "hier", "eerder")
-OUTCOME = words(
-    "outcome",
-    "onbekend",
-    "aangenomen",
-    "zonder stemming aangenomen",
-    "verworpen",
-    "gestaakt",
-    "aangehouden",
-    "ingetrokken",
-    "overgenomen",
-    "vervallen",
-)
 PROMISEKIND = words("promisekind", "informatie", "actie")
 STANCE = words("stance", "uitgevoerd", "in uitvoering", "toegezegd", "genoemd")
 STATUS = words("status", "openstaand", "deels afgedaan", "afgedaan", "vervallen")
@@ -195,7 +183,6 @@ def create_items() -> None:
         "motions",
         sa.Column("item_id", sa.Integer, nullable=False),
         sa.Column("canonical", sa.String(80), nullable=False),
-        sa.Column("outcome", OUTCOME, nullable=False),
         sa.Column("settled_by", sa.String(255)),
         sa.Column("settled_at", MOMENT),
         sa.PrimaryKeyConstraint("item_id", name=op.f("pk_motions")),

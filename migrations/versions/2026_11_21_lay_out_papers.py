@@ -104,7 +104,6 @@ def create_papers() -> None:
         sa.Column("addressee", sa.Text),
         sa.Column("from_functions", JSON, nullable=False),
         sa.Column("signatories", JSON, nullable=False),
-        sa.Column("corrected", JSON, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         # Last, because SQLite walks through what stands before a column to reach it.
         sa.Column("source", sa.Text, nullable=False),

@@ -7,7 +7,7 @@ from app.domain.accounts import PERMISSIONS, Permission, Role
 
 def test_roles_only_add_permissions() -> None:
     for less, more in pairwise(Role):
-        assert PERMISSIONS[less] < PERMISSIONS[more]
+        assert PERMISSIONS[less] <= PERMISSIONS[more]
 
 
 def test_only_clerks_and_administrators_decide() -> None:

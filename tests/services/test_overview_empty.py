@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
-from app.domain.text import Span
 from app.services import overview
 from app.services.overview.rows.common import paging_of
 from app.services.overview.rows.desk import DeskFilter
@@ -33,7 +32,6 @@ def test_the_desk_is_empty(session: Session) -> None:
     assert shown == ()
     assert desk.candidates_paging == paging_of(0, 1, 20)
     counts = desk.counts
-    assert counts == overview.get_desk_counts(session, today=TODAY)
     assert (counts.candidates, counts.overdue) == (0, 0)
 
 
@@ -42,11 +40,6 @@ def test_what_is_not_there_is_not_found(session: Session) -> None:
         overview.get_item_story(session, "G24-NIETS", today=TODAY)
     with pytest.raises(NotFound):
         overview.get_letter(session, 1, today=TODAY)
-    with pytest.raises(NotFound):
-        overview.get_quote(session, 1, Span(0, 3))
-    with pytest.raises(NotFound):
-        overview.get_suggestion(session, 1)
-    assert overview.get_candidate_card(session, "G24-NIETS", today=TODAY) is None
     assert overview.find_conflict_views(session) == ()
     assert overview.find_ministries(session) == overview.find_committees(session) == ()
 

@@ -73,7 +73,6 @@ def test_a_suggestion_has_reasons_and_the_words_on_both_sides(register: Session)
     assert suggestion.later.letter.timing.day == date(2024, 6, 20)
     assert suggestion.later.after.strip() == "De schepen varen weer."
     assert suggestion.verdict is None
-    assert overview.get_suggestion(register, suggestion.id) == suggestion
 
 
 def test_a_commitment_shows_what_is_registered_beside_what_was_proposed(

@@ -112,9 +112,7 @@ def compose_week(
 
 def _claim(session: Session, week: Week, at: datetime) -> DigestRun | None:
     """Insert the claim row; None when the week has one."""
-    last = session.scalar(select(DigestRun).order_by(DigestRun.week.desc()).limit(1))
-    since = last.until if last else at - timedelta(days=7)
-    run = DigestRun(week=str(week), since=since, until=at, composed_at=at)
+    run = DigestRun(week=str(week), until=at)
     try:
         with session.begin_nested():
             session.add(run)

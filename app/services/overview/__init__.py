@@ -3,16 +3,14 @@
 The rows stand in `rows`, a module for each family of pages.
 """
 
-from app.services.overview.desk import find_desk, get_candidate_card, get_desk_counts
+from app.services.overview.desk import find_desk
 from app.services.overview.keys import (
     get_number_of_fulfilment,
     get_number_of_suggestion,
 )
 from app.services.overview.letter_page import get_letter
 from app.services.overview.letters import find_letters
-from app.services.overview.links import get_suggestion
 from app.services.overview.motions import find_conflict_views
-from app.services.overview.papers import get_quote
 from app.services.overview.register import (
     find_committees,
     find_ministries,
@@ -27,12 +25,8 @@ __all__ = [
     "find_letters",
     "find_ministries",
     "find_register_items",
-    "get_candidate_card",
-    "get_desk_counts",
     "get_item_story",
     "get_letter",
     "get_number_of_fulfilment",
     "get_number_of_suggestion",
-    "get_quote",
-    "get_suggestion",
 ]

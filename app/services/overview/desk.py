@@ -21,10 +21,10 @@ from app.services.overview.listing import list_branches
 from app.services.overview.motions import find_conflict_views
 from app.services.overview.promises import select_open
 from app.services.overview.queues import Queue, Slice, load_queue
-from app.services.overview.rows.desk import CandidateCard, Desk, DeskCounts, DeskFilter
+from app.services.overview.rows.desk import Desk, DeskCounts, DeskFilter
 from app.services.overview.rows.stories import ConflictView
 from app.store.documents import MotionMentionRow
-from app.store.items import Candidate, Item
+from app.store.items import Candidate
 from app.store.links import Suggestion
 
 MOST_MOTIONS = 60  # looked at for conflicts, those that the latest papers mention
@@ -72,19 +72,6 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
         unnumbered=show_unnumbered(session, unknown),
         unnumbered_paging=third.paging,
     )
-
-
-def get_desk_counts(session: Session, *, today: dt.date) -> DeskCounts:
-    """Count what waits in the whole register."""
-    conflicts = len(_find_conflicts(session, None))
-    return _count(session, _count_queues(session), conflicts, today)
-
-
-def get_candidate_card(session: Session, number: str, *, today: dt.date) -> CandidateCard | None:
-    """Give one candidate as the desk shows it; None when it does not wait."""
-    rows = session.execute(select_candidates(_WAITS & (Item.number == number))).all()
-    groups = show_candidates(session, rows, {}, today=today)
-    return groups[0].cards[0] if groups else None
 
 
 def _load_queues(session: Session, wanted: DeskFilter) -> list[Queue]:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
 from app.domain.history import Action
-from app.domain.papers import Signatory
 from app.domain.text import Block, FootnoteMark, Sentence
 from app.services.overview.history import load_history
 from app.services.overview.marks import load_marks
@@ -46,15 +45,11 @@ def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterP
         letter=letter_ref(row),
         version=row.version,
         media=row.media,
-        origin=row.origin,
         imported_at=row.imported_at,
         reader=row.reader,
-        place=row.place,
         dossier=row.dossier,
         number=row.number,
-        addressee=row.addressee,
         from_functions=tuple(row.from_functions),
-        signatories=tuple(Signatory(function, name) for function, name in row.signatories),
         blocks=running,
         notes=notes,
         marks=marks,
@@ -70,15 +65,11 @@ def _select_letter(document_id: int) -> Select[*tuple[Any, ...]]:
         *PAPER_COLUMNS,
         Document.version,
         Document.media,
-        Document.origin,
         Document.imported_at,
         Document.reader,
-        Document.place,
         Document.dossier,
         Document.number,
-        Document.addressee,
         Document.from_functions,
-        Document.signatories,
         Document.text,
         Document.reading,
     ).where(Document.id == document_id)

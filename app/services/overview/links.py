@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import NotFound
 from app.domain.matching import ItemKind, Reason, Relation
 from app.services.overview.listing import STRENGTH
-from app.services.overview.papers import Place, load_quotes
+from app.services.overview.papers import Place
 from app.services.overview.printed import print_reasons, text_of
 from app.services.overview.promises import standing_of
 from app.services.overview.rows.common import FulfilmentView, Quote, SuggestionView
@@ -57,15 +56,6 @@ def select_suggestions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Motion, Motion.item_id == Item.id)
         .where(where)
     )
-
-
-def get_suggestion(session: Session, suggestion_id: int) -> SuggestionView:
-    """Give one suggestion; raises NotFound."""
-    row = session.execute(select_suggestions(Suggestion.id == suggestion_id)).one_or_none()
-    if row is None:
-        raise NotFound("suggestion", suggestion_id)
-    quotes = load_quotes(session, places_of([row]))
-    return show_suggestions([row], quotes, strengths_of(session, [row]))[0]
 
 
 def places_of(rows: Iterable[Any]) -> list[Place]:

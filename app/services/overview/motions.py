@@ -86,7 +86,6 @@ def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote
         movers=tuple(best.movers) if best else (),
         cosigned=best.cosigned if best else False,
         subject=best.subject if best else None,
-        outcome=motion.outcome,
         execution=execution_of(stances, settled=motion.settled_by is not None),
         settled_by=motion.settled_by,
         settled_at=motion.settled_at,

@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import Invalid, NotFound
 from app.domain.matching import Timing
 from app.domain.references import parse_canonical
-from app.domain.text import FootnoteMark, Span, Zone
+from app.domain.text import FootnoteMark, Zone
 from app.services.overview.rows.common import LetterRef, Quote, QuoteNote
 from app.services.values import decode
 from app.store.documents import Document, Passage
@@ -149,20 +148,6 @@ def _matters(quote: Quote, mark: FootnoteMark, note: str) -> bool:
     if not _SENTENCE_END.search(quote.marked[-1:]) and (rest := _SENTENCE_END.search(quote.after)):
         end += rest.end()
     return quote.start < mark.at <= end or _NAMES_PAPER.search(note) is not None
-
-
-def get_quote(session: Session, document_id: int, span: Span) -> Quote:
-    """Give the words that a person picked in a paper, in their paragraph.
-
-    Raises NotFound for an unknown paper, Invalid for words outside its text or none.
-    """
-    if document_id not in load_letters(session, [document_id]):
-        raise NotFound("document", document_id)
-    place = Place(document_id, span.start, span.end)
-    quote = load_quotes(session, [place]).get(place)
-    if quote is None or not quote.marked.strip():
-        raise Invalid("span", f"no words at [{span.start}, {span.end})")
-    return quote
 
 
 def day_of(letter: LetterRef) -> dt.date:

@@ -105,7 +105,6 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Ministry.name.label("ministry"),
             Committee.name.label("committee"),
             Motion.canonical,
-            Motion.outcome,
             Motion.settled_by,
             Motion.settled_at,
         )

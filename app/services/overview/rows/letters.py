@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from app.domain.commitments import Verdict
 from app.domain.matching import ItemKind
-from app.domain.papers import Signatory
 from app.domain.reading import FulfilmentStatus, Stance, TargetKind
 from app.domain.references import ReferenceKind
 from app.domain.text import BlockKind, Zone
@@ -235,15 +234,11 @@ class LetterPage:
     letter: LetterRef
     version: int
     media: str
-    origin: str
     imported_at: dt.datetime
     reader: str
-    place: str | None
     dossier: str | None
     number: str | None
-    addressee: str | None
     from_functions: tuple[str, ...]
-    signatories: tuple[Signatory, ...]
     blocks: tuple[LetterBlock, ...]
     notes: tuple[LetterBlock, ...]
     marks: tuple[Mark, ...]

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.commitments import CandidateState, Execution, Outcome, Status
+from app.domain.commitments import CandidateState, Execution, Status
 from app.domain.matching import ConflictKind, ItemKind, Reason
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
@@ -94,14 +94,13 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True)
 class MotionView:
-    """A motion: its number, outcome and execution, and every paper that cites it, newest first."""
+    """A motion: its number and execution, and every paper that cites it, newest first."""
 
     canonical: str
     kamerstuk: str
     movers: tuple[str, ...]
     cosigned: bool
     subject: str | None
-    outcome: Outcome
     execution: Execution
     settled_by: str | None
     settled_at: dt.datetime | None
