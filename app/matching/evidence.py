@@ -19,6 +19,7 @@ from app.matching.weights import load_weights
 from app.matching.words import find_roots, root_of
 
 _LEAST_LIKENESS = 0.12  # below this, shared words are chance
+_BY_DAY = 0.06  # in a statement that names the day of the promise
 _STEEPNESS = 1.35  # weight of the words for each point of likeness
 _MOST_FOR_WORDS = 0.85
 _ENOUGH = 1.0  # two telling words; one alone makes two short sentences alike by chance
@@ -82,8 +83,7 @@ def _trust(item: ItemProfile, passage: Passage, shared: tuple[str, ...]) -> floa
     compound is: "zwemwaterkwaliteit" and "de kwaliteit van het zwemwater". Of a promise
     that a statement names by its day one word is enough.
     """
-    statement = passage.statement
-    if statement is not None and statement.target.date == item.item.timing.day is not None:
+    if _names_the_day(item, passage):
         return 1.0
     weights = load_weights()
     told = {root: weights.of(root) for root in shared if root in item.subject & passage.subject}
@@ -95,9 +95,19 @@ def _trust(item: ItemProfile, passage: Passage, shared: tuple[str, ...]) -> floa
         )
     if second >= _SECOND or _is_whole(most, item.subject):
         return 1.0
-    if statement is not None and _is_whole(most, passage.subject):
+    if passage.statement is not None and _is_whole(most, passage.subject):
         return 1.0
     return _LONE + (1 - _LONE) * second / _SECOND
+
+
+def _names_the_day(item: ItemProfile, passage: Passage) -> bool:
+    """Say whether a promise is told as kept that was made on the very day of the item."""
+    statement, day = passage.statement, item.item.timing.day
+    return (
+        statement is not None
+        and not statement.implicit
+        and statement.target.date == day is not None
+    )
 
 
 def _find_parts(mine: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
@@ -149,7 +159,7 @@ def _judge_words(pair: Pair) -> Iterator[Reason]:
     if pair.passage.kind is PassageKind.TITLE:
         if pair.paper.title is not None:
             yield from judge_title(pair.item.asked, pair.paper.title, pair.paper.written)
-    elif pair.likeness >= _LEAST_LIKENESS:
+    elif pair.likeness >= (_BY_DAY if _names_the_day(pair.item, pair.passage) else _LEAST_LIKENESS):
         weight = min(_MOST_FOR_WORDS, _STEEPNESS * pair.likeness)
         yield Reason(
             "words",
