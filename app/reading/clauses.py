@@ -124,6 +124,8 @@ class Said:
     def finites(self) -> tuple[re.Match[str], ...]:
         """The words that are finite forms of verbs of promises."""
         forms = load_verbs().finites
+        if forms.keys().isdisjoint(_WORDS.findall(self.lower)):
+            return ()
         found = (
             match
             for match in _WORDS.finditer(self.text)

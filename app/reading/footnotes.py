@@ -285,7 +285,7 @@ def _is_displaced(label: str, text: str) -> bool:
     return text.startswith(label) and bool(_AFTER_DISPLACED.match(text, len(label)))
 
 
-_ORPHAN = re.compile(r"(?<=[a-zà-ÿ][.»)])(\d{1,2})(?=\s+[,.;A-ZÀ-Ý]|[,;]|$)")
+_ORPHAN = re.compile(r"(\d(?<=[a-zà-ÿ][.»)].)\d?)(?=\s+[,.;A-ZÀ-Ý]|[,;]|$)")
 
 
 def _find_orphans(lines: list[Line], found: Footnotes) -> None:

@@ -28,8 +28,9 @@ class Hyphens:
     def _known(self, word: str) -> bool:
         """Say whether the paper writes this word within a line."""
         if self._words is None:
-            once = " ".join(dict.fromkeys(self._text.lower().split()))
-            self._words = frozenset(_WORD.findall(once))
+            once = set(self._text.lower().split())
+            whole = frozenset(filter(str.isalpha, once))
+            self._words = whole.union(_WORD.findall(" ".join(once - whole)))
         return word in self._words
 
     def join(self, before: str, after: str) -> str | None:
@@ -38,7 +39,7 @@ class Hyphens:
         None when the hyphen goes and the word is whole again; "-" when it stays
         within a word; "- " when it stands for a part left out ("energie- en").
         """
-        left, right = _LAST.search(before), _FIRST.match(after)
+        left, right = _LAST.search(before, before.rfind(" ") + 1), _FIRST.match(after)
         if left is None or right is None or after[0] >= LATIN_END:
             return "- "
         a, b = left[1], right[0]
