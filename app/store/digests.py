@@ -54,7 +54,8 @@ class DigestTold(Base):
 
     `subject` names it: "new:7", "met:3", "maybe:7:12", "overdue:7:2026-11-01" (the id of
     the item or fulfilment; of what may meet an item also the paper that says so, and of a
-    term its day, so that a moved term that passes again is news).
+    term its day, so that a moved term that passes again is news). A commitment is told
+    apart from the promise that it was: "new:judged:7", "overdue:judged:7:2026-11-01".
     """
 
     __tablename__ = "digest_told"
