@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from app.domain.papers import Signatory
+from app.domain.text import Span
 from app.matching.dates import find_days
 from app.matching.movers import find_surnames, is_one_letter_off, share_mover
+from app.matching.naming import blank_out, without_names, without_term
 from app.matching.offices import PREMIER, are_alike, find_offices, read_offices, without_offices
 from app.matching.passages import profile
 from app.matching.reported import is_reported
@@ -42,6 +44,27 @@ def test_offices_are_alike_when_one_is_named_among_more() -> None:
 
 def test_offices_are_no_subject() -> None:
     assert "Defensie" not in without_offices("De Minister van Defensie koopt schepen.")
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("het lid Van Bos vroeg om een kaart", "het vroeg om een kaart"),
+        ("de leden Jansma, Ten Brink en De Wit c.s. vragen", "de vragen"),
+        ("verzoek van het lid Jansma (Groep Bos) over veer", "verzoek van het over veer"),
+        ("de motie-Jansma c.s. over veer", "de over veer"),
+        ("veer (Kamerstuk 12 345, nr. 6) vaart", "veer vaart"),
+        ("de lidstaten en de leden van de raad", "de lidstaten en de leden van de raad"),
+    ],
+)
+def test_persons_and_citations_are_no_subject(text: str, left: str) -> None:
+    assert " ".join(without_names(text).split()) == left
+
+
+def test_spans_and_terms_are_taken_out_of_a_text() -> None:
+    assert blank_out("een twee drie vier", [Span(9, 13), Span(4, 11)]) == "een           vier"
+    assert without_term("voor de\nzomer een kaart", "voor de zomer") == "  een kaart"
+    assert without_term("een kaart", None) == "een kaart"
 
 
 def test_days_are_compared_with_the_year_that_they_must_have() -> None:

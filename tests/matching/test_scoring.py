@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -131,3 +132,12 @@ def test_a_motion_is_followed_by_its_number_and_the_stance_is_told() -> None:
 def test_an_item_entered_by_hand_is_matched_too() -> None:
     item = make_item(PROMISE, document=None, timing=Timing())
     assert ask(item, make_paper([KEPT], statements={KEPT: {}}))
+
+
+def test_a_promise_that_its_own_paper_tells_as_kept_gets_no_later_answer() -> None:
+    item = make_item(PROMISE, made="eerder")
+    later = make_paper([KEPT, PROMISE], statements={KEPT: {}}, promises={PROMISE: {}})
+    open_still = {match.relation for match in ask(item, later)}
+    assert open_still == {Relation.FULFILS, Relation.SAME}
+    kept = ask(replace(item, kept_here=True), later)
+    assert {match.relation for match in kept} == {Relation.SAME}
