@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
-from app.domain.commitments import CandidateState, Outcome, Status
+from app.domain.commitments import CandidateState, Status
 from app.domain.history import MACHINE, Action
 from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperKind
@@ -107,7 +107,7 @@ class Filler:
             "date": day, "not_before": None, "not_after": None, "place": "Den Haag",
             "dossier": "21501-02", "number": number, "canonical": f"kst-21501-02-{number}",
             "title": None, "addressee": None, "from_functions": [self.random.choice(_OFFICES)],
-            "signatories": [], "corrected": [], "version": 1,
+            "signatories": [], "version": 1,
         }  # fmt: skip
 
     def place(self) -> tuple[int, int, int]:
@@ -158,8 +158,12 @@ class Filler:
         item["kind"] = ItemKind.MOTION
         canonical = f"kst-21501-02-{90000 + id_}"
         item["stems"] += f" {paper_token(canonical)}"
-        motion = {"item_id": id_, "canonical": canonical,
-                  "outcome": Outcome.UNKNOWN, "settled_by": None, "settled_at": None}  # fmt: skip
+        motion = {
+            "item_id": id_,
+            "canonical": canonical,
+            "settled_by": None,
+            "settled_at": None,
+        }
         mentions = []
         mover, subject = self.random.choice(_MOVERS), self.sentence(8)[0]
         for _ in range(self.random.randint(1, 4)):
