@@ -50,9 +50,7 @@ def correct_document(
     reason: str | None = None,
     undoes: int | None = None,
 ) -> int:
-    """Put right what a paper says of itself; give its new version.
-
-    `undoes` is the line of history that this takes back.
+    """Put right what a paper says of itself, or `undoes` a line of history; give its new version.
 
     Citations then lead to it by its number. With another date, the terms of candidates
     that nobody judged follow; in any case what is proposed and nobody judged is made

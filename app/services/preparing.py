@@ -10,18 +10,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from datetime import datetime
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Self
-
-from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
 from app.domain.errors import Unreadable, UnreadableReason
 from app.domain.papers import IncomingDocument
 from app.reading import extract_text, read_paper
 from app.reading.formats import MEDIA
-from app.services.intake import ImportResult, PreparedDocument, key_of, store_prepared
+from app.services.intake import PreparedDocument, key_of
 from app.services.papers import read_dated
 from app.services.seen import stems_of_blocks
 
@@ -65,20 +62,6 @@ def read_incoming(
         given=given,
         asked=date,
     )
-
-
-def import_document(
-    session: Session,
-    incoming: IncomingDocument,
-    *,
-    calendar: Calendar,
-    actor: str,
-    at: datetime,
-    date: dt.date | None = None,
-) -> ImportResult:
-    """Read a paper and put it down; raises Unreadable."""
-    prepared = read_incoming(incoming, calendar, date)
-    return store_prepared(session, prepared, actor=actor, at=at)
 
 
 def prepare_many(

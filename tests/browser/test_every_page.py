@@ -6,11 +6,11 @@ from app.clock import now
 from app.domain.accounts import Role
 from app.domain.papers import IncomingDocument
 from app.seeds import read_seeds
-from app.services.preparing import import_document
 from app.session import transaction
 from app.settings import HOME
 from tests.browser.conftest import WIDTHS, Site
 from tests.browser.looking import look
+from tests.importing import import_document
 from tests.web.test_pages import pages_of
 
 OFTEN = 15  # of many alike (items, letters) one in so many is looked at

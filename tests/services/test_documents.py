@@ -21,21 +21,22 @@ from app.services.commitments import (
     set_status,
 )
 from app.services.deciding import tell
-from app.services.documents import Corrections, correct_document
+from app.services.documents import correct_document
 from app.services.fields import CommitmentChanges, CommitmentFields
 from app.services.links import register_links
 from app.services.manual_links import link_passage
 from app.services.motions import settle_motion
-from app.services.preparing import import_document
 from app.services.standing import find_standing
 from app.services.suggesting import of_paper
 from app.services.suggestions import judge_suggestion, reopen_suggestion
 from app.services.undoing import can_undo, undo
 from app.store.documents import CitedPaper, Document
 from app.store.history import HistoryEntry
-from app.store.items import Candidate, Commitment, Item
+from app.store.items import Commitment, Item
 from app.store.links import Suggestion
 from tests.factories import AT, CLERK, LATER, make_term
+from tests.importing import import_document
+from tests.services.corrected import as_it_is, candidate_of, last_entry
 from tests.services.letters import ALL, make_incoming
 from tests.services.pictures import picture
 
@@ -50,27 +51,6 @@ def papers(session: Session, calendar: Calendar) -> dict[str, Document]:
         import_document(session, make_incoming(text, name), calendar=calendar, **BY)
     session.commit()
     return {row.name: row for row in session.scalars(select(Document))}
-
-
-def as_it_is(row: Document, **other: Any) -> Corrections:
-    values = {
-        "date": row.date,
-        "dossier": row.dossier,
-        "number": row.number,
-        "from_functions": tuple(row.from_functions),
-    }
-    return Corrections(**(values | other))
-
-
-def candidate_of(session: Session, row: Document) -> tuple[Item, Candidate]:
-    query = select(Item, Candidate).join(Candidate, Candidate.item_id == Item.id)
-    item, candidate = session.execute(query.where(Candidate.document_id == row.id)).one()
-    return item, candidate
-
-
-def last_entry(session: Session) -> HistoryEntry:
-    query = select(HistoryEntry).order_by(HistoryEntry.id.desc()).limit(1)
-    return session.scalars(query).one()
 
 
 def test_a_date_moves_the_terms_that_hang_on_it(

@@ -9,11 +9,11 @@ from app.domain.papers import IncomingDocument
 from app.domain.text import FootnoteMark
 from app.seeds import read_seeds
 from app.services.overview.papers import Place, load_quotes
-from app.services.preparing import import_document
 from app.services.values import decode
 from app.settings import HOME
 from app.store.documents import Document
 from tests.factories import AT
+from tests.importing import import_document
 from tests.services.statements import counted
 
 NAME = "2025-06-27-ocw-landelijk-beeld"

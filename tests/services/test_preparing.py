@@ -15,13 +15,14 @@ from app.domain.calendar import Calendar
 from app.domain.errors import Unreadable, UnreadableReason
 from app.domain.papers import IncomingDocument
 from app.services.intake import Outcome, PreparedDocument
-from app.services.preparing import clean_processes, import_document, prepare_many, read_incoming
+from app.services.preparing import clean_processes, prepare_many, read_incoming
 from app.services.suggesting import open_item_of
 from app.session import open_register, reading, transaction
 from app.store.documents import Document
 from app.store.items import Candidate, Item
 from app.store.links import Suggestion
 from tests.factories import AT, CLERK
+from tests.importing import import_document
 from tests.services.letters import ALL, FOOT, HEAD, PROMISING, UNDATED, make_incoming
 from tests.services.pictures import picture
 

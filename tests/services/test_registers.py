@@ -11,7 +11,6 @@ from app.domain.matching import ItemKind
 from app.services import stemming
 from app.services.lookup import FtsCandidateSource, find_terms
 from app.services.numbers import number_of_motion, number_of_promise
-from app.services.preparing import import_document
 from app.services.registers import (
     CommitteeSeed,
     MinistrySeed,
@@ -28,6 +27,7 @@ from app.store.fts import render_any, select_hits
 from app.store.items import Committee, Item, Ministry
 from app.store.register import NORMALISER, RegisterFact
 from tests.factories import AT, CLERK
+from tests.importing import import_document
 from tests.services.letters import ALL, make_incoming
 from tests.services.pictures import picture
 

@@ -18,10 +18,10 @@ from app.domain.accounts import Role
 from app.domain.papers import IncomingDocument
 from app.seeds import read_seeds
 from app.services.accounts import add_account, find_accounts
-from app.services.preparing import import_document
 from app.services.registers import prepare_register, upgrade_register
 from app.session import open_register, reading, transaction
 from app.settings import HOME, RegisterChoice, Settings
+from tests.importing import import_document
 
 PASSWORD = "een lange zin om te testen"
 LETTERS = (
