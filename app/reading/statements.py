@@ -26,6 +26,7 @@ from app.reading.clauses import Said
 from app.reading.cues import load_cues
 from app.reading.earlier import Earlier, find_earlier, find_status, is_bare
 from app.reading.laying_out import lay_out
+from app.reading.literals import find_literals, needed
 from app.reading.moments import MONTHS, Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
@@ -122,18 +123,16 @@ def _point_back(found: list[FulfilmentStatement]) -> Iterator[FulfilmentStatemen
         yield told
 
 
-_LITERALS = (
-    *("toezeg", "toegezegd", "zegde", "gestand", "verzo", "gevraagd", "antwoord", "geïnformeerd"),
-    *("ingelicht", "gemeld", "gedeeld", "bericht", "zonden", "gestuurd", "aangeboden", "ontving"),
-    *("beloof", "afgesproken", "aangekondigd", "zou", "te zullen", "terug te komen"),
-    *("ontvangen", "gerapporteerd", "toegegaan", "voorgelegd", "uw brief", "teruggekoppeld"),
+_LITERALS = needed(
+    "toezeg|toegezegd|zegde|gestand|verzo|gevraagd|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
+    "bericht|zonden|gestuurd|aangeboden|ontving|beloof|afgesproken|aangekondigd|zou|te zullen|"
+    "terug te komen|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld"
 )
 
 
 def _is_cued(words: str) -> bool:
     """Say whether a sentence can hold a statement."""
-    lower = words.lower()
-    return any(word in lower for word in _LITERALS)
+    return not _LITERALS.isdisjoint(find_literals(words))
 
 
 def _of_motions(text: str, motions: Sequence[MotionMention]) -> Iterator[FulfilmentStatement]:
