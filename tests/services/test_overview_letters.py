@@ -23,8 +23,8 @@ from app.services.search import Problem
 from app.services.suggestions import judge_suggestion
 from tests.factories import AT, CLERK, MEETING, PROMISING
 from tests.services.harbour import TODAY, letter_id, number_of
+from tests.services.promised import FIELDS
 from tests.services.statements import counted
-from tests.services.test_decisions import FIELDS
 
 
 def letter(session: Session, name: str) -> LetterPage:

@@ -21,8 +21,8 @@ from app.store.documents import MotionMentionRow
 from app.store.items import Commitment, Item
 from tests.factories import AT, CLERK
 from tests.services.harbour import TODAY, letter_id, number_of
+from tests.services.promised import FIELDS
 from tests.services.statements import counted
-from tests.services.test_decisions import FIELDS
 
 PROOF = "de uitkomsten van de proef"
 
