@@ -104,7 +104,9 @@ def test_a_clerk_judges_a_suggestion_and_undoes_it(site: Site, width: int) -> No
         fold_out(verdict, "Oordeel ongedaan maken")
         verdict.get_by_label("Waarom", exact=True).fill("De brief gaat over iets anders.")
         verdict.get_by_role("button", name="Oordeel ongedaan maken").click()
-        expect(page.locator(".badge").first).to_have_text("Openstaand")
+        expect(page.locator(".badge").first).to_have_text(
+            "Nog niet beoordeeld"
+        )  # the verdict had accepted it
         assert undo.endswith("/bureau/suggesties")
 
 
