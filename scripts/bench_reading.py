@@ -3,7 +3,8 @@
     ./run bench reading [FOLDER] [--rounds 3] [--growth 0.1 1 10]
 
 Reads every .txt under FOLDER first (the demo's letters without one), then times each stage alone
-over all of them; the best of the rounds counts. On the same texts in the same run: a plain scan for
+over all of them, in a new process each round, so that every text is new to it as in an import;
+the best of the rounds counts. On the same texts in the same run: a plain scan for
 citations with `re`, and the citation and date finders that others made, with what they found. Then
 how the cost of one text grows with its size. A megabyte is a million bytes of UTF-8.
 """
@@ -16,6 +17,8 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from dateparser.search import search_dates
@@ -30,6 +33,7 @@ from app.reading.motions import find_motions
 from app.reading.references import find_references
 from app.seeds import read_seeds
 
+FRESH = get_context("fork")
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = re.compile(r"\b\d{2}\s?\d{3}(?:-\d{2})?(?:\s[IVX]+)?,?\s(?:nrs?\.?)\s?\d+", re.IGNORECASE)
 
@@ -46,13 +50,23 @@ def read_folder(folder: Path) -> list[str]:
 
 
 def measure(work: Callable[[], object], rounds: int) -> float:
-    """Give the processor seconds of the fastest round."""
+    """Give the processor seconds of the fastest round; what one round remembers dies with it."""
     best = float("inf")
     for _ in range(rounds):
-        begin = time.process_time()
-        work()
-        best = min(best, time.process_time() - begin)
+        here, there = FRESH.Pipe(duplex=False)
+        process = FRESH.Process(target=send_seconds, args=(work, there))
+        process.start()
+        there.close()
+        best = min(best, here.recv())  # EOFError where the work itself failed, as it printed
+        process.join()
     return best
+
+
+def send_seconds(work: Callable[[], object], there: Connection) -> None:
+    """Do the work and send the processor seconds that it took."""
+    begin = time.process_time()
+    work()
+    there.send(time.process_time() - begin)
 
 
 def count(found: object) -> int:
@@ -68,6 +82,8 @@ def report(name: str, megabytes: float, seconds: float, found: int | None = None
 
 def time_stages(texts: list[str], calendar: Calendar, megabytes: float, rounds: int) -> None:
     """Time the reader's own stages."""
+    whole = measure(lambda: [read_paper(text, calendar) for text in texts], rounds)
+    report("everything", megabytes, whole)
     cleaned = [clean_text(text) for text in texts]
     cited = [(clean, find_references(clean)) for clean in cleaned]
     stages: dict[str, Callable[[], object]] = {
@@ -75,7 +91,6 @@ def time_stages(texts: list[str], calendar: Calendar, megabytes: float, rounds: 
         "references": lambda: [find_references(clean) for clean in cleaned],
         "motions": lambda: [find_motions(clean, references) for clean, references in cited],
         "metadata": lambda: [read_metadata(clean) for clean in cleaned],
-        "everything": lambda: [read_paper(text, calendar) for text in texts],
     }
     found = sum(len(references) for _, references in cited)
     for name, work in stages.items():

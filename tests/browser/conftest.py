@@ -4,13 +4,15 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from app.domain.accounts import Role
 from app.settings import HOME
@@ -98,12 +100,25 @@ def demo_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def send_whole(app: WSGIApplication) -> WSGIApplication:
+    """Hand each answer over in one piece, its file closed.
+
+    Werkzeug's server leaves a served file open where the browser goes away while it is sent.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        with closing(ClosingIterator(app(environ, start_response))) as pieces:
+            return [b"".join(pieces)]
+
+    return answer
+
+
 @pytest.fixture
 def site(browser: Browser, demo_register: Path, tmp_path: Path) -> Iterator[Site]:
     """Serve a copy of the register on a free port."""
     file = Path(shutil.copy(demo_register, tmp_path / "register.sqlite"))
     website = make_website(file, tmp_path, is_demo=True)
-    server = make_server("127.0.0.1", 0, website.app, threaded=True)
+    server = make_server("127.0.0.1", 0, send_whole(website.app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield Site(f"http://127.0.0.1:{server.server_port}", website, browser)
