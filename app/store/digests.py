@@ -24,7 +24,6 @@ class DigestRun(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     week: Mapped[str] = mapped_column(String(8), unique=True)  # "2026-W47"
-    until: Mapped[datetime]
 
 
 class DigestDelivery(Base):

@@ -232,7 +232,6 @@ def create_digests() -> None:
         "digest_runs",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("week", sa.String(8), nullable=False),
-        sa.Column("until", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_runs")),
         sa.UniqueConstraint("week", name=op.f("uq_digest_runs_week")),
     )

@@ -73,7 +73,7 @@ def test_what_failed_is_put_back(filled: Gestand) -> None:
     engine = make_engine(real_register(get_settings()).url)
     moment = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
     with Session(engine) as session:
-        run = DigestRun(week="2026-W47", until=moment)
+        run = DigestRun(week="2026-W47")
         session.add(run)
         session.flush()
         session.add(

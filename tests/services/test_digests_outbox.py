@@ -38,7 +38,7 @@ def waiting(session: Session) -> int:
         at=AT,
     )
     set_digest(session, "lezer@voorbeeld.example", wanted=True, actor=CLERK, at=AT)
-    run = DigestRun(week="2026-W45", until=AT)
+    run = DigestRun(week="2026-W45")
     session.add(run)
     session.flush()
     account = session.scalars(select(Account)).one()

@@ -82,7 +82,7 @@ def compose_week(
     Gives the number of messages, 0 in a week without news; None when another process
     has claimed the week, and then nothing is written.
     """
-    run = _claim(session, week, at)
+    run = _claim(session, week)
     if run is None:
         return None
     sections, subjects = _compose(session, Scope(week, DigestBasis.REGISTER, today), SHOWN)
@@ -110,9 +110,9 @@ def compose_week(
     return count
 
 
-def _claim(session: Session, week: Week, at: datetime) -> DigestRun | None:
+def _claim(session: Session, week: Week) -> DigestRun | None:
     """Insert the claim row; None when the week has one."""
-    run = DigestRun(week=str(week), until=at)
+    run = DigestRun(week=str(week))
     try:
         with session.begin_nested():
             session.add(run)
