@@ -27,7 +27,8 @@ from app.reading.meetings import find_meeting_day
 from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.promise_forms import Found, is_retold
-from app.reading.subjects import SPEAKER, SubjectClass, find_last
+from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_last
+from app.reading.titles import make_title
 from app.reading.verbs import load_verbs
 
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
@@ -39,15 +40,16 @@ _STRONG = needed(
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
     "regering gaat|minister gaat|staatssecretaris gaat|stel ik|stelt het kabinet|"
     "kabinet stelt|ik stel|ik blijf|blijf ik|blijven wij|ik stuur|stuur ik|schrijf|ik doe|"
-    "doe ik|volgt|er wordt|te zullen"
+    "doe ik|volgt|er wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen"
 )
 _WEAK = needed(
     "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
-    "verschijn|wil|kan|kunnen|neem|nemen|informe|treed|vindt|vinden|ligt|bereid"
+    "verschijn|wil|kan|kunnen|neem|nemen|informe|vindt|vinden|ligt|bereid|betrek|deel|delen|"
+    "start|begint|gereed|klaar|beschikbaar|afgerond|leg|bied"
 )
 _AHEAD = needed(
     "nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
-    "nota|dan|brief|schriftelijk"
+    "nota|dan|brief|schriftelijk|kamer|parlement|evaluatie|rapportage|uitwerking"
 )
 _POINTING = _AHEAD.union(TERMS)
 _IMPLIED = (
@@ -66,14 +68,6 @@ _ALWAYS = re.compile(
     r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
 )
 _GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
-_TOPIC_WORDS = 24  # a title, not a quotation: the sentence stands beside it
-# "over de uitkomst van de proef", up to the verb that closes the clause.
-_ABOUT = re.compile(
-    r"\b(?:over|inzake|omtrent)\s+(?P<what>(?:de|het|een|hoe|wat|welke|mijn|deze|dit)\b[^,;.]{3,160}?)"
-    r"(?=\s+(?:te\s+)?(?:zal|zullen|wordt|worden|informe\w+|berichten?|kom|komt|stuurt?|zendt?|ontvangt?|krijgt|rapporteren|terugkomen|sturen|zenden"
-    r"|toezenden|toesturen|geïnformeerd|toegezegd|gestuurd|verzonden|toegezonden|nader)\b|[,;.]|$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +213,7 @@ def _make(paper: _Paper, said: Said, found: Found, span: Span, start: int, end: 
         made=made,
         actor=_actor(paper, said, found),
         addressee="Kamer" if said.has("chamber") or found.kind is PromiseKind.INFORM else None,
-        subject=_topic(said, start, end),
+        subject=_title(said, found.subject, start, end),
         term=term,
         conditional=condition is not None,
         condition=condition,
@@ -358,14 +352,12 @@ def _speaks_alone(paper: _Paper, said: Said) -> bool:
     return not other and not said.listed and (said.spoken or alone)
 
 
-def _topic(said: Said, start: int, end: int) -> str:
-    """Say what a promise is about: what it tells "over", else the clause as it stands."""
-    text = said.text[start:end]
-    about = _ABOUT.search(text)
-    words = (about["what"] if about is not None else text).replace("«", "").replace("»", "")
-    kept = words.split()[:_TOPIC_WORDS]
-    shortened = " ".join(kept).strip(" ,.;:–-")
-    return f"{shortened} …" if len(kept) < len(words.split()) else shortened
+def _title(said: Said, subject: Subject | None, start: int, end: int) -> str:
+    """Give the title of the promise in a clause of the sentence."""
+    if subject is not None:
+        subject = replace(subject, start=subject.start - start, end=subject.end - start)
+        subject = subject if subject.start >= 0 else None
+    return make_title(said.text[start:end], subject, said.before)
 
 
 def _ids(paper: _Paper, sentence: Span) -> tuple[str, ...]:

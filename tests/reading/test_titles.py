@@ -1,0 +1,42 @@
+"""Titles of promises, in letters of one sentence or two."""
+
+import pytest
+
+from app.domain.calendar import Calendar
+from app.reading import read_paper
+from app.reading.titles import make_title
+
+LETTER = """Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 3 maart 2025
+
+{text}
+
+De Minister van Onderwijs, Cultuur en Wetenschap,
+A.B. Verzonnen
+"""
+
+CASES = [
+    ("Ik zal de Kamer voor de zomer informeren over de uitkomst van de proef.", "de uitkomst van de proef"),
+    ("Daarnaast zal het kabinet de subsidie voor buurtbibliotheken verlengen.", "de subsidie voor buurtbibliotheken verlengen"),
+    ("Het kabinet zal bovendien een meldpunt inrichten.", "een meldpunt inrichten"),
+    ("Tijdens de top in Malmö zal Nederland aandringen op een gezamenlijk register.", "Tijdens de top in Malmö aandringen op een gezamenlijk register"),
+    ("Zodra het advies er is, zal ik de Kamer per brief informeren.", "Zodra het advies er is, de Kamer per brief informeren"),
+    ("Ik heb toegezegd om de lijst met schoolgebouwen na te lopen.", "de lijst met schoolgebouwen na te lopen"),
+    ("De Kamer ontvangt in juni een brief waarin nader wordt ingegaan op de kosten van het vervoer.", "de kosten van het vervoer"),
+    ("Ik informeer de Kamer dit najaar over de reactie op de motie van het lid Zandstra c.s. en de kosten daarvan.", "de reactie op de motie van het lid Zandstra c.s. en de kosten daarvan"),
+    ("In mei spreek ik met de bonden over het rooster in de zomerscholen. Ik zal u hierover nader informeren.", "het rooster in de zomerscholen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), CASES, ids=[title for _, title in CASES])
+def test_a_title_is_what_the_promise_is_about(text: str, title: str) -> None:
+    reading = read_paper(LETTER.format(text=text), Calendar(()))
+    assert [promise.subject for promise in reading.promises][-1] == title
+
+
+def test_a_long_clause_is_cut_at_a_word_that_can_end_it() -> None:
+    title = make_title(
+        " ".join(["scholen"] * 18 + ["van", "de", "gemeenten", "in", "Drenthe"]), None
+    )
+    assert title == " ".join(["scholen"] * 18) + " …"
