@@ -61,7 +61,6 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
-_WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _ARTICLE = re.compile(r"\b(?:het|een|mijn|geen|dit|uw|ons)\s+\Z")  # "het antwoord" is no verb
 _CLAUSE = re.compile(r"\b(?:dat|of|hoe|welke?|wat)\b")
 _MOST = 12
@@ -89,7 +88,7 @@ class Said:
     moment: Moment
     listed: bool = False  # an item of the list of promises that a chair reads out
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The plain wording."""
         return self.wording.text
@@ -122,15 +121,11 @@ class Said:
 
     @cached_property
     def finites(self) -> tuple[re.Match[str], ...]:
-        """The words that are finite forms of verbs of promises."""
-        forms = load_verbs().finites
-        if forms.keys().isdisjoint(_WORDS.findall(self.lower)):
-            return ()
+        """The words that are finite forms of verbs of promises, in small letters."""
         found = (
             match
-            for match in _WORDS.finditer(self.text)
-            if match[0].lower() in forms
-            and not _ARTICLE.search(self.text, max(0, match.start() - 7), match.start())
+            for match in load_verbs().finite.finditer(self.lower)
+            if not _ARTICLE.search(self.text, max(0, match.start() - 7), match.start())
         )
         return tuple(islice(found, 2 * _MOST))
 

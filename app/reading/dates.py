@@ -14,16 +14,18 @@ DAY = re.compile(
 """A whole day: "3 februari 2022"."""
 
 _PAST = re.compile(
-    rf"\b[Oo]p\s(?:\w+dag\s)?(?P<whole>[0-3]?\d\s(?:{_MONTH})\s(?:19|20)\d\d)(?P<rest>[^.?!\n]{{0,60}})"
+    rf"[Oo](?<!\w.)p\s(?:\w+dag\s)?(?P<whole>[0-3]?\d\s(?:{_MONTH})\s(?:19|20)\d\d)(?P<rest>[^.?!\n]{{0,60}})"
 )
 _PARTICIPLE = re.compile(
     r"\b(?:toegezonden|verzonden|gestuurd|ontvangen|ingediend|gehouden|gevoerd|vastgesteld|aangenomen"
     r"|plaatsgevonden|gepubliceerd|verschenen|besloten|toegezegd|geïnformeerd|ingezonden)\b"
 )
 _LATELY = re.compile(rf"\b(?P<whole>[0-3]?\d\s(?:{_MONTH})\s(?:19|20)\d\d)\s(?:jl\.|jongstleden)")
+_LATELY_NEEDS = ("jl.", "jongstleden")
 _COMING = re.compile(
     rf"\b(?P<day>[0-3]?\d)(?:\sen\s[0-3]?\d)?\s(?P<month>{_MONTH})(?:\s(?P<year>(?:19|20)\d\d))?\s(?:a\.s\.|aanstaande\b)"
 )
+_COMING_NEEDS = ("a.s.", "aanstaande")
 
 
 def read_day(text: str) -> date | None:
@@ -46,14 +48,18 @@ def find_bounds(text: str) -> tuple[date | None, date | None]:
     Past: "op 5 januari 2022 toegezonden", "5 januari 2022 jl.".
     To come: "7 januari a.s.", in the year that follows from the days that are past.
     """
-    past = [read_day(match["whole"]) for match in _LATELY.finditer(text)]
+    past: list[date | None] = []
+    if any(word in text for word in _LATELY_NEEDS):
+        past = [read_day(match["whole"]) for match in _LATELY.finditer(text)]
     past += [
         read_day(match["whole"])
         for match in _PAST.finditer(text)
         if _PARTICIPLE.search(match["rest"])
     ]
     latest = max((day for day in past if day), default=None)
-    coming = (_coming(match, latest) for match in _COMING.finditer(text))
+    coming: list[date | None] = []
+    if any(word in text for word in _COMING_NEEDS):
+        coming = [_coming(match, latest) for match in _COMING.finditer(text)]
     earliest = min((day for day in coming if day), default=None)
     if latest and earliest and earliest < latest:
         return latest, None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.domain.reading import FulfilmentStatus, PromiseKind
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
+from app.reading.literals import find_literals, needed
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
 from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 
@@ -63,7 +64,7 @@ _PARTLY = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
     re.IGNORECASE,
 )
-_NEEDS = ("toe", "gestand", "beloof", "afgesproken", "aangekondigd", "zou", "te ")
+_NEEDS = needed("toe|gestand|beloof|afgesproken|aangekondigd|zou|te ")
 _KEPT = ("kept", "my_promise")
 _LEFT = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
@@ -92,7 +93,7 @@ def find_earlier(said: Said) -> Earlier | None:
 
     A sentence reports one at most. Whoever promised must be of the government.
     """
-    if not any(word in said.lower for word in _NEEDS):
+    if _NEEDS.isdisjoint(find_literals(said.text)):
         return None
     for key, cue in load_cues("earlier").items():
         match = cue.search(said.text)

@@ -248,7 +248,7 @@ def listed(said: Said) -> Iterator[Found]:
 
 
 FORMS: tuple[tuple[frozenset[str], Form], ...] = (
-    (needed("toe"), promise_now),
+    (needed("zeg"), promise_now),
     (needed("zal|zullen"), shall),
     (needed("zal|zullen"), shall_passive),
     (needed("ga |gaan |gaat "), go),

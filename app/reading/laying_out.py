@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 
-from app.domain.text import Block, CleanText, Sentence, Span, Zone
+from app.domain.text import CleanText, Sentence, Span
 from app.reading.clauses import Said
 from app.reading.moments import Moment
-from app.reading.voices import is_government
+from app.reading.voices import is_chair, is_government
 from app.reading.wording import make_wording
 
 _LONGEST = 4000  # characters; what is longer is a table or a text without full stops
 _LOST_NOTE = re.compile(r"(?P<number>\d(?<=[^\W\d_]{2}\..)\d?\s+)(?=[A-ZÀ-Ý])")
-_CHAIR = re.compile(r"\bvoorzitter\b", re.IGNORECASE)
+_LIST = "toezegging"
 _LIST_OPENS = re.compile(r"\btoezegging(?:en)?\b", re.IGNORECASE)
 _LIST_CLOSES = re.compile(
     r"\b(?:sluit|schors|beëindig)\b|\beind(?:e)? (?:gekomen )?van (?:deze|dit|het)\b", re.IGNORECASE
@@ -27,6 +27,8 @@ class _Listing:
     def hear(self, words: str) -> bool:
         """Hear a sentence of the chair, and say whether it can be an item of the list."""
         was = self.on
+        if not was and _LIST not in words.lower():
+            return False
         if _LIST_CLOSES.search(words):
             self.on = False
         elif _LIST_OPENS.search(words):
@@ -42,12 +44,14 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
     """
     previous: Sentence | None = None
     listing = _Listing()
+    voices = [(is_government(block), is_chair(block)) for block in text.blocks]
     for sentence in text.sentences:
-        block = text.blocks[sentence.block]
-        same = previous is not None and previous.block == sentence.block
-        words = sentence.span.of(text.text)
-        listed = _is_chair(block) and listing.hear(words)
-        if len(words) <= _LONGEST and (is_government(block) or listed) and cued(words):
+        governs, presides = voices[sentence.block]
+        words = sentence.span.of(text.text) if governs or presides else ""
+        listed = presides and listing.hear(words)
+        if (governs or listed) and len(words) <= _LONGEST and cued(words):
+            block = text.blocks[sentence.block]
+            same = previous is not None and previous.block == sentence.block
             before = make_wording(text.text, previous.span).text if same and previous else ""
             for span in _part(text.text, sentence.span):
                 wording = make_wording(text.text, span)
@@ -65,12 +69,3 @@ def _part(text: str, span: Span) -> Iterator[Span]:
         start = match.end()
     if start < span.end:
         yield Span(start, span.end)
-
-
-def _is_chair(block: Block) -> bool:
-    """Say whether the chair of a debate speaks in a block."""
-    return (
-        block.zone is Zone.SPEECH
-        and block.speaker is not None
-        and _CHAIR.search(block.speaker) is not None
-    )

@@ -11,12 +11,14 @@ from collections import defaultdict
 from functools import lru_cache
 from itertools import repeat
 
+_PAIR = 2
+_START = 3
 _WORDS = 32768  # different words of papers that are remembered
 _SENTENCES = 4096  # promises and statements look at the same sentences
 
 
 class _Literals:
-    """All needed words: by their first two letters, and phrases by their longest word.
+    """All needed words: by their first three letters, and phrases by their longest word.
 
     `count` grows with every word taken up; what was remembered before then counts no more.
     """
@@ -24,6 +26,7 @@ class _Literals:
     def __init__(self) -> None:
         self.count = 0
         self.always: frozenset[str] = frozenset()
+        self.pairs: list[str] = []  # words of two letters
         self.by_start: dict[str, list[str]] = defaultdict(list)
         self.phrases: dict[str, list[str]] = defaultdict(list)
 
@@ -34,8 +37,9 @@ class _Literals:
             self.always = self.always.union((literal,))
         elif part != literal and literal not in self.phrases[part]:
             self.phrases[part].append(literal)
-        if part and part not in self.by_start[part[:2]]:
-            self.by_start[part[:2]].append(part)
+        alike = self.pairs if len(part) == _PAIR else self.by_start[part[:_START]]
+        if part and part not in alike:
+            alike.append(part)
         self.count += 1
 
 
@@ -76,9 +80,9 @@ def _find(text: str, count: int) -> frozenset[str]:
 def _look(word: str, count: int) -> tuple[str, ...]:
     """Give the needed words that stand in one word, once for each count of them."""
     del count
-    return tuple(
-        part
-        for at in range(len(word) - 1)
-        for part in _all.by_start.get(word[at : at + 2], ())
-        if word.startswith(part, at)
-    )
+    held = [pair for pair in _all.pairs if pair in word]
+    for at in range(len(word) - _PAIR):
+        alike = _all.by_start.get(word[at : at + _START])
+        if alike is not None:
+            held += [part for part in alike if word.startswith(part, at)]
+    return tuple(held)

@@ -25,6 +25,7 @@ _AGENDA = re.compile(
     r"(?:#\s|Aan de orde (?:is|zijn|komt|komen)\b|VERSLAG VAN EEN|Verslag van een)"
 )
 _HELD = re.compile(r"\b(?:overleg|debat|gesprek)\s(?:gevoerd|gehouden)\b")
+_HELD_NEEDS = ("gevoerd", "gehouden")
 _BRACKETED = re.compile(r"\((?=\d\d ?\d{3})")
 _MANY = 40  # numbers of one range
 
@@ -127,12 +128,17 @@ def _is_debate(text: CleanText, metadata: Metadata | None) -> bool:
     return any(block.zone is Zone.SPEECH for block in text.blocks)
 
 
+def _is_held(words: str) -> bool:
+    """Say whether a block tells of a debate that was held."""
+    return any(need in words for need in _HELD_NEEDS) and _HELD.search(words) is not None
+
+
 def _find_dossiers(text: CleanText, metadata: Metadata | None) -> set[str]:
     """Find the dossiers that a paper says it is about: in its head, or on the agenda."""
     found = {metadata.dossier} if metadata and metadata.dossier else set()
     for block in text.blocks:
         words = block.span.of(text.text)
-        if block.zone is Zone.HEAD or _AGENDA.match(words) or _HELD.search(words):
+        if block.zone is Zone.HEAD or _AGENDA.match(words) or _is_held(words):
             for match in _BRACKETED.finditer(words):
                 dossier = read_dossier(words, match.end())
                 if dossier is not None:

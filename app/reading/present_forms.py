@@ -98,13 +98,16 @@ def inform_now(said: Said) -> Iterator[Found]:
     """Read a present tense that tells the Chamber something later."""
     book = load_verbs()
     for match in said.finites:
+        verbs = [verb for verb in book.finites[match[0]] if verb.kind in TELLING]
+        if not verbs:
+            continue
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
         if subject is None or subject.kind is SubjectClass.AGENCY:
             continue
         if _describes(said, subject) and not _dates(said, subject, match):
             continue
-        for verb in book.finites[match[0].lower()]:
-            if verb.kind in TELLING and _informs(said, match, verb):
+        for verb in verbs:
+            if _informs(said, match, verb):
                 cue = f"nu {verb.infinitive}"
                 yield Found(match.start(), match.end(), PromiseKind.INFORM, cue, subject)
                 break
@@ -254,7 +257,9 @@ def _becomes_told(said: Said, match: re.Match[str]) -> Head | None:
 
 def act_now(said: Said) -> Iterator[Found]:
     """Read a present tense of an act by the government, with a day to come or a near word."""
-    if said.has("here") or said.has("not") or said.term_in(0, len(said.text)) is None:
+    if not said.finites or said.has("here") or said.has("not"):
+        return
+    if said.term_in(0, len(said.text)) is None:
         return
     book = load_verbs()
     for match in said.finites:

@@ -15,7 +15,6 @@ _END = re.compile(
     r"(?:(?<=[.?!…])[.?!…]*[)»”’\"'\]]*(?:(?=\s)|(?<=[a-zà-ÿ0-9)»”’]{2}[.?!])(?=[A-ZÀ-Ý][a-zà-ÿ]))"
     r"|(?P<bracket>(?<=[(\[])(?<![^\W\d_].))|(?P<close>(?<=[)\]])))"
 )
-_TOKEN = re.compile(r"\S*$")
 _NEXT = re.compile(r"\s*(\S{1,60})")
 _OPENING = "(«“‘\"'["
 _INITIALS = re.compile(r"[(«“‘\"']*(?:[A-Z][a-z]?\.)*[A-Z]\.?")
@@ -109,9 +108,8 @@ def _is_end(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return False
     if match[0][0] != ".":
         return True
-    token_start = max(begin, match.start() - 40)
-    token_match = _TOKEN.search(text, token_start, match.start())
-    token = token_match[0] if token_match else ""
+    words = text[max(begin, match.start() - 40) : match.start()]
+    token = "" if words[-1:].isspace() else words.rsplit(None, 1)[-1] if words else ""
     glued = match.end() == after.start(1)
     return _ends_at_dot(token, following, glued=glued, first=begin + len(token) >= match.start())
 

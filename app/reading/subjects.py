@@ -154,15 +154,16 @@ def find_subject(text: str, start: int, end: int) -> Subject | None:
     None when the subject is somebody else or cannot be told.
     """
     edge = max(0, start - 260)
-    match = _adjacent().search(text[edge:start])
+    apart = _before().search(text[edge:start])
+    # What stands right before the verb also stands before it: often one look will do.
+    match = _adjacent().search(text[edge:start]) if apart is not None else None
     if match is not None:
         return _shift(_subject(match, Order.BEFORE), edge)
     match = _after().match(text, end)
     if match is not None:
         return _subject(match, Order.AFTER)
-    match = _before().search(text[edge:start])
-    if match is not None:
-        return _shift(_subject(match, Order.BEFORE), edge)
+    if apart is not None:
+        return _shift(_subject(apart, Order.BEFORE), edge)
     return _find_subordinate(text, start)
 
 

@@ -5,6 +5,7 @@ an infinitive, a participle or a finite form in the plain wording of a sentence.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -52,7 +53,7 @@ class VerbGroup:
 
 @dataclass(frozen=True, slots=True)
 class VerbBook:
-    """All verbs by form, and one expression per kind of form."""
+    """All verbs by form, and one expression per kind of form; `finite` is for small letters."""
 
     infinitives: dict[str, Verb]
     participles: dict[str, Verb]
@@ -60,6 +61,7 @@ class VerbBook:
     infinitive: re.Pattern[str]
     participle: re.Pattern[str]
     to_infinitive: re.Pattern[str]
+    finite: re.Pattern[str]
 
 
 @cache
@@ -107,13 +109,14 @@ def load_verbs() -> VerbBook:
         infinitive=_any_of(infinitives),
         participle=_any_of(participles),
         to_infinitive=_any_of(apart),
+        finite=_any_of(finites, re.NOFLAG),
     )
 
 
-def _any_of(forms: dict[str, Verb]) -> re.Pattern[str]:
+def _any_of(forms: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """Make an expression for any of the forms, the longest first."""
     body = _branch(sorted(forms, key=len, reverse=True), _BRANCHED)
-    return re.compile(rf"(?<![\wà-ÿ-])(?:{body})(?![\wà-ÿ-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\wà-ÿ-])(?:{body})(?![\wà-ÿ-])", flags)
 
 
 def _branch(words: list[str], depth: int) -> str:

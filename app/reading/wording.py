@@ -14,18 +14,16 @@ from functools import cache, lru_cache
 from app.domain.text import Span
 from app.reading.words import load_lexicon
 
-# What the wording is made from: bracketed asides, quotations, white space, hyphens that a
-# line break left inside a word, and words.
+# What the wording changes: bracketed asides, quotations, hyphens that a line break left inside
+# a word, odd white space, words that may be two, and years. What lies between stays as it is.
 _PIECE = re.compile(
     r"(?P<aside>\s*\([^()]{0,400}\)|\s*\[[^\[\]]{0,200}\]|\s—\s[^—]{0,200}\s—(?=\s)|\s–\s[^–]{0,200}\s–(?=\s))"
     r"|(?P<quote>«[^«»]{0,600}»|“[^“”]{0,600}”|(?<!\w)\"[^\"]{0,600}\"(?!\w))"
     r"|(?P<broken>(?<=[A-Za-zà-ÿ])-\s+(?=[A-Za-zà-ÿ])(?!en\s|of\s|en/of))"
     r"|(?P<detached>\s+(?=[,.;:!?](?:\s|$)))"
-    r"|(?P<space>\s+)"
-    r"|(?P<word>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ]*)"
+    r"|(?P<space>\s\s+|[^\S ])"
+    r"|(?P<word>[A-Za-zÀ-ÿ]{4,})"
     r"|(?P<year>(?:19|20)[0-9]{2}(?=[a-z]{3}))"
-    r"|(?P<other>.)",
-    re.DOTALL,
 )
 # What no sentence has whose wording is just its text; apart, each is found by its first character.
 _ODD = tuple(
@@ -36,6 +34,9 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
 _REMEMBERED = 4096  # sentences
 _ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
 _SHALL = re.compile(r"(?P<head>.{3,}?)?(?P<verb>zal|zullen)(?P<tail>[a-zà-ÿ]{4,})?")
+
+
+_Piece = tuple[str, int]  # characters that stand together in the clean text, and where
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,45 +79,44 @@ def make_wording(text: str, span: Span) -> Wording:
     odd = any(pattern.search(words) is not None for pattern in _ODD)
     if not odd and not any(map(part_glued, _WORD.findall(words))):
         return Wording(words, range(span.start, span.end + 1))
-    chars: list[str] = []
-    at: list[int] = []
+    pieces: list[_Piece] = []
+    begin = span.start
     for match in _PIECE.finditer(text, span.start, span.end):
-        kind, start = match.lastgroup, match.start()
-        if kind in ("broken", "detached"):
-            continue
-        if kind == "aside":
-            if text[match.end() : match.end() + 1].isalnum():
-                _put(chars, at, " ", match.end() - 1)
-            continue
-        if kind == "quote":
-            _put(chars, at, match[0][0], start)
-            _put(chars, at, match[0][-1], match.end() - 1)
-        elif kind == "space":
-            _put(chars, at, " ", start)
-        elif kind == "word":
-            _put_word(chars, at, match[0], start)
-        else:
-            _put(chars, at, match[0], start)
-            if kind == "year":
-                _put(chars, at, " ", match.end() - 1)
-    at.append(span.end)
-    return Wording("".join(chars), tuple(at))
+        changed = _change(text, match)
+        if changed is not None:
+            pieces += [(text[begin : match.start()], begin), *changed]
+            begin = match.end()
+    pieces.append((text[begin : span.end], begin))
+    at = [place for piece, start in pieces for place in range(start, start + len(piece))]
+    return Wording("".join(piece for piece, _ in pieces), (*at, span.end))
 
 
-def _put(chars: list[str], at: list[int], text: str, start: int) -> None:
-    """Add characters that stand together in the clean text."""
-    chars.append(text)
-    at.extend(range(start, start + len(text)))
+def _change(text: str, match: re.Match[str]) -> list[_Piece] | None:
+    """Give what stands in the wording for a piece of the text; None when it stays as it is."""
+    words, start, last = match[0], match.start(), match.end() - 1
+    match match.lastgroup:
+        case "word":
+            cuts = part_glued(words)
+            return _part(words, start, cuts) if cuts else None
+        case "aside":
+            return [(" ", last)] if text[last + 1 : last + 2].isalnum() else []
+        case "quote":
+            return [(words[0], start), (words[-1], last)]
+        case "space":
+            return [(" ", start)]
+        case "year":
+            return [(words, start), (" ", last)]
+    return []
 
 
-def _put_word(chars: list[str], at: list[int], word: str, start: int) -> None:
-    """Add a word, with a space at every place where it is two."""
+def _part(word: str, start: int, cuts: tuple[int, ...]) -> list[_Piece]:
+    """Give a word with a space at every place where it is two."""
+    pieces: list[_Piece] = []
     begin = 0
-    for cut in part_glued(word):
-        _put(chars, at, word[begin:cut], start + begin)
-        _put(chars, at, " ", start + cut - 1)
+    for cut in cuts:
+        pieces += [(word[begin:cut], start + begin), (" ", start + cut - 1)]
         begin = cut
-    _put(chars, at, word[begin:], start + begin)
+    return [*pieces, (word[begin:], start + begin)]
 
 
 @lru_cache(maxsize=65536)
