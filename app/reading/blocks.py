@@ -57,6 +57,9 @@ _GREETING = re.compile(r"(?:Zeer\s)?[Gg]eachte\s[^.?!]{3,60},")
 _ITEM = re.compile(
     r"(?:[-–—•●▪◦∙·*§]|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,3}\)|[ivx]{1,4}[.)])\s+(?=\S)"
 )
+# A citation that goes on with its number: "(12 345, nr." and "67) van" on the next line.
+_AWAITS_NUMBER = re.compile(r"\b(?:[Nn]rs?|[Aa]rtt?|blz|p)\.$|\([^()]{0,200}$")
+_CLOSES = re.compile(r"\d{1,4}[.)]")
 _BULLET = re.compile(r"[-–—•●▪◦∙·*§]\s+\S")
 _SHORT = 0.6  # of a full line: a paragraph ended here
 _HEADING_LENGTH = 120
@@ -146,6 +149,8 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
 
 def _begins_item(before: Line, line: Line) -> bool:
     """Say whether a line that looks like a list item is one."""
+    if not line.blanks and _CLOSES.match(line.text) and _AWAITS_NUMBER.search(before.text):
+        return False
     return (
         line.blanks > 0
         or bool(_BULLET.match(line.text))

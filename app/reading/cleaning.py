@@ -28,6 +28,7 @@ from app.reading.furniture import mark_feet
 from app.reading.hyphens import LATIN_END, Hyphens
 from app.reading.lines import PAGE_BLANKS, Line, is_wrapped, split_lines, usual_width
 from app.reading.preparing import SOFT_HYPHEN, Prepared, prepare
+from app.reading.printed import is_printed, take_printed, without_numbers
 from app.reading.sentences import split_sentences
 from app.reading.zones import Place, assign_zones
 
@@ -57,15 +58,20 @@ def clean_text(source: str) -> CleanText:
     prepared = prepare(source)
     lines = split_lines(prepared.text)
     tokenised = is_tokenised(prepared.text)
+    printed = is_printed(prepared.text)
     inline: list[Note] = []
     if tokenised:
         lines, inline = take_inline_notes(_split_heads(lines))
-    mark_feet(lines)
+    known = take_printed(lines) if printed else Footnotes()
+    mark_feet(lines, printed=printed)
     footnotes = find_footnotes([line for line in lines if not line.foot and not line.note])
-    footnotes.notes += inline
+    footnotes.notes = known.notes + footnotes.notes + inline
+    marks = {note.mark for note in footnotes.notes}
+    footnotes.orphans += [span for span in known.orphans if span not in marks]
     numbers = _numbers(footnotes)
-    body = _running_lines(lines, numbers)
-    wrapped = not tokenised and is_wrapped(body, official=any(line.foot for line in lines))
+    body = _running_lines(lines, numbers, printed=printed)
+    official = printed or any(line.foot for line in lines)
+    wrapped = not tokenised and is_wrapped(body, official=official)
     style = Print(wrapped, usual_width(body), tokenised)
     drafts = group_lines(body, style)
     writer = _Writer(prepared, tokenised=tokenised, numbers=numbers)
@@ -104,11 +110,12 @@ def _numbers(footnotes: Footnotes) -> list[_Number]:
     return sorted(numbers, key=lambda number: number.start)
 
 
-def _running_lines(lines: list[Line], numbers: list[_Number]) -> list[Line]:
+def _running_lines(lines: list[Line], numbers: list[_Number], *, printed: bool) -> list[Line]:
     """Give the lines of the running text, without the numbers that head them.
 
     A line after a note or page foot counts as the first of a page. Where an empty line
-    parts it from notes and no page turns, it may begin a paragraph.
+    parts it from notes and no page turns, it may begin a paragraph. A `printed` text has
+    its notes and feet between paragraphs, or where the page turns.
     """
     heads = {number.start: number.end for number in numbers}
     body: list[Line] = []
@@ -124,9 +131,11 @@ def _running_lines(lines: list[Line], numbers: list[_Number]) -> list[Line]:
             if not line.text:
                 continue
             line.goes_on = bool(body) and line.blanks == 0
-        line.parted = removed and not (foot or line.new_page) and 0 < line.blanks < PAGE_BLANKS
-        line.new_page = line.new_page or (removed and bool(body))
+        if removed and not printed:
+            line.parted = not (foot or line.new_page) and 0 < line.blanks < PAGE_BLANKS
+            line.new_page = line.new_page or bool(body)
         removed = foot = False
+        line.text = without_numbers(line.text)
         body.append(line)
     return body
 

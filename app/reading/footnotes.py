@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.reading.lines import PAGE_BLANKS, Line, ends_sentence
+from app.reading.signs import RAISED
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _START = re.compile(
@@ -91,11 +92,11 @@ class _Search:
 
     def peek(self, label: str, ahead: list[Line]) -> bool:
         """Say whether the number stands in the text still open, or in lines after it."""
-        return _find_mark(label, self.body[self.index :] + ahead, self.column) is not None
+        return find_mark(label, self.body[self.index :] + ahead, self.column) is not None
 
     def find(self, label: str) -> tuple[int, int] | None:
         """Give the stretch that the number takes, and search on from there."""
-        hit = _find_mark(label, self.body[self.index :], self.column)
+        hit = find_mark(label, self.body[self.index :], self.column)
         if hit is None:
             return None
         index, start, end = hit
@@ -244,7 +245,7 @@ def _continues(match: re.Match[str]) -> bool:
     return bool(match["gap"]) or bool(_GLUED_REST.match(match["rest"]))
 
 
-def _find_mark(label: str, lines: list[Line], column: int) -> tuple[int, int, int] | None:
+def find_mark(label: str, lines: list[Line], column: int) -> tuple[int, int, int] | None:
     """Find a note's number in the running text: (line, start, end), or None.
 
     Glued numbers come before those at the head of a line, and those before numbers
@@ -253,7 +254,7 @@ def _find_mark(label: str, lines: list[Line], column: int) -> tuple[int, int, in
     raised = label.translate(_SUPERSCRIPTS)
     here = [n for n, line in enumerate(lines) if label in line.text or raised in line.text]
     glued = re.compile(
-        rf"\[{label}\]|{raised}"
+        rf"{RAISED}{label}{RAISED}|\[{label}\]|{raised}"
         rf"|(?:(?<=[a-zà-ÿ]{{2}})|(?<=[A-Z]{{4}})|(?<=[.,;:?!»”’\"')\]%])){label}(?![\w%])(?![.,]\d)(?=[\x00-\x7f«»“”‘’–—…]|$)"
     )
     year = re.compile(rf"\b(?:{_BEFORE_YEAR})\s(?:19|20)\d\d(?P<label>{label})(?![\w%])")

@@ -42,19 +42,24 @@ _FEW_PAGES = 3
 _FEW_TURNS = 2
 
 
-def mark_feet(lines: list[Line]) -> None:
+def is_foot(text: str) -> bool:
+    """Say whether a line is nothing but a page foot of an official publication."""
+    return text.startswith(_FOOT_STARTS) and bool(_FOOT.fullmatch(text))
+
+
+def mark_feet(lines: list[Line], *, printed: bool = False) -> None:
     """Set `foot` on lines that are page feet, running heads or page numbers.
 
     After an official page foot a new page begins, whether a form feed is there or not.
+    A `printed` text already says what its pages repeat.
     """
     for line in lines:
-        if line.text.startswith(_FOOT_STARTS) and _FOOT.fullmatch(line.text):
-            line.foot = True
+        line.foot = line.foot or is_foot(line.text)
     for number, line in enumerate(lines):
         if not line.foot and _BARE_FOOT.fullmatch(line.text):
             line.foot = any(beside.foot for beside in _beside(lines, number))
     _mark_sittings(lines)
-    if lines and lines[-1].page > 0 and any(line.new_page for line in lines):
+    if not printed and lines and lines[-1].page > 0 and any(line.new_page for line in lines):
         _mark_numbers_and_heads(lines)
     _turn_pages_after_feet(lines)
 
