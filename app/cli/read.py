@@ -15,6 +15,7 @@ from app.services.preparing import READABLE, prepare_many
 from app.services.readings import reading_as_json
 from app.sources.folder import media_of
 
+_PAGED = "pdf"  # has pages, also where it has only one
 _TEXT = "txt"  # its spans index the file itself; any other gets its text beside it
 
 
@@ -84,7 +85,8 @@ def _refuse_collisions(files: Iterable[Path]) -> None:
 def _write(folder: Path, prepared: PreparedDocument) -> None:
     """Write one reading, and the text that it indexes where that is not the file itself."""
     name = _output_name(prepared.name, prepared.media)
-    seen = json.dumps(reading_as_json(name, prepared.reading), ensure_ascii=False, indent=1)
+    reading = reading_as_json(name, prepared.reading, paged=prepared.media == _PAGED)
+    seen = json.dumps(reading, ensure_ascii=False, indent=1)
     if prepared.media != _TEXT:
         source = prepared.reading.text.source
         (folder / f"{name}.txt").write_bytes(source.encode("utf-8", "surrogatepass"))

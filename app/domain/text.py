@@ -1,6 +1,7 @@
 """A paper's text: what arrived, what is read, and the way back from the one to the other."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,6 +119,20 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTurn:
+    """From character `at` of the clean text on, what is printed on page `page`, from 1."""
+
+    at: int
+    page: int
+
+
+def page_at(pages: Sequence[PageTurn], at: int) -> int | None:
+    """Give the page on which a character of the clean text is printed; None without pages."""
+    index = bisect_right(pages, at, key=lambda turn: turn.at)
+    return pages[max(index - 1, 0)].page if pages else None
+
+
+@dataclass(frozen=True, slots=True)
 class CleanText:
     r"""A paper cleaned once: the running text, then its footnotes, with the way back.
 
@@ -125,7 +140,8 @@ class CleanText:
     a blank line between blocks. Footnotes stand after the running text, each a block
     of its own. Every block, sentence and mark indexes `text`. `runs` are in reading
     order of `text`, `cuts` in that of the source; characters that the cleaner put in
-    belong to no run.
+    belong to no run. `pages` says where in `text` each page begins, also among the
+    footnotes; it is empty where the source has no form feeds.
     """
 
     text: str
@@ -135,6 +151,7 @@ class CleanText:
     blocks: tuple[Block, ...]
     marks: tuple[FootnoteMark, ...]
     sentences: tuple[Sentence, ...]
+    pages: tuple[PageTurn, ...] = ()
 
     def to_source(self, span: Span) -> tuple[Span, ...]:
         """Give the stretches of the source that `span` of the clean text stands for.

@@ -27,6 +27,7 @@ from app.reading.footnotes import Footnotes, Note, find_footnotes, take_inline_n
 from app.reading.furniture import mark_feet
 from app.reading.hyphens import LATIN_END, Hyphens
 from app.reading.lines import PAGE_BLANKS, Line, is_wrapped, split_lines, usual_width
+from app.reading.pages import find_pages
 from app.reading.preparing import SOFT_HYPHEN, Prepared, prepare
 from app.reading.printed import is_printed, take_printed, without_numbers
 from app.reading.sentences import split_sentences
@@ -275,10 +276,11 @@ class _Writer:
             )
             for cut in sorted(self.out.cuts, key=lambda cut: cut.span)
         ]
+        runs = self.prepared.back(self.out.runs)
         return CleanText(
             text=text,
             source=source,
-            runs=self.prepared.back(self.out.runs),
+            runs=runs,
             cuts=tuple(cuts),
             blocks=tuple(blocks),
             marks=tuple(
@@ -289,4 +291,5 @@ class _Writer:
                 for index, block in enumerate(blocks)
                 for span in split_sentences(text, block.span.start, block.span.end)
             ),
+            pages=tuple(find_pages(source, runs)),
         )

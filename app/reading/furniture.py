@@ -51,15 +51,17 @@ def mark_feet(lines: list[Line], *, printed: bool = False) -> None:
     """Set `foot` on lines that are page feet, running heads or page numbers.
 
     After an official page foot a new page begins, whether a form feed is there or not.
-    A `printed` text already says what its pages repeat.
+    A `printed` text already says what its pages repeat, and where they turn.
     """
     for line in lines:
         line.foot = line.foot or is_foot(line.text)
+    if printed:
+        return
     for number, line in enumerate(lines):
         if not line.foot and _BARE_FOOT.fullmatch(line.text):
             line.foot = any(beside.foot for beside in _beside(lines, number))
     _mark_sittings(lines)
-    if not printed and lines and lines[-1].page > 0 and any(line.new_page for line in lines):
+    if lines and lines[-1].page > 0 and any(line.new_page for line in lines):
         _mark_numbers_and_heads(lines)
     _turn_pages_after_feet(lines)
 

@@ -20,6 +20,7 @@ from app.reading.people import (
     read_signatures,
     write_name,
 )
+from app.reading.signs import without_signs
 
 _HEAD_BLOCKS = 14
 _PLACE = r"(?P<place>Den\sHaag|[’'‘]?s-Gravenhage|Amsterdam|Rotterdam|Utrecht|Brussel)"
@@ -54,6 +55,8 @@ _FOOT_PAPER = re.compile(
 )
 _FOOT_PLACE = re.compile(r"(?P<place>[’'‘]?s-Gravenhage),?\s\d{4}")
 _LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp)\s?:?")
+# In the side column of a letter.
+_MARGIN_DAY = re.compile(rf"^Datum\s*:?\s+(?P<day>{DATE})$", re.MULTILINE)
 _MEETING = re.compile(
     rf"(?:heeft|hebben)\sop\s(?:\w+dag\s)?(?P<day>{DATE})\s.{{0,80}}\b(?:gevoerd|gehouden|gehoord)|[Vv]ergadering\svan\s(?:\w+dag\s)?(?P<sitting>{DATE})"
 )
@@ -140,7 +143,8 @@ def _look(text: CleanText) -> _Paper:
                 head.append(words[:600])
         if block.zone is Zone.SIGNATURE:
             signature.append(words)
-    feet = "\n".join(c.span.of(text.source) for c in text.cuts if c.kind is CutKind.FOOT)
+    cuts = (cut.span.of(text.source) for cut in text.cuts if cut.kind is CutKind.FOOT)
+    feet = without_signs("\n".join(cuts))
     opening = text.text[: text.blocks[:_HEAD_BLOCKS][-1].span.end] if text.blocks else ""
     consulted = any(b.zone is Zone.QUESTION and b.speaker != "leden" for b in text.blocks)
     zones = frozenset(block.zone for block in text.blocks)
@@ -184,6 +188,9 @@ def _find_day(paper: _Paper) -> date | None:
     alone = [block for block in paper.head[:_FIRST_BLOCKS] if _DAY_ALONE.fullmatch(block)]
     if alone:
         return read_day(alone[0])
+    beside = _MARGIN_DAY.search(paper.feet)
+    if beside is not None:
+        return read_day(beside["day"])
     if Zone.SPEECH not in paper.zones:
         return None
     meeting = _MEETING.search(paper.opening)

@@ -15,5 +15,9 @@ NOTE = "\u2064"
 BESIDE = "\u2062"
 """Begins a line that stands beside the running text: page heads and feet, side columns."""
 
-SIGNS = str.maketrans("", "", RAISED + NOTE + BESIDE)
-"""Takes the signs out of a text with `str.translate`."""
+_SIGNS = str.maketrans("", "", RAISED + NOTE + BESIDE)
+
+
+def without_signs(text: str) -> str:
+    """Give a text without the signs in it."""
+    return text.translate(_SIGNS)

@@ -1,22 +1,28 @@
 """A reading as JSON: what the command `read` writes, in the terms of the gold set."""
 
+import dataclasses
 import datetime
 from typing import Any
 
 from app.domain.papers import Metadata
 from app.domain.reading import FulfilmentStatement, MotionMention, Promise, Reading, Term
 from app.domain.references import Reference
-from app.domain.text import CleanText, Span
+from app.domain.text import CleanText, PageTurn, Span, page_at
+from app.reading import without_signs
 
 
-def reading_as_json(name: str, reading: Reading) -> dict[str, Any]:
+def reading_as_json(name: str, reading: Reading, *, paged: bool = False) -> dict[str, Any]:
     """Give all that was seen in a paper, ready for `json.dumps`.
 
     `name` is the name of the output without its extension. Each mark has `spans`, a
     list of [start, end) in code points of the source, and `quote`, the words there
     with single spaces: a list of fragments where a page foot or note interrupts them.
+    In a paper with pages it has `page`, from 1: form feeds part them; one that is
+    `paged` without any has one page.
     """
     text = reading.text
+    if paged and not text.pages:
+        text = dataclasses.replace(text, pages=(PageTurn(0, 1),))
     return {
         "document": name,
         "reader": reading.reader,
@@ -31,11 +37,13 @@ def reading_as_json(name: str, reading: Reading) -> dict[str, Any]:
 def _mark(text: CleanText, span: Span) -> dict[str, Any]:
     """Say where a mark stands in the source, and what stands there."""
     pieces = text.to_source(span)
-    quotes = [" ".join(piece.of(text.source).split()) for piece in pieces]
-    return {
+    quotes = [without_signs(" ".join(piece.of(text.source).split())) for piece in pieces]
+    mark: dict[str, Any] = {
         "quote": quotes[0] if len(quotes) == 1 else quotes,
         "spans": [[piece.start, piece.end] for piece in pieces],
     }
+    page = page_at(text.pages, span.start)
+    return mark if page is None else mark | {"page": page}
 
 
 def _day(day: datetime.date | None) -> str | None:

@@ -1,7 +1,7 @@
 """Frozen values as JSON, and back: what the machine saw is kept exactly as it saw it.
 
 A value of the domain becomes a dictionary of its fields, without those that have their
-default; the small ones that a paper has by the thousand (`Span`, `Run`) become lists. Enums
+default; the small ones that a paper has by the thousand (`Span`, `Run`, `PageTurn`) become lists. Enums
 and days are kept as their words. What comes back equals what went in.
 """
 
@@ -13,11 +13,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from app.domain.text import Run, Span
+from app.domain.text import PageTurn, Run, Span
 
 V = TypeVar("V")
 Decoder = Callable[[Any], Any]
-_AS_LIST = (Span, Run)
+_AS_LIST = (Span, Run, PageTurn)
 
 
 def encode(value: Any) -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
 from app.domain.history import Action
-from app.domain.text import Block, FootnoteMark, Sentence
+from app.domain.text import Block, FootnoteMark, PageTurn, Sentence
 from app.services.overview.history import load_history
 from app.services.overview.marks import load_marks
 from app.services.overview.papers import PAPER_COLUMNS, day_of, letter_ref
@@ -38,8 +38,9 @@ def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterP
     row = session.execute(_select_letter(document_id)).one_or_none()
     if row is None:
         raise NotFound("document", document_id)
-    marks = load_marks(session, document_id, row.text, today=today)
-    running, notes = lay_out(_layout(row), marks)
+    layout = _layout(row)
+    marks = load_marks(session, document_id, row.text, today=today, pages=layout.pages)
+    running, notes = lay_out(layout, marks)
     about = (HistoryEntry.document_id == document_id) & HistoryEntry.action.in_(_ABOUT_PAPER)
     return LetterPage(
         letter=letter_ref(row),
@@ -83,6 +84,7 @@ def _layout(row: Any) -> Layout:
         blocks=decode(tuple[Block, ...], stored["blocks"]),
         marks=decode(tuple[FootnoteMark, ...], stored["marks"]),
         sentences=decode(tuple[Sentence, ...], stored["sentences"]),
+        pages=decode(tuple[PageTurn, ...], stored.get("pages", ())),
     )
 
 

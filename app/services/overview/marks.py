@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
 from app.domain.reading import StatementTarget
+from app.domain.text import PageTurn, page_at
 from app.services.overview.links import WAITS, select_fulfilments, select_suggestions, strengths_of
 from app.services.overview.papers import PAPER_COLUMNS, letter_ref, print_canonical
 from app.services.overview.promises import (
@@ -51,7 +52,12 @@ class _Item:
 
 
 def load_marks(
-    session: Session, document_id: int, text: str, *, today: dt.date
+    session: Session,
+    document_id: int,
+    text: str,
+    *,
+    today: dt.date,
+    pages: Sequence[PageTurn] = (),
 ) -> tuple[Mark, ...]:
     """Load all marks of a letter in reading order, the wider first; each has its own anchor."""
     drawn = [
@@ -64,7 +70,12 @@ def load_marks(
     ]
     drawn.sort(key=lambda mark: (mark.start, -mark.end, mark.kind, mark.number or ""))
     return tuple(
-        replace(mark, anchor=f"vondst-{n}", words=text[mark.start : mark.end])
+        replace(
+            mark,
+            anchor=f"vondst-{n}",
+            words=text[mark.start : mark.end],
+            page=page_at(pages, mark.start),
+        )
         for n, mark in enumerate(drawn, 1)
     )
 

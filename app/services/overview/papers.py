@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.matching import Timing
 from app.domain.references import parse_canonical
-from app.domain.text import FootnoteMark, Zone
+from app.domain.text import FootnoteMark, PageTurn, Zone, page_at
 from app.services.overview.rows.common import LetterRef, Quote, QuoteNote
 from app.services.values import decode
 from app.store.documents import Document, Passage
@@ -74,7 +74,7 @@ def load_letters(session: Session, ids: Iterable[int | None]) -> dict[int, Lette
 def load_quotes(
     session: Session, places: Iterable[Place], *, with_notes: bool = False
 ) -> dict[Place, Quote]:
-    """Load words in their paragraph: two statements for up to two hundred places.
+    """Load words in their paragraph and on their page: three statements for two hundred places.
 
     With `with_notes` two more bring the footnotes of the marked sentence, and those of the
     rest of the paragraph that name a paper: the number that decides may stand there.
@@ -89,12 +89,22 @@ def load_quotes(
         for place in wanted
         if place.document_id in letters
     }
+    pages = load_pages(session, letters)
     for some in _batches(wanted):
         for passage in session.execute(_passages_at(some)):
             for place in some:
                 if passage.document_id == place.document_id and _begins_in(place, passage):
-                    quotes[place] = _quote(place, passage, letters[place.document_id])
+                    quote = _quote(place, passage, letters[place.document_id])
+                    page = page_at(pages.get(place.document_id, ()), place.start)
+                    quotes[place] = replace(quote, page=page)
     return _with_notes(session, quotes) if with_notes else quotes
+
+
+def load_pages(session: Session, ids: Iterable[int]) -> dict[int, tuple[PageTurn, ...]]:
+    """Load where the pages of these papers begin; papers without pages are left out."""
+    query = select(Document.id, Document.reading["text", "pages"].label("pages"))
+    rows = session.execute(query.where(Document.id.in_(set(ids))))
+    return {row.id: decode(tuple[PageTurn, ...], row.pages) for row in rows if row.pages}
 
 
 def _with_notes(session: Session, quotes: dict[Place, Quote]) -> dict[Place, Quote]:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from app.domain.text import Block, BlockKind, FootnoteMark, Sentence
+from app.domain.text import Block, BlockKind, FootnoteMark, PageTurn, Sentence
 from app.services.overview.papers import anchor_of
 from app.services.overview.rows.letters import (
     LetterBlock,
@@ -17,12 +18,13 @@ from app.services.overview.rows.letters import (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A paper's clean text, and how it falls into blocks, footnote numbers and sentences."""
+    """A paper's clean text, and how it falls into blocks, footnote numbers, sentences, pages."""
 
     text: str
     blocks: tuple[Block, ...]
     marks: tuple[FootnoteMark, ...]
     sentences: tuple[Sentence, ...]
+    pages: tuple[PageTurn, ...] = ()
 
 
 def lay_out(
@@ -45,6 +47,7 @@ def lay_out(
         text = one.span.of(layout.text)
         sentences[one.block].append(SentenceView(one.span.start, one.span.end, text))
     begun: set[str] = set()
+    turns = _turns(layout)
     shown = []
     for ordinal, block in enumerate(layout.blocks):
         inside = [
@@ -55,6 +58,8 @@ def lay_out(
             for footnote, link in zip(layout.marks, notes, strict=True)
             if block.span.start <= footnote.at <= block.span.end
         ]
+        empty = [Segment(at, "", note=link) for at, link in numbers]
+        empty += [turn for turn in turns if block.span.start <= turn.start < block.span.end]
         shown.append(
             LetterBlock(
                 anchor=anchor_of(ordinal),
@@ -64,7 +69,7 @@ def lay_out(
                 speaker=block.speaker,
                 start=block.span.start,
                 end=block.span.end,
-                segments=_cut(layout.text, block, inside, numbers, begun),
+                segments=_cut(layout.text, block, inside, empty, begun),
                 sentences=tuple(sentences[ordinal]),
                 callers=tuple(callers[ordinal]),
             )
@@ -73,23 +78,45 @@ def lay_out(
     return running, tuple(block for block in shown if block.kind is BlockKind.FOOTNOTE)
 
 
+def _turns(layout: Layout) -> list[Segment]:
+    """Give the places in the running text where a page begins, the first left out.
+
+    A page that begins in the middle of a word is shown before the next one.
+    """
+    running = [block.span.end for block in layout.blocks if block.kind is not BlockKind.FOOTNOTE]
+    end = max(running, default=0)
+    turns: list[Segment] = []
+    for before, turn in pairwise(layout.pages):
+        if turn.at < end and turn.page > before.page:
+            at = turn.at
+            while at < end and (_in_word(layout.text, at) or layout.text[at] == "\n"):
+                at += 1
+            turns.append(Segment(at, "", page=turn.page))
+    return turns
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Say whether a place lies inside a word."""
+    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
+
+
 def _cut(
     text: str,
     block: Block,
     marks: Sequence[Mark],
-    numbers: Sequence[tuple[int, NoteLink]],
+    empty: Sequence[Segment],
     begun: set[str],
 ) -> tuple[Segment, ...]:
-    """Cut one block; `begun` are the marks that began before, and is added to."""
+    """Cut one block; `empty` are the segments without text, `begun` the marks that began before."""
     start, end = block.span.start, block.span.end
-    cuts = {start, end, *(at for at, _ in numbers)}
+    cuts = {start, end, *(segment.start for segment in empty)}
     for mark in marks:
         cuts |= {max(start, mark.start), min(end, mark.end)}
     widest_first = sorted(marks, key=lambda mark: (mark.start - mark.end, mark.start, mark.anchor))
     segments: list[Segment] = []
     places = sorted(cuts)
     for at, following in zip(places, [*places[1:], None], strict=True):
-        segments += [Segment(at, "", note=link) for place, link in numbers if place == at]
+        segments += [segment for segment in empty if segment.start == at]
         if following is None:
             break
         covering = tuple(

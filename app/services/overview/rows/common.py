@@ -66,7 +66,8 @@ class Quote:
 
     `start` and `end` are the marked words in the paper's clean text; `anchor` is the id
     of their paragraph on the paper's page. `notes` are the footnotes that matter to them,
-    where a page asked for them (papers.py, `load_quotes`).
+    where a page asked for them (papers.py, `load_quotes`), `page` is where the words
+    begin, in a paper that has pages.
     """
 
     letter: LetterRef
@@ -77,6 +78,7 @@ class Quote:
     after: str
     anchor: str
     notes: tuple[QuoteNote, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

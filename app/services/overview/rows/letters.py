@@ -141,7 +141,8 @@ class Mark:
     """One mark: the words it covers, and what it is. `anchor` is its id on the page.
 
     `number`, `item_kind` and `standing` name the item that it leads to, None where it
-    leads to none. Exactly the details of its kind are filled.
+    leads to none. Exactly the details of its kind are filled. `page` is where it begins,
+    in a paper that has pages.
     """
 
     anchor: str
@@ -157,6 +158,7 @@ class Mark:
     statement: StatementDetail | None = None
     citations: tuple[CitationDetail, ...] = ()
     link: LinkDetail | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ class Segment:
     Segments follow each other without gap or overlap; their texts joined are the block.
     `start` is the place in the clean text of its first character. `marks` are all that
     cover it, the widest first. `begins` are the ids of the marks that begin here. A
-    segment with a `note` has no text: a footnote's number stands there.
+    segment with a `note` has no text: a footnote's number stands there; nor has one with
+    a `page`, which begins there.
     """
 
     start: int
@@ -183,6 +186,7 @@ class Segment:
     marks: tuple[Mark, ...] = ()
     begins: tuple[str, ...] = ()
     note: NoteLink | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
