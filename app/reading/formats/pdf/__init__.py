@@ -111,7 +111,7 @@ def _read(document: pypdfium2.PdfDocument, index: int) -> Page:
 def _write(page: Page, typography: Typography, notes: NoteFinder) -> Written:
     """Write one page: part its margins, order its lines, take its notes out."""
     parted = part_margins(page, typography)
-    columns = order_lines(parted.text, typography.body)
+    columns = order_lines(parted.text, typography.body, typography.gutter)
     side = join_rows(parted.sides)
     found = notes.take(columns, side)
     beside = join_rows(parted.heads) + side + join_rows(parted.feet)

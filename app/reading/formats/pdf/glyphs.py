@@ -91,7 +91,7 @@ def _runs(textpage: pypdfium2.PdfTextPage) -> Iterator[_Run]:
             yield measure.run(words, first, space=space, broken=broken)
             space, broken = not part.endswith(words), words[-1] in _HYPHENS
         else:
-            space = True
+            space |= " " in part
             broken |= "\n" in part or "\r" in part
 
 

@@ -8,10 +8,12 @@ from app.reading.formats.pdf.notes import label_of, raised_in
 from app.reading.formats.pdf.print import SAME_ROW, Page, Stretch, group_rows
 from app.reading.formats.pdf.typography import Column, Typography, find_column
 from app.reading.furniture import is_foot
+from app.reading.lines import ends_sentence
 
 _SMALL_RIGHT, _SMALL_LEFT = 0.9, 0.85  # of the size of the text
 _ROWS = 6  # at the head and the foot of a page
-_PARTED = 1.6  # times the usual distance of lines
+_PARTED = 2.0  # times the usual distance of lines: more than parts paragraphs
+_PARTED_NUMBER = 1.3  # a number alone is no paragraph
 _SMALL = 0.93  # of the size of the text
 _NUMBER_SIZE = 1.15  # times the size of the text: a larger number is a heading
 _NUMBER = re.compile(
@@ -74,8 +76,9 @@ def _find_sides(
     small_left = [s for s in left if s.size <= _SMALL_LEFT * body]
     inside = [s for s in stretches if s.left < column.right and s.right > column.left]
     sides: list[Stretch] = []
-    if any(_LETTERHEAD.fullmatch(s.text) for s in right):
-        sides += right
+    headed = [s.size for s in right if _LETTERHEAD.fullmatch(s.text.strip())]
+    if headed:
+        sides += [s for s in right if s.size <= max(*headed, _SMALL_RIGHT * body)]
     elif not _share_rows(small_right, inside):
         sides += small_right
     if not _share_rows(small_left, inside):
@@ -134,12 +137,15 @@ def _is_outside(row: Sequence[Stretch], typography: Typography, *, numbered: boo
         return True
     if numbered and _NUMBER.fullmatch(words):
         return row[0].size <= _NUMBER_SIZE * typography.body
+    if words[:1].islower() or (ends_sentence(words) and words.count(" ") > 1):
+        return False  # pages may begin or end with the same line of text
     return all(typography.repeats(stretch) for stretch in row)
 
 
 def _is_apart(outer: Sequence[Stretch], inner: Sequence[Stretch], typography: Typography) -> bool:
     """Say whether a row at the edge is set apart from the row next to it."""
-    gap = abs(outer[0].base - inner[0].base)
-    if gap >= _PARTED * typography.leading * typography.body:
+    gap = abs(outer[0].base - inner[0].base) / (typography.leading * typography.body)
+    words = " ".join(stretch.text.strip() for stretch in outer)
+    if gap >= (_PARTED_NUMBER if _NUMBER.fullmatch(words) else _PARTED):
         return True
     return all(stretch.size <= _SMALL * typography.body for stretch in outer)

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.reading.formats.pdf.gutters import Gutter, find_gutter
 from app.reading.formats.pdf.print import Page, Stretch
 
 _LONG = 30  # characters: shorter stretches say nothing of the column
 _ENOUGH = 12  # long stretches: a page may have a column of its own
+_SET = 0.93  # of the size of the text: what is smaller is not set as the text is
 _TIGHT, _LOOSE = 0.9, 1.7  # times the size: lines of one paragraph
 _USUAL_LEADING = 1.2
+_SOME = 0.3  # of the pages: so many in columns make a paper in columns
 _OFTEN = 0.4  # of the pages: what stands there on so many is no part of the text
 _STEP = 4.0  # points within which a repeated line may move
 _DIGITS = re.compile(r"\d+")
@@ -30,13 +33,15 @@ class Typography:
     """What holds for the pages of a paper.
 
     `body` is the size of its text, `leading` the distance of its lines as a multiple of
-    their size. `repeated` holds the words, figures made alike, and the height of what
-    many pages print in one place.
+    their size. `gutter` is the white between two columns, None where pages have one.
+    `repeated` holds the words, figures made alike, and the height of what many pages
+    print in one place.
     """
 
     body: float
     leading: float
     column: Column
+    gutter: Gutter | None
     repeated: frozenset[tuple[str, int]]
 
     def repeats(self, stretch: Stretch) -> bool:
@@ -53,6 +58,7 @@ def study(pages: Sequence[Page]) -> Typography:
         body=body,
         leading=_find_leading(pages, body),
         column=find_column(stretches, body, enough=1) or Column(0.0, 10_000.0),
+        gutter=_find_usual_gutter(pages, body),
         repeated=_find_repeated(pages),
     )
 
@@ -70,13 +76,21 @@ def find_column(
     stretches: Iterable[Stretch], body: float, *, enough: int = _ENOUGH
 ) -> Column | None:
     """Give the edges of the running text; None where too little is set in its size."""
-    long = [s for s in stretches if s.length >= _LONG and s.size >= 0.93 * body and not s.aside]
+    long = [s for s in stretches if s.length >= _LONG and s.size >= _SET * body and not s.aside]
     if len(long) < enough:
         return None
     few = len(long) // 20
     lefts = sorted(stretch.left for stretch in long)
     rights = sorted(stretch.right for stretch in long)
     return Column(lefts[few], rights[-1 - few])
+
+
+def _find_usual_gutter(pages: Sequence[Page], body: float) -> Gutter | None:
+    """Give the gutter of a paper in columns, None where few pages have one."""
+    set_pages = [[s for s in p.stretches if s.size >= _SET * body and not s.aside] for p in pages]
+    found = [find_gutter(stretches, body) for stretches in set_pages]
+    gutters = sorted((gutter for gutter in found if gutter), key=lambda gutter: gutter.left)
+    return gutters[len(gutters) // 2] if len(gutters) >= _SOME * len(pages) and gutters else None
 
 
 def _find_leading(pages: Iterable[Page], body: float) -> float:
