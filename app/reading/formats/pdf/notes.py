@@ -1,5 +1,6 @@
 """Footnotes by size of type: the notes at the foot of a page, the numbers raised in its text."""
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from app.reading.formats.pdf.print import Piece
 from app.reading.lines import ends_sentence
 
 _SMALL = 0.94  # of the size of the text
+_SET = 0.95  # of that size, at least: set as the text is
 _PARTED = 1.9  # times the size: lines of one note in a margin stand nearer
 _LABEL = re.compile(r"\s*\[?(\d{1,3})\]?(?=\s|[A-Z«“‘\"'(]|https?:|www\.|$)")
 _RAISED = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})*[,;]?")
@@ -35,26 +37,41 @@ class NoteFinder:
     """Finds the notes of one page after the other.
 
     `body` is the size of the paper's text, `last` the number of the last note so far;
-    a note is open when it may go on on the next page.
+    a note is open when it may go on on the next page, and the notes of some numbers may
+    be waiting there.
     """
 
     body: float
     last: int = 0
     _open: bool = False
+    _waiting: frozenset[str] = frozenset()
 
     def take(self, columns: Sequence[list[Line]], side: list[Line]) -> list[Note]:
         """Take the notes of a page out of its columns and side column, and give them in order."""
         lines = [line for column in columns for line in column]
         raised = {label for line in lines for label in raised_in(line.pieces)}
-        small = _SMALL * (
-            self.body if any(_is_set(line, self.body) for line in lines) else _largest(lines)
-        )
+        small = self._small(lines)
         notes: list[Note] = []
         for column in columns:
-            notes += _out_of(column, self._read(_region(column, lines, small), raised))
-        notes += _out_of(side, _read_side(side, raised - {note.label for note in notes}))
+            region = _region(column, lines, small)
+            notes += _out_of(column, self._read(region, raised | self._waiting))
+        found = {note.label for note in notes}
+        notes += _out_of(side, _read_side(side, raised - found))
         self._open = bool(notes) and not ends_sentence(notes[-1].lines[-1].text.rstrip())
+        self._waiting = frozenset(raised - {note.label for note in notes})
         return notes
+
+    def _small(self, lines: Sequence[Line]) -> float:
+        """Give the size up to which the lines of a page are small print.
+
+        A page without lines set as the text is may have only notes that wait from the
+        page before; else its own largest lines are its text.
+        """
+        if any(line.size >= _SET * self.body for line in lines):
+            return _SMALL * self.body
+        largest = max((line.size for line in lines), default=0.0)
+        only_notes = bool(lines) and label_of(lines[0].pieces) in self._waiting
+        return largest if only_notes else _SMALL * largest
 
     def _read(self, region: Sequence[Line], raised: Collection[str]) -> list[Note]:
         """Cut small print into notes; none where no number begins one."""
@@ -91,16 +108,6 @@ def labels_of(piece: Piece, before: str) -> list[str]:
     return _NUMBERS.findall(words)
 
 
-def _is_set(line: Line, size: float) -> bool:
-    """Say whether a line is set in a size, or larger."""
-    return line.size >= 0.95 * size
-
-
-def _largest(lines: Sequence[Line]) -> float:
-    """Give the size of the largest line."""
-    return max((line.size for line in lines), default=0.0)
-
-
 def _region(column: Sequence[Line], page: Sequence[Line], small: float) -> list[Line]:
     """Give the small print of a column below the last line over it that is set as the text is."""
     if not column:
@@ -109,9 +116,7 @@ def _region(column: Sequence[Line], page: Sequence[Line], small: float) -> list[
     over = [
         line.base for line in page if line.size > small and line.left < right and line.right > left
     ]
-    if not over:
-        return []
-    below = [line for line in column if line.base < min(over)]
+    below = [line for line in column if line.base < min(over, default=math.inf)]
     return sorted(below, key=lambda line: (-line.base, line.left))
 
 
