@@ -3,7 +3,7 @@
 import errno
 
 from app.domain.errors import Unreadable, UnreadableReason
-from app.services.preparing import READABLE
+from app.services.preparing import LONGEST, READABLE
 from app.settings import LARGEST_FILE, get_settings
 
 FORMATS = " of ".join(f".{media}" for media in sorted(READABLE))
@@ -14,6 +14,7 @@ _REFUSALS = {
     UnreadableReason.BROKEN: "is beschadigd; haal het opnieuw op of sla het opnieuw op",
     UnreadableReason.ENCRYPTED: "is beveiligd met een wachtwoord; sla het op zonder wachtwoord",
     UnreadableReason.TOO_LARGE: "is groter dan {limit} MB; splits het stuk{or_raise}",
+    UnreadableReason.TOO_LONG: "heeft te veel bladzijden (hoogstens {pages}); splits het stuk",
     UnreadableReason.NO_TEXT: "bevat alleen afbeeldingen; maak er eerst tekst van (OCR)",
     UnreadableReason.UNKNOWN_FORMAT: "heeft een vorm die niet wordt gelezen; lever het stuk als "
     "{formats}",
@@ -36,6 +37,7 @@ def refusal(name: str, error: Unreadable) -> str:
     words = _REFUSALS[error.reason].format(
         formats=FORMATS,
         limit=limit,
+        pages=LONGEST,
         or_raise=or_raise if limit < LARGEST_FILE else "",
         detail=error,
     )

@@ -90,6 +90,7 @@ class UnreadableReason(StrEnum):
     BROKEN = "broken"
     ENCRYPTED = "encrypted"
     TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"  # more pages or characters than a paper has
     NO_TEXT = "no_text"  # a PDF of pictures
     UNKNOWN_FORMAT = "unknown_format"
     UNFIT = "unfit"  # it holds what the database does not take

@@ -16,7 +16,7 @@ from app.reading.formats.pdf.writing import Written, write_page
 
 __all__ = ["CHARACTER_LIMIT", "PAGE_LIMIT", "read_pdf"]
 
-PAGE_LIMIT = 3000
+PAGE_LIMIT = 5000
 """The most pages that are read: a paper with all its annexes stays far below it."""
 
 CHARACTER_LIMIT = 50_000_000
@@ -62,7 +62,7 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
     if count > PAGE_LIMIT:
         document.close()
         raise Unreadable(
-            UnreadableReason.TOO_LARGE, f"the PDF has {count} pages; at most {PAGE_LIMIT} are read"
+            UnreadableReason.TOO_LONG, f"the PDF has {count} pages; at most {PAGE_LIMIT} are read"
         )
     return document
 
@@ -78,7 +78,7 @@ def _write_pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
         characters += sum(len(text) for _, text in page.rows)
         if characters > CHARACTER_LIMIT:
             raise Unreadable(
-                UnreadableReason.TOO_LARGE,
+                UnreadableReason.TOO_LONG,
                 f"the PDF has more than {CHARACTER_LIMIT} characters; no more are read",
             )
     if before is not None:

@@ -1,6 +1,7 @@
 """What stands on a page beside its text: running heads and feet, page numbers, letterheads."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -88,11 +89,12 @@ def _find_sides(
 
 def _share_rows(beside: Sequence[Stretch], inside: Sequence[Stretch]) -> bool:
     """Say whether most of what stands beside the text stands on lines of it."""
-    bases = [stretch.base for stretch in inside]
-    shared = sum(
-        any(abs(stretch.base - base) <= SAME_ROW * stretch.size for base in bases)
-        for stretch in beside
-    )
+    bases = sorted(stretch.base for stretch in inside)
+    shared = 0
+    for stretch in beside:
+        near = SAME_ROW * stretch.size
+        at = bisect_left(bases, stretch.base - near)
+        shared += at < len(bases) and bases[at] <= stretch.base + near
     return shared * 2 > len(beside)
 
 

@@ -13,6 +13,7 @@ from app.reading.lines import ends_sentence
 _SMALL = 0.94  # of the size of the text
 _SET = 0.95  # of that size, at least: set as the text is
 _PARTED = 1.9  # times the size: lines of one note in a margin stand nearer
+_COLUMNS = 40  # columns and what parts them on one page: more is a drawing
 _LABEL = re.compile(r"\s*\[?(\d{1,3})\]?(?=\s|[A-Z«“‘\"'(]|https?:|www\.|$)")
 _RAISED = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})*[,;]?")
 _NUMBERS = re.compile(r"\d{1,3}")
@@ -52,7 +53,7 @@ class NoteFinder:
         raised = {label for line in lines for label in raised_in(line.pieces)}
         small = self._small(lines)
         notes: list[Note] = []
-        for column in columns:
+        for column in columns if len(columns) <= _COLUMNS else ():
             region = _region(column, lines, small)
             notes += _out_of(column, self._read(region, raised | self._waiting))
         found = {note.label for note in notes}
@@ -110,7 +111,7 @@ def labels_of(piece: Piece, before: str) -> list[str]:
 
 def _region(column: Sequence[Line], page: Sequence[Line], small: float) -> list[Line]:
     """Give the small print of a column below the last line over it that is set as the text is."""
-    if not column:
+    if not any(line.size <= small for line in column):
         return []
     left, right = min(line.left for line in column), max(line.right for line in column)
     over = [
