@@ -125,18 +125,21 @@ def _running_lines(lines: list[Line], numbers: list[_Number], *, printed: bool) 
         if line.foot or line.note:
             removed, foot = True, foot or line.foot
             continue
-        if line.start in heads:
+        headed = line.start in heads
+        while line.start in heads:
             text = line.text[heads[line.start] - line.start :]
             line.start = line.end - len(text.lstrip())
             line.text = text.strip()
-            if not line.text:
-                continue
+        text = without_numbers(line.text).strip()
+        if not text:
+            continue
+        line.text = text
+        if headed:
             line.goes_on = bool(body) and line.blanks == 0
         if removed and not printed:
             line.parted = not (foot or line.new_page) and 0 < line.blanks < PAGE_BLANKS
             line.new_page = line.new_page or bool(body)
         removed = foot = False
-        line.text = without_numbers(line.text)
         body.append(line)
     return body
 
