@@ -276,7 +276,8 @@ def _find_glued(pattern: re.Pattern[str], text: str, column: int) -> tuple[int, 
     """Find "woord1", "woord.1", "woord[1]" or "woord¹"."""
     for match in pattern.finditer(text, column):
         start = match.start()
-        if start > 0 and not _NOT_BEFORE.search(text[max(start - 8, 0) : start]):
+        before = text[max(start - 8, 0) : start]
+        if text[start] == RAISED or (before and not _NOT_BEFORE.search(before)):
             return match.span()
     return None
 

@@ -68,7 +68,9 @@ def set_in_office(
 ) -> bytes:
     """Have LibreOffice set a letter, and give the PDF."""
     assert PROGRAM is not None
-    body = "".join(f'<text:p text:style-name="Text">{_words(p, notes)}</text:p>' for p in paragraphs)
+    body = "".join(
+        f'<text:p text:style-name="Text">{_words(p, notes)}</text:p>' for p in paragraphs
+    )
     if columns:
         body = f'<text:section text:style-name="Columns" text:name="c">{body}</text:section>'
     if side:
@@ -84,7 +86,16 @@ def set_in_office(
         encoding="utf-8",
     )
     home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
-    command = [PROGRAM, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    command = [
+        PROGRAM,
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return (folder / "brief.pdf").read_bytes()
 
@@ -94,6 +105,8 @@ def _words(paragraph: str, notes: dict[str, str]) -> str:
     words = escape(paragraph.replace("~", "\u00ad"))
     return re.sub(
         r"\{(\d+)\}",
-        lambda call: _NOTE.format(number=call[1], words=escape(notes[call[1]].replace("~", "\u00ad"))),
+        lambda call: _NOTE.format(
+            number=call[1], words=escape(notes[call[1]].replace("~", "\u00ad"))
+        ),
         words,
     )

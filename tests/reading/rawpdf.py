@@ -18,7 +18,8 @@ def make_raw_pdf(
     font. `rotate` turns every sheet.
     """
     mapped = "".join(
-        f"<{code:02x}> <{text.encode('utf-16-be').hex()}>\n" for code, text in (glyphs or {}).items()
+        f"<{code:02x}> <{text.encode('utf-16-be').hex()}>\n"
+        for code, text in (glyphs or {}).items()
     )
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /G def\n"
@@ -36,22 +37,26 @@ def make_raw_pdf(
     kids = []
     for content in pages:
         kids.append(f"{len(objects) + 1} 0 R")
-        objects += [
+        page = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet[0]} {sheet[1]}] /Rotate {rotate} "
-            f"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {len(objects) + 2} 0 R >>",
-            _stream(content),
-        ]
+            f"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {len(objects) + 2} 0 R >>"
+        )
+        objects += [page, _stream(content)]
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
     return _write(objects)
 
 
-def show(text: str, x: float, y: float, size: float = 10, *, font: str = "F1", matrix: str = "1 0 0 1") -> str:
+def show(
+    text: str, x: float, y: float, size: float = 10, *, font: str = "F1", matrix: str = "1 0 0 1"
+) -> str:
     """Write the operators that print a text at a place."""
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return f"BT /{font} {size} Tf {matrix} {x} {y} Tm ({escaped}) Tj ET\n"
 
 
-def show_lines(lines: Sequence[str], x: float = 80, y: float = 760, size: float = 10, step: float = 12) -> str:
+def show_lines(
+    lines: Sequence[str], x: float = 80, y: float = 760, size: float = 10, step: float = 12
+) -> str:
     """Write the operators that print lines below each other."""
     return "".join(show(line, x, y - at * step, size) for at, line in enumerate(lines) if line)
 
@@ -69,5 +74,7 @@ def _write(objects: Sequence[str]) -> bytes:
     start = len(out)
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
-    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += (
+        f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
     return bytes(out)
