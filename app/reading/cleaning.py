@@ -116,7 +116,8 @@ def _running_lines(lines: list[Line], numbers: list[_Number], *, printed: bool) 
 
     A line after a note or page foot counts as the first of a page. Where an empty line
     parts it from notes and no page turns, it may begin a paragraph. A `printed` text has
-    its notes and feet between paragraphs, or where the page turns.
+    its notes and feet between paragraphs, or where the page turns; it knows where one
+    ended with a page.
     """
     heads = {number.start: number.end for number in numbers}
     body: list[Line] = []
@@ -139,6 +140,8 @@ def _running_lines(lines: list[Line], numbers: list[_Number], *, printed: bool) 
         if removed and not printed:
             line.parted = not (foot or line.new_page) and 0 < line.blanks < PAGE_BLANKS
             line.new_page = line.new_page or bool(body)
+        elif printed:
+            line.parted = line.new_page and line.blanks > 0
         removed = foot = False
         body.append(line)
     return body

@@ -68,12 +68,17 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
 
 
 def _write_pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
-    """Give the text of each page; the next one tells whether its last sentence goes on."""
+    """Give the text of each page; the next one tells whether its last sentence goes on.
+
+    Where a paragraph ended with the page before, a page begins with an empty line.
+    """
     before: Written | None = None
+    lead = ""
     characters = 0
     for page in _pages(document):
         if before is not None:
-            yield before.put(page)
+            yield lead + before.put(page)
+            lead = "\n" if before.ends_paragraph else ""
         before = page
         characters += sum(len(text) for _, text in page.rows)
         if characters > CHARACTER_LIMIT:
@@ -82,7 +87,7 @@ def _write_pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
                 f"the PDF has more than {CHARACTER_LIMIT} characters; no more are read",
             )
     if before is not None:
-        yield before.put(None)
+        yield lead + before.put(None)
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[Written]:

@@ -10,7 +10,7 @@ from app.reading.formats.pdf.typography import Typography
 from app.reading.lines import ends_sentence
 from app.reading.signs import BESIDE, NOTE, RAISED
 
-_FULL = 0.85  # of the right edge of the column
+_FULL = 0.85  # of the width of the column
 _PARAGRAPH = 1.28  # times the usual distance: more white parts paragraphs
 
 
@@ -39,6 +39,11 @@ class Written:
         parts = (_join(self.rows[:place]), "\n".join(self.aside), _join(self.rows[place:]))
         return "\n\n".join(part for part in parts if part)
 
+    @property
+    def ends_paragraph(self) -> bool:
+        """Say whether the last line ends a paragraph: a sentence, with room left on the line."""
+        return bool(self.rows) and not self.full and ends_sentence(self.rows[-1][1])
+
     def _goes_on(self, following: "Written") -> bool:
         """Say whether the last sentence of the page goes on on the following one."""
         if not self.rows or not following.rows or ends_sentence(self.rows[-1][1]):
@@ -58,9 +63,15 @@ def write_page(
         rows += _write_column(column, typography)
     aside = [_write_note(note) for note in notes]
     aside += [BESIDE + words for line in beside if (words := _words(line))]
-    last = columns[-1] if columns else ()
-    right = max((line.right for line in last), default=0.0)
-    return Written(rows, aside, full=bool(last) and last[-1].right >= _FULL * right)
+    return Written(rows, aside, full=_is_full(columns[-1]) if columns else False)
+
+
+def _is_full(column: Sequence[Line]) -> bool:
+    """Say whether the last line of a column fills it."""
+    if not column:
+        return False
+    left, right = min(line.left for line in column), max(line.right for line in column)
+    return column[-1].right >= left + _FULL * (right - left)
 
 
 def _join(rows: Sequence[tuple[bool, str]]) -> str:
