@@ -3,7 +3,7 @@
 import errno
 
 from app.domain.errors import Unreadable, UnreadableReason
-from app.services.preparing import LONGEST, READABLE
+from app.services.preparing import PDF_LIMITS, READABLE
 from app.settings import LARGEST_FILE, get_settings
 
 FORMATS = " of ".join(f".{media}" for media in sorted(READABLE))
@@ -14,7 +14,10 @@ _REFUSALS = {
     UnreadableReason.BROKEN: "is beschadigd; haal het opnieuw op of sla het opnieuw op",
     UnreadableReason.ENCRYPTED: "is beveiligd met een wachtwoord; sla het op zonder wachtwoord",
     UnreadableReason.TOO_LARGE: "is groter dan {limit} MB; splits het stuk{or_raise}",
-    UnreadableReason.TOO_LONG: "heeft te veel bladzijden (hoogstens {pages}); splits het stuk",
+    UnreadableReason.TOO_LONG: "heeft meer dan {pages} bladzijden; splits het stuk",
+    UnreadableReason.TOO_MUCH_TEXT: "heeft meer dan {characters} tekens; splits het stuk",
+    UnreadableReason.TOO_CROWDED: "heeft meer dan {drawn} lijnen, vlakken en woorden op zijn "
+    "bladzijden; splits het stuk of lever alleen de tekst",
     UnreadableReason.NO_TEXT: "bevat alleen afbeeldingen; maak er eerst tekst van (OCR)",
     UnreadableReason.UNKNOWN_FORMAT: "heeft een vorm die niet wordt gelezen; lever het stuk als "
     "{formats}",
@@ -37,13 +40,21 @@ def refusal(name: str, error: Unreadable) -> str:
     words = _REFUSALS[error.reason].format(
         formats=FORMATS,
         limit=limit,
-        pages=LONGEST,
+        pages=_counted(PDF_LIMITS.pages),
+        characters=_counted(PDF_LIMITS.characters),
+        drawn=_counted(PDF_LIMITS.drawn),
         or_raise=or_raise if limit < LARGEST_FILE else "",
         detail=error,
     )
     if isinstance(error.__cause__, OSError):
         words = _CLOSED.get(error.__cause__.errno or 0, words)
     return f"{printable(name)}: {words}."
+
+
+def _counted(number: int) -> str:
+    """Write a count as Dutch does: 40 000 000 as "40 miljoen", 5000 as "5.000"."""
+    millions, rest = divmod(number, 1_000_000)
+    return f"{number:,}".replace(",", ".") if rest or not millions else f"{millions} miljoen"
 
 
 def printable(name: str) -> str:

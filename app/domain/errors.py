@@ -90,7 +90,9 @@ class UnreadableReason(StrEnum):
     BROKEN = "broken"
     ENCRYPTED = "encrypted"
     TOO_LARGE = "too_large"
-    TOO_LONG = "too_long"  # more pages or characters than a paper has
+    TOO_LONG = "too_long"  # more pages than a paper has
+    TOO_MUCH_TEXT = "too_much_text"  # more characters than a paper has
+    TOO_CROWDED = "too_crowded"  # more is drawn on its pages than on those of a paper
     NO_TEXT = "no_text"  # a PDF of pictures
     UNKNOWN_FORMAT = "unknown_format"
     UNFIT = "unfit"  # it holds what the database does not take

@@ -40,6 +40,8 @@ _ASKED = re.compile(
 _NUMBER = re.compile(
     r"(?:Nr\.\s(?P<nr>\d{1,4}|[A-Z]{1,3})\b.*|(?:AH\s)?(?P<ah>\d{1,4})(?:\s\d{4}Z\s?\d{5})?)"
 )
+# The letterhead of a letter as it was sent: the publisher had yet to number it.
+_SENT = re.compile(r"(?:>\s?)?Retouradres\b")
 _CASE = re.compile(r"(?P<case>\d{4}Z)\s?(?P<rest>\d{5})$")
 _DOSSIER = re.compile(
     r"(?P<dossier>\d\d\s?\d{3})(?:\s?\(R\s?\d+\))?(?:\s?[-–]?\s?(?P<suffix>\d\d|[IVX]{1,5}|[A-Z])(?=\s))?\s(?P<title>[A-Z].{5,300})"
@@ -215,7 +217,8 @@ def _find_number(paper: _Paper) -> tuple[str | None, str | None]:
         if (match := _NUMBER.fullmatch(block)) and not _CHAMBER_NUMBER.fullmatch(before)
     ]
     number = next((m["nr"] for m in numbers if m["nr"]), None)
-    number = number or next((m["ah"] for m in numbers), None)
+    if not any(map(_SENT.match, paper.head)):
+        number = number or next((m["ah"] for m in numbers), None)
     own = next(filter(None, map(_OWN_PAPER.fullmatch, paper.head)), None)
     if own is not None and dossier is None and number is None:
         return own["dossier"], own["number"]

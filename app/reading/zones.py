@@ -51,6 +51,7 @@ _SIGNS = re.compile(
     rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s(?:[^.?!:;]{{5,160}}?,?\s(?=[Dd]e\s{_FUNCTION}))?)?(?:de|De|DE)\s(?:{_FUNCTION}|[Gg]riffier|[Aa]djunct-griffier|(?:fungerend\s)?[Vv]oorzitter\svan\sde)"
     r"[^.?!:;]{0,140}?(?:,\s?(?P<name>[^.?!:;,]{0,40}\.?[^?!:;,]{0,60}))?"
 )
+_FIRST_QUESTION = re.compile(r"Vraag\s1\s?[.:)]?", re.IGNORECASE)
 _INITIAL = r"[A-ZÀ-Ý][a-zà-ÿ]?\.[\s-]?"
 _PARTICLE = r"(?:[Vv]an|[Vv]on|[Dd]e[nr]?|[Tt]e[nr]?|[Ee]l|[Aa]l|[’'‘]t)"
 _NAME = re.compile(
@@ -119,12 +120,14 @@ def _find_asking(drafts: list[Draft]) -> int | None:
 def _zone_questions(drafts: list[Draft]) -> list[Place]:
     """Follow the labels above questions and answers; a bare running number is one too.
 
+    Not in a paper that writes `Vraag 1`: there it is a page number or a stray field.
     Without labels everything after the line that says who asks is a question.
     """
     places: list[Place] = []
     now = Place(Zone.BODY)
     count = 0
     asking = _find_asking(drafts)
+    worded = any(_FIRST_QUESTION.fullmatch(draft.text) for draft in drafts)
     for number, draft in enumerate(drafts):
         text = draft.text
         label = QUESTION_LABEL.fullmatch(text) if len(text) <= 160 else None
@@ -132,7 +135,7 @@ def _zone_questions(drafts: list[Draft]) -> list[Place]:
             count, now = count + 1, Place(Zone.QUESTION, label["label"], "leden")
         elif label is not None:
             now = Place(Zone.ANSWER, label["label"] or now.label)
-        elif text.strip(".)") == str(count + 1):
+        elif not worded and text.strip(".)") == str(count + 1):
             count, now = count + 1, Place(Zone.QUESTION, str(count + 1), "leden")
         elif asking is not None and number == asking + 1 and now.zone is Zone.BODY:
             now = Place(Zone.QUESTION, None, "leden")

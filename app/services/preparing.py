@@ -17,18 +17,17 @@ from app.domain.calendar import Calendar
 from app.domain.errors import Unreadable, UnreadableReason
 from app.domain.papers import IncomingDocument
 from app.reading import extract_text, read_paper
-from app.reading.formats import MEDIA, PAGE_LIMIT
+from app.reading.formats import MEDIA, PDF_LIMITS
 from app.services.intake import PreparedDocument, key_of
 from app.services.papers import read_dated
 from app.services.seen import stems_of_blocks
 
 CleanContext = ForkServerContext | SpawnContext
 
-LONGEST = PAGE_LIMIT
-"""The most pages of a paper that are read."""
-
 READABLE = MEDIA
 """The extensions that can be read, lower case and without a dot."""
+
+__all__ = ["PDF_LIMITS", "READABLE", "Prepared", "prepare_many", "read_incoming"]
 
 _KILLER = "it ends the program that reads it; is the file damaged?"
 

@@ -105,6 +105,24 @@ def test_a_sentence_that_a_page_turn_breaks_is_one_stretch_of_the_text() -> None
     assert all(len(text.to_source(sentence.span)) == 1 for sentence in turned)
 
 
+@pytest.mark.parametrize(
+    ("last", "first", "parted"),
+    [
+        ("vragen over het hoge water", "In antwoord op uw brief deel ik u mede dat", True),
+        ("vragen over het hoge water", "in antwoord op uw brief deel ik u mede dat", False),
+        (f"vragen over {LINES[2][:42]} water", "Rijkswaterstaatswerken en de gemalen", False),
+    ],
+    ids=["a capital after a short line", "no capital", "no room for the next word"],
+)
+def test_a_short_line_before_a_capital_ends_a_paragraph(
+    last: str, first: str, *, parted: bool
+) -> None:
+    before = show_lines((*LINES[2:], last))
+    after = show_lines((first, *LINES[2:]))
+    text = read(make_raw_pdf([before, after]))
+    assert ("\f\n" in text) is parted
+
+
 def test_the_text_is_nfc_and_fit_for_xml() -> None:
     glyphs = {code: chr(code) for code in range(32, 127)}
     odd = {1: "\uf0b7", 2: "\ufb00", 3: "\ufb01", 4: "\u00ad", 5: "\ue123", 6: RAISED, 7: "\u0301"}
@@ -281,21 +299,34 @@ def test_a_date_in_the_side_column_is_the_date_of_the_letter() -> None:
     assert seen(read(set_letter(letter, NOTES, form)))["metadata"]["date"] == "2022-05-03"
 
 
-def test_refuses_more_pages_than_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("limits", "reason", "message"),
+    [
+        (pdf.Limits(2, 10**6, 10**6), UnreadableReason.TOO_LONG, "3 pages; at most 2 "),
+        (pdf.Limits(3, 450, 10**6), UnreadableReason.TOO_MUCH_TEXT, "more than 450 characters"),
+        (pdf.Limits(3, 10**6, 8), UnreadableReason.TOO_CROWDED, "draw more than 8 things"),
+    ],
+    ids=["pages", "characters", "drawn"],
+)
+def test_refuses_more_than_is_read(
+    limits: pdf.Limits, reason: UnreadableReason, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = make_raw_pdf([show_lines(LINES)] * 3)
-    monkeypatch.setattr(pdf, "PAGE_LIMIT", 3)
+    monkeypatch.setattr(pdf, "PDF_LIMITS", pdf.Limits(3, 3 * sum(map(len, LINES)), 9))
     assert read(content).count("\f") == 2
-    monkeypatch.setattr(pdf, "PAGE_LIMIT", 2)
-    with pytest.raises(Unreadable, match="3 pages; at most 2") as caught:
+    monkeypatch.setattr(pdf, "PDF_LIMITS", limits)
+    with pytest.raises(Unreadable, match=message) as caught:
         read(content)
-    assert caught.value.reason is UnreadableReason.TOO_LONG
+    assert caught.value.reason is reason
 
 
-def test_refuses_more_characters_than_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "CHARACTER_LIMIT", 100)
-    with pytest.raises(Unreadable) as caught:
-        read(make_raw_pdf([show_lines(LINES)] * 3))
-    assert caught.value.reason is UnreadableReason.TOO_LONG
+def test_ten_thousand_pages_are_refused_without_reading_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = make_raw_pdf([show("Een regel.", 80, 700)] * 10_000)
+    monkeypatch.delattr(pdf, "read_page")
+    with pytest.raises(Unreadable, match="10000 pages; at most 5000"):
+        read(content)
 
 
 def test_a_page_without_text_is_a_page() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.text import Zone
 from app.reading import clean_text
+from app.reading.metadata import read_metadata
 
 QUESTIONS = """Tweede Kamer der Staten-Generaal2
 Vergaderjaar 2019–2020 Aanhangsel van de Handelingen
@@ -55,6 +56,31 @@ def test_tells_questions_of_members_from_answers() -> None:
     ]  # fmt: skip
     assert {zone for zone, _, _ in found[:-9]} == {Zone.HEAD}
     assert [block.speaker for block in clean.blocks if block.zone is Zone.QUESTION] == ["leden"] * 4
+
+
+def test_a_stray_number_is_no_question_where_questions_are_labelled() -> None:
+    text = """1
+> Retouradres Postbus 12345 2500 EX Den Haag
+Datum 2 maart 2020
+Onderwerp Beantwoording vragen over het hoge water
+
+In antwoord op uw brief deel ik u mede dat de vragen worden beantwoord in de bijlage.
+
+De Minister van Dijken,
+A. de Wit
+
+Vraag 1
+Kent u het bericht over het water?
+
+Antwoord op vraag 1
+Ja.
+"""
+    paper = clean_text(text)
+    zones = [block.zone for block in paper.blocks]
+    assert zones[0] is Zone.HEAD
+    assert zones[-4:] == [Zone.QUESTION, Zone.QUESTION, Zone.ANSWER, Zone.ANSWER]
+    assert zones.count(Zone.QUESTION) == 2
+    assert read_metadata(paper).number is None
 
 
 CONSULTATION = """ De vaste commissie voor Dijken heeft vragen voorgelegd aan de minister van Dijken over het water.

@@ -7,9 +7,9 @@ from app.domain.text import PageTurn, page_at
 from app.reading import clean_text, read_paper
 from app.services import overview
 from app.services.overview.rows.letters import MarkKind, Segment
-from app.services.preparing import import_document
 from app.services.readings import reading_as_json
 from tests.factories import AT, CLERK
+from tests.importing import import_document
 from tests.services.harbour import TODAY
 from tests.services.letters import make_incoming
 

@@ -5,9 +5,9 @@ from flask.testing import FlaskClient
 from app.clock import now
 from app.domain.papers import IncomingDocument
 from app.seeds import read_seeds
-from app.services.preparing import import_document
 from app.session import transaction
 from app.settings import HOME
+from tests.importing import import_document
 from tests.web.website import Page, Website
 
 PAGED = """Den Haag, 1 februari 2024

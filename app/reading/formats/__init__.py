@@ -1,10 +1,10 @@
 """Files become text: one reader per format, and the limits that hold for all of them."""
 
 from app.domain.errors import Unreadable, UnreadableReason
-from app.reading.formats.pdf import PAGE_LIMIT, read_pdf
+from app.reading.formats.pdf import PDF_LIMITS, read_pdf
 from app.reading.formats.plain import read_plain
 
-__all__ = ["MEDIA", "PAGE_LIMIT", "SIZE_LIMIT", "extract_text"]
+__all__ = ["MEDIA", "PDF_LIMITS", "SIZE_LIMIT", "extract_text"]
 
 SIZE_LIMIT = 40 * 1024 * 1024
 """The largest file, in bytes, that is read; a letter with its annexes stays far below it."""

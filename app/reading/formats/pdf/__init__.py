@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2
 
@@ -14,13 +15,23 @@ from app.reading.formats.pdf.print import Page
 from app.reading.formats.pdf.typography import Typography, study
 from app.reading.formats.pdf.writing import Written, write_page
 
-__all__ = ["CHARACTER_LIMIT", "PAGE_LIMIT", "read_pdf"]
+__all__ = ["PDF_LIMITS", "Limits", "read_pdf"]
 
-PAGE_LIMIT = 5000
-"""The most pages that are read: a paper with all its annexes stays far below it."""
 
-CHARACTER_LIMIT = 50_000_000
-"""The most characters that are read."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read of one PDF; a paper with all its annexes stays far below it.
+
+    `drawn` counts what the pages draw: lines, planes, pictures, pieces of text. A small
+    file can say the same page thousands of times over.
+    """
+
+    pages: int
+    characters: int
+    drawn: int
+
+
+PDF_LIMITS = Limits(pages=5_000, characters=40_000_000, drawn=50_000_000)
 
 _SAMPLE = 24  # pages that tell how a paper is set
 _PASSWORD = "password"  # noqa: S105 - the word in pdfium's own message, no secret
@@ -59,10 +70,11 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
             ) from error
         raise Unreadable(UnreadableReason.BROKEN, "the PDF is damaged or no PDF at all") from error
     count = len(document)
-    if count > PAGE_LIMIT:
+    if count > PDF_LIMITS.pages:
         document.close()
         raise Unreadable(
-            UnreadableReason.TOO_LONG, f"the PDF has {count} pages; at most {PAGE_LIMIT} are read"
+            UnreadableReason.TOO_LONG,
+            f"the PDF has {count} pages; at most {PDF_LIMITS.pages} are read",
         )
     return document
 
@@ -74,18 +86,11 @@ def _write_pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
     """
     before: Written | None = None
     lead = ""
-    characters = 0
     for page in _pages(document):
         if before is not None:
             yield lead + before.put(page)
-            lead = "\n" if before.ends_paragraph else ""
+            lead = "\n" if before.ends_paragraph(page) else ""
         before = page
-        characters += sum(len(text) for _, text in page.rows)
-        if characters > CHARACTER_LIMIT:
-            raise Unreadable(
-                UnreadableReason.TOO_LONG,
-                f"the PDF has more than {CHARACTER_LIMIT} characters; no more are read",
-            )
     if before is not None:
         yield lead + before.put(None)
 
@@ -97,9 +102,27 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[Written]:
     sample = {index: _read(document, index) for index in sorted(seen)}
     typography = study(list(sample.values()))
     notes = NoteFinder(typography.body)
+    characters = drawn = 0
     for index in range(count):
         page = sample.pop(index) if index in sample else _read(document, index)
+        characters += sum(stretch.length for stretch in page.stretches)
+        drawn += page.drawn
+        _check(characters, drawn)
         yield _write(page, typography, notes)
+
+
+def _check(characters: int, drawn: int) -> None:
+    """Refuse a PDF of which the pages so far hold more than is read."""
+    if characters > PDF_LIMITS.characters:
+        raise Unreadable(
+            UnreadableReason.TOO_MUCH_TEXT,
+            f"the PDF has more than {PDF_LIMITS.characters} characters; no more are read",
+        )
+    if drawn > PDF_LIMITS.drawn:
+        raise Unreadable(
+            UnreadableReason.TOO_CROWDED,
+            f"the pages of the PDF draw more than {PDF_LIMITS.drawn} things; no more are read",
+        )
 
 
 def _read(document: pypdfium2.PdfDocument, index: int) -> Page:

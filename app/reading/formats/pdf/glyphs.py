@@ -59,7 +59,7 @@ def read_page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Page:
     left, bottom, right, top = page.get_bbox()
     corners = [_turned(corner, turn) for corner in ((left, bottom), (right, top))]
     (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
-    sheet = Page(x1 - x0, y1 - y0)
+    sheet = Page(x1 - x0, y1 - y0, max(int(pdfium.FPDFPage_CountObjects(page)), 0))
     for stretch in _stretches(runs, turn, (x0, y0)):
         outside = stretch.right < 0 or stretch.left > sheet.width
         stretch.aside |= outside or not 0 <= stretch.base <= sheet.height

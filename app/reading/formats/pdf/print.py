@@ -51,10 +51,14 @@ class Stretch:
 
 @dataclass(slots=True)
 class Page:
-    """The stretches of a page, in the order in which it prints them; its size in points."""
+    """The stretches of a page, in the order in which it prints them; its size in points.
+
+    `drawn` counts all that the page draws, text or not.
+    """
 
     width: float
     height: float
+    drawn: int = 0
     stretches: list[Stretch] = field(default_factory=list)
 
 

@@ -18,12 +18,14 @@ _PARAGRAPH = 1.28  # times the usual distance: more white parts paragraphs
 class Written:
     """A page in words: its lines, each with whether white parts it from the one before.
 
-    `aside` holds its notes and margins; `full` says that its last line fills the column.
+    `aside` holds its notes and margins; `full` says that its last line fills the column,
+    `room` how many characters more would have stood on it.
     """
 
     rows: list[tuple[bool, str]]
     aside: list[str]
     full: bool
+    room: float = 0.0
 
     def put(self, following: "Written | None") -> str:
         """Give the page as text.
@@ -39,10 +41,18 @@ class Written:
         parts = (_join(self.rows[:place]), "\n".join(self.aside), _join(self.rows[place:]))
         return "\n\n".join(part for part in parts if part)
 
-    @property
-    def ends_paragraph(self) -> bool:
-        """Say whether the last line ends a paragraph: a sentence, with room left on the line."""
-        return bool(self.rows) and not self.full and ends_sentence(self.rows[-1][1])
+    def ends_paragraph(self, following: "Written") -> bool:
+        """Say whether the last line ends a paragraph, with room left on the line.
+
+        It ends a sentence, or the following page begins with a capital, in a word for
+        which there was room: so a subject line ends.
+        """
+        if not self.rows or self.full:
+            return False
+        if ends_sentence(self.rows[-1][1]):
+            return True
+        first = following.rows[0][1].split()[0] if following.rows else ""
+        return first[:1].isupper() and len(first) + 1 < self.room
 
     def _goes_on(self, following: "Written") -> bool:
         """Say whether the last sentence of the page goes on on the following one."""
@@ -63,15 +73,17 @@ def write_page(
         rows += _write_column(column, typography)
     aside = [_write_note(note) for note in notes]
     aside += [BESIDE + words for line in beside if (words := _words(line))]
-    return Written(rows, aside, full=_is_full(columns[-1]) if columns else False)
+    room, full = _room(columns[-1]) if columns and columns[-1] else (0.0, False)
+    return Written(rows, aside, full, room)
 
 
-def _is_full(column: Sequence[Line]) -> bool:
-    """Say whether the last line of a column fills it."""
-    if not column:
-        return False
+def _room(column: Sequence[Line]) -> tuple[float, bool]:
+    """Give how many characters more fit on the last line of a column, and if it is full."""
     left, right = min(line.left for line in column), max(line.right for line in column)
-    return column[-1].right >= left + _FULL * (right - left)
+    last = column[-1]
+    width = (last.right - last.left) / max(len(last.text.strip()), 1)
+    room = (right - last.right) / width if width > 0 else 0.0
+    return room, last.right >= left + _FULL * (right - left)
 
 
 def _join(rows: Sequence[tuple[bool, str]]) -> str:
