@@ -51,7 +51,7 @@ TAIL = """
 - Promises spread over sentences that do not point to each other. Each sentence is read with the one before it, not further.
 - Terms that hang on another event (“zodra het advies er is”) have no day. They are kept in words, as vague.
 - Names of motions without number or mover (“de motie over het loket”). They are kept as mentions and count for no motion; a clerk can link the sentence to its motion by hand.
-- Layout that pdfium does not give as running text: tables are read as lines, scans are refused with a line that says so.
+- The rows and columns of tables in PDF, which are read as lines or cells. Scans are refused with a line that says so.
 - Languages other than Dutch: references are found, promises are not.
 
 ## Commands
