@@ -48,6 +48,10 @@ _DOUBTFUL = frozenset(
         "leiden",
     )
 )
+# "de inspectie vragen hier onderzoek naar te doen"
+_ASKS_TO = re.compile(
+    r"\s+(?:hier|daar|dit|dat|deze|haar|hem|hen|een|nader|onderzoek)\w*\b[^,;.]{0,80}\bte\s"
+)
 _NOUNS = frozenset(
     ("vragen", "antwoorden", "besluiten", "delen", "wegen", "plaatsen", "werken", "leveren")
 )
@@ -213,7 +217,7 @@ def find_passive(text: str, start: int, stop: int) -> Head | None:
         around = text[max(0, match.start() - 10) : match.end() + 22]
         if match.end() <= start and not _BEFORE_SHALL.match(text, match.end()):
             continue
-        if not re.search(
+        if " worden " not in match[0] and not re.search(
             rf"\b(?:worden|zijn)\s+{re.escape(match[0])}|{re.escape(match[0])}\s+(?:zal\s+|zullen\s+)?(?:worden|zijn)\b",
             around,
         ):
@@ -233,7 +237,8 @@ def _find_known(text: str, start: int, stop: int) -> Head | None:
         verb = book.infinitives[name]
         if _TO.search(text, 0, match.start()) or _is_nominal(text, match):
             continue
-        if name in _DOUBTFUL and _ENDS.match(text, match.end()) is None:
+        ends = _ENDS.match(text, match.end()) is not None
+        if name in _DOUBTFUL and not ends and not _asks(text, match):
             continue
         if name in _MODAL:
             modal = True
@@ -246,6 +251,11 @@ def _find_known(text: str, start: int, stop: int) -> Head | None:
     if lasting or modal:
         return Head("blijven" if lasting else "kunnen", start, start, VerbClass.EFFORT)
     return None
+
+
+def _asks(text: str, match: re.Match[str]) -> bool:
+    """Say whether somebody is asked to do something: "de inspectie vragen dit te onderzoeken"."""
+    return match[0].lower() == "vragen" and _ASKS_TO.match(text, match.end()) is not None
 
 
 def _followed(text: str, end: int, stop: int) -> bool:

@@ -1,15 +1,13 @@
-"""The forms of a promise in which a paper or a step comes: "er komt een brief", "de verwachting is dat"."""
+"""The forms of a promise in which a paper comes: "er komt een brief", "in mei volgt een reactie"."""
 
 import re
 from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.clauses import Said, each
-from app.reading.kinds import TELLING
 from app.reading.present_forms import has_term
-from app.reading.promise_forms import BY_OTHERS, Found, is_denied, is_of_others
-from app.reading.subjects import find_agent, find_subject
-from app.reading.verbs import VerbClass, load_verbs
+from app.reading.promise_forms import Found, is_denied, is_of_others
+from app.reading.subjects import find_subject
 
 _NEAR = 5  # words between "met een" and the paper that comes
 _COME = re.compile(r"\b(?:kom|komt|komen)\b", re.IGNORECASE)
@@ -22,9 +20,29 @@ _PLANS = re.compile(
     r"\s*(?:met\s+)?(?:[a-zë-]+\s+){0,2}?[a-zë-]*(?:voorstel(?:len)?|maatregelen|plan(?:nen)?|aanpak|wetgeving)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"^(?:\s+(?:ik|wij|we))?\s+(?:van|bij|op|aan|toe|tot|uit|nu)\b")
+_ELSEWHERE = re.compile(
+    r"^(?:\s+(?:ik|wij|we))?\s+(?:van|bij|op(?!\s+(?:korte|de\s+kortst|afzienbare))|aan|toe|tot|uit|nu)\b"
+)
 _ANSWERS = re.compile(
-    r"(?:De|Een|Mijn)\s+(?:\w+\s+)?(?:antwoorden|antwoord|beantwoording|reactie|overzicht|terugkoppeling)\b"
+    r"(?:(?:De|Het|Een|Mijn)\s+)?(?:\w+\s+)?(?:antwoorden|antwoord|beantwoording|reactie|overzicht|terugkoppeling|uitwerking|invulling|toelichting|informatie|duiding)\b",
+    re.IGNORECASE,
+)
+_INTO_PAPER = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}?$")
+# The paper behind the verb: "in het voorjaar volgt een brief".
+_INVERTED = re.compile(
+    r"\b(?:volgt|volgen|verschijnt|verschijnen|komt|komen)\s+(?:(?:er|dan|nog|ook|hier\w*|daar\w*|dus|tevens)\s+){0,2}"
+    r"(?:(?:een|de|het|mijn|onze)\s+)?(?:[\wë-]+\s+){0,2}?"
+    r"[a-zë-]*(?:brief|nota|reactie|appreciatie|rapportage|verslag|overzicht|rapport|evaluatie|handreiking|leidraad|plan|plan\s+van\s+aanpak"
+    r"|uitwerking|toelichting|wetsvoorstel|voorstel|beantwoording|antwoorden|agenda|monitor|notitie|inventarisatie|visie|strategie)\b",
+    re.IGNORECASE,
+)
+_FROM_IT = re.compile(r"\b(?:uit|hieruit|daaruit|waaruit)\b", re.IGNORECASE)
+# "Het verslag zal uw Kamer toegaan", "gaat u in mei toe".
+_GOES_TO = re.compile(
+    r"\b(?:zal|zullen)\s+(?:uw\s+kamer|de\s+kamer|u)\b[^;]{0,160}?\b(?:toegaan|(?<!doen\s)toekomen)\b"
+    r"|\b(?:zal|zullen)\b[^;]{0,120}?\b(?:aan\s+)?(?:uw\s+kamer|de\s+kamer|u)\b[^;]{0,40}?\b(?:toegaan|(?<!doen\s)toekomen)\b"
+    r"|\b(?:gaat|gaan|komt|komen)\s+(?:uw\s+kamer|de\s+kamer|u)\b[^;]{0,100}?\btoe\b",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(
     r"\b(?:toegaan|toekomen|ingaan|verschijnen|volgen|komen|uitgaan|schetsen|bevatten|worden)\b"
@@ -39,26 +57,6 @@ _ANNOUNCED = re.compile(
     r"|\b(?:komt|volgt)\s+er\s+(?:(?:nog|ook|dan|dus)\s+)*een\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|rapportage)\b",
     re.IGNORECASE,
 )
-_FOUNDED = re.compile(
-    r"\b(?:[Ee]r|[Dd]aartoe|[Hh]iertoe|[Dd]aarom|[Dd]aarvoor)\s+(?:komt|komen)\s+(?:er\s+)?(?:(?:nog|ook|dus|daarom)\s+){0,2}een\s+(?:[a-zë-]+\s+){0,2}?"
-    r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|wetsvoorstel|wet|werkgroep|taskforce|actieplan|loket|register|fonds)\b"
-    r"|\b[Ee]r\s+wordt\s+(?:\w+\s+){0,2}?een\s+(?:[a-zë-]+\s+){0,2}?[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|werkgroep|taskforce)\s+"
-    r"(?:ingesteld|gestart|opgezet|opgericht|uitgevoerd)\b"
-    r"|\bstel(?:t|len)?\b[^,;.]{0,60}?\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:commissie|werkgroep|verkenner|taskforce|gezant|kwartiermaker)\s+(?:in|aan)\b"
-)
-_DECIDES = re.compile(
-    r"\b(?:neem|neemt|nemen)\b[^,;.]{0,100}?\b(?:besluit|beslissing)\b|\b(?:besluit|beslissing)\b[^,;.]{0,60}?\b(?:wordt|zal)\b[^,;.]{0,80}?\bgenomen\b",
-    re.IGNORECASE,
-)
-_STEPS = re.compile(
-    r"\b(?:gaat|start|begint|treedt|treden|ligt)\b[^,;.]{0,100}?\b(?:in\s+(?:internet)?consultatie|van\s+start|in\s+werking|naar\s+de\s+(?:Afdeling\s+advisering\s+van\s+de\s+)?Raad\s+van\s+State"
-    r"|bij\s+(?:uw|de)\s+Kamer)\b|\b(?:internet)?consultatie\s+(?:start|begint)\b|\bbeoogde\s+(?:datum\s+van\s+)?(?:inwerkingtreding|invoering|publicatie|start)\b[^,;.]{0,60}?\bis\b"
-    r"|\bzal\b[^,;.]{0,100}?\bin\s+werking\s+treden\b|\bin\s+(?:internet)?consultatie\s+(?:gaat|gaan)\b",
-    re.IGNORECASE,
-)
-_OWN_STEP = re.compile(
-    r"\b(?:naar\s+verwachting|zal|beoogde?|voornemen|planning|\w*consultatie|Raad\s+van\s+State|Kamer)\b"
-)
 _STAY = re.compile(r"\b(?:blijf|blijft|blijven)\b", re.IGNORECASE)
 _INFORMING = re.compile(
     r"\b(?:informeren|berichten|inlichten|op\s+de\s+hoogte\s+houden|rapporteren)\b"
@@ -70,21 +68,6 @@ _TO_CHAMBER = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:ik|wij|we|u|hij|zij|men|je|minister|staatssecretaris|heer|mevrouw|collega|oordeel)\b",
-    re.IGNORECASE,
-)
-_EXPECTED = re.compile(
-    r"\b(?:de\s+verwachting\s+is(?:\s+(?:nu|wel|thans|nog\s+steeds))?|is\s+(?:nu\s+)?(?:de|mijn)\s+verwachting"
-    r"|(?:ik|wij|we|het\s+kabinet)\s+verwacht(?:en)?|verwacht(?:en)?\s+(?:ik|wij|we|het\s+kabinet))\s*,?\s+dat\b",
-    re.IGNORECASE,
-)
-_FINITE = re.compile(r"\b(?:kan|kunnen|zal|zullen|wordt|worden|is|zijn)\b", re.IGNORECASE)
-_GETS = re.compile(r"\b(?:ontvangt|ontvangen|krijgt)\b")
-_STEP = re.compile(
-    r"\b(?:gereed|klaar|afgerond|gestart|van\s+start|in\s+werking|in\s+consultatie|plaatsvind\w+)\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"\b(?:zal|zullen)\b[^;]{0,200}?\b(?:plaatsvinden|gereed\s+zijn|klaar\s+zijn)\b|\b(?:vindt|vinden)\b[^;]{0,200}?\bplaats\b",
     re.IGNORECASE,
 )
 
@@ -100,9 +83,39 @@ def paper_comes(said: Said) -> Iterator[Found]:
         if match[0].lower() in ("zal", "zullen"):
             promised = new and _TELLS.search(said.text, match.end()) is not None
         else:
-            promised = has_term(said)
+            promised = has_term(said) or _lands(said, match.end())
         if promised:
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "stuk volgt")
+
+
+def _lands(said: Said, start: int) -> bool:
+    """Say whether what follows is told in a paper to come: "de uitwerking volgt in de nota"."""
+    paper = said.find("paper", start)
+    if paper is None or said.has("annexed", start):
+        return False
+    return _INTO_PAPER.search(said.lower[: paper.start()]) is not None
+
+
+def paper_follows(said: Said) -> Iterator[Found]:
+    """Read "in het voorjaar volgt een brief": the paper behind its verb, with a term."""
+    match = _INVERTED.search(said.text)
+    if match is None or said.has("here") or not has_term(said) or said.spoken:
+        return
+    verb = match[0].split()[0]
+    if find_subject(said.text, match.start(), match.start() + len(verb)) is not None:
+        return
+    if _FROM_IT.search(said.text, 0, match.start()) or is_of_others(said, match.end()):
+        return
+    if not is_denied(said, 0, match.end()):
+        yield Found(match.start(), match.end(), PromiseKind.INFORM, "stuk volgt")
+
+
+def goes_to_chamber(said: Said) -> Iterator[Found]:
+    """Read "het verslag zal uw Kamer toegaan" and "gaat u in mei toe"."""
+    match = _GOES_TO.search(said.text)
+    if match is None or said.has("here") or is_denied(said, match.start(), match.end()):
+        return
+    yield Found(match.start(), match.end(), PromiseKind.INFORM, "gaat toe")
 
 
 def _paper_is_subject(said: Said, at: int) -> bool | None:
@@ -145,35 +158,6 @@ def announced(said: Said) -> Iterator[Found]:
         yield Found(match.start(), match.end(), PromiseKind.INFORM, "er komt")
 
 
-def founded(said: Said) -> Iterator[Found]:
-    """Read "er komt een onderzoek" and "daartoe stel ik een commissie in": a thing that was not there."""
-    match = _FOUNDED.search(said.text)
-    if match is None or said.has("here") or said.has("not") or BY_OTHERS.search(said.text):
-        return
-    subject = find_subject(said.text, match.start(), match.start() + len(match[0].split()[0]))
-    if subject is not None or match[0][0] in "EeDdHh":
-        yield Found(match.start(), match.end(), PromiseKind.ACT, "er komt", subject)
-
-
-def step_taken(said: Said) -> Iterator[Found]:
-    """Read a decision or a step of a bill with a day: "neemt in mei een besluit", "gaat in consultatie"."""
-    if said.has("here") or said.has("not") or said.term_in(0, len(said.text), dated=True) is None:
-        return
-    match = _DECIDES.search(said.text)
-    if match is not None:
-        verb = match[0].split()[0]
-        subject = find_subject(said.text, match.start(), match.start() + len(verb))
-        passive = "genomen" in match[0] and not is_of_others(said, match.end())
-        if subject is not None or passive:
-            yield Found(match.start(), match.end(), PromiseKind.ACT, "neemt besluit", subject)
-        return
-    match = _STEPS.search(said.text)
-    if match is None or said.has("others") or not _OWN_STEP.search(said.text):
-        return
-    if find_subject(said.text, match.start(), match.start() + 1) is None:
-        yield Found(match.start(), match.end(), PromiseKind.ACT, "stap")
-
-
 def keeps_informing(said: Said) -> Iterator[Found]:
     """Read "ik blijf uw Kamer informeren"."""
     for match in each(_STAY, said.text):
@@ -198,38 +182,3 @@ def to_chamber(said: Said) -> Iterator[Found]:
     ):
         return
     yield Found(match.start(), match.end(), PromiseKind.INFORM, "naar de Kamer")
-
-
-def expected(said: Said) -> Iterator[Found]:
-    """Read "de verwachting is dat de regeling in mei kan worden gepubliceerd": with a day only."""
-    match = _EXPECTED.search(said.text)
-    if match is None or said.has("not", match.start()) or is_of_others(said, len(said.text)):
-        return
-    if said.term_in(match.end(), len(said.text), dated=True) is None:
-        return
-    if _FINITE.search(said.text, match.end()) is None and not _GETS.search(said.text):
-        return
-    book = load_verbs()
-    done = book.participle.search(said.text, match.end())
-    step = _STEP.search(said.text, match.end())
-    if done is not None:
-        verb = book.participles[" ".join(done[0].lower().split())]
-        if verb.kind in TELLING or verb.kind is VerbClass.ACT:
-            told = verb.kind in TELLING and (said.has("chamber") or said.has("paper"))
-            kind = PromiseKind.INFORM if told else PromiseKind.ACT
-            yield Found(match.start(), done.end(), kind, "verwachting", find_agent(said.text))
-    elif said.has("chamber") and _GETS.search(said.text, match.end()):
-        yield Found(match.start(), match.end(), PromiseKind.INFORM, "verwachting")
-    elif step is not None and (said.has("foreseen") or said.has("paper")):
-        yield Found(match.start(), step.end(), PromiseKind.ACT, "verwachting")
-
-
-def held(said: Said) -> Iterator[Found]:
-    """Read "de evaluatie zal in 2026 plaatsvinden": a step of the state, with a day."""
-    match = _HELD.search(said.text)
-    if match is None or not said.has("foreseen") or is_denied(said, match.start(), match.end()):
-        return
-    if said.has("here") or said.has("others") or find_subject(said.text, *match.span()) is not None:
-        return
-    if said.term_in(0, len(said.text), dated=True) is not None:
-        yield Found(match.start(), match.end(), PromiseKind.ACT, "vindt plaats")

@@ -8,27 +8,25 @@ from app.reading.clauses import Said, each, find_head, find_infinitive
 from app.reading.coming_forms import (
     announced,
     comes_with,
-    expected,
-    founded,
-    held,
+    goes_to_chamber,
     keeps_informing,
     paper_comes,
-    step_taken,
+    paper_follows,
     to_chamber,
 )
 from app.reading.kinds import TELLING, kind_of
 from app.reading.literals import needed
+from app.reading.passive_forms import passive_now, take_along
 from app.reading.present_forms import (
     act_now,
     chamber_told,
     has_particle,
     has_things_done,
     inform_now,
-    passive_now,
     points_ahead,
+    raises,
     reaches_out,
     sends_paper,
-    take_along,
 )
 from app.reading.promise_forms import (
     Form,
@@ -40,6 +38,7 @@ from app.reading.promise_forms import (
     shall,
     shall_passive,
 )
+from app.reading.step_forms import expected, founded, held, results, starts, step_taken
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
@@ -69,11 +68,12 @@ _PROMISE_NOW = re.compile(
     r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b"
     r"|\btoezegging\s+(?P<done>doe|doen|kan)\s+(?:ik|wij|we)\b"
     r"|\A(?:[^:]{3,60}:\s+)?(?:(?:zeker|ja|prima|nou|goed|akkoord),?\s+)?(?P<short>(?:bij\s+dezen?\s+|hierbij\s+)?toegezegd|dat\s+is\s+een\s+toezegging)\W*\Z"
+    r"|\b(?P<ready>ben|zijn)\b[^;,]{0,40}?\bbereid\b[^;,]{0,60}?\btoe\s+te\s+zeggen\b"
     r"|\b[Ww]at\s+(?:ik|wij|we)\s+(?:\w+\s+){0,3}(?P<what>toezeg|toezeggen)\b",
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie)\s+is\b"
+    r"\bwordt\s+(?:er\s*naar|er\s+naar|naar)\s+gestreefd\b|\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie)\s+is\b"
     r"|\bis\s+(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
     r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b",
     re.IGNORECASE,
@@ -100,6 +100,7 @@ def promise_now(said: Said) -> Iterator[Found]:
     if _ASKED.search(said.text[: match.start()]):
         return
     form = match["verb"] or match["modal"] or match["offer"] or match["do"] or match["done"]
+    form = form or match["ready"]
     if match["short"] is not None:
         subject = SPEAKER if said.spoken else None
     elif form is None:
@@ -120,9 +121,14 @@ def promise_now(said: Said) -> Iterator[Found]:
         for v in book.finites[m[0].lower()]
         if m.start() > match.start() and v.infinitive != "antwoorden" and has_particle(said, m, v)
     )
+    done = (
+        book.participles[" ".join(m[0].lower().split())]
+        for m in book.participle.finditer(said.text, match.end())
+    )
     told = (
         said.has("paper")
         or said.has("product")
+        or (said.has("chamber") and any(verb.kind is VerbClass.INFORM for verb in done))
         or any(verb.kind in TELLING for verb in (*verbs, *finite))
     )
     kind = PromiseKind.INFORM if told else PromiseKind.ACT
@@ -166,8 +172,14 @@ def expect(said: Said) -> Iterator[Found]:
             head = find_head(said.text, match.end())
         if subject is None or head is None or is_denied(said, match.end(), head.start):
             continue
+        if ready and _ASKED.search(said.text[: match.start()]):
+            continue
         named = said.has("chamber") or said.has("paper") or head.kind is VerbClass.ANSWER
-        ahead = points_ahead(said) or (match[0].lower() in ("wil", "willen") and sends_paper(said))
+        ahead = (
+            points_ahead(said)
+            or (ready and said.has("chamber"))
+            or (match[0].lower() in ("wil", "willen") and sends_paper(said))
+        )
         told = head.kind in TELLING and named and ahead
         if said.spoken and head.kind is VerbClass.ANSWER and is_speaking(said, head):
             continue
@@ -251,27 +263,32 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("zeg"), promise_now),
     (needed("zal|zullen"), shall),
     (needed("zal|zullen"), shall_passive),
-    (needed("ga |gaan |gaat "), go),
+    (needed("ga |gaan |gaat |treed"), go),
     (needed(""), inform_now),
     (needed("neem|nemen|doe|betrek"), take_along),
     (needed("zal|zullen|ontvang|krijg|word|tegemoet|verwachten"), chamber_told),
     (needed("contact"), reaches_out),
+    (needed("aandacht"), raises),
     (needed(""), act_now),
     (needed("laat|laten"), has_things_done),
     (needed("word"), passive_now),
     (needed("voornemen|plan"), intend),
     (needed("verwacht|hoop|hopen|stre|beo|mik|probeer|wil|wens|bereid"), expect),
-    (needed("streven|bedoeling|planning|voornemen|doel|inzet|ambitie|erop|ernaar"), aim),
+    (needed("streven|gestreefd|bedoeling|planning|voornemen|doel|inzet|ambitie|erop|ernaar"), aim),
     (needed("kan|kunnen"), can_tell),
     (needed("beslo|besluit"), decided),
     (needed("voorzien|gepland|beoogd"), foreseen),
     (needed("zal|zullen|volg|verschijnt|kom"), paper_comes),
     (needed("kom"), comes_with),
     (needed("komt|volgt|verschijnt"), announced),
+    (needed("volg|verschijn|kom"), paper_follows),
+    (needed("toe"), goes_to_chamber),
     (needed("kamer"), to_chamber),
-    (needed("verwacht"), expected),
+    (needed("verwacht|bedoeling|planning|streven|plan|voornemen"), expected),
     (needed("plaats|gereed|klaar"), held),
-    (needed("kom|wordt|stel"), founded),
+    (needed("start|begin|aanvangen"), starts),
+    (needed("gereed|klaar|beschikbaar|afgerond|verwacht|opgeleverd"), results),
+    (needed("kom|wordt|stel|richt"), founded),
     (needed("beslui|beslissing|consultatie|werking|start|state|kamer|beoogd"), step_taken),
     (needed("blijf|blijven"), keeps_informing),
     (needed(""), listed),

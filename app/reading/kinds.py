@@ -31,6 +31,9 @@ _INSIDE = re.compile(
 _BILL = re.compile(
     r"\bmet\s+(?:een|het|de)\s+(?:\w+\s+){0,2}?\w*(?:wetsvoorstel|begroting|wet)\b", re.IGNORECASE
 )
+_LOOKED_AT = ("bezien", "bekijken", "kijken", "overwegen", "wegen")
+# Work of the government to come, into which a point is taken: "bij de evaluatie betrekken".
+_CARRIED = ("meenemen", "betrekken", "opnemen", "verwerken", "meewegen", "adresseren", "toevoegen")
 _AND = re.compile(r"\ben\s+")
 # To somebody else than the Chamber: "aan de Raad van State voorleggen".
 _RECIPIENT = re.compile(
@@ -49,17 +52,20 @@ def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
     named = named and _RECIPIENT.search(said.text) is None
     if head.kind is VerbClass.INFORM and (named or said.has("chamber")):
         return PromiseKind.INFORM
-    if isinstance(head, Head) and _also_tells(said, head):
+    if isinstance(head, Head) and also_tells(said, head):
         return PromiseKind.INFORM
     if isinstance(head, Head) and is_written(said, head):
         return PromiseKind.INFORM
     return PromiseKind.ACT
 
 
-def _also_tells(said: Said, head: Head) -> bool:
-    """Say whether an act goes on in telling the Chamber: "zal dit nagaan en uw Kamer informeren"."""
+def also_tells(said: Said, head: Head) -> bool:
+    """Say whether an act goes on in telling the Chamber: "zal dit nagaan en uw Kamer informeren".
+
+    What is only looked at counts as well when the Chamber is told: "zal bezien of … en u informeren".
+    """
     joint = _AND.search(said.text, head.end, clause_end(said.text, head.end))
-    if joint is None or head.kind is VerbClass.EFFORT:
+    if joint is None or (head.kind is VerbClass.EFFORT and head.verb not in _LOOKED_AT):
         return False
     told = find_head(said.text, joint.end())
     if told is None or told.kind not in TELLING or not said.has("chamber", joint.end()):
@@ -79,6 +85,15 @@ def is_written(said: Said, head: Head) -> bool:
     into = paper is not None and _INSIDE.search(
         said.lower[max(0, paper.start() - 60) : paper.start()]
     )
+    return bool(into)
+
+
+def is_carried(said: Said, head: Head) -> bool:
+    """Say whether a verb takes a point into work to come: "bij de evaluatie van de wet betrekken"."""
+    if head.verb not in _CARRIED or said.has("here") or said.has("annexed"):
+        return False
+    work = said.find("vehicle")
+    into = work is not None and _INSIDE.search(said.lower[max(0, work.start() - 60) : work.start()])
     return bool(into)
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from app.domain.reading import PromiseKind, TermKind
+from app.domain.reading import PromiseKind
 from app.reading.clauses import Head, Said, clause_end, each
 from app.reading.kinds import TELLING
-from app.reading.promise_forms import LOOSE, Found, is_denied, is_of_others
+from app.reading.promise_forms import LOOSE, Found, is_denied, is_retold, to_others
 from app.reading.subjects import (
     Order,
     Subject,
@@ -17,10 +17,15 @@ from app.reading.subjects import (
 )
 from app.reading.verbs import Verb, VerbClass, load_verbs
 
+# "Het is van belang dat uw Kamer tijdig wordt geïnformeerd": a wish, not a promise.
+_WISHED = re.compile(
+    r"\b(?:belang\w*|hecht\w*|vind\w*|wens\w*|verzoek\w*|verzocht|vraagt|vragen|gevraagd|voorkomen|essentieel|cruciaal|noodzak\w*|logisch|terecht)\b[^.;]{0,120}\bdat\s[^.;]*\Z"
+)
+_DAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|welk"
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
 _SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
 _GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
-_BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
+BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
 _CHAMBER = r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer)"
 _CHAMBER_BEFORE = re.compile(
@@ -28,6 +33,10 @@ _CHAMBER_BEFORE = re.compile(
 )
 _CHAMBER_AFTER = re.compile(rf"\s+(?:hier\w*\s+|daar\w*\s+)?{_CHAMBER}(?![\wà-ÿ])", re.IGNORECASE)
 _TO_CHAMBER = re.compile(rf"\b(?:aan|naar|met)\s+{_CHAMBER}(?![\wà-ÿ])")
+_WHICH_GETS = re.compile(
+    rf"\b(?:die|dat|welke)\s+{_CHAMBER}\s[^,;]{{0,80}}?\b(?:ontvangt|krijgt|tegemoet\s+kan\s+zien)\b",
+    re.IGNORECASE,
+)
 _RETURNS = re.compile(
     r"\b(?:op|hierop|daarop|erop|ermee|daarmee)\s+(?:(?:nog|graag|zeker|uiteraard|dan|later|schriftelijk|bij\s+(?:uw\s+kamer|de\s+kamer|u))\s+){0,3}terug\b"
     r"|\bbij\s+(?:uw\s+kamer|de\s+kamer|u|jullie)\s+(?:\w+\s+)?terug\b"
@@ -45,10 +54,6 @@ _A_PAPER = re.compile(
     re.IGNORECASE,
 )
 _WHAT = re.compile(r"\bweten\s*,?\s+(?:dat|hoe|wat|of|waarom)\b")
-_BACK_IN = re.compile(r"\b(?:neem|nemen|doe|doen|betrek|betrekken)\b", re.IGNORECASE)
-_KEPT = re.compile(r"\b(?:mee|op)\b|\b(?:betrek|betrekken|doe|doen)\b", re.IGNORECASE)
-# What goes out into the world is definite with "binnenkort" too: "wordt spoedig gepubliceerd".
-_OUTWARD = ("publiceren", "openbaar maken", "bekendmaken", "indienen", "voorhangen", "openstellen")
 _SEE = re.compile(
     rf"(?:\b{_CHAMBER}\s+(?:kan|kunt|mag)|\b(?:kan|kunt|mag)\s+{_CHAMBER})\b[^;]{{0,160}}?\b(?:tegemoet\s*zien|verwachten)\b",
     re.IGNORECASE,
@@ -65,23 +70,35 @@ _ADHORTING = re.compile(
 _RUNNING = re.compile(
     r"\b(?:momenteel|op\s+(?:dit|het)\s+moment|thans|reeds|inmiddels|al)\b", re.IGNORECASE
 )
-_CONTACT = re.compile(r"\bcontact\s+op\s+met\b|\bcontact\b[^,;]{0,60}\bop\b", re.IGNORECASE)
-_PRODUCT = re.compile(
-    r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen)\b",
+_RAISES = re.compile(
+    r"\b(?P<verb>breng|brengt|brengen)\b[^,;]{0,120}?\bonder\s+(?:de|hun|zijn|haar)\s+aandacht\b(?!\s+van\s+(?:uw|de)\s+kamer)",
     re.IGNORECASE,
 )
-_INTO = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$")
-_SUBORDINATED = re.compile(
+_OFTEN = re.compile(
+    r"\b(?:regelmatig|voortdurend|steeds|telkens|continu|doorlopend|actief|blijvend|blijf|momenteel|altijd)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"\bcontact\s+op\s+met\b|\bcontact\b[^,;]{0,60}\bop\b", re.IGNORECASE)
+SUBORDINATED = re.compile(
     r"\b(?:die|dat|waar\w*|als|indien|of|hoe|wanneer|zodra|omdat|hoewel|terwijl|zoals|nadat|welke)\s[^,;]*$",
     re.IGNORECASE,
 )
-_MODAL_BEFORE = re.compile(
+MODAL_BEFORE = re.compile(
     r"\bte\s+$|\b(?:kan|kunnen|moet|moeten|dient|dienen|zou|zouden|mag|mogen|hoeft|hoeven|zal|zullen)\b[^,;]*$",
     re.IGNORECASE,
 )
-_NEXT_CLAUSE = re.compile(
-    r"\b(?:en|maar)\s+(?:zal|zullen|heeft|hebben|is|zijn|wordt|worden|was|waren|kan|kunnen)\b|;"
+
+
+# What comes of work that is still to be done, or goes on.
+_OUTCOME = re.compile(
+    r"\b(?:uitkomst|resulta|bevinding|conclusie|inzichten|rapport|evaluatie|analyse|verkenning|cijfers|informatie|afloop|vervolg)"
 )
+_WORK = re.compile(
+    r"\b(?:(?:ga|zal|gaat|zullen|gaan)\b|laat\b|onderzoek(?!en\b)|bezie\b|beziet\b|verken\b|verkent\b|inventariseer|bespreek|bekijk|werk\b|werkt\b|evalueer|toets\b|breng\b|vraag\b|treed\b"
+    r"|voer\b|doe\b|spreek\b|analyseer|start\b)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\ben\s+(?:ik\s+|zal\s+)?\Z")
 
 
 def has_term(said: Said) -> bool:
@@ -90,8 +107,8 @@ def has_term(said: Said) -> bool:
 
 
 def points_ahead(said: Said) -> bool:
-    """Say whether a term or a word such as "nader" points ahead."""
-    return has_term(said) or said.has("future")
+    """Say whether a term, a condition or a word such as "nader" points ahead."""
+    return has_term(said) or said.has("future") or said.has("condition")
 
 
 def inform_now(said: Said) -> Iterator[Found]:
@@ -130,7 +147,7 @@ def has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
     if not verb.particle:
         return True
     particle = re.compile(
-        rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat)\b)"
+        rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat|{_DAYS}|\d)\b)"
     )
     return particle.search(said.text, match.end(), match.end() + 400) is not None
 
@@ -157,7 +174,18 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         return True
     tells = verb.infinitive in ("informeren", "berichten", "inlichten")
     lets = verb.infinitive == "laten weten" and _WHAT.search(said.lower, match.end()) is None
-    return timed or lets or (tells and said.has("future")) or _sends_new(said, match, verb)
+    lets = lets or (verb.infinitive == "delen" and _OUTCOME.search(said.lower) is not None)
+    lets = lets or (tells and _is_outcome(said, match))
+    ahead = said.has("future") or said.has("condition")
+    return timed or lets or (tells and ahead) or _sends_new(said, match, verb)
+
+
+def _is_outcome(said: Said, match: re.Match[str]) -> bool:
+    """Say whether the outcome is told of what is still to be done: "Ik ga dit na en informeer u"."""
+    if _AND.search(said.text[: match.start()]) is not None:
+        return _WORK.search(said.text, 0, match.start()) is not None
+    told = _OUTCOME.search(said.lower) is not None and not said.before_has("here")
+    return told and _WORK.search(said.before) is not None
 
 
 def sends_paper(said: Said) -> bool:
@@ -171,40 +199,14 @@ def _sends_new(said: Said, match: re.Match[str], verb: Verb) -> bool:
     return sends and _A_PAPER.search(said.text, match.end()) is not None
 
 
-def take_along(said: Said) -> Iterator[Found]:
-    """Read "dit neem ik mee in de voortgangsbrief": into a paper to come, or an evaluation."""
-    if said.has("here") or said.has("annexed"):
-        return
-    for match in each(_BACK_IN, said.text):
-        subject = find_subject(said.text, *match.span())
-        if (
-            subject is None
-            or subject.order is Order.SUBORDINATE
-            or is_denied(said, match.end(), clause_end(said.text, match.end()))
-        ):
-            continue
-        paper = _into(said)
-        if paper is not None and _KEPT.search(said.text, match.start()) is not None:
-            yield Found(match.start(), match.end(), paper, "neem mee", subject)
-
-
-def _into(said: Said) -> PromiseKind | None:
-    """Say what a point is taken into: a paper tells the Chamber, an evaluation is an act."""
-    for key, kind in (("paper", PromiseKind.INFORM), ("vehicle", PromiseKind.ACT)):
-        paper = said.find(key)
-        while paper is not None:
-            if _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()]):
-                return kind
-            paper = said.find(key, paper.end())
-    return None
-
-
 def chamber_told(said: Said) -> Iterator[Found]:
     """Read "Uw Kamer wordt geïnformeerd" and "Uw Kamer ontvangt", with a word that points ahead."""
+    yield from _gets_dated(said)
     if said.has("here"):
         return
     if not points_ahead(said):
         yield from _gets_paper(said)
+        yield from _is_told(said)
         return
     sees = _SEE.search(said.text)
     if sees is not None and not is_denied(said, sees.start(), sees.end()):
@@ -218,9 +220,10 @@ def chamber_told(said: Said) -> Iterator[Found]:
         gives = gives or said.term_in(0, len(said.text), dated=True) is not None
         if gives and _chamber_is_subject(said, match):
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
-    for match in each(_BECOMES, said.text):
+    for match in each(BECOMES, said.text):
         head = _becomes_told(said, match)
-        if head is not None and not is_denied(said, match.end(), head.start):
+        wished = _WISHED.search(said.lower, 0, match.start()) is not None
+        if head is not None and not wished and not is_denied(said, match.end(), head.start):
             agent = find_agent(said.text)
             yield Found(match.start(), head.end, PromiseKind.INFORM, f"wordt {head.verb}", agent)
 
@@ -231,6 +234,27 @@ def _gets_paper(said: Said) -> Iterator[Found]:
         paper = _OWN_PAPER.match(said.text, match.end())
         if paper is not None and _chamber_is_subject(said, match):
             yield Found(match.start(), paper.end(), PromiseKind.INFORM, "ontvangt")
+
+
+def _gets_dated(said: Said) -> Iterator[Found]:
+    """Read "een reactie, die uw Kamer in december ontvangt": a clause that describes, with a day."""
+    for match in each(_WHICH_GETS, said.text):
+        if said.term_in(*match.span(), dated=True) is not None:
+            yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
+
+
+def _is_told(said: Said) -> Iterator[Found]:
+    """Read "uw Kamer wordt daarover geïnformeerd": the sentence itself, not what somebody wishes."""
+    for match in each(BECOMES, said.text):
+        before = said.text[: match.start()]
+        if SUBORDINATED.search(before) or MODAL_BEFORE.search(before):
+            continue
+        if said.spoken or _OFTEN.search(said.text) is not None:
+            continue
+        head = _becomes_told(said, match)
+        if head is not None and not is_denied(said, match.end(), head.start):
+            agent = find_agent(said.text)
+            yield Found(match.start(), head.end, PromiseKind.INFORM, f"wordt {head.verb}", agent)
 
 
 def _chamber_is_subject(said: Said, match: re.Match[str]) -> bool:
@@ -263,7 +287,11 @@ def act_now(said: Said) -> Iterator[Found]:
         return
     book = load_verbs()
     for match in said.finites:
-        verbs = [verb for verb in book.finites[match[0].lower()] if verb.kind is VerbClass.ACT]
+        verbs = [
+            verb
+            for verb in book.finites[match[0].lower()]
+            if verb.kind is VerbClass.ACT or (verb.kind is VerbClass.INFORM and to_others(said))
+        ]
         if not any(has_particle(said, match, verb) for verb in verbs):
             continue
         subject = find_subject(said.text, *match.span())
@@ -299,58 +327,14 @@ def reaches_out(said: Said) -> Iterator[Found]:
             yield Found(match.start(), contact.end(), PromiseKind.ACT, "neem contact op", subject)
 
 
-def passive_now(said: Said) -> Iterator[Found]:
-    """Read "wordt" + participle of an act with a day to come, or into a paper to come."""
-    becomes = list(each(_BECOMES, said.text))
-    if not becomes or said.has("here") or said.has("annexed"):
+def raises(said: Said) -> Iterator[Found]:
+    """Read "ik breng dit onder de aandacht van de sector": once, not always."""
+    match = _RAISES.search(said.text)
+    if match is None or _OFTEN.search(said.text) or said.has("same_debate") or said.has("not"):
         return
-    agent = find_agent(said.text)
-    for match in becomes:
-        before = said.text[: match.start()]
-        if _SUBORDINATED.search(before) or _MODAL_BEFORE.search(before):
-            continue
-        if agent is None and is_of_others(said, match.end()):
-            continue
-        yield from _into_paper(said, match, agent) or _done_by(said, match, agent)
-
-
-def _into_paper(said: Said, match: re.Match[str], agent: Subject | None) -> tuple[Found, ...]:
-    """Read "wordt verder uitgewerkt in de Waternota": a paper of the government to come."""
-    edge = clause_end(said.text, match.end())
-    product = _PRODUCT.search(said.text, match.end(), edge)
-    paper = said.find("paper", match.end())
-    if product is None or paper is None or is_denied(said, match.end(), product.start()):
-        return ()
-    if _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()]) is None:
-        return ()
-    at, end = match.start(), product.end()
-    return (Found(at, end, PromiseKind.INFORM, "wordt uitgewerkt", agent),)
-
-
-def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterator[Found]:
-    """Read a participle of an act with a day to come in the same clause."""
-    book = load_verbs()
-    found = book.participle.search(said.text, match.end())
-    if found is None or is_denied(said, match.end(), found.start()):
+    subject = find_subject(said.text, *match.span("verb"))
+    if subject is None or subject.order is Order.SUBORDINATE:
         return
-    verb = book.participles[" ".join(found[0].lower().split())]
-    if verb.kind is not VerbClass.ACT or not (verb.first or said.has("measured")):
-        return
-    if re.compile(r"\s+op\b").match(said.text, found.end()) and verb.infinitive == "inzetten":
-        return
-    after = _NEXT_CLAUSE.search(said.text, found.end())
-    edge = after.start() if after is not None else len(said.text)
-    start = match.start() if re.search(r"\ben\s+$", said.text[: match.start()]) else 0
-    dated = verb.infinitive not in _OUTWARD
-    if said.term_in(start, edge, dated=dated) is not None:
-        yield from _each_term(said, match.start(), found.end(), agent)
-
-
-def _each_term(said: Said, at: int, end: int, agent: Subject | None) -> Iterator[Found]:
-    """Give one promise per day to come: "in mei … en in september …" promises two things."""
-    yield Found(at, end, PromiseKind.ACT, "wordt gedaan", agent)
-    dated = [term for term in said.terms if term.kind is TermKind.DATE and term.span is not None]
-    for term in dated[1:]:
-        if term.span is not None and re.search(r"\ben\s+$", said.text[: term.span.start]):
-            stop = len(said.text)
-            yield Found(term.span.start, stop, PromiseKind.ACT, "wordt gedaan", agent)
+    inside = match.end() <= clause_end(said.text, match.start())
+    if inside and not is_retold(said.text[: match.start()]):
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "onder de aandacht", subject)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.reading import Made, PromiseKind, TermKind
 from app.reading.clauses import Head, Said, clause_end, each, find_head
-from app.reading.kinds import TELLING, as_told, is_written, kind_of
+from app.reading.kinds import TELLING, also_tells, as_told, is_carried, is_written, kind_of
 from app.reading.subjects import (
     Order,
     Subject,
@@ -26,10 +26,17 @@ from app.reading.verbs import VerbClass
 _FOLLOWS = re.compile(
     r"(?:Dit|Deze|Dat|Die|Hij|Het|Ook|Daarna|Daarnaast|Vervolgens|Naar verwachting)\b"
 )
+# Those to whom something goes, or with whom it is done, are not its doers.
+_TO_OTHERS = re.compile(
+    r"\b(?:aan|bij|naar|met|voor|richting|tussen)\s+(?:(?:de|het|alle|andere|betrokken|afdeling|advisering|van)\s+){0,5}\Z"
+)
+_HEARD = re.compile(
+    r"\b(?:aan|bij|naar)\s+(?:de|het)\s+(?:(?:afdeling\s+)?(?:advisering\s+van\s+de\s+)?raad\s+van\s+state|europese\s+commissie|ministerraad|toezichthouder|autoriteit\w*|adviescollege\w*)\b"
+)
 BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
 
 _SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
-_GO = re.compile(r"\b(?:ga|gaat|gaan)\b", re.IGNORECASE)
+_GO = re.compile(r"\b(?:ga|gaat|gaan|treed|treedt|treden)\b", re.IGNORECASE)
 _MEET = re.compile(
     r"\b(?:in\s+gesprek|het\s+gesprek\b[^,;.]{0,120}?\baan(?!\s+(?:de|het)\b)|op\s+werkbezoek|de\s+dialoog\s+aan"
     r"|(?:om|rond)\s+(?:de\s+)?tafel|in\s+overleg(?=[^,;.]{0,120}\b(?:gaan|treden)\b)|op\s+bezoek|op\s+reis)\b(?![^,;.]{0,80}\bblijven\b)",
@@ -46,7 +53,7 @@ _RETOLD = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid|uitvoering|gevolg|opvolging)\b"
+    r"\b(?:een|het|de|\d+|voorstel|bijdrage|gebruik|opdracht|mogelijkheid|uitvoering|gevolg|opvolging|afspraken|navraag|onderzoek|voorstellen|aangifte)\b"
 )
 # A clause of its own inside the sentence; after a subject "dat" is the object: "zal ik dat niet".
 _SUBORDINATE = re.compile(
@@ -56,10 +63,13 @@ _SUBORDINATE = re.compile(
 )
 # What is founded is definite without a term: "er zal een onafhankelijk onderzoek worden uitgevoerd".
 _FOUNDED = re.compile(
-    r"\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:onderzoek|evaluatie|commissie|verkenner|gezant|meldpunt|werkgroep|toets)\b[^,;]{0,80}"
-    r"\b(?:worden\s+)?(?:ingesteld|uitgevoerd|verricht|aangesteld|opgericht|gestart|uitgezet|gedaan|benoemd)\b",
+    r"\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:onderzoek|evaluatie|commissie|verkenner|gezant|meldpunt|loket|platform|register|werkgroep|taskforce|toets"
+    r"|pilot|campagne|handreiking|leidraad|(?:actie)?plan|verkenning)\b[^,;]{0,80}"
+    r"\b(?:worden\s+)?(?:ingesteld|ingericht|uitgevoerd|verricht|aangesteld|opgericht|opgezet|opgesteld|ontwikkeld|gestart|uitgezet|gedaan|benoemd|gelanceerd)\b",
     re.IGNORECASE,
 )
+_KEEPS = re.compile(r"\b(?:toezegging|motie|verzoek|afspraak)", re.IGNORECASE)
+_TO_THE_CHAMBER = re.compile(r"\b(?:aan|bij|met|naar)\s+(?:uw|de|beide)\s+(?:tweede\s+)?kamers?\b")
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
 # Terms that by themselves do not lead out of this debate or paper.
 LOOSE = ("vague_meeting", "vague_then")
@@ -116,7 +126,22 @@ def is_of_others(said: Said, end: int) -> bool:
     if find_last(said.text[:end]) is not None:
         return False
     follows = _FOLLOWS.match(said.text) is not None and find_last(said.before) is None
-    return said.has("others") or (follows and said.before_has("others"))
+    return names_others(said) or (follows and said.before_has("others"))
+
+
+def to_others(said: Said) -> bool:
+    """Say whether something goes to a body that has to be heard first: "aan de Raad van State"."""
+    return _HEARD.search(said.lower) is not None
+
+
+def names_others(said: Said) -> bool:
+    """Say whether others stand in a sentence as doers, not as those to whom something goes."""
+    match, rounds = said.find("others"), 0
+    while match is not None and rounds < _ROUNDS:
+        if _TO_OTHERS.search(said.lower, max(0, match.start() - 30), match.start()) is None:
+            return True
+        match, rounds = said.find("others", match.end()), rounds + 1
+    return match is not None
 
 
 def is_denied(said: Said, start: int, end: int) -> bool:
@@ -150,10 +175,25 @@ def _is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
         return said.has("chamber") or subject.kind is not SubjectClass.STATE
     if head.kind is VerbClass.ANSWER:
         return not said.has("same_debate") and not (said.spoken and is_speaking(said, head))
-    if is_written(said, head) and head.verb != "komen":
+    if _leads_on(said, head):
         return not head.lasting
     if said.spoken and not said.listed and head.kind is not VerbClass.EFFORT:
         return _is_definite_in_speech(said, head)
+    return _is_definite_act(said, start, head, subject)
+
+
+def _leads_on(said: Said, head: Head) -> bool:
+    """Say whether an act leads into a paper or work to come, goes on in telling, or keeps a promise."""
+    if is_written(said, head) and head.verb != "komen":
+        return True
+    if head.verb == "voldoen":
+        return _KEEPS.search(said.text) is not None
+    leads = is_carried(said, head) or also_tells(said, head)
+    return leads and not said.has("same_debate")
+
+
+def _is_definite_act(said: Said, start: int, head: Head, subject: Subject) -> bool:
+    """Say whether an act of a letter can be ticked off."""
     if head.lasting:
         dated = said.term_in(0, len(said.text), dated=True) is not None
         return dated and head.kind is not VerbClass.EFFORT
@@ -292,13 +332,17 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
     """
     if head.kind is VerbClass.INFORM:
         before = said.lower[: match.start()].strip()
+        if not said.has("chamber") and to_others(said):
+            return said.term_in(0, len(said.text), dated=True) is not None
         return said.has("chamber") and _OTHERS_TOLD.search(before) is None
     if head.kind is VerbClass.ANSWER:
         return "vragen" in said.lower or said.has("paper")
     if head.kind is VerbClass.ACT:
         founded = _FOUNDED.search(said.text, 0, head.end) is not None
-        return retold or founded or any(term.rule not in LOOSE for term in said.terms)
-    return False
+        founded = founded or _TO_THE_CHAMBER.search(said.lower) is not None
+        timed = any(term.rule not in LOOSE for term in said.terms)
+        return retold or founded or timed or is_written(said, head) or is_carried(said, head)
+    return is_written(said, head) or is_carried(said, head)
 
 
 def go(said: Said) -> Iterator[Found]:
@@ -314,7 +358,8 @@ def go(said: Said) -> Iterator[Found]:
         if head is None or head.passive:
             continue
         head = as_told(said, head, match.end())
-        if head.kind in (None, VerbClass.EFFORT) and not is_written(said, head):
+        soft = head.kind in (None, VerbClass.EFFORT)
+        if soft and not (is_written(said, head) or is_carried(said, head)):
             continue
         timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
         timed = timed or (head.kind is VerbClass.INFORM and said.has("chamber"))

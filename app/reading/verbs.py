@@ -99,6 +99,9 @@ def load_verbs() -> VerbBook:
             apart.setdefault(f"{verb.particle} te kunnen {verb.base}", verb)
         if verb.participle:
             participles.setdefault(verb.participle, verb)
+            fixed, _, last = verb.participle.rpartition(" ")
+            if fixed:  # "op de hoogte worden gehouden"
+                participles.setdefault(f"{fixed} worden {last}", verb)
         if verb.first:
             for form in dict.fromkeys((verb.first, verb.third, verb.base)):
                 finites[form] = (*finites.get(form, ()), verb)

@@ -1,0 +1,112 @@
+"""Promises in the passive of today, and into what is still to come: "wordt in mei gewijzigd", "neem ik mee in de brief"."""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.reading import PromiseKind, TermKind
+from app.reading.clauses import Said, clause_end, each
+from app.reading.present_forms import BECOMES, MODAL_BEFORE, SUBORDINATED
+from app.reading.promise_forms import Found, is_denied, is_of_others
+from app.reading.subjects import Order, Subject, find_agent, find_subject
+from app.reading.verbs import VerbClass, load_verbs
+
+_BACK_IN = re.compile(r"\b(?:neem|nemen|doe|doen|betrek|betrekken)\b", re.IGNORECASE)
+_KEPT = re.compile(r"\b(?:mee|op)\b|\b(?:betrek|betrekken|doe|doen)\b", re.IGNORECASE)
+# What goes out into the world is definite with "binnenkort" too: "wordt spoedig gepubliceerd".
+_OUTWARD = ("publiceren", "openbaar maken", "bekendmaken", "indienen", "voorhangen", "openstellen")
+_PRODUCT = re.compile(
+    r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen)\b",
+    re.IGNORECASE,
+)
+_INTO = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$")
+_CARRIED_OUT = re.compile(
+    r"\b(?:uitvoering|invulling|gevolg|opvolging|gehoor)\s+(?:aan\s+)?gegeven\b"
+)
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:en|maar)\s+(?:zal|zullen|heeft|hebben|is|zijn|wordt|worden|was|waren|kan|kunnen)\b|;"
+)
+
+
+def take_along(said: Said) -> Iterator[Found]:
+    """Read "dit neem ik mee in de voortgangsbrief": into a paper to come, or an evaluation."""
+    if said.has("here") or said.has("annexed"):
+        return
+    for match in each(_BACK_IN, said.text):
+        subject = find_subject(said.text, *match.span())
+        if (
+            subject is None
+            or subject.order is Order.SUBORDINATE
+            or is_denied(said, match.end(), clause_end(said.text, match.end()))
+        ):
+            continue
+        paper = _into(said)
+        if paper is not None and _KEPT.search(said.text, match.start()) is not None:
+            yield Found(match.start(), match.end(), paper, "neem mee", subject)
+
+
+def _into(said: Said, start: int = 0) -> PromiseKind | None:
+    """Say what a point is taken into: a paper tells the Chamber, an evaluation is an act."""
+    for key, kind in (("paper", PromiseKind.INFORM), ("vehicle", PromiseKind.ACT)):
+        paper = said.find(key, start)
+        while paper is not None:
+            if _INTO.search(said.lower[max(0, paper.start() - 40) : paper.start()]):
+                return kind
+            paper = said.find(key, paper.end())
+    return None
+
+
+def passive_now(said: Said) -> Iterator[Found]:
+    """Read "wordt" + participle of an act with a day to come, or into a paper to come."""
+    becomes = list(each(BECOMES, said.text))
+    if not becomes or said.has("here") or said.has("annexed"):
+        return
+    agent = find_agent(said.text)
+    for match in becomes:
+        before = said.text[: match.start()]
+        if SUBORDINATED.search(before) or MODAL_BEFORE.search(before):
+            continue
+        if agent is None and is_of_others(said, match.end()):
+            continue
+        yield from _into_paper(said, match, agent) or _done_by(said, match, agent)
+
+
+def _into_paper(said: Said, match: re.Match[str], agent: Subject | None) -> tuple[Found, ...]:
+    """Read "wordt verder uitgewerkt in de Waternota": a paper of the government to come."""
+    edge = clause_end(said.text, match.end())
+    product = _PRODUCT.search(said.text, match.end(), edge)
+    if product is None or is_denied(said, match.end(), product.start()):
+        return ()
+    kind = _into(said, match.end())
+    if kind is None:
+        return ()
+    return (Found(match.start(), product.end(), kind, "wordt uitgewerkt", agent),)
+
+
+def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterator[Found]:
+    """Read a participle of an act with a day to come in the same clause."""
+    book = load_verbs()
+    found = book.participle.search(said.text, match.end())
+    if found is None or is_denied(said, match.end(), found.start()):
+        return
+    verb = book.participles[" ".join(found[0].lower().split())]
+    carried = _CARRIED_OUT.search(said.text, match.end(), found.end()) is not None
+    if verb.kind is not VerbClass.ACT or not (verb.first or carried or said.has("measured")):
+        return
+    if re.compile(r"\s+op\b").match(said.text, found.end()) and verb.infinitive == "inzetten":
+        return
+    after = _NEXT_CLAUSE.search(said.text, found.end())
+    edge = after.start() if after is not None else len(said.text)
+    start = match.start() if re.search(r"\ben\s+$", said.text[: match.start()]) else 0
+    dated = verb.infinitive not in _OUTWARD
+    if said.term_in(start, edge, dated=dated) is not None:
+        yield from _each_term(said, match.start(), found.end(), agent)
+
+
+def _each_term(said: Said, at: int, end: int, agent: Subject | None) -> Iterator[Found]:
+    """Give one promise per day to come: "in mei … en in september …" promises two things."""
+    yield Found(at, end, PromiseKind.ACT, "wordt gedaan", agent)
+    dated = [term for term in said.terms if term.kind is TermKind.DATE and term.span is not None]
+    for term in dated[1:]:
+        if term.span is not None and re.search(r"\ben\s+$", said.text[: term.span.start]):
+            stop = len(said.text)
+            yield Found(term.span.start, stop, PromiseKind.ACT, "wordt gedaan", agent)

@@ -1,0 +1,187 @@
+"""The forms of a promise in which a step is taken: a decision, a start, a result, something founded."""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.reading import PromiseKind
+from app.reading.clauses import Said
+from app.reading.kinds import TELLING
+from app.reading.promise_forms import BY_OTHERS, Found, is_denied, is_of_others, names_others
+from app.reading.subjects import find_agent, find_subject
+from app.reading.verbs import VerbClass, load_verbs
+
+_FOUNDED = re.compile(
+    r"\b(?:[Ee]r|[Dd]aartoe|[Hh]iertoe|[Dd]aarom|[Dd]aarvoor)\s+(?:komt|komen)\s+(?:er\s+)?(?:(?:nog|ook|dus|daarom)\s+){0,2}een\s+(?:[a-zë-]+\s+){0,2}?"
+    r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|wetsvoorstel|wet|werkgroep|taskforce|actieplan|loket|register|fonds|handreiking|leidraad|campagne|pilot|platform|regeling)\b"
+    r"|\b(?:[Ee]r|[Dd]aartoe|[Hh]iertoe|[Dd]aarom|[Dd]aarvoor|[Hh]iervoor)\s+wordt\s+(?:(?!momenteel|nu|thans|al|reeds)\w+\s+){0,2}?een\s+(?:[a-zë-]+\s+){0,2}?"
+    r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|werkgroep|taskforce|handreiking|leidraad|plan|loket|platform)\s+"
+    r"(?:ingesteld|ingericht|gestart|opgezet|opgericht|opgesteld|ontwikkeld|uitgevoerd)\b"
+    r"|\b[Ee]r\s+(?:zal|zullen)\s+een\s+(?:[a-zë-]+\s+){0,2}?[a-zë-]*(?:meldpunt|loket|platform|register|werkgroep|taskforce)\b[^,;.]{0,60}?"
+    r"\b(?:worden\s+ingericht|ingericht\s+worden)\b"
+    r"|\b[Ss]tel(?:t|len)?\b[^,;.]{0,60}?\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:commissie|werkgroep|verkenner|taskforce|gezant|kwartiermaker)\s+(?:in|aan)\b"
+    r"|\b[Rr]icht(?:en)?\b[^,;.]{0,60}?\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:meldpunt|loket|taskforce|werkgroep|platform|fonds|register)\s+(?:in|op)\b"
+)
+
+
+_DECIDES = re.compile(
+    r"\b(?:neem|neemt|nemen)\b[^,;.]{0,100}?\b(?:besluit|beslissing)\b|\b(?:besluit|beslissing)\b[^,;.]{0,60}?\b(?:wordt|zal)\b[^,;.]{0,80}?\bgenomen\b",
+    re.IGNORECASE,
+)
+
+
+_STEPS = re.compile(
+    r"\b(?:gaat|start|begint|treedt|treden|ligt)\b[^,;.]{0,100}?\b(?:in\s+(?:internet)?consultatie|van\s+start|in\s+werking|naar\s+de\s+(?:Afdeling\s+advisering\s+van\s+de\s+)?Raad\s+van\s+State"
+    r"|bij\s+(?:uw|de)\s+Kamer)\b|\b(?:internet)?consultatie\b[^,;.]{0,60}?\b(?:start|begint)\b|\bbeoogde\s+(?:datum\s+van\s+)?(?:inwerkingtreding(?:sdatum)?|invoering(?:sdatum)?|publicatie|start)\b[^,;.]{0,60}?\bis\b"
+    r"|\bzal\b[^,;.]{0,100}?\bin\s+werking\s+treden\b|\bin\s+(?:internet)?consultatie\s+(?:gaat|gaan)\b",
+    re.IGNORECASE,
+)
+
+
+_OWN_STEP = re.compile(
+    r"\b(?:[Nn]aar\s+verwachting|zal|[Bb]eoogde?|voornemen|planning|\w*consultatie|Raad\s+van\s+State|Kamer)\b"
+)
+
+
+_EXPECTED = re.compile(
+    r"\b(?:het\s+is\s+de\s+bedoeling|de\s+bedoeling\s+is|is\s+de\s+bedoeling|(?:het\s+streven|de\s+planning|het\s+plan|het\s+voornemen)\s+is|de\s+verwachting\s+is(?:\s+(?:nu|wel|thans|nog\s+steeds))?|is\s+(?:nu\s+)?(?:de|mijn)\s+verwachting"
+    r"|(?:ik|wij|we|het\s+kabinet)\s+verwacht(?:en)?|verwacht(?:en)?\s+(?:ik|wij|we|het\s+kabinet))\s*,?\s+dat\b",
+    re.IGNORECASE,
+)
+
+
+_FINITE = re.compile(r"\b(?:kan|kunnen|zal|zullen|wordt|worden|is|zijn)\b", re.IGNORECASE)
+
+
+_STEP = re.compile(
+    r"\b(?:gereed|klaar|afgerond|gestart|van\s+start|in\s+werking|in\s+consultatie|plaatsvind\w+)\b",
+    re.IGNORECASE,
+)
+
+
+_TREADS = re.compile(r"\b(?:treedt|treden|start|starten|gaat|gaan|verschijnt|komt)\b")
+_GETS = re.compile(r"\b(?:ontvangt|ontvangen|krijgt)\b")
+# "De pilot start in mei", "in mei gaat de campagne van start", "de handreiking is in mei gereed".
+_STARTS = re.compile(
+    r"\b(?P<verb>start|starten|begint|beginnen|gaat|gaan|zal|zullen)\b(?P<rest>[^,;]*)",
+    re.IGNORECASE,
+)
+# What begins, right behind its verb: "start een onafhankelijk onderzoek".
+_BEHIND = re.compile(r"\s+(?:ook\s+)?(?:de|het|een)\s+(?:[\wë-]+\s+)?[\wë-]+")
+_STARTED = re.compile(r"\b(?:van\s+start|starten|beginnen|aanvangen)\b", re.IGNORECASE)
+_READY = re.compile(
+    r"\b(?:is|zijn|komt|komen|zal|zullen|wordt|worden)\b[^,;]{0,120}?\b(?:beschikbaar|gereed|klaar|afgerond|verwacht|opgeleverd)\b"
+    r"|\b(?:dat|die)\b[^,;]{0,80}?\b(?:beschikbaar|gereed|klaar|afgerond)\s+(?:is|zijn|komt|komen|zal|zullen|moet)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:[a-zë-]*(?:onderzoek|evaluatie|verkenning|inventarisatie|studie|handreiking|leidraad|rapport|actieplan|analyse|monitor|routekaart|pilot|campagne|wetsvoorstel|toets|website|uitwerking)"
+    r"|plan\s+van\s+aanpak|resultaten\s+van|uitkomsten\s+van)\b",
+    re.IGNORECASE,
+)
+# Answers that are given: "de beantwoording zal zo spoedig mogelijk plaatsvinden".
+_ANSWERING = re.compile(r"\b(?:beantwoording|toezending|verzending)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:zal|zullen)\b[^;]{0,200}?\b(?:plaatsvinden|gereed\s+zijn|klaar\s+zijn)\b|\b(?:vindt|vinden)\b[^;]{0,200}?\bplaats\b",
+    re.IGNORECASE,
+)
+
+
+def founded(said: Said) -> Iterator[Found]:
+    """Read "er komt een onderzoek" and "daartoe stel ik een commissie in": a thing that was not there."""
+    match = _FOUNDED.search(said.text)
+    if match is None or said.has("here") or said.has("not") or BY_OTHERS.search(said.text):
+        return
+    subject = find_subject(said.text, match.start(), match.start() + len(match[0].split()[0]))
+    if subject is not None or match[0][0] in "EeDdHh":
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "er komt", subject)
+
+
+def step_taken(said: Said) -> Iterator[Found]:
+    """Read a decision or a step of a bill with a day: "neemt in mei een besluit", "gaat in consultatie"."""
+    if said.has("here") or said.has("not") or said.term_in(0, len(said.text), dated=True) is None:
+        return
+    match = _DECIDES.search(said.text)
+    if match is not None:
+        verb = match[0].split()[0]
+        subject = find_subject(said.text, match.start(), match.start() + len(verb))
+        passive = "genomen" in match[0] and not is_of_others(said, match.end())
+        if subject is not None or passive:
+            yield Found(match.start(), match.end(), PromiseKind.ACT, "neemt besluit", subject)
+        return
+    match = _STEPS.search(said.text)
+    if match is None or said.has("others") or not _OWN_STEP.search(said.text):
+        return
+    if find_subject(said.text, match.start(), match.start() + 1) is None:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "stap")
+
+
+def expected(said: Said) -> Iterator[Found]:
+    """Read "de verwachting is dat de regeling in mei kan worden gepubliceerd": with a day only."""
+    match = _EXPECTED.search(said.text)
+    if match is None or is_denied(said, max(0, match.start() - 20), len(said.text)):
+        return
+    if is_of_others(said, len(said.text)):
+        return
+    if said.term_in(match.end(), len(said.text), dated=True) is None:
+        return
+    verbal = _FINITE.search(said.text, match.end()) or _TREADS.search(said.text, match.end())
+    if verbal is None and not _GETS.search(said.text):
+        return
+    book = load_verbs()
+    done = book.participle.search(said.text, match.end())
+    step = _STEP.search(said.text, match.end())
+    if done is not None:
+        verb = book.participles[" ".join(done[0].lower().split())]
+        if verb.kind in TELLING or verb.kind is VerbClass.ACT:
+            told = verb.kind in TELLING and (said.has("chamber") or said.has("paper"))
+            kind = PromiseKind.INFORM if told else PromiseKind.ACT
+            yield Found(match.start(), done.end(), kind, "verwachting", find_agent(said.text))
+    elif said.has("chamber") and _GETS.search(said.text, match.end()):
+        yield Found(match.start(), match.end(), PromiseKind.INFORM, "verwachting")
+    elif step is not None and (said.has("foreseen") or said.has("paper")):
+        yield Found(match.start(), step.end(), PromiseKind.ACT, "verwachting")
+
+
+def starts(said: Said) -> Iterator[Found]:
+    """Read "de pilot start in september": work of the state that begins, with a day."""
+    if said.has("here") or said.has("not") or not said.has("foreseen") or names_others(said):
+        return
+    if said.term_in(0, len(said.text), dated=True) is None or BY_OTHERS.search(said.text):
+        return
+    for match in _STARTS.finditer(said.text):
+        start, end = match.span("verb")
+        begun = match["verb"][0] in "sSbB" or _STARTED.search(match["rest"]) is not None
+        behind = _BEHIND.match(said.text, end)
+        named = said.has("foreseen", 0, start) or (
+            behind is not None and said.has("foreseen", end, behind.end())
+        )
+        if begun and named and find_subject(said.text, start, end) is None:
+            yield Found(start, end, PromiseKind.ACT, "start")
+            return
+
+
+def results(said: Said) -> Iterator[Found]:
+    """Read "de handreiking is in mei gereed": a result of the state that is there by a day."""
+    match = _READY.search(said.text)
+    if match is None or said.has("here") or is_denied(said, 0, match.end()):
+        return
+    if is_of_others(said, match.end()) or names_others(said) or said.spoken:
+        return
+    around = said.text[: match.start()] + match[0]
+    if _RESULT.search(around) and said.term_in(0, len(said.text), dated=True) is not None:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "gereed")
+
+
+def held(said: Said) -> Iterator[Found]:
+    """Read "de evaluatie zal in 2026 plaatsvinden": a step of the state, with a day."""
+    match = _HELD.search(said.text)
+    answers = match is not None and _ANSWERING.search(said.text, 0, match.start()) is not None
+    if match is not None and answers and said.term_in(0, len(said.text)) is not None:
+        yield Found(match.start(), match.end(), PromiseKind.INFORM, "vindt plaats")
+        return
+    if match is None or not said.has("foreseen") or is_denied(said, match.start(), match.end()):
+        return
+    if said.has("here") or said.has("others") or find_subject(said.text, *match.span()) is not None:
+        return
+    if said.term_in(0, len(said.text), dated=True) is not None:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "vindt plaats")
