@@ -74,7 +74,7 @@ def load_letters(session: Session, ids: Iterable[int | None]) -> dict[int, Lette
 def load_quotes(
     session: Session, places: Iterable[Place], *, with_notes: bool = False
 ) -> dict[Place, Quote]:
-    """Load words in their paragraph and on their page: three statements for two hundred places.
+    """Load words in their paragraph and on their page: two statements for two hundred places.
 
     With `with_notes` two more bring the footnotes of the marked sentence, and those of the
     rest of the paragraph that name a paper: the number that decides may stand there.
@@ -83,13 +83,12 @@ def load_quotes(
     place outside every block are empty. Places in unknown papers are left out.
     """
     wanted = sorted(set(places))
-    letters = load_letters(session, (place.document_id for place in wanted))
+    letters, pages = _load_paged(session, (place.document_id for place in wanted))
     quotes = {
         place: Quote(letters[place.document_id], place.start, place.end, "", "", "", "")
         for place in wanted
         if place.document_id in letters
     }
-    pages = load_pages(session, letters)
     for some in _batches(wanted):
         for passage in session.execute(_passages_at(some)):
             for place in some:
@@ -100,11 +99,18 @@ def load_quotes(
     return _with_notes(session, quotes) if with_notes else quotes
 
 
-def load_pages(session: Session, ids: Iterable[int]) -> dict[int, tuple[PageTurn, ...]]:
-    """Load where the pages of these papers begin; papers without pages are left out."""
-    query = select(Document.id, Document.reading["text", "pages"].label("pages"))
-    rows = session.execute(query.where(Document.id.in_(set(ids))))
-    return {row.id: decode(tuple[PageTurn, ...], row.pages) for row in rows if row.pages}
+def _load_paged(
+    session: Session, ids: Iterable[int]
+) -> tuple[dict[int, LetterRef], dict[int, tuple[PageTurn, ...]]]:
+    """Load the lines of papers, and where their pages begin; most papers have none."""
+    wanted = set(ids)
+    if not wanted:
+        return {}, {}
+    turns = Document.reading["text", "pages"].label("pages")
+    query = select(*PAPER_COLUMNS, turns).where(Document.id.in_(wanted))
+    rows = session.execute(query).all()
+    pages = {row.id: decode(tuple[PageTurn, ...], row.pages) for row in rows if row.pages}
+    return {row.id: letter_ref(row) for row in rows}, pages
 
 
 def _with_notes(session: Session, quotes: dict[Place, Quote]) -> dict[Place, Quote]:
