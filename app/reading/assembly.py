@@ -6,6 +6,7 @@ from app.domain.text import Cut, CutKind, Run, Span
 
 # Two or more spaces, or one that is no plain space (a tab, a space that does not break).
 _SPACES = re.compile(r"\s(?:\s+|(?<! ))")
+_ODD_SPACE = re.compile(r"[^\S \n\r\f]")
 # Spaces that a tokeniser put before closing and after opening marks.
 _TOKENISED = re.compile(r"\s+(?=[,.;:?!)\]»”’%])|(?<=[(\[«“])\s+|\s{2,}|[^\S ]")
 _MARKS = re.compile(r"[,.](?:(?<=,)(?=\s)|(?<=\.)(?=\s*\n))")
@@ -31,6 +32,8 @@ class Assembly:
         self.length = 0
         self.tokenised = tokenised
         self._drop = _TOKENISED if tokenised else _SPACES
+        # Most papers have plain spaces only, and single ones in all but a few lines.
+        self._plain = not tokenised and _ODD_SPACE.search(prepared) is None
 
     def put(self, text: str) -> None:
         """Add characters of our own."""
@@ -39,6 +42,9 @@ class Assembly:
 
     def keep(self, start: int, end: int) -> None:
         """Add a stretch as it stands, its spaces made single."""
+        if self._plain and self.prepared.find("  ", start, end) < 0:
+            self._copy(start, end)
+            return
         at = start
         for match in self._drop.finditer(self.prepared, start, end):
             self._copy(at, match.start())

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.text import BlockKind
 from app.reading.lines import PAGE_BLANKS, Line, ends_sentence
@@ -66,17 +67,17 @@ _HEADING_LENGTH = 120
 _HEADING_LINES = 3
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """Lines that belong together, and what they are."""
 
     lines: list[Line]
     kind: BlockKind = BlockKind.PARAGRAPH
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Give the words, line ends as spaces; for looking at, not for keeping."""
-        return " ".join(line.text for line in self.lines)
+        """The words, line ends as spaces; for looking at when all lines are there, not for keeping."""
+        return " ".join([line.text for line in self.lines])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ its white space, and what each of its words holds is remembered.
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import repeat
+
+from app.reading.words import Remembered
 
 _PAIR = 2
 _START = 3
@@ -21,10 +22,12 @@ class _Literals:
     """All needed words: by their first three letters, and phrases by their longest word.
 
     `count` grows with every word taken up; what was remembered before then counts no more.
+    `held` says for a word of a paper which of them stand in it.
     """
 
     def __init__(self) -> None:
         self.count = 0
+        self.held = Remembered(self._look, _WORDS)
         self.always: frozenset[str] = frozenset()
         self.pairs: list[str] = []  # words of two letters
         self.by_start: dict[str, list[str]] = defaultdict(list)
@@ -40,7 +43,17 @@ class _Literals:
         alike = self.pairs if len(part) == _PAIR else self.by_start[part[:_START]]
         if part and part not in alike:
             alike.append(part)
+        self.held = Remembered(self._look, _WORDS)
         self.count += 1
+
+    def _look(self, word: str) -> tuple[str, ...]:
+        """Give the needed words that stand in one word."""
+        held = [pair for pair in self.pairs if pair in word]
+        for at in range(len(word) - _PAIR):
+            alike = self.by_start.get(word[at : at + _START])
+            if alike is not None:
+                held += [part for part in alike if word.startswith(part, at)]
+        return tuple(held)
 
 
 _all = _Literals()
@@ -65,8 +78,9 @@ def find_literals(text: str) -> frozenset[str]:
 @lru_cache(maxsize=_SENTENCES)
 def _find(text: str, count: int) -> frozenset[str]:
     """Look through a text once for each count of needed words."""
+    del count
     lower = text.lower()
-    held = _all.always.union(*map(_look, lower.split(), repeat(count)))
+    held = _all.always.union(*map(_all.held.__getitem__, lower.split()))
     phrases = [
         phrase
         for part in held & _all.phrases.keys()
@@ -74,15 +88,3 @@ def _find(text: str, count: int) -> frozenset[str]:
         if phrase in lower
     ]
     return held.union(phrases)
-
-
-@lru_cache(maxsize=_WORDS)
-def _look(word: str, count: int) -> tuple[str, ...]:
-    """Give the needed words that stand in one word, once for each count of them."""
-    del count
-    held = [pair for pair in _all.pairs if pair in word]
-    for at in range(len(word) - _PAIR):
-        alike = _all.by_start.get(word[at : at + _START])
-        if alike is not None:
-            held += [part for part in alike if word.startswith(part, at)]
-    return tuple(held)

@@ -23,7 +23,6 @@ _CITES = re.compile(
     r"\s*\((?:bijlage\s|zie\s(?:ook\s)?)?(?:Kamerst|Handelingen|Aanhangsel|TK\s|EK\s|\d{2}\s?\d{3}[\s,-]|\d{4}[DZ]\d)"
 )
 _BRACKET = 400  # characters after which an open bracket was a slip
-_ADDRESS = ("://", "www.", "@")
 
 
 @cache
@@ -44,7 +43,7 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     for match in _END.finditer(text, start, end):
         if state.ends(text, match, end):
             spans.append(Span(state.begin, match.end()))
-            state = _State(_skip(text, match.end(), end))
+            state.start(_skip(text, match.end(), end))
     if state.begin < end:
         spans.append(Span(state.begin, end))
     return spans
@@ -57,6 +56,10 @@ class _State:
     begin: int
     opened: int = -1
     stopped: bool = False
+
+    def start(self, begin: int) -> None:
+        """Go on with the next sentence."""
+        self.begin, self.opened, self.stopped = begin, -1, False
 
     def ends(self, text: str, match: re.Match[str], end: int) -> bool:
         """Say whether the sentence ends with this mark, and remember what it changes."""
@@ -116,13 +119,13 @@ def _is_end(text: str, begin: int, match: re.Match[str], end: int) -> bool:
 
 def _ends_at_dot(token: str, following: str, *, glued: bool, first: bool) -> bool:
     """Say whether a dot after `token` ends a sentence, by the word that follows."""
-    if any(sign in token for sign in _ADDRESS):
+    if "://" in token or "www." in token or "@" in token:
         return not glued
     if first and _LISTED.fullmatch(token + "."):
         return False
     bare = token.strip("(«“‘\"'[)]»”’").lower()
     if bare in _words("abbreviations"):
         return False
-    if _INITIALS.fullmatch(token):
+    if not token[-1:].islower() and _INITIALS.fullmatch(token):
         return following.lower().strip(",.") in _words("starters") and following[1:2] != "."
     return True

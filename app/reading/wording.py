@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from app.domain.text import Span
-from app.reading.words import load_lexicon
+from app.reading.words import Remembered, load_lexicon
 
 # What the wording changes: bracketed asides, quotations, hyphens that a line break left inside
 # a word, odd white space, words that may be two, and years. What lies between stays as it is.
@@ -32,6 +32,7 @@ _ODD = tuple(
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
 _REMEMBERED = 4096  # sentences
+_WORDS = 32768  # different words of papers
 _ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
 _SHALL = re.compile(r"(?P<head>.{3,}?)?(?P<verb>zal|zullen)(?P<tail>[a-zà-ÿ]{4,})?")
 
@@ -77,7 +78,7 @@ def make_wording(text: str, span: Span) -> Wording:
     """
     words = text[span.start : span.end]
     odd = any(pattern.search(words) is not None for pattern in _ODD)
-    if not odd and not any(map(part_glued, _WORD.findall(words))):
+    if not odd and not any(map(_cuts.__getitem__, _WORD.findall(words))):
         return Wording(words, range(span.start, span.end + 1))
     pieces: list[_Piece] = []
     begin = span.start
@@ -96,7 +97,7 @@ def _change(text: str, match: re.Match[str]) -> list[_Piece] | None:
     words, start, last = match[0], match.start(), match.end() - 1
     match match.lastgroup:
         case "word":
-            cuts = part_glued(words)
+            cuts = _cuts[words]
             return _part(words, start, cuts) if cuts else None
         case "aside":
             return [(" ", last)] if text[last + 1 : last + 2].isalnum() else []
@@ -119,7 +120,6 @@ def _part(word: str, start: int, cuts: tuple[int, ...]) -> list[_Piece]:
     return [*pieces, (word[begin:], start + begin)]
 
 
-@lru_cache(maxsize=65536)
 def part_glued(word: str) -> tuple[int, ...]:
     """Give the places where a word is really two, left to right; empty for most words.
 
@@ -157,3 +157,6 @@ def _part_shall(word: str) -> tuple[int, ...]:
         return ()
     cuts = [match.start("verb")] if match["head"] else []
     return tuple(cuts + ([match.end("verb")] if match["tail"] else []))
+
+
+_cuts = Remembered(part_glued, _WORDS)
