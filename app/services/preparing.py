@@ -1,6 +1,7 @@
 """Papers are read before they are put down: one, or many at once in several processes."""
 
 import datetime as dt
+import gc
 import multiprocessing
 import os
 import signal
@@ -9,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Self
@@ -173,7 +175,25 @@ def _leave_with_parent() -> None:
 
 def _prepare(incoming: IncomingDocument, calendar: Calendar, date: dt.date | None) -> Prepared:
     """Read a paper, or say why it cannot be read."""
+    with uncollected():
+        try:
+            return Prepared(incoming, read_incoming(incoming, calendar, date))
+        except Unreadable as refused:
+            return Prepared(incoming, refused)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Read one paper without the search for circles of objects that nobody needs.
+
+    Reading makes none to speak of, but so many objects that Python would search the whole
+    program for them: measured, 0.2 of the 2.8 seconds that 2.6 MB took, and no memory saved.
+    For a process that does nothing beside.
+    """
+    was = gc.isenabled()
+    gc.disable()
     try:
-        return Prepared(incoming, read_incoming(incoming, calendar, date))
-    except Unreadable as refused:
-        return Prepared(incoming, refused)
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from app.services.fields import item_stems
 from app.services.mentions import name_motion
 from app.services.papers import reading_of
-from app.services.seen import stems_of_block
+from app.services.seen import stems_of_blocks
 from app.services.suggesting import keep_terms
 from app.store.documents import Document, Passage
 from app.store.items import Candidate, Commitment, Item, Motion
@@ -26,9 +26,9 @@ def _restem_document(session: Session, document: Document) -> None:
     """Make the stems of one paper's passages anew."""
     reading = reading_of(document)
     passages = session.scalars(select(Passage).where(Passage.document_id == document.id))
+    stemmed = stems_of_blocks(reading)
     for passage in passages.all():
-        block = reading.text.blocks[passage.ordinal]
-        passage.stems = stems_of_block(block, passage.text, reading)
+        passage.stems = stemmed[passage.ordinal]
 
 
 def _restem_item(session: Session, item: Item) -> None:

@@ -1,12 +1,12 @@
 """What the reader saw that needs no judgement, as rows: passages, citations, statements."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
 from app.domain.reading import FulfilmentStatement, Reading
 from app.domain.references import Reference
-from app.domain.text import Block
 from app.services.stemming import join_tokens, paper_token, stems
 from app.services.values import encode
 from app.store.documents import CitedPaper, Document, Passage, Statement
@@ -14,9 +14,19 @@ from app.store.documents import CitedPaper, Document, Passage, Statement
 
 def stems_of_blocks(reading: Reading) -> tuple[str, ...]:
     """Give the tokens of each block of a paper, with those of the papers that it cites."""
+    blocks = reading.text.blocks
+    cited: dict[int, list[str]] = {}
+    starts = [block.span.start for block in blocks]
+    named = [(one.span, one.ids) for one in reading.references]
+    named += [(one.span, one.ids) for one in reading.motions]
+    for span, ids in named:
+        index = bisect_right(starts, span.start) - 1
+        if blocks[index].span.contains(span):
+            cited.setdefault(index, []).extend(ids)
+    text = reading.text.text
     return tuple(
-        stems_of_block(block, block.span.of(reading.text.text), reading)
-        for block in reading.text.blocks
+        _stems_of_block(block.span.of(text), cited.get(index, ()))
+        for index, block in enumerate(blocks)
     )
 
 
@@ -89,17 +99,10 @@ def keep_statements(
     return count
 
 
-def stems_of_block(block: Block, text: str, reading: Reading) -> str:
+def _stems_of_block(text: str, cited: Iterable[str]) -> str:
     """Give the tokens of a block; a paper that is named in a way of its own is added."""
     line = stems(text)
-    there = set(line.split())
-    named = [
-        paper_token(canonical)
-        for ids in (
-            *(one.ids for one in reading.references if block.span.contains(one.span)),
-            *(one.ids for one in reading.motions if block.span.contains(one.span)),
-        )
-        for canonical in ids
-    ]
-    added = [token for token in dict.fromkeys(named) if token not in there]
+    named = dict.fromkeys(map(paper_token, cited))
+    there = set(line.split()) if named else set()
+    added = [token for token in named if token not in there]
     return join_tokens([line, *added]) if added else line

@@ -22,6 +22,10 @@ NORMALISER = "2"  # goes up with every change of the tokens; `stems` columns are
 LONGEST_TOKEN = 80  # characters; two words that differ only after these are one
 LONGEST_LINE = 400_000  # characters of stems: PostgreSQL takes a tsvector of 1 MB, twice that
 
+_WORDS_KEPT = (
+    200_000  # as many stems are remembered, of words as they are printed and in small letters
+)
+
 # Words that the two together take too far: gemeente to "meen" (menen), geleden to "lijden",
 # geweld to "wel", waarde to "waar", gebied to "bied", leden (members) to "lijden".
 _EXCEPTIONS = {
@@ -87,7 +91,14 @@ def join_tokens(parts: Iterable[str]) -> str:
 
 def tokens(text: str) -> tuple[str, ...]:
     """Give the tokens of a text in reading order: stems of words, numbers, papers."""
-    return tuple(located.token for located in locate_tokens(text))
+    parts: list[str] = []
+    at = 0
+    for match in _PAPER.finditer(text):
+        parts += _stem_words(text, at, match.start())
+        parts.append(_paper_token(match))
+        at = match.end()
+    parts += _stem_words(text, at, len(text))
+    return tuple(parts)
 
 
 def locate_tokens(text: str) -> Iterator[Located]:
@@ -109,6 +120,7 @@ def paper_token(canonical: str) -> str:
     return f"{head}n{paper.number}".lower()
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def stem_of(word: str) -> str:
     """Give the token of one word; empty when nothing of it can be searched."""
     return _stem(word.lower().replace("’", "'"))
@@ -116,8 +128,16 @@ def stem_of(word: str) -> str:
 
 def fold(text: str) -> str:
     """Give the text in small letters a-z and digits: accents off, other scripts spelled out."""
-    parts = unicodedata.normalize("NFKD", text.lower())
+    lower = text.lower()
+    if lower.isascii() and lower.isalnum():
+        return lower
+    parts = unicodedata.normalize("NFKD", lower)
     return "".join(_spell(char) for char in parts if char.isalnum())
+
+
+def _stem_words(text: str, start: int, end: int) -> Iterator[str]:
+    """Give the stems of the words between two places; what cannot be searched is left out."""
+    return filter(None, map(stem_of, _WORD.findall(text, start, end)))
 
 
 def _locate_words(text: str, start: int, end: int) -> Iterator[Located]:
@@ -137,7 +157,7 @@ def _paper_token(match: re.Match[str]) -> str:
     return paper_token("-".join(piece for piece in pieces if piece))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_WORDS_KEPT)
 def _stem(word: str) -> str:
     """Look up, cut and fold one word in small letters."""
     if word in _EXCEPTIONS:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.services.stemming import (
     LONGEST_LINE,
     LONGEST_TOKEN,
+    locate_tokens,
     paper_token,
     stem_of,
     stems,
@@ -96,6 +97,7 @@ def test_accents_other_scripts_and_signs_cannot_split_a_token() -> None:
 
 @given(st.text())
 def test_any_text_gives_plain_tokens(text: str) -> None:
+    assert tokens(text) == tuple(located.token for located in locate_tokens(text))
     assert all(re.fullmatch(r"[a-z0-9]+", token) for token in tokens(text))
     assert not any(re.match(r"\d+[a-z]", token) for token in tokens(text))
 
