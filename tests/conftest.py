@@ -50,7 +50,10 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("GESTAND_")]:
         if name not in KEPT:
             del os.environ[name]  # a test must never open somebody's register
-    hypothesis.settings.register_profile("gestand", deadline=None, print_blob=True)
+    slow = [hypothesis.HealthCheck.too_slow]  # a busy machine is no failure
+    hypothesis.settings.register_profile(
+        "gestand", deadline=None, print_blob=True, suppress_health_check=slow
+    )
     hypothesis.settings.load_profile("gestand")
     handed: dict[str, str] | None = getattr(config, "workerinput", {}).get("gestand_folders")
     if handed is None:
