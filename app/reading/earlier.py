@@ -17,7 +17,8 @@ from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
     r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
-    r"|kabinet|regering|gedane?|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*)\b",
+    r"|kabinet|regering|gedane?|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*|u|uw"
+    r"|(?:deze|de|die)\s+toezegging(?:en)?\s+(?:is|zijn|werd|werden|wordt|worden|heb|heeft))\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -36,14 +37,14 @@ _PROMISED_VERB = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|ben)\b(?![^;,]{0,80}\btoegezegd)[^;]{0,200}?"
-    r"\b(?!toegezegd|gedaan\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden))\b",
+    r"\b(?!toegezegd|gedaan\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden)|(?:be|ver|ont|her|onder|over|door|mis|voor|om)[a-zà-ÿ]{3,}(?:d|t|en))\b",
     re.IGNORECASE,
 )
 _JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b", re.IGNORECASE)
 # The title of a letter: "Reactie op het verzoek van …".
 _TITLE = re.compile(r"^\W*(?:(?:onderwerp|betreft)\W+)?(?:kabinets)?reactie\s+$", re.IGNORECASE)
 _TELLS_NOW = re.compile(
-    r"\b(?:informeer|informeert|informeren|bericht|bied|biedt|bieden|stuur|sturen|zend|doe|treft|ontvangt|ga|gaat|kan\s+ik\s+u|deel|meld"
+    r"\b(?:informeer|informeert|(?<!te\s)informeren|bericht|bied|biedt|bieden|stuur|sturen|zend|doe|treft|ontvangt|ga|gaat|kan\s+ik\s+u|deel|meld"
     r"|reageer|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
     re.IGNORECASE,
 )
@@ -51,8 +52,17 @@ _WILL_TELL = re.compile(r"\bzal\b[^;]{0,120}\b(?:ingaan|informeren)\b")
 _AHEAD = re.compile(
     r"\b(?:zal|zullen|wil|willen|ga\s+ik\s+binnenkort|verwacht|nog)\b", re.IGNORECASE
 )
+# "Hiermee doe ik mijn toezegging gestand": only pointed to, not told what it was, when or to whom.
 _BARE = re.compile(
-    r"\b(?:mijn|deze|die|de|onze)\s+toezegging(?:en)?(?:\s+(?:gestand|nagekomen|afgedaan|na))?\W*\Z"
+    r"\A(?:(?!\btoegezegd|\btoezegg|\bzal\b).)*\b(?:mijn|deze|die|de|onze)\s+toezegging(?:en)?\b"
+    r"(?!,?\s+(?:aan|om|over|van|die|dat|uit|in|tijdens|bij|inzake|gedaan|zoals|betreffende|waarin|waarbij|met\s+betrekking)\b)"
+    r"(?:(?!\btoegezegd|\btoezegg|\bzal\b).){0,80}\Z",
+    re.DOTALL,
+)
+# A promise that goes on is not met: "mijn toezegging blijft staan".
+_STANDS = re.compile(
+    r"\b(?:blijft|blijven|staat|staan)\s+(?:\w+\s+){0,3}?(?:staan|gelden|overeind|van\s+kracht|gehandhaafd)\b|\btoezegging(?:en)?\s+(?:\w+\s+){0,6}?(?:staat|geldt)\s+nog\b",
+    re.IGNORECASE,
 )
 _STILL = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan\s+pas)\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(
@@ -64,7 +74,10 @@ _PARTLY = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
     re.IGNORECASE,
 )
-_NEEDS = needed("toe|gestand|beloof|afgesproken|aangekondigd|zou|te ")
+_NEEDS = needed("toe|gestand|beloof|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te ")
+# What is met by these is no promise of its own: an agreement, or that something was said.
+NO_PROMISE = ("agreed", "indicated")
+_HEREBY = ("promised_thing", "announced", *NO_PROMISE)
 _KEPT = ("kept", "my_promise")
 _LEFT = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
@@ -101,7 +114,7 @@ def find_earlier(said: Said) -> Earlier | None:
             continue
         if key == "promised" and said.has("not", 0, match.end()):
             return None
-        if key in ("promised_thing", "announced") and not said.has("here"):
+        if key in _HEREBY and not said.has("here"):
             return None
         subject, refused = _promiser(said, match)
         if refused or _CONTEXT.search(said.text) is None:
@@ -150,6 +163,8 @@ def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
 def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | None:
     """Read what a sentence says has come of the promise."""
     if key in ("promised", "said_to_tell") and not _says_more(said, match):
+        return None
+    if _STANDS.search(said.text) is not None:
         return None
     limit = _limit(said, match, key)
     if limit is Reservation.DENIED or (limit is Reservation.AHEAD and key in _KEPT):

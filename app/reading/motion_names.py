@@ -9,7 +9,7 @@ from app.domain.text import Span
 from app.reading.words import load_lexicon
 
 TRIGGER = re.compile(
-    r"[KkMm](?<![\w-].)(?:(?<=[Kk])amer[Mm]|(?<=[Mm]))oties?(?!\w)"  # its first letter first: quick
+    r"[KkMm](?<![\w-].)(?:(?<=[Kk])amer[Mm]|(?<=[Mm]))oties?(?:(?!\w)|(?=[A-ZÀ-Þ][a-zà-ÿ]))"  # its first letter first: quick
 )
 """The word that every mention begins with: "motie", "Moties", "kamermotie"."""
 
@@ -31,6 +31,7 @@ _MOVED_BY = re.compile(rf"\s(?:is|wordt|was)\svoorgesteld\sdoor\s(?:{_TITLE})?")
 _MEMBER = re.compile(
     rf"[LlHhMm](?<!\w.)(?:(?<=[Ll])id|(?<=[Hh])eer|(?<=[Mm])evrouw)\s(?P<name>{_NAME.pattern})"
 )
+_MEMBERS = re.compile(r"\b[Ll]eden\s(?=[A-Z])")
 _VAN = re.compile(rf"Van(?<!\wVan) ({_CAPITAL})")
 # Letters said one by one, and figures: "AOW-uitkeringen", "CO2".
 _NO_NAME = re.compile(r"(?!IJ[a-z])[A-Z]{2,}|[^\W\d]*\d")
@@ -54,6 +55,17 @@ _BETWEEN = re.compile(
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
     r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s))?"
 )
+# Movers before the word: "de door het lid Jansen ingediende motie".
+_MOVED = re.compile(
+    r"\b(?:ingediende|voorgestelde|ingebrachte|aangehouden|aangenomen)\s(?:\w+\s){0,2}$"
+)
+_BY_MEMBERS = re.compile(
+    r"\b(?:door|van)\s(?:het\s(?:Kamer)?[Ll]id|de\s(?:Kamer)?leden|de\sheer|mevrouw)\s"
+)
+_BEFORE_WORD = re.compile(
+    r"(?:\s?\([^()]{1,30}\))?\s(?:[\w.-]+\s){0,4}?(?:ingediende|voorgestelde|ingebrachte|aangehouden|aangenomen)\s(?:\w+\s){0,2}"
+)
+_REACH = 160  # characters before the word in which its movers stand
 _CHANGED = re.compile(r"\b(?:[Gg]ewijzigde|[Aa]angepaste|[Hh]erdrukte)\s(?:en\s\w+\s)?(?:\w+\s)?$")
 _PAPERS = re.compile(r"\s?\([^()]*\d|\s(?:over|inzake|waarin|om)\b")
 _FEW = 12
@@ -125,6 +137,9 @@ def _part_pairs(text: str, found: list[Named]) -> list[Named]:
     if not any("-" in mover for named in found for mover in named.movers):
         return found
     members = {match["name"] for match in _MEMBER.finditer(text)}
+    reader = _Reader(text)
+    for several in _MEMBERS.finditer(text):
+        members.update(reader.read_names(several.end()))
     members.update(mover for named in found for mover in named.movers)
     return [
         replace(
@@ -170,6 +185,9 @@ class _Reader:
         if group is not None:
             return [Named(Span(word.start(), group.end()), (), cosigned=False, changed=changed)]
         listed = self._movers_after(word.end())
+        before = self._movers_before(word) if listed is None else None
+        if before is not None:
+            return [before]
         if listed is None or (word[0].endswith("s") and self._is_subject(word.end(), listed)):
             return []
         movers, cosigned, end = listed
@@ -204,8 +222,27 @@ class _Reader:
             return False
         return _PAPERS.match(self.text, end) is None
 
+    def read_names(self, at: int) -> tuple[str, ...]:
+        """Read the members that are listed at a place: "de leden Jansen (ABC) en De Wit"."""
+        found = self._movers(at, listed=True)
+        return found[0] if found is not None else ()
+
+    def _movers_before(self, word: re.Match[str]) -> Named | None:
+        """Read the movers in "de door het lid Jansen ingediende motie"."""
+        if _MOVED.search(self.text, max(0, word.start() - 40), word.start()) is None:
+            return None
+        begin = max(0, word.start() - _REACH)
+        for by in _BY_MEMBERS.finditer(self.text, begin, word.start()):
+            found = self._movers(by.end(), listed=True)
+            if found is not None and _BEFORE_WORD.fullmatch(self.text, found[2], word.start()):
+                changed = is_changed(self.text, word.start())
+                return Named(Span(by.start(), word.end()), found[0], found[1], changed)
+        return None
+
     def _movers_after(self, at: int) -> _Movers | None:
         """Read the movers in any of the forms that follow the word."""
+        if self.text[at : at + 1].isupper():  # a lost space: "motieJansen"
+            return self._movers(at, listed=False)
         if self.text[at : at + 1] in {"-", "–"}:
             return self._movers(at + 1, listed=False)
         moved = _MOVED_BY.match(self.text, at)

@@ -22,6 +22,7 @@ from app.reading.motion_story import agree, read_on
 from app.reading.voices import is_government
 
 _NEAR = 220  # characters from the introduction of a motion to its number
+_LOST_NOTE = re.compile(r"\s*\d{1,2}\s+(?=Kamerstuk|Tweede Kamer|TK\b)")
 # Before a mention that is of the motion named last: "deze motie van het lid Jansen".
 _POINTING = re.compile(
     r"(?:\b(?:[Dd]eze|[Dd]ie)\s|\b[Dd](?:it|at)\s(?:is|was)\s(?:ook\s)?(?:de|een)\s|,\s(?:ook\s)?een\s)$"
@@ -128,10 +129,18 @@ class _Finder:
             named, sentence, self._next_mention(named), noted=noted.zone is Zone.FOOTNOTE
         )
         if not numbers:
-            return beside
+            return beside or self._lost_note(named, sentence)
         if any(one.rsplit("-", 1)[-1] in numbers for one in beside):
             return beside
         return self._papers_of(named)
+
+    def _lost_note(self, named: Named, sentence: Span) -> tuple[str, ...]:
+        """Give the paper of a note that a program put right behind the sentence: "aangenomen. 1 Kamerstuk …"."""
+        note = _LOST_NOTE.match(self.text.text, sentence.end)
+        if note is None or self._next_mention(named) < note.end():
+            return ()
+        papers = self.papers.within(Span(note.end(), note.end() + 1))
+        return papers[0].ids if papers else ()
 
     def _papers_of(self, named: Named) -> tuple[str, ...]:
         """Give the papers that the numbers of a motion mean, when all of them are known."""

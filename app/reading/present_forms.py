@@ -21,7 +21,9 @@ from app.reading.verbs import Verb, VerbClass, load_verbs
 _WISHED = re.compile(
     r"\b(?:belang\w*|hecht\w*|vind\w*|wens\w*|verzoek\w*|verzocht|vraagt|vragen|gevraagd|voorkomen|essentieel|cruciaal|noodzak\w*|logisch|terecht)\b[^.;]{0,120}\bdat\s[^.;]*\Z"
 )
-_DAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|welk"
+# A particle that is a preposition too is none before these: "deelt … op maandag".
+_PREPOSITIONS = ("aan", "af", "door", "in", "na", "om", "op", "over", "uit", "voor")
+_DAYS = r"|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+"
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
 _SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
 _GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
@@ -146,8 +148,9 @@ def has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
     """Say whether a finite form has the particle of its verb behind it."""
     if not verb.particle:
         return True
+    more = _DAYS if verb.particle in _PREPOSITIONS else ""
     particle = re.compile(
-        rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat|{_DAYS}|\d)\b)"
+        rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat{more})\b)"
     )
     return particle.search(said.text, match.end(), match.end() + 400) is not None
 

@@ -332,6 +332,8 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
     """
     if head.kind is VerbClass.INFORM:
         before = said.lower[: match.start()].strip()
+        if head.verb == "verslag doen" and said.spoken:
+            return any(term.rule not in LOOSE for term in said.terms)
         if not said.has("chamber") and to_others(said):
             return said.term_in(0, len(said.text), dated=True) is not None
         return said.has("chamber") and _OTHERS_TOLD.search(before) is None

@@ -19,7 +19,7 @@ from app.reading.clauses import Said
 from app.reading.cues import load_cues
 from app.reading.deadlines import LITERALS as TERMS
 from app.reading.deadlines import find_terms
-from app.reading.earlier import find_earlier, is_bare
+from app.reading.earlier import NO_PROMISE, find_earlier, is_bare
 from app.reading.intent_forms import FORMS
 from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
@@ -124,7 +124,7 @@ def _is_cued(words: str) -> bool:
 def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
     """Read the promises of one sentence: the earlier one that it reports, or those it makes."""
     earlier = find_earlier(said)
-    if earlier is not None:
+    if earlier is not None and earlier.cue not in NO_PROMISE:
         made = Made.HERE if said.listed else Made.EARLIER
         found = Found(earlier.at, earlier.end, earlier.kind, earlier.cue, earlier.subject, made)
         yield _make(paper, said, found, said.sentence, 0, len(said.text))

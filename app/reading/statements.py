@@ -7,7 +7,7 @@ told: that is an implicit statement. docs/reading-promises.md lists the cues.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.calendar import Calendar
@@ -29,9 +29,13 @@ from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
 from app.reading.moments import MONTHS, Moment, past_day
 from app.reading.naming import name_actor
+from app.reading.pointing_back import BARE_CUE, leave_out_told, point_back
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
 
-_HERE_BY = re.compile(r"\b(?:hierbij|bijgaand|bijgevoegd|met deze brief|hiermee)\b", re.IGNORECASE)
+_HERE_BY = re.compile(
+    r"\b(?:hierbij|bijgaand|bijgevoegd|(?:met|in) deze brief|hiermee|hieronder|onderstaand|als volgt)\b",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(
     r"\b(?:in|tijdens|bij|op|van)\s+(?P<where>(?:het|de|een)\s+[^,;]{0,120}?(?:debat|overleg|vragenuur|\bAO\b|\bWGO\b|commissie|regeling van werkzaamheden|stemmingen|procedurevergadering)"
     r"[^,;]{0,120}?(?:\d{1,2}\s+[a-z]+(?:\s+\d{4})?|$))",
@@ -50,11 +54,14 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:toezegging|verzoek|toegezegd)", re.IGNORECASE)
-_BARE_CUE = "toezegging kept bare"
-_NEAR = 400  # characters between a promise told and "mijn toezegging" that points to it
+_REQUESTS = ("request", "wish", "asked", "asked_thing", "answers_here", "answered")
+_OF_ANOTHER = re.compile(r"toezeg|motie|verzo", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:heeft|heb|hebben|is|zijn|werd)\b.*\b(?:reeds|eerder|gegeven|geïnformeerd|gestuurd|beantwoord)\b"
 )
+# "Met mijn brief van 3 mei heb ik aan deze toezegging voldaan": another paper met it.
+_LETTER_BY = r"\b(?:[Mm]et|[Bb]ij|[Ii]n|[Vv]ia|[Pp]er)\s(?:de|mijn|een|onze)\s\w*brief\b"
+_BY_LETTER = re.compile(rf"\bvoldaan\b.*{_LETTER_BY}|{_LETTER_BY}.*\bvoldaan\b")
 _VERDICT = {
     Stance.CARRIED_OUT: FulfilmentStatus.MET,
     Stance.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
@@ -102,29 +109,17 @@ def find_statements(
     for said in lay_out(text, Moment(day, calendar), _is_cued):
         mine = list(_of_sentence(paper, said))
         motion_here = any(span.overlaps(said.sentence) for span in taken)
-        found.extend(statement for statement in mine if not (statement.implicit and motion_here))
+        found.extend(
+            statement
+            for statement in mine
+            if not (motion_here and (statement.implicit or statement.cue == "verzoek wish"))
+        )
     found.sort(key=lambda statement: (statement.span, statement.target_kind))
-    return tuple(_point_back(found))
-
-
-def _point_back(found: list[FulfilmentStatement]) -> Iterator[FulfilmentStatement]:
-    """Give a statement that only says "mijn toezegging" the promise told just before it."""
-    last: FulfilmentStatement | None = None
-    for statement in found:
-        if statement.target_kind is not TargetKind.PROMISE or statement.implicit:
-            yield statement
-            continue
-        told = statement
-        if statement.cue == _BARE_CUE:
-            near = last is not None and statement.span.start - last.span.end < _NEAR
-            target = last.target if last is not None and near else statement.target
-            told = replace(statement, target=target, cue="toezegging kept")
-        last = told
-        yield told
+    return tuple(leave_out_told(point_back(found)))
 
 
 _LITERALS = needed(
-    "toezeg|toegezegd|zegde|gestand|verzo|gevraagd|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
+    "toezeg|toegezegd|zegde|gestand|verzo|gevraagd|wens|oproep|afspra|aangegeven|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
     "bericht|zonden|gestuurd|aangeboden|ontving|beloof|afgesproken|aangekondigd|zou|te zullen|"
     "terug te komen|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld"
 )
@@ -139,7 +134,7 @@ def _of_motions(text: str, motions: Sequence[MotionMention]) -> Iterator[Fulfilm
     """Give one statement per sentence that says what is done with one or more motions."""
     sentences: dict[Span, list[MotionMention]] = {}
     for mention in motions:
-        if mention.stance in _VERDICT:
+        if mention.stance in _VERDICT and not mention.sentence.of(text).rstrip().endswith("?"):
             sentences.setdefault(mention.sentence, []).append(mention)
     for sentence, mentions in sentences.items():
         movers = ["; ".join(_names(mention)) for mention in mentions]
@@ -214,7 +209,7 @@ def _of_promise(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         subject=_topic(said, earlier.end),
         status=status,
         by_ids=by_ids,
-        cue=_BARE_CUE if earlier.cue == "kept" and is_bare(said) else f"toezegging {earlier.cue}",
+        cue=BARE_CUE if earlier.cue == "kept" and is_bare(said) else f"toezegging {earlier.cue}",
     )
 
 
@@ -226,9 +221,12 @@ def _promiser(paper: _Paper, said: Said, earlier: Earlier) -> str | None:
 
 
 def _around(paper: _Paper, said: Said) -> str:
-    """Give the words around the sentence: its nearest neighbours."""
-    start, end = max(0, said.sentence.start - 500), said.sentence.end + 250
-    return paper.text.text[start:end]
+    """Give the words around the sentence: its nearest neighbours in the paragraph, and what follows."""
+    begin, text = said.block.span.start, paper.text.text
+    start = max(0, said.sentence.start - 500)
+    # What the paragraph before says of another promise, motion or request is not said of this one.
+    before = [one for one in text[start:begin].split(". ") if _OF_ANOTHER.search(one) is None]
+    return ". ".join(before) + " " + text[max(start, begin) : said.sentence.end + 250]
 
 
 def _after(paper: _Paper, said: Said) -> str:
@@ -239,12 +237,14 @@ def _after(paper: _Paper, said: Said) -> str:
 def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
     """Read that a request of the Chamber, a committee or a member is met or under way."""
     cues = load_cues("statements")
-    for key in ("request", "asked", "answers_here", "answered"):
+    for key in _REQUESTS:
         match = cues[key].search(said.text)
         if match is None or (key in ("request", "asked") and _is_of_motion(said, match)):
             continue
-        status = FulfilmentStatus.MET if key != "request" else find_status(said, match)
+        status = find_status(said, match) if key in ("request", "wish") else FulfilmentStatus.MET
         if _is_denied(said, match) or (key == "asked" and _is_put_off(_after(paper, said))):
+            continue
+        if key == "asked_thing" and not (said.has("here") and said.has("chamber")):
             continue
         if key == "asked" and (said.spoken or not _HERE_BY.search(_after(paper, said))):
             continue
@@ -291,6 +291,8 @@ def _is_put_off(around: str) -> bool:
 
 def _is_of_motion(said: Said, match: re.Match[str]) -> bool:
     """Say whether it is a motion that asks: "zoals door de Kamer verzocht in de motie"."""
+    if "motie" in match[0].lower():
+        return True
     return re.match(r"[^;]{0,40}\bmotie", said.text[match.end() :]) is not None and match[
         0
     ].endswith(("verzocht", "gevraagd"))
@@ -348,7 +350,8 @@ def _share(
         if not said.sentence.contains(ref.span) or start <= ref.span.start < stop
     ]
     ids = tuple(dict.fromkeys(key for ref in refs for key in ref.ids))
-    told = _TOLD_BEFORE.search(said.text) is not None and not said.has("here")
+    by_another = _TOLD_BEFORE.search(said.text) or _BY_LETTER.search(said.text)
+    told = by_another is not None and not said.has("here")
     return ((), ids) if refers or (status is FulfilmentStatus.MET and told) else (ids, ())
 
 

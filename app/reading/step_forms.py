@@ -62,7 +62,7 @@ _TREADS = re.compile(r"\b(?:treedt|treden|start|starten|gaat|gaan|verschijnt|kom
 _GETS = re.compile(r"\b(?:ontvangt|ontvangen|krijgt)\b")
 # "De pilot start in mei", "in mei gaat de campagne van start", "de handreiking is in mei gereed".
 _STARTS = re.compile(
-    r"\b(?P<verb>start|starten|begint|beginnen|gaat|gaan|zal|zullen)\b(?P<rest>[^,;]*)",
+    r"\b(?<!\bvan\s)(?P<verb>start|starten|begint|beginnen|gaat|gaan|zal|zullen)\b(?P<rest>[^,;]*)",
     re.IGNORECASE,
 )
 # What begins, right behind its verb: "start een onafhankelijk onderzoek".
