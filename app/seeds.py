@@ -2,7 +2,7 @@
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -11,7 +11,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from app.domain.calendar import Calendar, Recess, RecessKind
 from app.domain.errors import Invalid
-from app.services.registers import CommitteeSeed, MinistrySeed
+from app.domain.tables import Line, Lines, read_dossiers, read_holders, read_offices
+from app.services.registers import CommitteeSeed, MinistrySeed, TableSeeds
 
 
 def _or_none(cell: object) -> object:
@@ -54,13 +55,14 @@ class Seeds:
     calendar: Calendar
     ministries: tuple[MinistrySeed, ...]
     committees: tuple[CommitteeSeed, ...]
+    tables: TableSeeds
 
 
 R = TypeVar("R", bound=_Row)
 
 
-def read_seeds(folder: Path) -> Seeds:
-    """Read the tables of the seeds folder.
+def read_seeds(folder: Path, *, demo: bool = False) -> Seeds:
+    """Read the tables of the seeds folder; the demo has holders and dossiers of its own.
 
     Raises Invalid, naming file and line, for a table that is missing or wrong. Days that
     are no recess that a letter means (Prinsjesdag, elections) are left out.
@@ -81,7 +83,28 @@ def read_seeds(folder: Path) -> Seeds:
             CommitteeSeed(row.slug, row.name, row.abbreviation)
             for row in _read(folder / "committees.csv", _CommitteeRow)
         ),
+        _read_tables(folder, folder / "demo" if demo else folder),
     )
+
+
+def _read_tables(folder: Path, own: Path) -> TableSeeds:
+    """Read the tables that people keep afterwards; holders and dossiers from `own`."""
+    return TableSeeds(
+        _lines_of(folder / "offices.csv", read_offices),
+        _lines_of(own / "officeholders.csv", read_holders),
+        _lines_of(own / "dossiers.csv", read_dossiers),
+    )
+
+
+def _lines_of(file: Path, read: Callable[[str], Lines[Line]]) -> tuple[Line, ...]:
+    """Read one of those tables; raises Invalid for the first line that is wrong."""
+    try:
+        found = read(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid(file.name, str(error)) from error
+    for fault in found.faults[:1]:
+        raise Invalid(f"{file.name}, line {fault.line}", f"{fault.column} {fault.fault}")
+    return tuple(found.lines.values())
 
 
 def _read(file: Path, kind: type[R]) -> Iterator[R]:

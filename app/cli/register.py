@@ -10,7 +10,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from app.domain.errors import Invalid
 from app.seeds import Seeds, read_seeds
-from app.services.registers import NewerRegister, is_demo, prepare_register, upgrade_register
+from app.services.registers import (
+    NewerRegister,
+    WrongTable,
+    is_demo,
+    prepare_register,
+    upgrade_register,
+)
 from app.session import open_register, reading, transaction
 from app.settings import RegisterChoice, current_register, get_settings, real_register
 
@@ -62,9 +68,9 @@ def open_choice(choice: RegisterChoice) -> Engine:
     engine = open_url(choice.url)
     with trouble():
         upgrade_register(engine)
-        seeds = get_seeds()
+        seeds = get_seeds(demo=choice.is_demo)
         with transaction(engine) as session:
-            prepare_register(session, seeds.ministries, seeds.committees)
+            prepare_register(session, seeds.ministries, seeds.committees, seeds.tables)
     return engine
 
 
@@ -73,6 +79,10 @@ def trouble() -> Iterator[None]:
     """End the command with one line when a register does not open."""
     try:
         yield
+    except WrongTable as error:
+        raise click.ClickException(
+            f"De tabellen in de map seeds passen niet bij elkaar: {error}"
+        ) from error
     except NewerRegister as error:
         raise click.ClickException(
             "Dit register is gemaakt met een nieuwere versie van Gestand; werk eerst bij."
@@ -99,9 +109,9 @@ def open_url(url: str) -> Engine:
     return engine
 
 
-def get_seeds() -> Seeds:
+def get_seeds(*, demo: bool = False) -> Seeds:
     """Read the seeds; ends the command with one line when a table is missing or wrong."""
     try:
-        return read_seeds(get_settings().seeds)
+        return read_seeds(get_settings().seeds, demo=demo)
     except Invalid as error:
         raise click.ClickException(f"Een lijst in de map seeds klopt niet: {error}") from error

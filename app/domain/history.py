@@ -17,6 +17,7 @@ class Action(StrEnum):
     COMMITMENT_ENTERED = "commitment_entered"  # made by hand
     COMMITMENT_WITHDRAWN = "commitment_withdrawn"  # made by hand, and undone
     COMMITMENT_AMENDED = "commitment_amended"
+    COMMITMENT_FOLLOWED = "commitment_followed"  # by rule: another answers, or leads
     STATUS_SET = "status_set"
     DEADLINE_MOVED = "deadline_moved"
     MOTION_FOUND = "motion_found"
@@ -26,6 +27,7 @@ class Action(StrEnum):
     SUGGESTION_REOPENED = "suggestion_reopened"  # a verdict undone
     LINK_MADE = "link_made"  # by hand
     LINK_WITHDRAWN = "link_withdrawn"
+    TABLE_CHANGED = "table_changed"  # a line of offices, holders or dossiers
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_CHANGED = "account_changed"
     ACCOUNT_CLOSED = "account_closed"

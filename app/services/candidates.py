@@ -22,8 +22,15 @@ from app.services.fields import (
     write,
 )
 from app.services.numbers import number_of_promise
-from app.services.offices import answering, find_ministry, with_answering
 from app.services.papers import promise_of
+from app.services.responsible import (
+    Tables,
+    answer_now,
+    committee_of,
+    load_tables,
+    member_in,
+    with_answering,
+)
 from app.services.standing import find_standing
 from app.services.suggesting import keep_terms
 from app.services.values import encode
@@ -41,6 +48,7 @@ def keep_candidates(
 ) -> int:
     """Put down each promise of a paper as a candidate that waits; give their number."""
     starts: Counter[int] = Counter()
+    tables = load_tables(session)
     taken: set[str] = set()
     for promise in sorted(reading.promises, key=lambda one: (one.span, one.cue)):
         place = f"{promise.span.start}"
@@ -51,7 +59,8 @@ def keep_candidates(
         taken.add(number)
         item = _add_item(session, document, promise, number, at)
         candidate = _row_of(item, document, promise, reading.reader)
-        candidate.responsible = answering(session, promise.actor, document.from_functions)
+        candidate.member = member_in(item.words)
+        follow_tables(session, tables, candidate, document, today=at.date())
         session.add(candidate)
         session.flush()
         keep_terms(session, item)
@@ -99,9 +108,16 @@ def accept(
     """Accept a candidate whose item was taken already."""
     candidate = _get_waiting(session, item)
     document = session.get_one(Document, candidate.document_id)
-    proposed = _proposed(session, candidate)
+    tables, today = load_tables(session), at.date()
+    proposed = _proposed(session, tables, candidate, document, today)
     fields = with_answering(
-        session, proposed, before=proposed, changes=changes, signed=document.from_functions
+        session,
+        tables,
+        proposed,
+        before=proposed,
+        changes=changes,
+        paper=document,
+        today=today,
     )
     commitment = Commitment(
         item_id=item.id,
@@ -203,11 +219,20 @@ def reopen(
     session.flush()
 
 
-def follow_senders(session: Session, document: Document) -> None:
-    """Let other senders of a paper answer for its candidates where the words name no office."""
+def follow_paper(session: Session, document: Document, *, today: dt.date) -> None:
+    """Let who answers and leads for a paper's candidates follow what was corrected in it."""
+    tables = load_tables(session)
     query = select(Candidate).where(Candidate.document_id == document.id)
     for candidate in session.scalars(query):
-        candidate.responsible = answering(session, candidate.actor, document.from_functions)
+        follow_tables(session, tables, candidate, document, today=today)
+
+
+def follow_tables(
+    session: Session, tables: Tables, candidate: Candidate, document: Document, *, today: dt.date
+) -> None:
+    """Give a candidate who answers and which committee leads, as the tables say today."""
+    candidate.responsible = answer_now(session, tables, candidate.actor, document, today).office
+    candidate.committee_id = committee_of(tables, document)
 
 
 def set_term(candidate: Candidate, promise: Promise) -> bool:
@@ -293,9 +318,12 @@ def _judge(
     candidate.judged_by, candidate.judged_at = actor, at
 
 
-def _proposed(session: Session, candidate: Candidate) -> CommitmentFields:
+def _proposed(
+    session: Session, tables: Tables, candidate: Candidate, document: Document, today: dt.date
+) -> CommitmentFields:
     """Give what the machine proposes."""
     promise = promise_of(candidate)
+    now = answer_now(session, tables, promise.actor, document, today)
     return CommitmentFields(
         actor=promise.actor,
         subject=promise.subject,
@@ -305,8 +333,11 @@ def _proposed(session: Session, candidate: Candidate) -> CommitmentFields:
             promise.term.kind, promise.term.text, None, promise.term.latest, promise.term.rule
         ),
         addressee=promise.addressee,
-        responsible=candidate.responsible,
-        ministry_id=find_ministry(session, candidate.responsible),
+        responsible=now.office,
+        responsible_name=now.name,
+        ministry_id=now.ministry_id,
+        committee_id=committee_of(tables, document),
+        member=candidate.member,
         conditional=promise.conditional,
         condition=promise.condition,
     )

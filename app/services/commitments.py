@@ -1,6 +1,6 @@
 """What a person does to a commitment: enter it by hand, amend it, set it aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -24,9 +24,9 @@ from app.services.fields import (
 )
 from app.services.lookup import Shelf
 from app.services.numbers import number_of_promise
-from app.services.offices import with_answering
 from app.services.papers import text_of
 from app.services.registers import lock_intake
+from app.services.responsible import load_tables, member_in, with_answering
 from app.services.standing import Standing, find_standing
 from app.services.suggesting import keep_terms, suggest_for_item
 from app.services.undone import undoing
@@ -66,7 +66,13 @@ def enter_commitment(
     check(fields)
     item = _add_item(session, document, span, at)
     fields = with_answering(
-        session, fields, before=None, changes=None, signed=document.from_functions
+        session,
+        load_tables(session),
+        replace(fields, member=fields.member or member_in(item.words)),
+        before=None,
+        changes=None,
+        paper=document,
+        today=at.date(),
     )
     row = Commitment(
         item_id=item.id,
@@ -103,12 +109,20 @@ def amend_commitment(
     item, row = _take(session, number, seen)
     before = fields_of(row)
     paper = session.get(Document, item.document_id)
-    signed = paper.from_functions if paper is not None else ()
+    after = with_answering(
+        session,
+        load_tables(session),
+        before,
+        before=before,
+        changes=changes,
+        paper=paper,
+        today=at.date(),
+    )
     _rewrite(
         session,
         item,
         row,
-        with_answering(session, before, before=before, changes=changes, signed=signed),
+        after,
         Action.COMMITMENT_AMENDED,
         actor=actor,
         at=at,

@@ -13,7 +13,7 @@ from app.domain.errors import AlreadyThere, Invalid
 from app.domain.history import Action
 from app.domain.references import own_identifier
 from app.reading import read_paper
-from app.services.candidates import follow_senders
+from app.services.candidates import follow_paper
 from app.services.dating import reread, suggest_anew
 from app.services.deciding import take, tell
 from app.services.lookup import Shelf
@@ -62,7 +62,6 @@ def correct_document(
     before = _facts(document)
     _write_numbers(session, document, corrections)
     document.from_functions = [one.strip() for one in corrections.from_functions if one.strip()]
-    follow_senders(session, document)
     if corrections.date != document.date:
         reading = (
             read_paper(document.source, calendar)
@@ -71,6 +70,7 @@ def correct_document(
         )
         document.date = reading.metadata.date
         reread(session, document, reading, at=at)
+    follow_paper(session, document, today=at.date())
     after = _facts(document)
     changed = [name for name, value in after.items() if value != before[name]]
     tell(

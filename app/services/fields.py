@@ -26,8 +26,12 @@ class CommitmentFields:
     term: Term = NO_TERM
     addressee: str | None = None
     responsible: str | None = None
+    responsible_name: str | None = None
+    responsible_by_hand: bool = False
     ministry_id: int | None = None
     committee_id: int | None = None
+    committee_by_hand: bool = False
+    member: str | None = None
     conditional: bool = False
     condition: str | None = None
 
@@ -43,8 +47,10 @@ class CommitmentChanges:
     term: Term | None = None
     addressee: str | None = None
     responsible: str | None = None
+    responsible_name: str | None = None
     ministry_id: int | None = None
     committee_id: int | None = None
+    member: str | None = None
     conditional: bool | None = None
     condition: str | None = None
 
@@ -104,8 +110,12 @@ def fields_of(row: Commitment) -> CommitmentFields:
         term=Term(row.term_kind, row.term_text, None, row.deadline, row.term_rule),
         addressee=row.addressee,
         responsible=row.responsible,
+        responsible_name=row.responsible_name,
+        responsible_by_hand=row.responsible_by_hand,
         ministry_id=row.ministry_id,
         committee_id=row.committee_id,
+        committee_by_hand=row.committee_by_hand,
+        member=row.member,
         conditional=row.conditional,
         condition=row.condition,
     )
@@ -118,13 +128,21 @@ def write(session: Session, item: Item, row: Commitment, fields: CommitmentField
     row.kind, row.made = fields.kind, fields.made
     row.term_kind, row.term_text = fields.term.kind, fields.term.text
     row.term_rule, row.deadline = fields.term.rule, fields.term.latest
-    row.addressee, row.responsible = fields.addressee, fields.responsible
+    row.addressee, row.member = fields.addressee, fields.member
+    row.responsible, row.responsible_name = fields.responsible, fields.responsible_name
+    row.responsible_by_hand = fields.responsible_by_hand
     row.conditional, row.condition = fields.conditional, fields.condition
     for kind, key in ((Ministry, fields.ministry_id), (Committee, fields.committee_id)):
         if key is not None and session.get(kind, key) is None:
             raise NotFound(kind.__name__.lower(), key)
     row.ministry_id, row.committee_id = fields.ministry_id, fields.committee_id
-    item.stems = item_stems(item.words, row.actor, row.subject, row.responsible)
+    row.committee_by_hand = fields.committee_by_hand
+    item.stems = item_stems(item.words, *named_in(row))
+
+
+def named_in(row: Commitment) -> tuple[str | None, ...]:
+    """Give what a commitment is found by, beside its sentence."""
+    return row.actor, row.subject, row.responsible, row.responsible_name, row.member
 
 
 def item_stems(words: str, *others: str | None) -> str:

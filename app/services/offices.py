@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services.fields import CommitmentChanges, CommitmentFields, change
 from app.store.items import Ministry
 
 _TITLE = re.compile(
@@ -67,36 +65,6 @@ def find_ministry(session: Session, office: str | None) -> int | None:
         if named.endswith(f" {_portfolio(row.name)}")
     ]
     return max(fitting)[1] if fitting else None
-
-
-def with_answering(
-    session: Session,
-    fields: CommitmentFields,
-    *,
-    before: CommitmentFields | None,
-    changes: CommitmentChanges | None,
-    signed: Sequence[Any],
-) -> CommitmentFields:
-    """Give the changed fields with the office and the ministry that follow from the change.
-
-    `before` is None for a commitment entered by hand. Another actor brings another office
-    unless that is given too, another office another ministry unless that is given too.
-    """
-    if changes is not None:
-        fields = change(fields, changes)
-    given = changes if changes is not None else CommitmentChanges()
-    office = fields.responsible
-    if given.responsible is None:
-        if before is None:
-            office = office or answering(session, fields.actor, signed)
-        elif fields.actor != before.actor:
-            office = answering(session, fields.actor, signed)
-    office = spell_office(session, office) if office else None
-    moved = before is None or office != before.responsible
-    ministry = fields.ministry_id
-    if moved and given.ministry_id is None and (before is not None or ministry is None):
-        ministry = find_ministry(session, office)
-    return replace(fields, responsible=office, ministry_id=ministry)
 
 
 def _portfolios(session: Session) -> Mapping[str, str]:

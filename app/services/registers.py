@@ -11,8 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.orm import Session
 
+from app.domain.tables import DossierLine, HolderLine, OfficeLine
 from app.services import stemming
 from app.services.restemming import restem
+from app.services.tables import seed_tables
 from app.store.connect import for_reading
 from app.store.items import Committee, Ministry
 from app.store.register import DEMO, INTAKE, NORMALISER, SIGN_IN, RegisterFact
@@ -37,6 +39,18 @@ class MinistrySeed:
     name: str
     abbreviation: str | None
     chapter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableSeeds:
+    """The tables that people keep, as the seeds have them."""
+
+    offices: tuple[OfficeLine, ...] = ()
+    holders: tuple[HolderLine, ...] = ()
+    dossiers: tuple[DossierLine, ...] = ()
+
+
+NO_TABLES = TableSeeds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +86,31 @@ def is_up_to_date(engine: Engine) -> bool:
         return _has_newest_form(connection)
 
 
+class WrongTable(Exception):
+    """The tables of offices, holders or dossiers that a register starts with do not fit."""
+
+
 def prepare_register(
-    session: Session, ministries: Iterable[MinistrySeed], committees: Iterable[CommitteeSeed]
+    session: Session,
+    ministries: Iterable[MinistrySeed],
+    committees: Iterable[CommitteeSeed],
+    tables: TableSeeds = NO_TABLES,
 ) -> None:
     """Enter the fixed lists, and make stems anew when the way of stemming has changed.
 
     Ministries and committees are known by their slug: a new one is added, a known one
-    gets its present name, and none is ever taken away. One at a time: a second start
-    at the same moment waits, and finds the lists there.
+    gets its present name, and none is ever taken away. The tables of offices, holders
+    and dossiers fill a register that has none; afterwards they are its own. One at a
+    time: a second start at the same moment waits, and finds the lists there. Raises
+    WrongTable for tables that do not fit together.
     """
     lock_intake(session)
     _load_ministries(session, ministries)
     _load_committees(session, committees)
+    session.flush()
+    faults = seed_tables(session, tables.offices, tables.holders, tables.dossiers)
+    if faults:
+        raise WrongTable("; ".join(f"{one.fault} {one.value}" for one in faults))
     if _get_fact(session, NORMALISER) != stemming.NORMALISER:
         restem(session)
         _set_fact(session, NORMALISER, stemming.NORMALISER)

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.services.fields import item_stems
+from app.services.fields import item_stems, named_in
 from app.services.mentions import name_motion
 from app.services.papers import reading_of
 from app.services.seen import stems_of_blocks
@@ -39,8 +39,7 @@ def _restem_item(session: Session, item: Item) -> None:
         return
     commitment, candidate = session.get(Commitment, item.id), session.get(Candidate, item.id)
     if commitment is not None:
-        said = (commitment.actor, commitment.subject, commitment.responsible)
-        item.stems = item_stems(item.words, *said)
+        item.stems = item_stems(item.words, *named_in(commitment))
     elif candidate is not None:
         item.stems = item_stems(item.words, candidate.actor, candidate.subject)
     keep_terms(session, item)

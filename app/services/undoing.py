@@ -95,6 +95,24 @@ def _write_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
     return rewrite(session, item.number, fields, entry.action, undoes=entry.id, **asked)
 
 
+def _hold_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+    """Give what followed a rule its old value, and keep it from that rule from now on."""
+    item = _get_item(session, entry)
+    row = session.get(Commitment, item.id)
+    if row is None or entry.before is None:
+        raise WrongState(item.number, "no commitment")
+    fields = restored(fields_of(row), entry.before)
+    told = entry.before.keys()
+    fields = dataclasses.replace(
+        fields,
+        committee_by_hand=fields.committee_by_hand or "committee_id" in told,
+        responsible_by_hand=fields.responsible_by_hand or bool(told - {"committee_id"}),
+    )
+    asked = dataclasses.asdict(how)
+    action = Action.COMMITMENT_AMENDED
+    return rewrite(session, item.number, fields, action, undoes=entry.id, **asked)
+
+
 def _put_status_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
     """Give a commitment the status that it has without this one."""
     item = take_item(session, _get_item(session, entry).number, how.seen)
@@ -172,6 +190,7 @@ _UNDO: dict[Action, Undo] = {
     Action.COMMITMENT_ENTERED: _by_number(withdraw_commitment),
     Action.COMMITMENT_WITHDRAWN: _by_number(reinstate_commitment),
     Action.COMMITMENT_AMENDED: _write_back,
+    Action.COMMITMENT_FOLLOWED: _hold_back,
     Action.DEADLINE_MOVED: _write_back,
     Action.STATUS_SET: _put_status_back,
     Action.SUGGESTION_JUDGED: _reopen_suggestion,

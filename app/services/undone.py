@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Verdict
@@ -26,6 +26,7 @@ _OPPOSITES = {
 
 
 _WITHDRAWING = frozenset({Action.SUGGESTION_REOPENED, Action.LINK_WITHDRAWN})
+_BY_RULE = frozenset({Action.COMMITMENT_FOLLOWED})  # what no person decided, and any may undo
 
 
 def undoing(entry_id: int | None) -> dict[str, Any]:
@@ -54,10 +55,10 @@ def find_undone(told: Sequence[HistoryEntry]) -> frozenset[int]:
 
 
 def decides(entry: HistoryEntry) -> bool:
-    """Say whether a deed decides something: what only withdraws does not, nor "niet"."""
+    """Say whether a deed decides something: what only withdraws or follows a rule does not."""
     after = entry.after or {}
     unrelated = after.get("verdict") == Verdict.UNRELATED.value
-    return entry.action not in _WITHDRAWING and UNDOES not in after and not unrelated
+    return entry.action not in _WITHDRAWING | _BY_RULE and UNDOES not in after and not unrelated
 
 
 def check_undoable(session: Session, entry: HistoryEntry) -> None:
@@ -87,8 +88,9 @@ def check_undoable(session: Session, entry: HistoryEntry) -> None:
 
 
 def _load(session: Session, about: ColumnElement[bool]) -> list[HistoryEntry]:
-    """Give what people did, oldest first."""
-    query = select(HistoryEntry).where(about, HistoryEntry.actor != MACHINE)
+    """Give what people did, and what followed by rule, oldest first."""
+    told = or_(HistoryEntry.actor != MACHINE, HistoryEntry.action.in_(_BY_RULE))
+    query = select(HistoryEntry).where(about, told)
     return list(session.scalars(query.order_by(HistoryEntry.id)))
 
 

@@ -1,6 +1,6 @@
 """Tables, append-only history and outbox; facts without behaviour."""
 
-from app.store import accounts, digests, documents, history, items, links, register
+from app.store import accounts, digests, documents, history, items, links, offices, register
 from app.store.base import Base
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "history",
     "items",
     "links",
+    "offices",
     "register",
 ]

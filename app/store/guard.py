@@ -96,7 +96,7 @@ def _needs_entry(row: object, session: Session) -> bool:
             derived = {"stems", "words"} if row.kind is ItemKind.MOTION else {"stems"}
             return _is_more_than(derived, row, session)
         case Candidate():
-            return _is_more_than({"responsible"}, row, session)
+            return _is_more_than({"responsible", "committee_id"}, row, session)
         case _:
             return True
 
@@ -104,7 +104,7 @@ def _needs_entry(row: object, session: Session) -> bool:
 def _is_more_than(derived: set[str], row: Base, session: Session) -> bool:
     """Say whether an item's story goes on: what follows from the papers is derived.
 
-    That is its stems, what a motion is called, and who answers for a candidate.
+    That is its stems, what a motion is called, and who answers and leads for a candidate.
     """
     if row in session.new or row in session.deleted:
         return True

@@ -71,6 +71,8 @@ class Candidate(Base):
     made: Mapped[Made] = mapped_column(enum_words(Made))
     actor: Mapped[str] = mapped_column(Text)
     responsible: Mapped[str | None] = mapped_column(Text)  # by the words, or who signed alone
+    committee_id: Mapped[int | None]  # the one that leads the dossier; derived, as responsible
+    member: Mapped[str | None] = mapped_column(String(200))  # by the words
     addressee: Mapped[str | None] = mapped_column(Text)
     subject: Mapped[str] = mapped_column(Text)
     term_kind: Mapped[TermKind] = mapped_column(enum_words(TermKind))
@@ -94,7 +96,7 @@ class Commitment(Base):
 
     `deadline` is the last day that still meets it now, `first_deadline` the one it
     began with; `start` and `end` are the words in its document, None when entered
-    without one. A withdrawn one was entered by mistake: out of every list, still here.
+    without one. What answers for it and who leads follow tables, unless set by hand. A withdrawn one was entered by mistake: out of every list, still here.
     """
 
     __tablename__ = "commitments"
@@ -106,8 +108,12 @@ class Commitment(Base):
     made: Mapped[Made] = mapped_column(enum_words(Made))
     actor: Mapped[str] = mapped_column(Text)
     responsible: Mapped[str | None] = mapped_column(Text)  # the office that answers for it now
+    responsible_name: Mapped[str | None] = mapped_column(Text)  # who holds that office now
+    responsible_by_hand: Mapped[bool] = mapped_column(default=False)
     ministry_id: Mapped[int | None] = mapped_column(ForeignKey("ministries.id"), index=True)
     committee_id: Mapped[int | None] = mapped_column(ForeignKey("committees.id"), index=True)
+    committee_by_hand: Mapped[bool] = mapped_column(default=False)
+    member: Mapped[str | None] = mapped_column(String(200))  # of the Chamber, to whom it was made
     addressee: Mapped[str | None] = mapped_column(Text)
     subject: Mapped[str] = mapped_column(Text)
     term_kind: Mapped[TermKind] = mapped_column(enum_words(TermKind))

@@ -15,7 +15,18 @@ from app.store.links import Suggestion
 
 # What history keeps to take a deed back, or for those who keep the program: ids, codes of rules.
 _KEPT_FOR_UNDOING = frozenset(
-    {"accepted", "canonical", "cue", "ground", "link", "reader", "term_rule", "undoes"}
+    {
+        "accepted",
+        "canonical",
+        "committee_by_hand",
+        "cue",
+        "ground",
+        "link",
+        "reader",
+        "responsible_by_hand",
+        "term_rule",
+        "undoes",
+    }
 )
 _NAMED: dict[str, type[Ministry | Committee]] = {
     "ministry_id": Ministry,

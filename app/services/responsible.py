@@ -1,0 +1,215 @@
+"""Who answered for a promise on its day, who answers today, and which committee leads."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.offices import Answer, Book, answer_on
+from app.services.fields import CommitmentChanges, CommitmentFields, change
+from app.services.offices import answering, find_ministry, spell_office
+from app.services.tables import lead_of, load_book, load_leads
+from app.store.documents import Document
+from app.store.items import Ministry
+
+_NAME = (
+    r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|’t|'t|[Ee]l)\s){0,3}"
+    r"[A-ZÀ-Ý][\w’'-]*(?:\s(?:van|de|den|der)\s[A-ZÀ-Ý][\w’'-]*)?"
+)
+_MEMBER = re.compile(
+    rf"\b(?:het\s(?:Kamer)?lid|de\sheer|mevrouw)\s(?P<name>{_NAME})(?!\s(?:c\.s\.|en\s[A-ZÀ-Ý]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the tables say, loaded once for many items."""
+
+    book: Book
+    leads: Mapping[str, int]
+    ministries: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Who answers today by the tables: the office, who holds it, and its ministry."""
+
+    office: str | None = None
+    name: str | None = None
+    ministry_id: int | None = None
+    also: tuple[str, ...] = ()
+
+
+def load_tables(session: Session) -> Tables:
+    """Load the tables of offices, holders and dossiers."""
+    ministries = {row.slug: row.id for row in session.execute(select(Ministry.slug, Ministry.id))}
+    return Tables(load_book(session), load_leads(session), ministries)
+
+
+def answer_then(tables: Tables, office: str, paper: Document | None) -> Answer:
+    """Say who held an office on the day of the paper; names under it tell two apart."""
+    day = day_of(paper)
+    if paper is None or day is None:
+        return Answer(office)
+    printed = [name for _function, name in paper.signatories if name]
+    return answer_on(tables.book, office, day, printed=printed)
+
+
+def answer_now(
+    session: Session, tables: Tables, actor: str, paper: Document | None, today: dt.date
+) -> Now:
+    """Say who answers today for a promise: the rule, from its own words and its own day.
+
+    An office that is gone has a successor, or the way ends there. An empty answer stands
+    for words that name no office in a paper that not exactly one office signed.
+    """
+    office = answering(session, actor, paper.from_functions if paper is not None else ())
+    return Now() if office is None else now_of(session, tables, office, paper, today)
+
+
+def now_of(
+    session: Session, tables: Tables, office: str, paper: Document | None, today: dt.date
+) -> Now:
+    """Say who answers today for an office as it was on the day of the paper."""
+    then = answer_then(tables, office, paper)
+    answer = answer_on(tables.book, office, today, portfolio=then.portfolio)
+    spelled = answer.office if answer.is_known else spell_office(session, office)
+    ministry = tables.ministries.get(answer.ministry or "") or find_ministry(session, spelled)
+    return Now(spelled, answer.name, ministry, answer.also)
+
+
+def with_answering(
+    session: Session,
+    tables: Tables,
+    fields: CommitmentFields,
+    *,
+    before: CommitmentFields | None,
+    changes: CommitmentChanges | None,
+    paper: Document | None,
+    today: dt.date,
+) -> CommitmentFields:
+    """Give the changed fields with who answers and which committee leads.
+
+    `before` is None for a commitment entered by hand. What a person says of the office,
+    the holder or the committee stands, and is kept from every rule; an office that is
+    emptied follows the rule again. Another actor brings another office, another office
+    another ministry, unless those are given too.
+    """
+    given = changes if changes is not None else CommitmentChanges()
+    asked = change(fields, changes)
+    settled = _with_office(session, tables, asked, before, given, paper, today)
+    return _with_committee(tables, settled, before, given, paper)
+
+
+def _with_office(
+    session: Session,
+    tables: Tables,
+    asked: CommitmentFields,
+    before: CommitmentFields | None,
+    given: CommitmentChanges,
+    paper: Document | None,
+    today: dt.date,
+) -> CommitmentFields:
+    """Settle who answers."""
+    ruled = answer_now(session, tables, asked.actor, paper, today)
+    said = given.responsible or given.responsible_name
+    if before is None and asked.responsible:
+        own = now_of(session, tables, spell_office(session, asked.responsible), paper, today)
+        by_hand = ruled.office is not None and own.office != ruled.office
+        return _answered(asked, own, by_hand=by_hand)
+    if said:
+        return _by_hand(session, tables, asked, before, given, today)
+    if before is None or given.responsible == "" or asked.actor != before.actor:
+        return _answered(asked, ruled, by_hand=False, ministry_id=given.ministry_id)
+    return asked
+
+
+def _answered(
+    asked: CommitmentFields, now: Now, *, by_hand: bool, ministry_id: int | None = None
+) -> CommitmentFields:
+    """Let the tables say who answers; a ministry that was given stands."""
+    keep = ministry_id is not None
+    return replace(
+        asked,
+        responsible=now.office,
+        responsible_name=now.name,
+        responsible_by_hand=by_hand,
+        ministry_id=asked.ministry_id if keep else now.ministry_id,
+    )
+
+
+def _by_hand(
+    session: Session,
+    tables: Tables,
+    asked: CommitmentFields,
+    before: CommitmentFields | None,
+    given: CommitmentChanges,
+    today: dt.date,
+) -> CommitmentFields:
+    """Let a person say who answers: the office as given, by its holder unless named too."""
+    office = spell_office(session, asked.responsible) if asked.responsible else None
+    name = asked.responsible_name
+    if not given.responsible_name:
+        name = holder_now(tables, office, today)
+    moved = before is None or office != before.responsible
+    ministry = asked.ministry_id
+    if moved and given.ministry_id is None:
+        ministry = _ministry_of(session, tables, office, today)
+    return replace(
+        asked,
+        responsible=office,
+        responsible_name=name,
+        responsible_by_hand=True,
+        ministry_id=ministry,
+    )
+
+
+def _ministry_of(
+    session: Session, tables: Tables, office: str | None, today: dt.date
+) -> int | None:
+    """Give the ministry of an office: by the table, else by its name."""
+    known = answer_on(tables.book, office, today) if office else Answer("")
+    return tables.ministries.get(known.ministry or "") or find_ministry(session, office)
+
+
+def _with_committee(
+    tables: Tables,
+    asked: CommitmentFields,
+    before: CommitmentFields | None,
+    given: CommitmentChanges,
+    paper: Document | None,
+) -> CommitmentFields:
+    """Settle which committee leads."""
+    if given.committee_id is not None or (before is None and asked.committee_id):
+        return replace(asked, committee_by_hand=True)
+    if before is None:
+        return replace(asked, committee_id=committee_of(tables, paper))
+    return asked
+
+
+def holder_now(tables: Tables, office: str | None, today: dt.date) -> str | None:
+    """Give who holds an office today; None for one that is gone or unknown."""
+    if office is None:
+        return None
+    answer = answer_on(tables.book, office, today)
+    same = answer_on(tables.book, answer.office, today)
+    return answer.name if answer.is_known and same == answer else None
+
+
+def committee_of(tables: Tables, paper: Document | None) -> int | None:
+    """Give the committee that leads the dossier of a paper."""
+    return lead_of(tables.leads, paper.dossier) if paper is not None else None
+
+
+def member_in(words: str) -> str | None:
+    """Give the one member of the Chamber whom a sentence names; None for none or several."""
+    found = {" ".join(match["name"].split()) for match in _MEMBER.finditer(words)}
+    return found.pop() if len(found) == 1 else None
+
+
+def day_of(paper: Document | None) -> dt.date | None:
+    """Give the day that counts for a paper."""
+    return None if paper is None else paper.date or paper.not_before
