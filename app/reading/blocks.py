@@ -62,6 +62,8 @@ _ITEM = re.compile(
 _AWAITS_NUMBER = re.compile(r"\b(?:[Nn]rs?|[Aa]rtt?|blz|p)\.$|\([^()]{0,200}$")
 _CLOSES = re.compile(r"\d{1,4}[.)]")
 _BULLET = re.compile(r"[-–—•●▪◦∙·*§]\s+\S")
+_LABEL_STARTS = frozenset("VAM")  # besides figures
+_LONGEST_ALONE = 80
 _SHORT = 0.6  # of a full line: a paragraph ended here
 _HEADING_LENGTH = 120
 _HEADING_LINES = 3
@@ -109,13 +111,15 @@ def group_lines(lines: list[Line], style: Print) -> list[Draft]:
 
 def is_label(text: str) -> bool:
     """Say whether a line is the label of a question or answer."""
-    if len(text) > _HEADING_LENGTH:
+    if len(text) > _HEADING_LENGTH or not (text[:1] in _LABEL_STARTS or text[:1].isdecimal()):
         return False
     return bool(QUESTION_LABEL.fullmatch(text) or ANSWER_HEADING.fullmatch(text))
 
 
 def _stands_alone(text: str) -> bool:
     """Say whether a line that is a block by itself never goes on: a label, number or greeting."""
+    if len(text) > _LONGEST_ALONE:
+        return is_label(text)
     alone = (_ALONE, _FIELD, _GREETING)
     return is_label(text) or any(pattern.fullmatch(text) for pattern in alone)
 
@@ -125,7 +129,7 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
     before = draft.lines[-1]
     if is_label(line.text) or _OPENER.match(line.text) or _FIELD.fullmatch(line.text):
         return True
-    if TURN.fullmatch(line.text):
+    if line.text.endswith(":") and TURN.fullmatch(line.text):
         return True
     if line.goes_on:
         return False

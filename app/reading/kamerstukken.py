@@ -209,8 +209,9 @@ def _read_unsigned(
     bare = _BARE.match(text, at) if led else None
     if bare is not None:
         return [bare["number"]], bare.end(), True
-    begin = max(at - _LONGEST_DOSSIER, 0)
-    within = re.search(rf"\({dossier.dossier}[^()]*$", text[begin:at])
+    opened = text.rfind("(", max(at - _LONGEST_DOSSIER, 0), at)
+    inside = text[opened + 1 : at] if opened >= 0 else ""
+    within = inside.startswith(dossier.dossier) and ")" not in inside
     bracketed = _IN_BRACKETS.match(text, at) if within else None
     if bracketed is None or not _OLDEST <= int(dossier.dossier) <= _NEWEST:
         return None
