@@ -13,12 +13,15 @@ from app.domain.text import Run
 SOFT_HYPHEN = "\u00ad"
 """Stands for a hyphen that a program, not the writer, put at a line end."""
 
+_FIRST_LOOSE = "\u0300"  # the first accent that is written onto a letter
 # What XML refuses, and what is printed as nothing at all; line ends and tabs stay.
 _NOTHING = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u2060\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 _HYPHEN_MARKS = "\x02\u00ad\ufffe"  # as pdfium and word processors leave them
 _REFUSED = re.compile(
     f"(?P<hyphen>(?<=\\w) ?[{_HYPHEN_MARKS}]+(?=[ \t]*[\r\n\f]))|[{_NOTHING}{_HYPHEN_MARKS}]+"
 )
+# No character before U+0300 joins one before it: only what follows such a one can be no NFC.
+_MAY_JOIN = re.compile(f".?[{_FIRST_LOOSE}-\U0010ffff]+", re.DOTALL)
 _ODD = re.compile(f"[{_NOTHING}{_HYPHEN_MARKS}]")  # any of these, found at once
 
 
@@ -77,13 +80,20 @@ class _Builder:
         self._changed = False  # the last run is a letter that was written in another way
 
     def keep(self, start: int, end: int) -> None:
-        """Add a stretch; what is not NFC goes in letter by letter."""
-        if start >= end:
-            return
+        """Add a stretch; what may not be NFC in it goes in letter by letter."""
         piece = self.source[start:end]
         if unicodedata.is_normalized("NFC", piece):
             self._add(piece, start)
             return
+        at = 0
+        for match in _MAY_JOIN.finditer(piece):
+            self._add(piece[at : match.start()], start + at)
+            self._compose(match[0], start + match.start())
+            at = match.end()
+        self._add(piece[at:], start + at)
+
+    def _compose(self, piece: str, start: int) -> None:
+        """Add letters, those with loose accents made one."""
         for low, high in _clusters(piece):
             cluster = unicodedata.normalize("NFC", piece[low:high])
             if cluster == piece[low:high]:
@@ -95,6 +105,8 @@ class _Builder:
 
     def _add(self, text: str, source: int) -> None:
         """Add text that stands at `source` just so."""
+        if not text:
+            return
         last = None if self._changed or not self.runs else self.runs[-1]
         if last and last.clean + last.length == self.length and last.source + last.length == source:
             self.runs[-1] = Run(last.clean, last.source, last.length + len(text))
@@ -146,7 +158,7 @@ def _belongs(before: str, char: str) -> bool:
     """Say whether a character is written onto the one before it."""
     if unicodedata.combining(char):
         return True
-    if char < "\u0300":
+    if char < _FIRST_LOOSE:
         return False
     apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", char)
     return unicodedata.normalize("NFC", before + char) != apart
