@@ -23,13 +23,8 @@ from app.domain.digest import Digest
 from app.domain.mail import Delivery, Refused, Rendered
 from app.mail.render import render_digest
 from app.mail.smtp import MailServer, make_message, send_message
-from app.services.digests import (
-    claim_delivery,
-    compose_week,
-    due_week,
-    find_due_deliveries,
-    record_delivery,
-)
+from app.services.digests import compose_week, due_week
+from app.services.outbox import claim_delivery, find_due_deliveries, record_delivery
 from app.session import reading, transaction
 from app.settings import Settings
 

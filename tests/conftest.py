@@ -21,7 +21,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 from xdist.workermanage import WorkerController
 
-from app.services import accounts
+from app.services.accounts import passwords
 from app.services.registers import upgrade_register
 from app.store.connect import make_engine
 from app.store.guard import watch
@@ -42,7 +42,7 @@ SERVER = pytest.StashKey[postgres.Server]()
 NUMBERS = itertools.count(1)
 LONG = ("test_processes.py", "tests/browser/", "test_tool_finds_nothing")  # begun first
 
-strong_hasher = accounts._hasher
+strong_hasher = passwords._hasher
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -165,7 +165,7 @@ def copy_register(config: pytest.Config, backend: str, folder: Path) -> Iterator
 def cheap_hashes() -> Iterator[None]:
     """Hash passwords quickly: their strength is the library's, and one test looks at it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(accounts, "_hasher", lambda: PasswordHasher.from_parameters(CHEAPEST))
+        patch.setattr(passwords, "_hasher", lambda: PasswordHasher.from_parameters(CHEAPEST))
         yield
 
 

@@ -33,4 +33,4 @@ def try_door(
         return SignInRefused.THROTTLED
     if not fits(attempt, password):
         return SignInRefused.WRONG
-    return end_sign_in(session, attempt, is_local=is_local)
+    return end_sign_in(session, attempt, is_local=is_local, at=at)

@@ -24,7 +24,8 @@ from app.services.intake import store_prepared
 from app.session import transaction
 from app.settings import Settings, get_settings
 from app.store.connect import make_engine
-from app.store.digests import DeliveryState, DigestDelivery, DigestRun
+from app.store.digests import DigestRun
+from app.store.outbox import DeliveryState, OutboxMessage
 from tests.factories import AT, CLERK, make_promising
 
 READERS = ("een@voorbeeld.example", "twee@voorbeeld.example")
@@ -85,7 +86,7 @@ def context(
             add_account(
                 session,
                 email=reader,
-                name="L",
+                name=reader,
                 role=Role.READER,
                 password="een-lang-wachtwoord",
                 actor=CLERK,
@@ -100,7 +101,7 @@ def context(
 def states(engine: Engine) -> dict[str, DeliveryState]:
     """Give how each message stands."""
     with Session(engine) as session:
-        rows = session.execute(select(DigestDelivery.recipient, DigestDelivery.state))
+        rows = session.execute(select(OutboxMessage.recipient, OutboxMessage.state))
         return {row.recipient: row.state for row in rows}
 
 
@@ -186,7 +187,7 @@ def test_a_sender_that_dies_after_its_claim_repeats_the_same_message(
 
     compose_due_digest(context)
     with Session(context.engine) as session:
-        first = session.scalars(select(DigestDelivery.id).order_by(DigestDelivery.id)).first()
+        first = session.scalars(select(OutboxMessage.id).order_by(OutboxMessage.id)).first()
     assert first is not None
     with pytest.raises(Killed):
         send_one(context.engine, first, send=die)
@@ -202,8 +203,8 @@ def test_an_address_that_no_header_holds_is_given_up(context: Context, mailbox: 
     compose_due_digest(context)
     with Session(context.engine) as session:
         session.execute(
-            update(DigestDelivery)
-            .where(DigestDelivery.recipient == READERS[0])
+            update(OutboxMessage)
+            .where(OutboxMessage.recipient == READERS[0])
             .values(recipient="een@voorbeeld.example\nBcc: wie@voorbeeld.example")
         )
         session.commit()
@@ -218,8 +219,8 @@ def test_a_message_that_cannot_be_sent_is_given_up_with_its_reason(
     compose_due_digest(context)
     with Session(context.engine) as session:
         session.execute(
-            update(DigestDelivery)
-            .where(DigestDelivery.recipient == READERS[0])
+            update(OutboxMessage)
+            .where(OutboxMessage.recipient == READERS[0])
             .values(unsubscribe_url="https://bücher.example/afmelden")
         )
         session.commit()
@@ -227,7 +228,7 @@ def test_a_message_that_cannot_be_sent_is_given_up_with_its_reason(
     assert [message["To"] for message in mailbox.received] == [READERS[1]]
     with Session(context.engine) as session:
         row = session.scalars(
-            select(DigestDelivery).where(DigestDelivery.recipient == READERS[0])
+            select(OutboxMessage).where(OutboxMessage.recipient == READERS[0])
         ).one()
     assert row.state is DeliveryState.FAILED
     assert "UnicodeEncodeError" in (row.last_error or "")

@@ -12,7 +12,8 @@ from app.domain.digest import DigestBasis, Week
 from app.domain.errors import Invalid
 from app.jobs import Context, mail_server, make_scheduler
 from app.mail.render import render_digest
-from app.services.digests import compose_digest, retry_failed
+from app.services.digests import compose_digest
+from app.services.outbox import retry_failed
 from app.session import reading, transaction
 from app.settings import get_settings
 

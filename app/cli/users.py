@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from app.cli.reception import ACTOR
 from app.cli.register import open_own
 from app.clock import DUTCH_TIME, now
-from app.domain.accounts import Role
-from app.domain.errors import Invalid, NotFound
+from app.domain.accounts import AccountState, Role
+from app.domain.errors import Invalid, LastAdministrator, NotFound, WrongState
 from app.services.accounts import (
     LONGEST_PASSWORD,
     SHORTEST_PASSWORD,
     AccountView,
     add_account,
+    anonymise_account,
     change_password,
     close_account,
     find_accounts,
@@ -31,8 +32,14 @@ _REFUSALS = {
     ("email", "not an e-mail address"): "Dit is geen e-mailadres.",
     ("email", "already has an account"): "Dit e-mailadres heeft al een account, open of gesloten.",
     ("name", "empty"): "De naam is leeg.",
+    ("name", "too long"): "De naam is te lang.",
+    ("name", "already in use"): "Iemand anders heet al zo; voeg iets toe, zoals een voornaam.",
+    ("name", "reserved"): "Deze naam gebruikt Gestand zelf.",
     ("password", "the same as the e-mail address"): "Het wachtwoord is gelijk aan het e-mailadres.",
 }
+
+_LAST = "Dit is de enige beheerder; maak eerst iemand anders beheerder."
+_SHARED = "Een ander account heeft dezelfde naam; hun besluiten zijn niet te onderscheiden."
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Controleer alles; wijzig niets.")
 _generate = click.option("--generate", is_flag=True, help="Bedenk een wachtwoord en toon het.")
@@ -98,6 +105,8 @@ def list_() -> None:
         accounts = find_accounts(session)
     for one in accounts:
         state = "weekbericht" if one.digest else ""
+        if one.state in (AccountState.INVITED, AccountState.BLOCKED):
+            state = one.state.value
         if one.closed_at:
             state = f"gesloten op {one.closed_at.astimezone(DUTCH_TIME):%d-%m-%Y}"
         click.echo(f"{one.role:<12} {one.email:<40} {one.name:<30} {state}".rstrip())
@@ -113,8 +122,7 @@ def role(*, email: str, role: str, dry_run: bool) -> None:
     """Geef iemand een andere rol; wie ingelogd is, logt opnieuw in."""
     with _Deed(email), transaction(open_own(), dry_run=dry_run) as session:
         changed = set_role(session, email, Role(role), actor=ACTOR, at=now())
-        warning = _warning(session)
-    _conclude(f"{changed.email} is nu {changed.role}.", warning, dry_run=dry_run)
+    _conclude(f"{changed.email} is nu {changed.role}.", dry_run=dry_run)
 
 
 @user.command("password")
@@ -136,16 +144,20 @@ def password_(*, email: str, generate: bool, stdin: bool, dry_run: bool) -> None
 
 @user.command()
 @click.argument("email")
+@click.option("--anonymise", is_flag=True, help="Haal ook naam en e-mailadres weg.")
 @_dry_run
-def close(*, email: str, dry_run: bool) -> None:
+def close(*, email: str, anonymise: bool, dry_run: bool) -> None:
     """Sluit een account.
 
-    Wat deze persoon deed, blijft in de geschiedenis.
+    Wat deze persoon deed, blijft in de geschiedenis; met --anonymise zonder de naam.
     """
     with _Deed(email), transaction(open_own(), dry_run=dry_run) as session:
-        closed = close_account(session, email, actor=ACTOR, at=now())
-        warning = _warning(session)
-    _conclude(f"{closed.email} is gesloten.", warning, dry_run=dry_run)
+        account = _get(session, email)
+        if anonymise:
+            anonymise_account(session, account.id, actor=ACTOR, at=now())
+        else:
+            close_account(session, email, actor=ACTOR, at=now())
+    _conclude(f"{account.email} is gesloten.", dry_run=dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +187,10 @@ class _Deed:
         """Turn what the service refused into the end of the command."""
         if isinstance(error, NotFound):
             raise click.ClickException(f"Er is geen open account van {self.email}.") from error
+        if isinstance(error, LastAdministrator):
+            raise click.ClickException(_LAST) from error
+        if isinstance(error, WrongState):
+            raise click.ClickException(_SHARED) from error
         if isinstance(error, Invalid):
             words = _REFUSALS.get((error.field, error.message))
             if words is None and error.field == "password":
@@ -206,13 +222,6 @@ def _get(session: Session, email: str) -> AccountView:
     raise NotFound("account", email)
 
 
-def _warning(session: Session) -> str:
-    """Say so when nobody is left to manage the register."""
-    return "" if has_administrator(session) else "Let op: er is nu geen beheerder meer."
-
-
-def _conclude(done: str, warning: str = "", *, dry_run: bool) -> None:
+def _conclude(done: str, *, dry_run: bool) -> None:
     """Say what happened, or would have."""
     click.echo(f"Proef, er is niets gewijzigd: {done}" if dry_run else done)
-    if warning:
-        click.echo(warning, err=True)

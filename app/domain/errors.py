@@ -72,6 +72,10 @@ class WrongState(RefusedAction):
         self.state = state
 
 
+class LastAdministrator(RefusedAction):
+    """Nobody would be left to manage the register."""
+
+
 class Invalid(AppError):
     """A value that a person or file gave cannot be right; `field` names it."""
 

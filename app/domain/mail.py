@@ -14,11 +14,14 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message to one reader. `message_id` is the same at every attempt."""
+    """A message to one reader. `message_id` is the same at every attempt.
+
+    `unsubscribe_url` is None for what nobody can stop: a message that was asked for.
+    """
 
     recipient: str
     message_id: str
-    unsubscribe_url: str
+    unsubscribe_url: str | None
     rendered: Rendered
 
 

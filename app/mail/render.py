@@ -44,9 +44,9 @@ def render_digest(digest: Digest, *, base_url: str, unsubscribe_url: str | None)
         "headings": HEADINGS,
         "summary": _summary(digest),
     }
-    html = _environment().get_template("digest.html").render(values)
+    html = environment().get_template("digest.html").render(values)
     inlined = css_inline.CSSInliner(keep_style_tags=True).inline(html)
-    text = _environment().get_template("digest.txt").render(values).strip() + "\n"
+    text = environment().get_template("digest.txt").render(values).strip() + "\n"
     return Rendered(_subject(digest), inlined, text)
 
 
@@ -128,7 +128,7 @@ def _path(line: DigestLine) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Make the templates' environment once; HTML is escaped, text is not."""
     environment = Environment(
         loader=PackageLoader("app.mail"),

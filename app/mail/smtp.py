@@ -56,15 +56,16 @@ class MailPolicy(EmailPolicy):
 
 
 def make_message(delivery: Delivery, *, sender: str, at: datetime) -> EmailMessage:
-    """Make the message: text and HTML of equal content, with one-click unsubscribe."""
+    """Make the message: text and HTML of equal content; what can be stopped, with one click."""
     message = EmailMessage(policy=MailPolicy(linesep="\r\n"))
     message["From"] = sender
     message["To"] = delivery.recipient
     message["Subject"] = delivery.rendered.subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = delivery.message_id
-    message["List-Unsubscribe"] = f"<{delivery.unsubscribe_url}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if delivery.unsubscribe_url is not None:
+        message["List-Unsubscribe"] = f"<{delivery.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(delivery.rendered.text, cte="quoted-printable")
     message.add_alternative(delivery.rendered.html, subtype="html", cte="quoted-printable")

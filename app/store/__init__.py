@@ -1,6 +1,6 @@
 """Tables, append-only history and outbox; facts without behaviour."""
 
-from app.store import accounts, digests, documents, history, items, links, offices, register
+from app.store import accounts, digests, documents, history, items, links, offices, outbox, register
 from app.store.base import Base
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "items",
     "links",
     "offices",
+    "outbox",
     "register",
 ]

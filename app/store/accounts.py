@@ -1,16 +1,21 @@
-"""People who sign in, and what was tried at the door."""
+"""People who sign in: their accounts, sessions and links, and what was tried at the door."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.accounts import Role
+from app.domain.accounts import LinkPurpose, Role
 from app.store.base import Base, enum_words
 
 
 class Account(Base):
-    """A person. `token` is in every session cookie: a new one ends all sessions."""
+    """A person.
+
+    `password_hash` is None until the person has chosen a password, `identity` is who the
+    single sign-on says it is. A closed account stays, for its deeds; once it is anonymised
+    its name and address say no more than its number.
+    """
 
     __tablename__ = "accounts"
 
@@ -18,13 +23,58 @@ class Account(Base):
     email: Mapped[str] = mapped_column(String(255), unique=True)  # lower case
     name: Mapped[str] = mapped_column(String(255))
     role: Mapped[Role] = mapped_column(enum_words(Role))
-    password_hash: Mapped[str] = mapped_column(String(255))
-    token: Mapped[str] = mapped_column(String(64), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    identity: Mapped[str | None] = mapped_column(String(512), unique=True)  # issuer, space, subject
     created_at: Mapped[datetime]
+    signed_in_at: Mapped[datetime | None]  # the last time; no deed, so no history
+    blocked_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    anonymised_at: Mapped[datetime | None]
     demo: Mapped[bool] = mapped_column(default=False)  # signs in from the loopback only
     digest: Mapped[bool] = mapped_column(default=False)
     unsubscribe_token: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class AccountSession(Base):
+    """One browser in which a person is signed in; without its row its cookie opens nothing.
+
+    The cookie holds a token, the row only its SHA-256.
+    """
+
+    __tablename__ = "account_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    device: Mapped[str] = mapped_column(String(80))  # "Firefox op Windows"
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]  # to within a few minutes
+
+
+class AccountLink(Base):
+    """A link with which a person chooses a password: once, and not for long.
+
+    `ended_at` is when it was used, or when a newer one took its place.
+    """
+
+    __tablename__ = "account_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(enum_words(LinkPurpose))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class AccountCommittee(Base):
+    """A committee that a person works for."""
+
+    __tablename__ = "account_committees"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"), primary_key=True)
 
 
 class LoginAttempt(Base):

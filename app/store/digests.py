@@ -1,20 +1,9 @@
-"""The weekly digest: which weeks were composed, and the outbox."""
+"""The weekly digest: which weeks were composed, and what was told."""
 
-from datetime import datetime
-from enum import StrEnum
-
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import Base, enum_words
-
-
-class DeliveryState(StrEnum):
-    """Where a message stands in the outbox."""
-
-    PENDING = "pending"
-    SENT = "sent"
-    FAILED = "failed"  # given up after repeated attempts or a lasting refusal
+from app.store.base import Base
 
 
 class DigestRun(Base):
@@ -24,28 +13,6 @@ class DigestRun(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     week: Mapped[str] = mapped_column(String(8), unique=True)  # "2026-W47"
-
-
-class DigestDelivery(Base):
-    """One reader's digest of one week: the message itself, and how sending went."""
-
-    __tablename__ = "digest_deliveries"
-    __table_args__ = (UniqueConstraint("run_id", "account_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("digest_runs.id"), index=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
-    recipient: Mapped[str] = mapped_column(String(255))
-    subject: Mapped[str] = mapped_column(Text)
-    html: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
-    message_id: Mapped[str] = mapped_column(String(255), unique=True)
-    unsubscribe_url: Mapped[str] = mapped_column(Text)
-    state: Mapped[DeliveryState] = mapped_column(enum_words(DeliveryState), index=True)
-    attempts: Mapped[int]
-    next_attempt_at: Mapped[datetime]
-    last_error: Mapped[str | None] = mapped_column(Text)
-    sent_at: Mapped[datetime | None]
 
 
 class DigestTold(Base):

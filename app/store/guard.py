@@ -97,6 +97,8 @@ def _needs_entry(row: object, session: Session) -> bool:
             return _is_more_than(derived, row, session)
         case Candidate():
             return _is_more_than({"responsible", "committee_id"}, row, session)
+        case Account():
+            return _is_more_than({"signed_in_at"}, row, session)
         case _:
             return True
 
@@ -104,7 +106,8 @@ def _needs_entry(row: object, session: Session) -> bool:
 def _is_more_than(derived: set[str], row: Base, session: Session) -> bool:
     """Say whether an item's story goes on: what follows from the papers is derived.
 
-    That is its stems, what a motion is called, and who answers and leads for a candidate.
+    That is its stems, what a motion is called, and who answers and leads for a candidate; of
+    an account, when it was last used.
     """
     if row in session.new or row in session.deleted:
         return True

@@ -1,4 +1,4 @@
-"""Who did what, when, to what, and why. Rows are added, never changed."""
+"""Who did what, when, to what, and why. Rows are added, and stay."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,10 @@ from app.store.base import Base, enum_words
 
 
 class HistoryEntry(Base):
-    """One deed; the database itself refuses to change or remove it."""
+    """One deed; the database itself refuses to change or remove it.
+
+    One thing it allows: that a person's name makes way for "voormalig medewerker" and a number.
+    """
 
     __tablename__ = "history"
     __table_args__ = (Index("ix_history_item_id_at", "item_id", "at"),)
@@ -23,7 +26,7 @@ class HistoryEntry(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("suggestions.id"))
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None] = mapped_column(Text)

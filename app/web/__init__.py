@@ -2,6 +2,7 @@
 
 from app.web import (
     about,
+    access,
     account,
     accuracy,
     candidates,
@@ -14,6 +15,7 @@ from app.web import (
     letters,
     links,
     motions,
+    people,
     register,
     suggestions,
 )
@@ -31,6 +33,8 @@ BLUEPRINTS = (
     motions.bp,
     history.bp,
     account.bp,
+    access.bp,
+    people.bp,
     about.bp,
     accuracy.bp,
     digest.bp,

@@ -1,6 +1,6 @@
 """Signing in and out, and a person's own account."""
 
-from datetime import timedelta
+from contextlib import suppress
 
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -8,21 +8,28 @@ from flask_login import login_user, logout_user
 
 from app.clock import now
 from app.domain.accounts import Permission
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, NotFound
 from app.services.accounts import (
     AccountView,
     SignInRefused,
-    Throttle,
+    anonymise_account,
+    begin_session,
     begin_sign_in,
     change_password,
+    end_session,
     end_sessions,
     end_sign_in,
+    find_committees_of,
+    find_sessions,
     fits,
     set_digest,
 )
-from app.web.auth import Visitor, find_visitor, requires, visitor
-from app.web.context import changing, hall, local_path, visitor_address
-from app.web.forms import DigestForm, PasswordForm, SignInForm
+from app.web.access import TOO_EASY
+from app.web.account_forms import CloseOwnForm, DigestForm, PasswordForm, SignInForm
+from app.web.auth import Visitor, find_visitor, requires, session_lifetime, visitor
+from app.web.context import changing, hall, local_path, looking, visitor_address
+from app.web.devices import device_words
+from app.web.mailing import has_mail, throttle
 from app.web.pages import notify, page
 from app.web.security import is_from_this_machine
 
@@ -33,6 +40,10 @@ REFUSALS = {
     SignInRefused.THROTTLED: (
         429,
         "Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over {minutes} minuten weer.",
+    ),
+    SignInRefused.BLOCKED: (
+        403,
+        "Dit account is geblokkeerd. Vraag de beheerder van dit register waarom.",
     ),
     SignInRefused.DEMO_FROM_ELSEWHERE: (
         403,
@@ -47,7 +58,7 @@ def sign_in() -> ResponseReturnValue:
     """Show the form to sign in."""
     if find_visitor():
         return redirect(url_for("register.index"), 302)
-    return page("account/sign_in.html", form=SignInForm(next=request.args.get("verder", "")))
+    return _sign_in(SignInForm(next=request.args.get("verder", "")))
 
 
 @bp.post("/aanmelden")
@@ -56,27 +67,26 @@ def enter() -> ResponseReturnValue:
     """Let a person in, or say why not."""
     form = SignInForm(request.form)
     if not form.validate():
-        return page("account/sign_in.html", form=form), 422
+        return _sign_in(form), 422
     outcome = _authenticate(form.email.data or "", form.password.data or "")
     if isinstance(outcome, SignInRefused):
         status, sentence = REFUSALS[outcome]
-        sentence = sentence.format(minutes=_minutes())
-        return page("account/sign_in.html", form=form, refused=sentence), status
-    _let_in(outcome)
+        return _sign_in(form, sentence.format(minutes=_minutes())), status
+    let_in(outcome)
     return redirect(local_path(form.next.data, url_for("register.index")), 303)
+
+
+def _sign_in(form: SignInForm, refused: str | None = None) -> str:
+    """Render the form to sign in, and why it was refused."""
+    return page("account/sign_in.html", form=form, refused=refused, has_mail=has_mail())
 
 
 @bp.post("/afmelden")
 @requires(Permission.PUBLIC)
 def sign_out() -> ResponseReturnValue:
-    """Let a person out; a cookie that somebody copied opens nothing any more."""
-    who = find_visitor()
-    if who is not None:
-        with changing() as opened:
-            end_sessions(opened, who.account.email, actor=who.name, at=now())
-    logout_user()
-    session.clear()
-    notify("U bent afgemeld, ook op andere apparaten.", "info")
+    """Let a person out of this browser; a cookie that was copied from it opens nothing."""
+    leave()
+    notify("U bent afgemeld.", "info")
     return redirect(url_for(".sign_in"), 303)
 
 
@@ -97,8 +107,7 @@ def renew_password() -> ResponseReturnValue:
     email = visitor().account.email
     outcome = _authenticate(email, form.current.data or "")
     if isinstance(outcome, SignInRefused):
-        sentence = _REFUSED_AGAIN.get(outcome, "Dit is niet uw huidige wachtwoord.")
-        form.current.errors = [sentence.format(minutes=_minutes())]
+        form.current.errors = [_refused_again(outcome)]
         return _own(form, 422)
     try:
         with changing() as opened:
@@ -106,9 +115,9 @@ def renew_password() -> ResponseReturnValue:
                 opened, email, form.new.data or "", actor=visitor().name, at=now()
             )
     except Invalid:
-        form.new.errors = ["Kies een ander wachtwoord; dit is te makkelijk te raden."]
+        form.new.errors = [TOO_EASY]
         return _own(form, 422)
-    _let_in(renewed)
+    let_in(renewed)
     notify("Uw wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld.")
     return redirect(url_for(".own"), 303)
 
@@ -124,27 +133,103 @@ def choose_digest() -> ResponseReturnValue:
     return redirect(url_for(".own"), 303)
 
 
-_REFUSED_AGAIN = {SignInRefused.THROTTLED: "Te vaak geprobeerd. Wacht {minutes} minuten."}
+@bp.post("/account/sessies/<int:session_id>/afmelden")
+@requires(Permission.READ)
+def end_one(session_id: int) -> ResponseReturnValue:
+    """Sign out in one browser."""
+    if session_id == visitor().session_id:
+        return sign_out()
+    with changing() as opened:
+        end_session(opened, visitor().account.id, session_id)
+    notify("Op dat apparaat bent u afgemeld.")
+    return redirect(url_for(".own", _anchor="sessies"), 303)
+
+
+@bp.post("/account/sessies/afmelden")
+@requires(Permission.READ)
+def end_others() -> ResponseReturnValue:
+    """Sign out everywhere but here."""
+    who = visitor()
+    with changing() as opened:
+        ended = end_sessions(
+            opened, who.account.email, actor=who.name, at=now(), keep=who.session_id
+        )
+    notify(
+        "Op alle andere apparaten bent u afgemeld." if ended else "U was nergens anders aangemeld."
+    )
+    return redirect(url_for(".own", _anchor="sessies"), 303)
+
+
+@bp.get("/account/sluiten")
+@requires(Permission.READ)
+def ask_close() -> ResponseReturnValue:
+    """Say what closing one's account means, and ask for it."""
+    return page("account/close_own.html", form=_closing())
+
+
+@bp.post("/account/sluiten")
+@requires(Permission.READ)
+def close() -> ResponseReturnValue:
+    """Close one's own account; name and address leave the register."""
+    form, who = _closing(), visitor()
+    if not form.validate():
+        return page("account/close_own.html", form=form), 422
+    if who.account.has_password:
+        outcome = _authenticate(who.account.email, form.current.data or "")
+        if isinstance(outcome, SignInRefused):
+            form.current.errors = [_refused_again(outcome)]
+            return page("account/close_own.html", form=form), 422
+    with changing() as opened:
+        anonymise_account(opened, who.account.id, actor=who.name, at=now())
+    leave()
+    notify(
+        "Uw account is gesloten. Uw naam en e-mailadres staan niet meer in het register.", "info"
+    )
+    return redirect(url_for(".sign_in"), 303)
+
+
+def _closing() -> CloseOwnForm:
+    """Make the form; an account without a password is not asked for it."""
+    form = CloseOwnForm(request.form)
+    if not visitor().account.has_password:
+        del form.current
+    return form
+
+
+def _refused_again(outcome: SignInRefused) -> str:
+    """Say why the password of somebody who is inside already was refused."""
+    if outcome is SignInRefused.THROTTLED:
+        return f"Te vaak geprobeerd. Wacht {_minutes()} minuten."
+    return "Dit is niet uw huidige wachtwoord."
 
 
 def _own(form: PasswordForm, status: int) -> ResponseReturnValue:
     """Render the account page."""
-    digest = DigestForm(digest=visitor().account.digest)
-    return page("account/own.html", form=form, digest=digest), status
+    who = visitor()
+    with looking() as opened:
+        sessions = find_sessions(opened, who.account.id, at=now(), lifetime=session_lifetime())
+        committees = find_committees_of(opened, who.account.id)
+    return page(
+        "account/own.html",
+        form=form,
+        digest=DigestForm(digest=who.account.digest),
+        sessions=sessions,
+        committees=committees,
+    ), status
 
 
 def _authenticate(email: str, password: str) -> AccountView | SignInRefused:
     """Judge a password with the register open before and after, and free meanwhile."""
     with changing() as opened:
         attempt = begin_sign_in(
-            opened, email, address=visitor_address(), at=now(), throttle=_throttle()
+            opened, email, address=visitor_address(), at=now(), throttle=throttle()
         )
     if attempt is None:
         return SignInRefused.THROTTLED
     if not fits(attempt, password):
         return SignInRefused.WRONG
     with changing() as opened:
-        return end_sign_in(opened, attempt, is_local=is_from_this_machine())
+        return end_sign_in(opened, attempt, is_local=is_from_this_machine(), at=now())
 
 
 def _minutes() -> int:
@@ -152,18 +237,23 @@ def _minutes() -> int:
     return hall().settings.login_window_minutes
 
 
-def _throttle() -> Throttle:
-    """Give the limits that the settings set."""
-    settings = hall().settings
-    return Throttle(
-        settings.login_attempts_per_account,
-        settings.login_attempts_per_address,
-        timedelta(minutes=settings.login_window_minutes),
-    )
-
-
-def _let_in(account: AccountView) -> None:
+def let_in(account: AccountView) -> None:
     """Begin a new session: nothing of the one before is kept."""
+    device = device_words(request.user_agent.string)
+    with changing() as opened:
+        begun = begin_session(
+            opened, account.id, device=device, at=now(), lifetime=session_lifetime()
+        )
     session.clear()
     session.permanent = True
-    login_user(Visitor(account))
+    login_user(Visitor(account, begun.id, begun.token))
+
+
+def leave() -> None:
+    """End the session of this browser, and forget all that it holds."""
+    who = find_visitor()
+    if who is not None:
+        with suppress(NotFound), changing() as opened:
+            end_session(opened, who.account.id, who.session_id)
+    logout_user()
+    session.clear()

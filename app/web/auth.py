@@ -1,35 +1,41 @@
 """Who visits, and what they may: the login manager and the permission of every route."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
+from app.clock import now
 from app.domain.accounts import PERMISSIONS, Permission, Role
-from app.services.accounts import AccountView, find_account_by_token
-from app.web.context import looking
+from app.services.accounts import AccountView, find_visit, see_session
+from app.web.context import DatabaseTrouble, changing, hall, looking
 from app.web.security import is_from_this_machine
 
 P = ParamSpec("P")
 PERMISSION = "gestand_permission"  # the attribute of a view that a test enumerates
+MISSING = "gestand_missing"  # in `g`: the permission that the visitor had not
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A person who is signed in."""
+    """A person who is signed in, in one browser."""
 
     account: AccountView
+    session_id: int
+    token: str = field(repr=False)
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """Give what the session cookie holds: the account's token, so that it can be ended."""
-        return self.account.token
+        """Give what the cookie holds: the token of this one session, so that it can be ended."""
+        return self.token
 
     @property
     def name(self) -> str:
@@ -49,18 +55,30 @@ class Visitor:
 def watch_the_door(app: Flask) -> None:
     """Let Flask-Login find the visitor of each request."""
     manager = LoginManager()
-    manager.session_protection = None  # the token in the account ends sessions; addresses change
+    manager.session_protection = None  # its row ends a session; addresses change
     manager.user_loader(_find_visitor)
     manager.init_app(app, add_context_processor=False)  # pages say themselves who is signed in
 
 
+def session_lifetime() -> timedelta:
+    """Give the time without a visit after which a session ends."""
+    return timedelta(hours=hall().settings.session_hours)
+
+
 def _find_visitor(token: str) -> Visitor | None:
-    """Give who holds this token; nobody for a closed account, or a demo one from elsewhere."""
+    """Give whose session this is; nobody for a demo account from elsewhere.
+
+    Now and then it is written down that the session is used; a page that can be shown is
+    shown, also when the database takes nothing at this moment.
+    """
     with looking() as session:
-        account = find_account_by_token(session, token)
-    if account is None or (account.demo and not is_from_this_machine()):
+        visit = find_visit(session, token, at=now(), lifetime=session_lifetime())
+    if visit is None or (visit.account.demo and not is_from_this_machine()):
         return None
-    return Visitor(account)
+    if visit.is_stale:
+        with suppress(DatabaseTrouble), changing() as session:
+            see_session(session, visit.session_id, at=now())
+    return Visitor(visit.account, visit.session_id, token)
 
 
 def find_visitor() -> Visitor | None:
@@ -89,6 +107,7 @@ def requires(
                 if who is None:
                     return redirect(url_for("account.sign_in", verder=_wanted()), 303)
                 if not who.may(permission):
+                    setattr(g, MISSING, permission)
                     abort(403)
             return view(*args, **kwargs)
 

@@ -15,6 +15,7 @@ from app.settings import Settings
 
 KEY = "gestand"
 DatabaseTrouble = SQLAlchemyError  # what every failure of the database is
+Opened = Session  # what `looking` and `changing` give, for those who hand it on
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,19 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
+from app.domain.accounts import Permission
 from app.domain.errors import (
     AlreadyJudged,
     AlreadyThere,
     AppError,
     Invalid,
+    LastAdministrator,
     NotFound,
     RefusedAction,
     RestsOnIt,
     Stale,
 )
+from app.web.auth import MISSING
 from app.web.context import local_path
 from app.web.pages import IN_TROUBLE, page
 
@@ -63,6 +66,12 @@ PAGES: dict[type[AppError], ErrorPage] = {
         409,
         "Dit kan nog niet ongedaan worden gemaakt",
         "Een later besluit berust erop. Maak eerst dat besluit ongedaan.",
+    ),
+    LastAdministrator: ErrorPage(
+        409,
+        "Er moet een beheerder overblijven",
+        "Dit is de enige die het register kan beheren. Maak eerst iemand anders beheerder; "
+        "daarna kan het wel.",
     ),
     RefusedAction: ErrorPage(
         409,
@@ -110,6 +119,12 @@ HTTP_PAGES: dict[int, ErrorPage] = {
         "blijft het misgaan, meld het dan bij de beheerder.",
     ),
 }
+_FOR_ADMINISTRATORS = ErrorPage(
+    403,
+    "Dit mag alleen een beheerder",
+    "Hier staan de accounts van uw collega's. Uw eigen account vindt u onder uw naam, "
+    "boven aan elke pagina.",
+)
 _EXPIRED = ErrorPage(
     400,
     "Dit formulier is verlopen",
@@ -146,6 +161,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     """Show what the web itself refuses; a redirect passes."""
     if error.code is None or error.code < 400:
         return error.get_response()
+    if error.code == 403 and getattr(g, MISSING, None) is Permission.ADMINISTER:
+        return _show(_FOR_ADMINISTRATORS)
     return _show(HTTP_PAGES.get(error.code, HTTP_PAGES[400]), status=error.code)
 
 

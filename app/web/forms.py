@@ -5,25 +5,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import (
-    BooleanField,
-    EmailField,
     Field,
     Form,
     HiddenField,
     IntegerField,
-    PasswordField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.domain.commitments import Status, Verdict
 from app.domain.reading import Made, PromiseKind
-from app.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from app.services.overview.rows.common import Choice
 from app.web import words
 from app.web.dates import input_day, parse_day
@@ -100,49 +96,6 @@ def _reason(label: str, *, required: str | None = None) -> TextAreaField:
     validators: list[Any] = [Length(max=MAX_TEXT)]
     validators.insert(0, InputRequired(required) if required else Optional())
     return TextAreaField(label, filters=[stripped], validators=validators)
-
-
-class SignInForm(GestandForm):
-    """Who are you."""
-
-    email = EmailField(
-        "E-mailadres", filters=[stripped], validators=[InputRequired("Vul uw e-mailadres in.")]
-    )
-    password = PasswordField("Wachtwoord", validators=[InputRequired("Vul uw wachtwoord in.")])
-    next = HiddenField()
-
-
-class PasswordForm(GestandForm):
-    """A new password."""
-
-    current = PasswordField(
-        "Huidig wachtwoord", validators=[InputRequired("Vul uw huidige wachtwoord in.")]
-    )
-    new = PasswordField(
-        "Nieuw wachtwoord",
-        description=f"Ten minste {SHORTEST_PASSWORD} tekens. Een zin van een paar woorden werkt goed.",
-        validators=[
-            InputRequired("Kies een nieuw wachtwoord."),
-            Length(
-                SHORTEST_PASSWORD,
-                LONGEST_PASSWORD,
-                f"Het nieuwe wachtwoord moet tussen {SHORTEST_PASSWORD} en {LONGEST_PASSWORD} tekens lang zijn.",
-            ),
-        ],
-    )
-    again = PasswordField(
-        "Nieuw wachtwoord, nog eens",
-        validators=[
-            InputRequired("Herhaal het nieuwe wachtwoord."),
-            EqualTo("new", "De twee nieuwe wachtwoorden zijn niet gelijk."),
-        ],
-    )
-
-
-class DigestForm(GestandForm):
-    """Whether the weekly digest comes."""
-
-    digest = BooleanField("Stuur mij elke week het weekbericht")
 
 
 class PromiseForm(GestandForm):

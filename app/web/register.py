@@ -14,10 +14,11 @@ from app.clock import today
 from app.domain.accounts import Permission
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
+from app.services.accounts import find_committees_of
 from app.services.overview.register import find_register_items
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.register import Facet, Facets, RegisterFilter, RegisterPage, Sort
-from app.web.auth import requires
+from app.web.auth import requires, visitor
 from app.web.context import looking
 from app.web.pages import page
 from app.web.reading_args import chosen, chosen_one, page_number, whole_number
@@ -70,11 +71,13 @@ def index() -> ResponseReturnValue:
         whole = find_register_items(session, RegisterFilter(size=1), today=today())
         kept = RegisterFilter(kinds=(ItemKind.COMMITMENT,), size=1)
         commitments = find_register_items(session, kept, today=today())
+        own_committees = find_committees_of(session, visitor().account.id)
     return page(
         "register.html",
         section="register",
         found=found,
         wanted=wanted,
+        own_committees=own_committees,
         figures=_figures(commitments.facets, whole.facets),
         kinds={kind: word for word, kind in KINDS.items()},
         standings=_with_groups(found.facets.standings, STANDINGS),

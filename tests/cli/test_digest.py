@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.settings import get_settings, real_register
 from app.store.accounts import Account
 from app.store.connect import make_engine
-from app.store.digests import DeliveryState, DigestDelivery, DigestRun, DigestTold
+from app.store.digests import DigestRun, DigestTold
+from app.store.outbox import DeliveryState, OutboxMessage
 from tests.cli.conftest import Gestand
 from tests.cli.files import LATER, LETTER
 
@@ -77,7 +78,7 @@ def test_what_failed_is_put_back(filled: Gestand) -> None:
         session.add(run)
         session.flush()
         session.add(
-            DigestDelivery(
+            OutboxMessage(
                 run_id=run.id,
                 account_id=session.scalars(select(Account.id)).one(),
                 recipient="l@voorbeeld.example",
@@ -96,7 +97,7 @@ def test_what_failed_is_put_back(filled: Gestand) -> None:
     assert filled("digest", "--retry").stdout == "1 bericht staat weer klaar.\n"
     assert filled("digest", "--retry").stdout == "0 berichten staan weer klaar.\n"
     with Session(engine) as session:
-        assert session.scalars(select(DigestDelivery.state)).one() is DeliveryState.PENDING
+        assert session.scalars(select(OutboxMessage.state)).one() is DeliveryState.PENDING
     engine.dispose()
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.cli import users
 from app.domain.accounts import Role
@@ -77,12 +78,45 @@ def test_roles_change_and_accounts_close(own: Gestand) -> None:
     own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
     own("user", "add", "l@voorbeeld.example", "--name", "L", "--role", "lezer", "--generate")
     assert own("user", "role", "l@voorbeeld.example", "griffier").exit_code == 0
-    done = own("user", "close", "b@voorbeeld.example")
-    assert done.exit_code == 0
-    assert "geen beheerder meer" in done.stderr
+    assert own("user", "close", "l@voorbeeld.example").exit_code == 0
     first, second = own("user", "list").stdout.splitlines()
-    assert "gesloten" in first
+    assert first.startswith("beheerder")
     assert second.startswith("griffier")
+    assert "gesloten" in second
+
+
+@pytest.mark.parametrize(
+    "asked", [("role", "b@voorbeeld.example", "lezer"), ("close", "b@voorbeeld.example")]
+)
+def test_the_last_administrator_stays(own: Gestand, asked: tuple[str, ...]) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    done = own("user", *asked)
+    assert done.exit_code == 1
+    assert "de enige beheerder" in done.stderr
+    own("user", "add", "c@voorbeeld.example", "--name", "C", "--role", "beheerder", "--generate")
+    assert own("user", *asked).exit_code == 0
+
+
+def test_a_closed_account_can_lose_its_name(own: Gestand) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    own("user", "add", "l@voorbeeld.example", "--name", "L. Ezer", "--role", "lezer", "--generate")
+    done = own("user", "close", "l@voorbeeld.example", "--anonymise")
+    assert done.exit_code == 0
+    listed = own("user", "list").stdout
+    assert "L. Ezer" not in listed
+    assert "voormalig medewerker 2" in listed
+
+
+def test_of_two_with_one_name_none_loses_it(own: Gestand) -> None:
+    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    own("user", "add", "l@voorbeeld.example", "--name", "L", "--role", "lezer", "--generate")
+    engine = make_engine(real_register(get_settings()).url)
+    with engine.begin() as connection:  # as a register from before names had to differ
+        connection.execute(text("UPDATE accounts SET name = 'B'"))
+    engine.dispose()
+    done = own("user", "close", "l@voorbeeld.example", "--anonymise")
+    assert done.exit_code == 1
+    assert "dezelfde naam" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -91,6 +125,9 @@ def test_roles_change_and_accounts_close(own: Gestand) -> None:
         (("add", "geen-adres", "--name", "X"), "geen e-mailadres"),
         (("add", "b@voorbeeld.example", "--name", "X"), "heeft al een account"),
         (("add", "x@voorbeeld.example", "--name", " "), "naam is leeg"),
+        (("add", "x@voorbeeld.example", "--name", "X" * 300), "te lang"),
+        (("add", "x@voorbeeld.example", "--name", "b"), "heet al zo"),
+        (("add", "x@voorbeeld.example", "--name", "Gestand"), "gebruikt Gestand zelf"),
         (("role", "n@voorbeeld.example", "lezer"), "geen open account"),
         (("close", "n@voorbeeld.example"), "geen open account"),
         (("password", "n@voorbeeld.example"), "geen open account"),
@@ -115,6 +152,8 @@ def test_a_short_password_is_refused(own: Gestand) -> None:
 
 def test_a_dry_run_changes_nothing(own: Gestand) -> None:
     own("user", "add", "b@voorbeeld.example", "--name", "B", "--password-stdin", stdin=PASSWORD)
+    second = ("b2@voorbeeld.example", "--name", "B2", "--role", "beheerder", "--generate")
+    own("user", "add", *second)
     before = own("user", "list").stdout
     own(
         "user",
@@ -144,7 +183,9 @@ def test_without_a_register_of_ones_own_nobody_is_added(
 
 
 def test_the_closing_day_is_the_dutch_one(own: Gestand, monkeypatch: pytest.MonkeyPatch) -> None:
-    own("user", "add", "b@voorbeeld.example", "--name", "B", "--generate")
+    for one in ("b", "c"):
+        asked = ("user", "add", f"{one}@voorbeeld.example", "--name", one, "--generate")
+        own(*asked, "--role", "beheerder")
     late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # half past one in the night of the second
     monkeypatch.setattr(users, "now", lambda: late)
     own("user", "close", "b@voorbeeld.example")

@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from app.domain.accounts import Role
 from app.domain.calendar import Calendar
 from app.seeds import read_seeds
+from app.services.accounts import AccountView
 from app.store.guard import watch
 from tests.services.harbour import fill
+from tests.services.people import BOSS, add
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -46,3 +49,29 @@ def register(harbour: Connection) -> Iterator[Session]:
         watch(opened)
         yield opened
     inner.rollback()
+
+
+@pytest.fixture
+def boss(session: Session) -> AccountView:
+    """Give an administrator."""
+    made = add(session, BOSS, Role.ADMINISTRATOR)
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def clerk(session: Session, boss: AccountView) -> AccountView:
+    """Give a clerk, beside an administrator."""
+    assert boss.role is Role.ADMINISTRATOR
+    made = add(session, "G. Réffier", Role.CLERK)
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def guest(session: Session, boss: AccountView) -> AccountView:
+    """Give somebody who is invited, beside an administrator."""
+    assert boss.role is Role.ADMINISTRATOR
+    made = add(session, "N. Ieuw", Role.STAFF, None)
+    session.commit()
+    return made

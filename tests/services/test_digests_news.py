@@ -23,9 +23,10 @@ from app.services.fields import CommitmentChanges
 from app.services.intake import store_prepared
 from app.services.motions import settle_motion
 from app.services.suggestions import judge_suggestion
-from app.store.digests import DigestDelivery, DigestRun
+from app.store.digests import DigestRun
 from app.store.items import Item
 from app.store.links import Suggestion
+from app.store.outbox import OutboxMessage
 from tests.factories import (
     AT,
     CLERK,
@@ -94,7 +95,7 @@ def add_reader(session: Session, email: str = "lezer@voorbeeld.example") -> None
     add_account(
         session,
         email=email,
-        name="L. Lezer",
+        name=f"L. Lezer ({email})",
         role=Role.READER,
         password="een-lang-wachtwoord",
         actor=CLERK,
@@ -321,7 +322,7 @@ def test_each_reader_gets_one_message_and_a_week_is_composed_once(session: Sessi
     session.commit()
     assert compose(session) == 2
     assert compose(session) is None
-    rows = session.scalars(select(DigestDelivery)).all()
+    rows = session.scalars(select(OutboxMessage)).all()
     assert {row.recipient for row in rows} == {"een@voorbeeld.example", "twee@voorbeeld.example"}
     assert len({row.message_id for row in rows}) == 2
     assert len({row.unsubscribe_url for row in rows}) == 2
@@ -341,8 +342,9 @@ def test_a_digest_is_rendered_once_for_all_its_readers(session: Session) -> None
 
     assert compose(session, render=count) == 20
     assert len(made) == 1
-    rows = session.scalars(select(DigestDelivery)).all()
+    rows = session.scalars(select(OutboxMessage)).all()
     for row in rows:
+        assert row.unsubscribe_url is not None
         assert row.unsubscribe_url in row.html
         assert row.unsubscribe_url in row.text
         assert made[0] not in row.html + row.text
@@ -376,7 +378,7 @@ def test_after_a_stop_of_three_weeks_one_digest_tells_all(session: Session) -> N
     assert due_week(session, datetime(2026, 11, 11, 13, tzinfo=AT.tzinfo), weekday=0, hour=7) is (
         None
     )
-    newest = session.scalars(select(DigestDelivery).order_by(DigestDelivery.id.desc())).first()
+    newest = session.scalars(select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
     assert newest is not None
     assert DONE in newest.text
 

@@ -38,3 +38,11 @@ def website(register_file: Path, tmp_path: Path) -> Iterator[Website]:
 def clerk(website: Website) -> FlaskClient:
     """Give the browser of a clerk who has signed in."""
     return website.visit(Role.CLERK)
+
+
+@pytest.fixture
+def posting(register_file: Path, tmp_path: Path) -> Website:
+    """Give the website of a register that sends mail."""
+    return make_website(
+        register_file, tmp_path, smtp_host="mail.example", site_url="https://gestand.example"
+    )

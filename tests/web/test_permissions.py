@@ -12,6 +12,8 @@ VALUES = {
     "suggestion_id": 1,
     "fulfilment_id": 1,
     "entry_id": 1,
+    "account_id": 1,
+    "session_id": 1,
     "token": "nooit-uitgegeven",
 }
 
@@ -41,7 +43,7 @@ def test_a_route_that_names_none_keeps_the_application_from_starting(website: We
         check_permissions(website.app)
 
 
-def test_strangers_sign_in_stop_the_digest_or_read_what_this_is_and_no_more(
+def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_is_and_no_more(
     website: Website,
 ) -> None:
     open_to_all = {
@@ -51,6 +53,10 @@ def test_strangers_sign_in_stop_the_digest_or_read_what_this_is_and_no_more(
     }
     assert open_to_all == {
         "about.index",
+        "access.ask",
+        "access.choose",
+        "access.choose_this",
+        "access.forgotten",
         "accuracy.index",
         "account.enter",
         "account.sign_in",
@@ -61,10 +67,17 @@ def test_strangers_sign_in_stop_the_digest_or_read_what_this_is_and_no_more(
 
 
 def test_everything_that_changes_an_item_asks_for_judging(website: Website) -> None:
-    own = {"account", "digest"}
+    own = {"access", "account", "digest", "people"}
     for rule in rules(website):
         if method_of(rule) == "POST" and rule.endpoint.split(".")[0] not in own:
             assert permission_of(website.app.view_functions[rule.endpoint]) is Permission.JUDGE
+
+
+def test_everything_about_other_people_asks_for_administering(website: Website) -> None:
+    for rule in rules(website):
+        if rule.endpoint.startswith("people."):
+            asked = permission_of(website.app.view_functions[rule.endpoint])
+            assert asked is Permission.ADMINISTER
 
 
 @pytest.mark.parametrize("role", [None, *Role])

@@ -8,6 +8,7 @@ from app.domain.accounts import Role
 from app.services.accounts import add_account, close_account, end_sessions, find_accounts
 from app.session import reading, transaction
 from tests.web.website import PASSWORD, Page, Website, email_of, make_website
+from tests.web.website import sign_in as let_in
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "app" / "web" / "templates").rglob("*.html"))
@@ -46,7 +47,7 @@ def test_pages_are_not_kept_by_caches_but_files_may_be(website: Website) -> None
     )
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_template_has_script_or_style_inside(template: Path) -> None:
     text = template.read_text("utf-8")
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
@@ -140,7 +141,10 @@ def test_signing_out_ends_the_visit(website: Website) -> None:
 
 
 def test_a_cookie_that_was_copied_before_signing_out_opens_nothing(website: Website) -> None:
-    client, copy = website.visit(Role.READER), website.visit(Role.READER)
+    client, copy = website.visit(Role.READER), website.app.test_client()
+    cookie = client.get_cookie("gestand")
+    assert cookie is not None
+    copy.set_cookie("gestand", cookie.value)
     assert copy.get("/register").status_code == 200
     fields = Page(client.get("/register")).form("/afmelden")
     client.post("/afmelden", data=fields)
@@ -160,7 +164,13 @@ def test_a_password_page_says_how_long_to_wait(register_file: Path, tmp_path: Pa
     assert "Wacht 7 minuten." in answer.text
 
 
-def test_a_new_token_ends_every_session(website: Website) -> None:
+def test_signing_out_here_leaves_the_other_device_alone(website: Website) -> None:
+    here, elsewhere = website.visit(Role.READER), website.visit(Role.READER)
+    here.post("/afmelden", data=Page(here.get("/register")).form("/afmelden"))
+    assert elsewhere.get("/register").status_code == 200
+
+
+def test_ending_all_sessions_ends_each(website: Website) -> None:
     client = website.visit(Role.CLERK)
     assert client.get("/register").status_code == 200
     with transaction(website.engine) as session:
@@ -253,8 +263,7 @@ class TestDemo:
                 demo=True,
             )
         client = website.app.test_client()
-        with client.session_transaction() as kept:
-            kept["_user_id"] = account.token
+        let_in(website, client, account)
         assert client.get("/register").status_code == 200
         away = client.get("/register", environ_overrides=environ, headers=headers)
         assert away.status_code in (303, 400)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from app.clock import now
 from app.domain.accounts import Role
 from app.domain.papers import IncomingDocument
 from app.seeds import read_seeds
-from app.services.accounts import add_account, find_accounts
+from app.services.accounts import AccountView, add_account, begin_session, find_accounts
 from app.services.registers import prepare_register, upgrade_register
 from app.session import open_register, reading, transaction
 from app.settings import HOME, RegisterChoice, Settings
@@ -90,13 +91,25 @@ class Website:
         """Give a browser, signed in as this role; None for a stranger."""
         client = self.app.test_client()
         if role is not None:
-            with reading(self.engine) as session:
-                accounts = find_accounts(session)
-            token = next(one.token for one in accounts if one.email == email_of(role))
-            with client.session_transaction() as kept:
-                kept["_user_id"] = token
-                kept["_fresh"] = True
+            sign_in(self, client, self.account(role))
         return client
+
+    def account(self, role: Role) -> AccountView:
+        """Give the account of a role."""
+        with reading(self.engine) as session:
+            accounts = find_accounts(session)
+        return next(one for one in accounts if one.email == email_of(role))
+
+
+def sign_in(website: Website, client: FlaskClient, account: AccountView) -> None:
+    """Let a browser in, as if it had signed in just now."""
+    with transaction(website.engine) as session:
+        begun = begin_session(
+            session, account.id, device="Firefox op Linux", at=now(), lifetime=timedelta(hours=12)
+        )
+    with client.session_transaction() as kept:
+        kept["_user_id"] = begun.token
+        kept["_fresh"] = True
 
 
 def make_website(file: Path, folder: Path, *, is_demo: bool = False, **values: object) -> Website:

@@ -20,7 +20,7 @@ from app.services.digests.news import (
     find_partly_met,
     find_perhaps_met,
 )
-from app.services.digests.outbox import add_delivery
+from app.services.outbox import add_delivery
 from app.store.accounts import Account
 from app.store.digests import DigestRun, DigestTold
 
@@ -91,7 +91,9 @@ def compose_week(
     if digest.is_empty:
         return 0
     readers = session.scalars(
-        select(Account).where(Account.digest, Account.closed_at.is_(None)).order_by(Account.id)
+        select(Account)
+        .where(Account.digest, Account.closed_at.is_(None), Account.blocked_at.is_(None))
+        .order_by(Account.id)
     )
     anybody = token_urlsafe(32)  # as a reader's own token, which takes its place
     rendered = render(digest, unsubscribe(anybody))

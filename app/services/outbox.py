@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mail import Delivery, Refused, Rendered
-from app.store.accounts import Account
-from app.store.digests import DeliveryState, DigestDelivery
+from app.store.accounts import Account, AccountLink
+from app.store.outbox import DeliveryState, OutboxMessage
 
 # After each failure that may pass; then the message is given up and said to be failed.
 RETRIES = (
@@ -20,16 +20,24 @@ RETRIES = (
 )
 
 _STOPPED = "the reader stopped the digest before it was sent"
+_VOID = "the link was used, replaced or too old before it was sent"
 CLAIM = timedelta(minutes=10)  # longer than any conversation with a mail server
 
 
 def add_delivery(
-    session: Session, delivery: Delivery, *, run_id: int, account_id: int, at: datetime
+    session: Session,
+    delivery: Delivery,
+    *,
+    account_id: int,
+    at: datetime,
+    run_id: int | None = None,
+    link_id: int | None = None,
 ) -> None:
-    """Put a message in the outbox, to be sent from now."""
+    """Put a message in the outbox, to be sent from now: the digest of a run, or with a link."""
     session.add(
-        DigestDelivery(
+        OutboxMessage(
             run_id=run_id,
+            link_id=link_id,
             account_id=account_id,
             recipient=delivery.recipient,
             subject=delivery.rendered.subject,
@@ -47,9 +55,9 @@ def add_delivery(
 def find_due_deliveries(session: Session, *, at: datetime) -> tuple[int, ...]:
     """Give the ids of the messages to be tried now, oldest first."""
     query = (
-        select(DigestDelivery.id)
-        .where(DigestDelivery.state == DeliveryState.PENDING, DigestDelivery.next_attempt_at <= at)
-        .order_by(DigestDelivery.id)
+        select(OutboxMessage.id)
+        .where(OutboxMessage.state == DeliveryState.PENDING, OutboxMessage.next_attempt_at <= at)
+        .order_by(OutboxMessage.id)
     )
     return tuple(session.scalars(query))
 
@@ -57,18 +65,21 @@ def find_due_deliveries(session: Session, *, at: datetime) -> tuple[int, ...]:
 def retry_failed(session: Session, *, at: datetime) -> int:
     """Put messages that failed back to be sent from now, and count them.
 
-    Those of readers who stopped the digest stay where they are.
+    Those of readers who stopped the digest stay where they are, and so do messages with a
+    link: whoever needs one asks for another.
     """
     query = (
-        select(DigestDelivery)
-        .join(Account, Account.id == DigestDelivery.account_id)
+        select(OutboxMessage)
+        .join(Account, Account.id == OutboxMessage.account_id)
         .where(
-            DigestDelivery.state == DeliveryState.FAILED,
+            OutboxMessage.state == DeliveryState.FAILED,
+            OutboxMessage.run_id.is_not(None),
             Account.digest,
             Account.closed_at.is_(None),
+            Account.blocked_at.is_(None),
         )
-        .order_by(DigestDelivery.id)
-        .with_for_update(of=DigestDelivery)
+        .order_by(OutboxMessage.id)
+        .with_for_update(of=OutboxMessage)
     )
     rows = session.scalars(query).all()
     for row in rows:
@@ -81,23 +92,22 @@ def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Deliv
 
     Commit before speaking to the server: no row stays locked while it answers. A
     sender that dies leaves its claim to run out, and the message is tried again under
-    the same Message-ID. A message to a reader who stopped the digest meanwhile is given
-    up.
+    the same Message-ID. A digest that its reader stopped meanwhile is given up, and so is
+    a link that opens nothing any more.
     """
     row = session.scalar(
-        select(DigestDelivery)
+        select(OutboxMessage)
         .where(
-            DigestDelivery.id == delivery_id,
-            DigestDelivery.state == DeliveryState.PENDING,
-            DigestDelivery.next_attempt_at <= at,
+            OutboxMessage.id == delivery_id,
+            OutboxMessage.state == DeliveryState.PENDING,
+            OutboxMessage.next_attempt_at <= at,
         )
         .with_for_update(skip_locked=True)
     )
     if row is None:
         return None
-    reader = session.get_one(Account, row.account_id)
-    if not reader.digest or reader.closed_at is not None:
-        row.state, row.last_error = DeliveryState.FAILED, _STOPPED
+    if (reason := _why_not(session, row, at)) is not None:
+        _give_up(row, reason)
         return None
     row.attempts += 1
     row.next_attempt_at = at + CLAIM
@@ -112,15 +122,38 @@ def record_delivery(
 
     One that another sender got through, after our claim ran out, stays sent.
     """
-    row = session.get_one(DigestDelivery, delivery_id, with_for_update=True)
+    row = session.get_one(OutboxMessage, delivery_id, with_for_update=True)
     if row.state is DeliveryState.SENT:
         return row.state
     if refused is None:
         row.state, row.sent_at, row.last_error = DeliveryState.SENT, at, None
+        _forget_link(row)
         return row.state
     row.last_error = refused.error
     if refused.lasting or row.attempts > len(RETRIES):
-        row.state = DeliveryState.FAILED
+        _give_up(row, refused.error)
     else:
         row.next_attempt_at = at + RETRIES[row.attempts - 1]
     return row.state
+
+
+def _why_not(session: Session, row: OutboxMessage, at: datetime) -> str | None:
+    """Say why a message is not to be sent any more; None when it is."""
+    reader = session.get_one(Account, row.account_id)
+    gone = reader.closed_at is not None or reader.blocked_at is not None
+    if row.link_id is None:
+        return _STOPPED if gone or not reader.digest else None
+    link = session.get_one(AccountLink, row.link_id)
+    return _VOID if gone or link.ended_at is not None or link.expires_at <= at else None
+
+
+def _give_up(row: OutboxMessage, reason: str) -> None:
+    """Send a message no more."""
+    row.state, row.last_error = DeliveryState.FAILED, reason
+    _forget_link(row)
+
+
+def _forget_link(row: OutboxMessage) -> None:
+    """Take out the words of a message that opens an account, now that nobody sends them."""
+    if row.link_id is not None:
+        row.html = row.text = ""

@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import Role
 from app.domain.mail import Delivery, Refused, Rendered
 from app.services.accounts import add_account, set_digest
-from app.services.digests import (
+from app.services.outbox import (
+    CLAIM,
+    RETRIES,
+    add_delivery,
     claim_delivery,
     find_due_deliveries,
     record_delivery,
     retry_failed,
 )
-from app.services.digests.outbox import CLAIM, RETRIES, add_delivery
 from app.store.accounts import Account
-from app.store.digests import DeliveryState, DigestDelivery, DigestRun
+from app.store.digests import DigestRun
+from app.store.outbox import DeliveryState, OutboxMessage
 from tests.factories import CLERK
 
 AT = datetime(2026, 11, 9, 6, 0, tzinfo=UTC)
@@ -46,12 +49,12 @@ def waiting(session: Session) -> int:
     delivery = Delivery(account.email, "<1@gestand.example>", "https://gestand.example/x", rendered)
     add_delivery(session, delivery, run_id=run.id, account_id=account.id, at=AT)
     session.commit()
-    return session.scalars(select(DigestDelivery.id)).one()
+    return session.scalars(select(OutboxMessage.id)).one()
 
 
-def get_row(session: Session, delivery_id: int) -> DigestDelivery:
+def get_row(session: Session, delivery_id: int) -> OutboxMessage:
     """Read a message anew."""
-    return session.get_one(DigestDelivery, delivery_id, populate_existing=True)
+    return session.get_one(OutboxMessage, delivery_id, populate_existing=True)
 
 
 def test_a_message_is_claimed_once(session: Session, waiting: int) -> None:

@@ -1,0 +1,215 @@
+"""Accounts made and changed: by an administrator, an operator, or the person."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.domain.accounts import ANONYMOUS, Role
+from app.domain.errors import Invalid, LastAdministrator
+from app.domain.history import MACHINE, Action
+from app.services.accounts.passwords import hash_password, is_right
+from app.services.accounts.rows import (
+    AccountView,
+    clean_email,
+    get_open,
+    new_token,
+    tell_account,
+    view,
+)
+from app.services.accounts.sessions import clear_sessions
+from app.services.accounts.signing_in import forget_attempts
+from app.store.accounts import Account, AccountCommittee
+from app.store.items import Committee
+
+LONGEST_NAME = 255
+_RESERVED = (MACHINE.lower(), "gestand")
+
+
+def add_account(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password: str | None,
+    actor: str,
+    at: datetime,
+    demo: bool = False,
+) -> AccountView:
+    """Give a person an account; without a password they choose one by a link.
+
+    Raises Invalid for an e-mail address that is none or taken, a name that is empty or
+    another's, or a password that is too short, too long or the same as the address.
+    Names differ, since the history knows people by them.
+    """
+    email, name = clean_email(email), " ".join(name.split())
+    if "@" not in email.strip("@") or len(email) > LONGEST_NAME:
+        raise Invalid("email", "not an e-mail address")
+    if not name or len(name) > LONGEST_NAME:
+        raise Invalid("name", "too long" if name else "empty")
+    hashed = None if password is None else hash_password(email, password)  # before the lock
+    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise Invalid("email", "already has an account")
+    _refuse_name(session, name)
+    account = Account(
+        email=email,
+        name=name,
+        role=role,
+        password_hash=hashed,
+        created_at=at,
+        demo=demo,
+        unsubscribe_token=new_token(),
+    )
+    session.add(account)
+    session.flush()
+    after = {"role": role.value}
+    tell_account(session, account, Action.ACCOUNT_ADDED, actor, at, after=after)
+    return view(account)
+
+
+def change_password(
+    session: Session, email: str, password: str, *, actor: str, at: datetime
+) -> AccountView:
+    """Set another password and end all sessions; raises NotFound and Invalid."""
+    hashed = hash_password(clean_email(email), password)  # before the register is locked
+    account = get_open(session, email)
+    set_password(session, account, hashed, actor=actor, at=at)
+    return view(account)
+
+
+def set_password(
+    session: Session, account: Account, hashed: str, *, actor: str, at: datetime
+) -> None:
+    """Keep another password of an account, and end all its sessions."""
+    account.password_hash = hashed
+    clear_sessions(session, account.id)
+    forget_attempts(session, account.email)
+    after = {"password": "changed"}
+    tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, after=after)
+
+
+def hold_password(session: Session, email: str, password: str, *, actor: str, at: datetime) -> bool:
+    """See to it that a password fits, and say whether it had to be set; raises as above."""
+    account = get_open(session, email)
+    if account.password_hash is not None and is_right(account.password_hash, password):
+        return False
+    change_password(session, email, password, actor=actor, at=at)
+    return True
+
+
+def set_role(session: Session, email: str, role: Role, *, actor: str, at: datetime) -> AccountView:
+    """Make a person something else here, and end all sessions.
+
+    Raises NotFound, and LastAdministrator where nobody would be left to manage the register.
+    """
+    administrators = lock_administrators(session)
+    account = get_open(session, email)
+    if account.role is role:
+        return view(account)
+    refuse_last(administrators, account)
+    before, after = {"role": account.role.value}, {"role": role.value}
+    account.role = role
+    clear_sessions(session, account.id)
+    tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
+    return view(account)
+
+
+def set_blocked(
+    session: Session, email: str, *, blocked: bool, actor: str, at: datetime
+) -> AccountView:
+    """Keep a person out, with all sessions ended, or let them in again; raises as `set_role`."""
+    administrators = lock_administrators(session)
+    account = get_open(session, email)
+    was = account.blocked_at is not None
+    if was == blocked:
+        return view(account)
+    if blocked:
+        refuse_last(administrators, account)
+        clear_sessions(session, account.id)
+    account.blocked_at = at if blocked else None
+    before, after = {"blocked": str(was)}, {"blocked": str(blocked)}
+    tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
+    return view(account)
+
+
+def set_committees(
+    session: Session, email: str, committee_ids: Iterable[int], *, actor: str, at: datetime
+) -> None:
+    """Say for which committees a person works; raises NotFound, and Invalid for one that is none."""
+    account = get_open(session, email)
+    wanted = set(committee_ids)
+    names = {
+        row.id: row.name
+        for row in session.execute(select(Committee.id, Committee.name).order_by(Committee.name))
+    }
+    if not wanted <= names.keys():
+        raise Invalid("committees", "no such committee")
+    had = set(committee_ids_of(session, account.id))
+    if had == wanted:
+        return
+    session.execute(delete(AccountCommittee).where(AccountCommittee.account_id == account.id))
+    session.add_all(AccountCommittee(account_id=account.id, committee_id=one) for one in wanted)
+    before = {"committees": [name for key, name in names.items() if key in had]}
+    after = {"committees": [name for key, name in names.items() if key in wanted]}
+    tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
+
+
+def set_digest(
+    session: Session, email: str, *, wanted: bool, actor: str, at: datetime
+) -> AccountView:
+    """Begin or end a person's weekly digest; raises NotFound."""
+    account = get_open(session, email)
+    if account.digest != wanted:
+        before, after = {"digest": str(account.digest)}, {"digest": str(wanted)}
+        account.digest = wanted
+        tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
+    return view(account)
+
+
+def committee_ids_of(session: Session, account_id: int) -> tuple[int, ...]:
+    """Give the ids of the committees that a person works for."""
+    query = select(AccountCommittee.committee_id).where(AccountCommittee.account_id == account_id)
+    return tuple(session.scalars(query))
+
+
+def has_administrator(session: Session) -> bool:
+    """Say whether somebody can manage the register."""
+    return bool(lock_administrators(session, lock=False))
+
+
+def lock_administrators(session: Session, *, lock: bool = True) -> tuple[int, ...]:
+    """Give the ids of those who can manage the register, and keep others from changing them.
+
+    Of two who at one moment each take the other's role away, the second one finds itself
+    to be the last.
+    """
+    query = (
+        select(Account)
+        .where(
+            Account.role == Role.ADMINISTRATOR,
+            Account.closed_at.is_(None),
+            Account.blocked_at.is_(None),
+            Account.password_hash.is_not(None) | Account.signed_in_at.is_not(None),
+        )
+        .order_by(Account.id)
+        .execution_options(populate_existing=lock)
+    )
+    rows = session.scalars(query.with_for_update() if lock else query)
+    return tuple(row.id for row in rows)
+
+
+def refuse_last(administrators: tuple[int, ...], account: Account) -> None:
+    """Raise LastAdministrator when this is the only one who can manage the register."""
+    if administrators == (account.id,):
+        raise LastAdministrator("nobody would be left to manage the register")
+
+
+def _refuse_name(session: Session, name: str) -> None:
+    """Raise Invalid for a name that somebody else has, or that is nobody's to have."""
+    wanted = name.casefold()
+    if wanted in _RESERVED or wanted.startswith(ANONYMOUS):
+        raise Invalid("name", "reserved")
+    if any(known.casefold() == wanted for known in session.scalars(select(Account.name))):
+        raise Invalid("name", "already in use")

@@ -1,0 +1,180 @@
+"""Forms of signing in, of one's own account, and of the people of the register."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import Email, EqualTo, InputRequired, Length
+from wtforms.widgets import CheckboxInput
+
+from app.domain.accounts import Role
+from app.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from app.services.overview.rows.common import Choice
+from app.web import words
+from app.web.forms import GestandForm, stripped
+
+LONGEST_LINE = 255  # what an address or a name can be
+LONGEST_PATH = 2000
+
+ROLE_HELP = {
+    Role.READER: "leest en zoekt",
+    Role.STAFF: "leest en zoekt, en krijgt desgewenst het weekbericht",
+    Role.CLERK: "beslist ook over toezeggingen en moties",
+    Role.ADMINISTRATOR: "doet wat een griffier doet, en beheert de accounts",
+}
+
+
+def _email(required: str, **more: Any) -> EmailField:
+    """Make a field for an address, of a length that an account can have."""
+    return EmailField(
+        "E-mailadres",
+        filters=[stripped],
+        validators=[InputRequired(required), Length(max=LONGEST_LINE), *more.get("also", ())],
+    )
+
+
+def _new_password() -> PasswordField:
+    """Make a field for a new password."""
+    return PasswordField(
+        "Nieuw wachtwoord",
+        description=f"Ten minste {SHORTEST_PASSWORD} tekens. Een zin van een paar woorden werkt goed.",
+        validators=[
+            InputRequired("Kies een nieuw wachtwoord."),
+            Length(
+                SHORTEST_PASSWORD,
+                LONGEST_PASSWORD,
+                f"Het nieuwe wachtwoord moet tussen {SHORTEST_PASSWORD} en {LONGEST_PASSWORD} tekens lang zijn.",
+            ),
+        ],
+    )
+
+
+def _again() -> PasswordField:
+    """Make a field for the same password once more."""
+    return PasswordField(
+        "Nieuw wachtwoord, nog eens",
+        validators=[
+            InputRequired("Herhaal het nieuwe wachtwoord."),
+            EqualTo("new", "De twee nieuwe wachtwoorden zijn niet gelijk."),
+        ],
+    )
+
+
+def _current() -> PasswordField:
+    """Make a field for the password of now."""
+    return PasswordField(
+        "Huidig wachtwoord",
+        validators=[InputRequired("Vul uw huidige wachtwoord in."), Length(max=LONGEST_PATH)],
+    )
+
+
+class SignInForm(GestandForm):
+    """Who are you."""
+
+    email = _email("Vul uw e-mailadres in.")
+    password = PasswordField(
+        "Wachtwoord", validators=[InputRequired("Vul uw wachtwoord in."), Length(max=LONGEST_PATH)]
+    )
+    next = HiddenField(validators=[Length(max=LONGEST_PATH)])
+
+
+class PasswordForm(GestandForm):
+    """Another password, by whoever knows the one of now."""
+
+    current = _current()
+    new = _new_password()
+    again = _again()
+
+
+class ChooseForm(GestandForm):
+    """A password, by whoever holds a link."""
+
+    new = _new_password()
+    again = _again()
+
+
+class ForgottenForm(GestandForm):
+    """Where a link for a new password goes."""
+
+    email = _email("Vul uw e-mailadres in.")
+
+
+class DigestForm(GestandForm):
+    """Whether the weekly digest comes."""
+
+    digest = BooleanField("Stuur mij elke week het weekbericht")
+
+
+class CloseOwnForm(GestandForm):
+    """One's own account closed: by whoever knows its password, where it has one."""
+
+    current = _current()
+    sure = BooleanField(
+        "Ja, sluit mijn account en haal mijn naam en e-mailadres weg",
+        validators=[InputRequired("Kruis aan dat u het zeker weet.")],
+    )
+
+
+class CloseForm(GestandForm):
+    """Somebody's account closed."""
+
+    anonymise = BooleanField("Haal ook naam en e-mailadres weg")
+
+
+class CommitteesField(SelectMultipleField):
+    """Committees, each with a box to tick."""
+
+    option_widget = CheckboxInput()
+
+    def offer(self, committees: tuple[Choice, ...]) -> None:
+        """Offer these to choose from."""
+        self.choices = [(choice.id, choice.name) for choice in committees]
+
+
+def _role() -> RadioField:
+    """Make a field for a role, each with what it may."""
+    return RadioField(
+        "Rol",
+        choices={
+            role.value: f"{words.ROLES[role].capitalize()}: {may}"
+            for role, may in ROLE_HELP.items()
+        },
+        coerce=Role,
+        validators=[InputRequired("Kies een rol.")],
+    )
+
+
+class RoleForm(GestandForm):
+    """What a person is here."""
+
+    role = _role()
+
+
+class CommitteesForm(GestandForm):
+    """The committees that a person works for."""
+
+    committees = CommitteesField("Commissies", coerce=int)
+
+
+class InviteForm(GestandForm):
+    """A new person."""
+
+    name = StringField(
+        "Naam",
+        filters=[stripped],
+        description="Zo staat deze persoon in de geschiedenis, bij wat er is beslist.",
+        validators=[InputRequired("Vul de naam in."), Length(max=LONGEST_LINE)],
+    )
+    email = _email(
+        "Vul het e-mailadres in.",
+        also=[Email("Dit is geen e-mailadres.", allow_smtputf8=False)],
+    )
+    role = _role()
+    committees = CommitteesField("Commissies", coerce=int)

@@ -1,0 +1,302 @@
+"""The people of the register, for an administrator: who may what, invited, blocked, closed."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.clock import now
+from app.domain.accounts import AccountState, LinkPurpose, Permission, Role
+from app.domain.errors import Invalid, WrongState
+from app.services.accounts import (
+    AccountView,
+    PeopleFilter,
+    PersonPage,
+    add_account,
+    anonymise_account,
+    close_account,
+    find_people,
+    get_person,
+    make_link,
+    new_token,
+    purpose_of,
+    set_blocked,
+    set_committees,
+    set_role,
+)
+from app.services.overview.register import find_committees
+from app.web import account_words
+from app.web.account_forms import CloseForm, CommitteesForm, InviteForm, RoleForm
+from app.web.auth import requires, visitor
+from app.web.context import Opened, changing, hall, looking
+from app.web.forms import MAX_LINE
+from app.web.mailing import has_mail, post_link
+from app.web.pages import notify, page
+from app.web.reading_args import chosen_one, page_number
+
+bp = Blueprint("people", __name__, url_prefix="/beheer/mensen")
+
+REFUSED = {
+    "already has an account": "Dit e-mailadres heeft al een account, open of gesloten.",
+    "not an e-mail address": "Dit is geen e-mailadres.",
+    "already in use": "Een collega heet al zo. Voeg iets toe, zoals een voornaam: in de "
+    "geschiedenis moeten u beiden te herkennen zijn.",
+    "reserved": "Deze naam gebruikt Gestand zelf.",
+}
+
+
+@bp.get("/")
+@requires(Permission.ADMINISTER)
+def index() -> ResponseReturnValue:
+    """Show everybody with an account."""
+    wanted = PeopleFilter(
+        q=request.args.get("q", "").strip()[:MAX_LINE],
+        role=chosen_one(Role, request.args.get("rol")),
+        state=chosen_one(AccountState, request.args.get("staat")),
+        page=page_number(request.args.get("pagina")),
+    )
+    with looking() as session:
+        found = find_people(session, wanted)
+    return page(
+        "people/index.html",
+        section="beheer",
+        found=found,
+        wanted=wanted,
+        states=account_words.STATES,
+        page_address=lambda number: url_for(
+            ".index",
+            q=wanted.q or None,
+            rol=wanted.role,
+            staat=wanted.state,
+            pagina=number,
+        ),
+    )
+
+
+@bp.get("/uitnodigen")
+@requires(Permission.ADMINISTER)
+def ask_invite() -> ResponseReturnValue:
+    """Ask whom to invite."""
+    return _invitation(_invite_form(), 200)
+
+
+@bp.post("/uitnodigen")
+@requires(Permission.ADMINISTER)
+def invite() -> ResponseReturnValue:
+    """Make an account that waits for its password, and a link to choose one."""
+    form = _invite_form()
+    if not form.validate():
+        return _invitation(form, 422)
+    try:
+        with changing() as session:
+            account = add_account(
+                session,
+                email=form.email.data or "",
+                name=form.name.data or "",
+                role=form.role.data,
+                password=None,
+                actor=visitor().name,
+                at=now(),
+                demo=hall().is_demo,
+            )
+            chosen = form.committees.data or []
+            set_committees(session, account.email, chosen, actor=visitor().name, at=now())
+            token = _send_link(session, account)
+    except Invalid as refused:
+        field = form.name if refused.field == "name" else form.email
+        field.errors = [REFUSED.get(refused.message, "Dit kan niet.")]
+        return _invitation(form, 422)
+    return _handed(account, token)
+
+
+@bp.get("/<int:account_id>")
+@requires(Permission.ADMINISTER)
+def person(account_id: int) -> ResponseReturnValue:
+    """Show one person, and what happened to the account."""
+    return _person(account_id)
+
+
+@bp.post("/<int:account_id>/rol")
+@requires(Permission.ADMINISTER)
+def change_role(account_id: int) -> ResponseReturnValue:
+    """Make a person something else here; they sign in again."""
+    form = RoleForm(request.form)
+    if not form.validate():
+        return _person(account_id, role=form)
+    with changing() as session:
+        account = _open(session, account_id)
+        set_role(session, account.email, form.role.data, actor=visitor().name, at=now())
+    if form.role.data is account.role:
+        notify(f"{account.name} was dit al.", "info")
+    else:
+        notify(f"{account.name} is nu {form.role.data}.")
+    return _to_person(account_id)
+
+
+@bp.post("/<int:account_id>/commissies")
+@requires(Permission.ADMINISTER)
+def change_committees(account_id: int) -> ResponseReturnValue:
+    """Say for which committees a person works."""
+    with looking() as session:
+        choices = find_committees(session)
+    form = CommitteesForm(request.form)
+    form.committees.offer(choices)
+    if not form.validate():
+        return _person(account_id, committees=form)
+    with changing() as session:
+        account = _open(session, account_id)
+        chosen = form.committees.data or []
+        set_committees(session, account.email, chosen, actor=visitor().name, at=now())
+    notify(f"De commissies van {account.name} zijn vastgelegd.")
+    return _to_person(account_id)
+
+
+@bp.post("/<int:account_id>/link")
+@requires(Permission.ADMINISTER)
+def send_link(account_id: int) -> ResponseReturnValue:
+    """Send a link once more: to accept the invitation, or to choose a new password."""
+    with changing() as session:
+        account = _open(session, account_id)
+        token = _send_link(session, account)
+    return _handed(account, token)
+
+
+@bp.post("/<int:account_id>/blokkeren")
+@requires(Permission.ADMINISTER)
+def block(account_id: int) -> ResponseReturnValue:
+    """Keep a person out, at once."""
+    account = _set_blocked(account_id, blocked=True)
+    notify(f"{account.name} is geblokkeerd en overal afgemeld.")
+    return _to_person(account_id)
+
+
+@bp.post("/<int:account_id>/deblokkeren")
+@requires(Permission.ADMINISTER)
+def unblock(account_id: int) -> ResponseReturnValue:
+    """Let a person in again."""
+    account = _set_blocked(account_id, blocked=False)
+    notify(f"{account.name} kan zich weer aanmelden.")
+    return _to_person(account_id)
+
+
+@bp.get("/<int:account_id>/sluiten")
+@requires(Permission.ADMINISTER)
+def ask_close(account_id: int) -> ResponseReturnValue:
+    """Say what closing an account means, and ask for it."""
+    with looking() as session:
+        account = get_person(session, account_id, at=now()).account
+    if account.anonymised_at is not None or account_id == visitor().account.id:
+        return _to_person(account_id)
+    return page("people/close.html", section="beheer", account=account, form=CloseForm())
+
+
+@bp.post("/<int:account_id>/sluiten")
+@requires(Permission.ADMINISTER)
+def close(account_id: int) -> ResponseReturnValue:
+    """Close an account, and take name and address away where that is asked."""
+    anonymise = bool(CloseForm(request.form).anonymise.data)
+    with changing() as session:
+        account = _other(session, account_id)
+        if anonymise:
+            anonymise_account(session, account_id, actor=visitor().name, at=now())
+        else:
+            close_account(session, account.email, actor=visitor().name, at=now())
+    if anonymise:
+        notify("De naam en het e-mailadres staan niet meer in het register.")
+    else:
+        notify(f"Het account van {account.name} is gesloten.")
+    return _to_person(account_id)
+
+
+def _invite_form() -> InviteForm:
+    """Make the form of an invitation, with the committees to choose from."""
+    form = InviteForm(request.form)
+    with looking() as session:
+        form.committees.offer(find_committees(session))
+    return form
+
+
+def _invitation(form: InviteForm, status: int) -> ResponseReturnValue:
+    """Render the form of an invitation."""
+    return page("people/invite.html", section="beheer", form=form, has_mail=has_mail()), status
+
+
+def _open(session: Opened, account_id: int) -> AccountView:
+    """Give an account that is not closed; raises NotFound, and WrongState for a closed one."""
+    account = get_person(session, account_id, at=now()).account
+    if account.closed_at is not None:
+        raise WrongState("account", "closed")
+    return account
+
+
+def _other(session: Opened, account_id: int) -> AccountView:
+    """Give an account that is not the visitor's; raises NotFound, and WrongState for one's own.
+
+    One's own account is closed on one's own page, where the password is asked.
+    """
+    if account_id == visitor().account.id:
+        raise WrongState("account", "one's own")
+    return get_person(session, account_id, at=now()).account
+
+
+def _set_blocked(account_id: int, *, blocked: bool) -> AccountView:
+    """Block or unblock somebody else."""
+    with changing() as session:
+        account = _other(session, account_id)
+        set_blocked(session, account.email, blocked=blocked, actor=visitor().name, at=now())
+    return account
+
+
+def _send_link(session: Opened, account: AccountView) -> str:
+    """Make a link for an account; where there is mail, its message waits in the outbox."""
+    token, purpose = new_token(), purpose_of(account)
+    post = post_link(purpose, token, inviter=visitor().name) if has_mail() else None
+    make_link(session, account.id, token, post=post, actor=visitor().name, at=now())
+    return token
+
+
+def _handed(account: AccountView, token: str) -> ResponseReturnValue:
+    """Say that the link is on its way, or show it this once to be handed over."""
+    invited = purpose_of(account) is LinkPurpose.INVITATION
+    if not has_mail():
+        return page(
+            "people/link.html",
+            section="beheer",
+            account=account,
+            address=url_for("access.choose", token=token, _external=True),
+            invited=invited,
+        )
+    what = "De uitnodiging" if invited else "De link voor een nieuw wachtwoord"
+    notify(f"{what} voor {account.name} gaat naar {account.email}.")
+    return _to_person(account.id)
+
+
+def _to_person(account_id: int) -> ResponseReturnValue:
+    """Go back to the page of a person."""
+    if account_id == visitor().account.id and visitor().role is not Role.ADMINISTRATOR:
+        return redirect(url_for("account.own"), 303)
+    return redirect(url_for(".person", account_id=account_id), 303)
+
+
+def _person(
+    account_id: int, *, role: RoleForm | None = None, committees: CommitteesForm | None = None
+) -> ResponseReturnValue:
+    """Render the page of a person; a form that was refused stands there as it was sent."""
+    with looking() as session:
+        found: PersonPage = get_person(session, account_id, at=now())
+        choices = find_committees(session)
+    if committees is None:
+        committees = CommitteesForm(committees=[one.id for one in found.committees])
+        committees.committees.offer(choices)
+    refused = 422 if role is not None or committees.errors else 200
+    return page(
+        "people/person.html",
+        section="beheer",
+        person=found,
+        account=found.account,
+        role=role or RoleForm(role=found.account.role),
+        committees=committees,
+        has_mail=has_mail(),
+        states=account_words.STATES,
+        deed_words=account_words.deed_words,
+        link_words=account_words.link_words,
+        is_own=account_id == visitor().account.id,
+    ), refused
