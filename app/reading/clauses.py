@@ -57,13 +57,14 @@ _NOUNS = frozenset(
 )
 _NOMINAL = re.compile(
     r"\b(?:de|het|een|deze|die|dit|alle|enkele|meer|minder|veel|uw|zijn|haar|hun|mijn|onze?|geen|van|diverse"
-    r"|verschillende|\d[\d.]*|\w+(?:ijke|ige|ende|elle|ische|ieve|ale|ste|se|ieuwe|vende))\s+$",
+    r"|verschillende|(?!(?:19|20)\d\d\s)\d[\d.]*|\w+(?:ijke|ige|ende|elle|ische|ieve|ale|ste|se|ieuwe|vende))\s+$",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
     r"\b(?:met\s+het\s+oog\s+op|naar\s+aanleiding\s+van|in\s+verband\s+met|gezien|vanwege)\b[^,;.]*$",
     re.IGNORECASE,
 )
+_EVENT = re.compile(r"nota\b|begroting|belastingplan|jaarverslag")
 _NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
 _ARTICLE = re.compile(r"\b(?:het|een|mijn|geen|dit|uw|ons)\s+\Z")  # "het antwoord" is no verb
 _CLAUSE = re.compile(r"\b(?:dat|of|hoe|welke?|wat)\b")
@@ -118,8 +119,11 @@ class Said:
         for term in self.terms:
             if term.span is None or not start <= term.span.start < end:
                 continue
-            near = term.rule == "vague" and _NEAR.search((term.text or "").lower()) is not None
-            if term.kind is TermKind.DATE or (near and not dated):
+            words = (term.text or "").lower()
+            near = term.rule == "vague" and _NEAR.search(words) is not None
+            # An event of every year is as good as a day: "bij de Voorjaarsnota".
+            event = term.rule == "vague" and _EVENT.search(words) is not None
+            if term.kind is TermKind.DATE or event or (near and not dated):
                 return term
         return None
 

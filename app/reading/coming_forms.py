@@ -7,7 +7,7 @@ from app.domain.reading import PromiseKind
 from app.reading.clauses import Said, each
 from app.reading.present_forms import has_term
 from app.reading.promise_forms import Found, is_denied, is_of_others
-from app.reading.subjects import find_subject
+from app.reading.subjects import SubjectClass, find_subject
 
 _NEAR = 5  # words between "met een" and the paper that comes
 _COME = re.compile(r"\b(?:kom|komt|komen)\b", re.IGNORECASE)
@@ -139,6 +139,9 @@ def comes_with(said: Said) -> Iterator[Found]:
         if subject is None or brought is None or is_denied(said, match.end(), brought.start()):
             continue
         if _ELSEWHERE.search(said.text[match.end() : brought.start()]) is not None:
+            continue
+        dated = said.term_in(0, len(said.text), dated=True) is not None
+        if subject.kind is SubjectClass.AGENCY and not dated:
             continue
         paper = said.find("paper", brought.end()) or said.find("product", brought.end())
         close = paper is not None and len(said.text[brought.end() : paper.start()].split()) < _NEAR

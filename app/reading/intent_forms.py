@@ -16,7 +16,7 @@ from app.reading.coming_forms import (
 )
 from app.reading.kinds import TELLING, kind_of
 from app.reading.literals import needed
-from app.reading.passive_forms import passive_now, take_along
+from app.reading.passive_forms import addressed, passive_now, take_along
 from app.reading.present_forms import (
     act_now,
     chamber_told,
@@ -38,7 +38,16 @@ from app.reading.promise_forms import (
     shall,
     shall_passive,
 )
-from app.reading.step_forms import expected, founded, held, results, starts, step_taken
+from app.reading.step_forms import (
+    expected,
+    founded,
+    held,
+    orders,
+    results,
+    starts,
+    step_taken,
+    strives,
+)
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
@@ -73,7 +82,7 @@ _PROMISE_NOW = re.compile(
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\bwordt\s+(?:er\s*naar|er\s+naar|naar)\s+gestreefd\b|\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie)\s+is\b"
+    r"\bwordt\s+(?:er\s*naar|er\s+naar|naar)\s+gestreefd\b|\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie|doelstelling)\s+(?:is|blijft)\b"
     r"|\bis\s+(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
     r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b",
     re.IGNORECASE,
@@ -83,10 +92,10 @@ _READY = re.compile(
     r"\bin\s+werking\s+te\s+(?:laten\s+)?treden\b|\bin\s+te\s+laten\s+gaan\b|\b(?:gereed|klaar|afgerond|voltooid)\s+(?:te\s+hebben|te\s+zijn|is|zijn)\b"
 )
 _CHAIR_TALK = re.compile(
-    r"(?:De voorzitter: )?(?:Misschien|De Kamer, gehoord|[a-z]+ende\b|Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht)"
+    r"(?:De voorzitter: )?(?:Misschien|De Kamer, gehoord|[a-z]+ende\b|Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht|Wilt)"
 )
 _ITEM = re.compile(
-    r"\b(?:zal|zullen|stuurt|komt|informeert|geeft|gaat|neemt|wordt|worden|ontvangt|krijgt|zegt|heeft|laat|bekijkt|kijkt"
+    r"\b(?:zal|zullen|stuurt|sturen|komt|komen|informeert|geeft|gaat|neemt|wordt|worden|ontvangt|krijgt|zegt|heeft|laat|bekijkt|kijkt"
     r"|onderzoekt|vraagt|bespreekt|deelt|doet|reageert|brengt|zendt|stelt|rapporteert)\b"
 )
 _ASKED = re.compile(r"\b(?:of|vroeg|vraag|vragen)\b[^;]{0,120}$", re.IGNORECASE)
@@ -213,7 +222,8 @@ def can_tell(said: Said) -> Iterator[Found]:
     for match in each(_CAN, said.text):
         subject = find_subject(said.text, *match.span())
         head = find_head(said.text, match.end())
-        if subject is None or head is None or head.kind not in TELLING:
+        says = head is not None and head.verb == "zeggen" and "meer" in said.lower
+        if subject is None or head is None or not (head.kind in TELLING or says):
             continue
         if not is_denied(said, match.end(), head.start):
             cue = "kan informeren"
@@ -274,7 +284,12 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("word"), passive_now),
     (needed("voornemen|plan"), intend),
     (needed("verwacht|hoop|hopen|stre|beo|mik|probeer|wil|wens|bereid"), expect),
-    (needed("streven|gestreefd|bedoeling|planning|voornemen|doel|inzet|ambitie|erop|ernaar"), aim),
+    (
+        needed(
+            "streven|gestreefd|bedoeling|planning|voornemen|doel|inzet|ambitie|erop|ernaar|doelstelling"
+        ),
+        aim,
+    ),
     (needed("kan|kunnen"), can_tell),
     (needed("beslo|besluit"), decided),
     (needed("voorzien|gepland|beoogd"), foreseen),
@@ -286,10 +301,16 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("kamer"), to_chamber),
     (needed("verwacht|bedoeling|planning|streven|plan|voornemen"), expected),
     (needed("plaats|gereed|klaar"), held),
+    (needed("stre|mik"), strives),
+    (needed("opdracht|vraag|verzoek"), orders),
+    (needed("aandacht|orde|bod"), addressed),
     (needed("start|begin|aanvangen"), starts),
     (needed("gereed|klaar|beschikbaar|afgerond|verwacht|opgeleverd"), results),
     (needed("kom|wordt|stel|richt"), founded),
-    (needed("beslui|beslissing|consultatie|werking|start|state|kamer|beoogd"), step_taken),
+    (
+        needed("beslui|beslissing|consultatie|werking|start|state|kamer|beoogd|gaat|gaan"),
+        step_taken,
+    ),
     (needed("blijf|blijven"), keeps_informing),
     (needed(""), listed),
 )

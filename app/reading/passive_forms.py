@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.clauses import Said, clause_end, each
 from app.reading.present_forms import BECOMES, MODAL_BEFORE, SUBORDINATED
-from app.reading.promise_forms import Found, is_denied, is_of_others
+from app.reading.promise_forms import WEIGHING, Found, is_denied, is_of_others
 from app.reading.subjects import Order, Subject, find_agent, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
@@ -16,6 +16,11 @@ _KEPT = re.compile(r"\b(?:mee|op)\b|\b(?:betrek|betrekken|doe|doen)\b", re.IGNOR
 _OUTWARD = ("publiceren", "openbaar maken", "bekendmaken", "indienen", "voorhangen", "openstellen")
 _PRODUCT = re.compile(
     r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"\b(?P<verb>zal|zullen|wordt|worden|besteed|besteedt)\b[^;.]{0,120}?\baandacht\b(?:[^;.]{0,60}?\b(?:besteden|besteed|besteed\s+worden)\b)?"
+    r"|\b(?P<comes>kom|komt|komen|zal|zullen)\b[^;.]{0,100}?\baan\s+(?:de\s+orde|bod)\b",
     re.IGNORECASE,
 )
 _INTO = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$")
@@ -55,6 +60,17 @@ def _into(said: Said, start: int = 0) -> PromiseKind | None:
     return None
 
 
+def addressed(said: Said) -> Iterator[Found]:
+    """Read "in de voortgangsbrief zal ik hier aandacht aan besteden": dealt with in what is to come."""
+    match = _ADDRESSED.search(said.text)
+    if match is None or said.has("here") or said.has("annexed") or said.has("same_debate"):
+        return
+    kind = _into(said)
+    subject = find_subject(said.text, match.start(), match.start() + len(match[0].split()[0]))
+    if kind is not None and not is_denied(said, 0, match.end()):
+        yield Found(match.start(), match.end(), kind, "komt aan de orde", subject)
+
+
 def passive_now(said: Said) -> Iterator[Found]:
     """Read "wordt" + participle of an act with a day to come, or into a paper to come."""
     becomes = list(each(BECOMES, said.text))
@@ -90,6 +106,9 @@ def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterato
         return
     verb = book.participles[" ".join(found[0].lower().split())]
     carried = _CARRIED_OUT.search(said.text, match.end(), found.end()) is not None
+    if verb.infinitive in WEIGHING and said.term_in(0, len(said.text), dated=True) is not None:
+        yield Found(match.start(), found.end(), PromiseKind.ACT, "wordt bezien", agent)
+        return
     if verb.kind is not VerbClass.ACT or not (verb.first or carried or said.has("measured")):
         return
     if re.compile(r"\s+op\b").match(said.text, found.end()) and verb.infinitive == "inzetten":

@@ -48,7 +48,7 @@ _ON_THIS = re.compile(
 )
 _OWN_PAPER = re.compile(
     r"(?:\s+(?:uw\s+kamer|de\s+kamer|u))?\s+(?:(?:hier\w*|daar\w*|nog|ook|dus|dan|binnenkort)\s+){0,3}"
-    r"(?:een|mijn|onze)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|overzicht|rapportage|terugkoppeling|antwoord|appreciatie)\b",
+    r"(?:een|mijn|onze)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|overzicht|rapportage|terugkoppeling|antwoord|appreciatie|[\w-]*fiche)\b",
     re.IGNORECASE,
 )
 _A_PAPER = re.compile(
@@ -172,7 +172,7 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         return timed
     if not said.has("chamber"):
         paper = said.has("paper") or said.has("product")
-        return (timed and paper) or (said.spoken and _sends_new(said, match, verb))
+        return (timed and paper) or _sends_new(said, match, verb)
     if verb.infinitive == "op de hoogte houden":
         return True
     tells = verb.infinitive in ("informeren", "berichten", "inlichten")
@@ -297,10 +297,20 @@ def act_now(said: Said) -> Iterator[Found]:
         ]
         if not any(has_particle(said, match, verb) for verb in verbs):
             continue
-        subject = find_subject(said.text, *match.span())
+        subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
+        if said.term_in(0, _next_clause(said, match.end())) is None:
+            continue
         if subject is not None and subject.order is not Order.SUBORDINATE:
             cue = f"nu {verbs[0].infinitive}"
             yield Found(match.start(), match.end(), PromiseKind.ACT, cue, subject)
+
+
+def _next_clause(said: Said, start: int) -> int:
+    """Give where a second verb after "en" has its own clause; the end without one."""
+    for other in said.finites:
+        if other.start() > start and said.text[: other.start()].endswith((" en ", "waarna ")):
+            return other.start()
+    return len(said.text)
 
 
 def has_things_done(said: Said) -> Iterator[Found]:

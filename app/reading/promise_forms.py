@@ -63,7 +63,7 @@ _SUBORDINATE = re.compile(
 )
 # What is founded is definite without a term: "er zal een onafhankelijk onderzoek worden uitgevoerd".
 _FOUNDED = re.compile(
-    r"\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:onderzoek|evaluatie|commissie|verkenner|gezant|meldpunt|loket|platform|register|werkgroep|taskforce|toets"
+    r"\bonderzoek\s+(?:zal\s+)?(?:worden\s+(?:gedaan|uitgevoerd|verricht)|(?:gedaan|uitgevoerd|verricht)\s+worden)\b|\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:onderzoek|evaluatie|commissie|verkenner|gezant|meldpunt|loket|platform|register|werkgroep|taskforce|toets"
     r"|pilot|campagne|handreiking|leidraad|(?:actie)?plan|verkenning)\b[^,;]{0,80}"
     r"\b(?:worden\s+)?(?:ingesteld|ingericht|uitgevoerd|verricht|aangesteld|opgericht|opgezet|opgesteld|ontwikkeld|gestart|uitgezet|gedaan|benoemd|gelanceerd)\b",
     re.IGNORECASE,
@@ -82,6 +82,7 @@ _SUPPOSED = re.compile(
 _LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
 _POSSIBLE = re.compile(r"\bmogelijkhe(?:id|den)\b", re.IGNORECASE)
 _GIVING = ("bijdragen", "steunen", "ondersteunen", "versterken", "inzetten")
+WEIGHING = ("bezien", "overwegen", "heroverwegen")  # with a day only
 _RAISING = (
     *("onderstrepen", "benadrukken", "bepleiten", "pleiten", "aankaarten"),
     *("aandringen", "aanspreken"),
@@ -138,7 +139,7 @@ def names_others(said: Said) -> bool:
     """Say whether others stand in a sentence as doers, not as those to whom something goes."""
     match, rounds = said.find("others"), 0
     while match is not None and rounds < _ROUNDS:
-        if _TO_OTHERS.search(said.lower, max(0, match.start() - 30), match.start()) is None:
+        if _TO_OTHERS.search(said.lower, max(0, match.start() - 60), match.start()) is None:
             return True
         match, rounds = said.find("others", match.end()), rounds + 1
     return match is not None
@@ -198,6 +199,8 @@ def _is_definite_act(said: Said, start: int, head: Head, subject: Subject) -> bo
         dated = said.term_in(0, len(said.text), dated=True) is not None
         return dated and head.kind is not VerbClass.EFFORT
     end = max(head.end, clause_end(said.text, head.end))
+    if head.verb in WEIGHING:
+        return said.term_in(0, len(said.text), dated=True) is not None
     if head.kind is VerbClass.EFFORT or head.verb == "inzetten" or said.has("stance", start, end):
         return _is_occasion(said, head) or (head.verb in _GIVING and said.has("measured", 0, end))
     if head.verb in _LOOKING and _POSSIBLE.search(said.text) is not None:
@@ -344,6 +347,8 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
         founded = founded or _TO_THE_CHAMBER.search(said.lower) is not None
         timed = any(term.rule not in LOOSE for term in said.terms)
         return retold or founded or timed or is_written(said, head) or is_carried(said, head)
+    if head.verb in WEIGHING:
+        return said.term_in(0, len(said.text), dated=True) is not None
     return is_written(said, head) or is_carried(said, head)
 
 

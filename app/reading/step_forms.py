@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.clauses import Said
-from app.reading.kinds import TELLING
+from app.reading.kinds import TELLING, kind_of
 from app.reading.promise_forms import BY_OTHERS, Found, is_denied, is_of_others, names_others
-from app.reading.subjects import find_agent, find_subject
+from app.reading.subjects import Order, SubjectClass, find_agent, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
 _FOUNDED = re.compile(
-    r"\b(?:[Ee]r|[Dd]aartoe|[Hh]iertoe|[Dd]aarom|[Dd]aarvoor)\s+(?:komt|komen)\s+(?:er\s+)?(?:(?:nog|ook|dus|daarom)\s+){0,2}een\s+(?:[a-zë-]+\s+){0,2}?"
-    r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|wetsvoorstel|wet|werkgroep|taskforce|actieplan|loket|register|fonds|handreiking|leidraad|campagne|pilot|platform|regeling)\b"
+    r"\b(?:[Ee]r|[Dd]aartoe|[Hh]iertoe|[Dd]aarom|[Dd]aarvoor|[Vv]oor\s+(?:deze|dit|die|de|het)\s+[\wë-]+)\s+(?:komt|komen)\s+(?:er\s+)?(?:(?:nog|ook|dus|daarom)\s+){0,2}een\s+(?:[a-zë-]+\s+){0,2}?"
+    r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|wetsvoorstel|wet|werkgroep|taskforce|actieplan|loket|register|fonds|handreiking|leidraad|campagne|pilot|platform|regeling|grondslag|verbod|meldplicht|subsidie|steunpunt)\b"
     r"|\b(?:[Ee]r|[Dd]aartoe|[Hh]iertoe|[Dd]aarom|[Dd]aarvoor|[Hh]iervoor)\s+wordt\s+(?:(?!momenteel|nu|thans|al|reeds)\w+\s+){0,2}?een\s+(?:[a-zë-]+\s+){0,2}?"
     r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|werkgroep|taskforce|handreiking|leidraad|plan|loket|platform)\s+"
     r"(?:ingesteld|ingericht|gestart|opgezet|opgericht|opgesteld|ontwikkeld|uitgevoerd)\b"
@@ -32,11 +32,26 @@ _DECIDES = re.compile(
 _STEPS = re.compile(
     r"\b(?:gaat|start|begint|treedt|treden|ligt)\b[^,;.]{0,100}?\b(?:in\s+(?:internet)?consultatie|van\s+start|in\s+werking|naar\s+de\s+(?:Afdeling\s+advisering\s+van\s+de\s+)?Raad\s+van\s+State"
     r"|bij\s+(?:uw|de)\s+Kamer)\b|\b(?:internet)?consultatie\b[^,;.]{0,60}?\b(?:start|begint)\b|\bbeoogde\s+(?:datum\s+van\s+)?(?:inwerkingtreding(?:sdatum)?|invoering(?:sdatum)?|publicatie|start)\b[^,;.]{0,60}?\bis\b"
-    r"|\bzal\b[^,;.]{0,100}?\bin\s+werking\s+treden\b|\bin\s+(?:internet)?consultatie\s+(?:gaat|gaan)\b",
+    r"|\bzal\b[^,;.]{0,100}?\bin\s+werking\s+treden\b|\b(?:die|dat|welke)\b[^,;.]{0,40}?\b(?:naar\s+verwachting|volgens\s+planning)\b[^,;.]{0,60}?\bin\s+werking\s+(?:treedt|treden)\b|\bin\s+(?:internet)?consultatie\s+(?:gaat|gaan)\b",
     re.IGNORECASE,
 )
 
 
+_TAKES_EFFECT = re.compile(r"\b(?:gaat|gaan)\b[^,;.]{0,60}?\bin(?=[.,;]|$)")
+# "Ik streef naar indiening van het wetsvoorstel in mei".
+_STRIVES = re.compile(
+    r"\b(?P<verb>streef|streeft|streven|gestreefd|mik|mikt)\b[^,;.]{0,60}?\bnaar\s+(?:(?:de|het|een|spoedige|tijdige)\s+){0,2}"
+    r"(?:inwerkingtreding|indiening|publicatie|afronding|invoering|besluitvorming|oplevering|openstelling|start|aanbieding|verzending|ondertekening|implementatie|ingangsdatum)\b",
+    re.IGNORECASE,
+)
+# An order or request to look into something: "ik geef het RIVM opdracht om …".
+_ORDERS = re.compile(
+    r"\b(?P<verb>geef|geeft|geven|verleen|verleent)\b[^,;.]{0,80}?\b(?:opdracht|de\s+opdracht)\b(?!\s+(?:aan|voor)\s+(?:de\s+)?(?:uitvoering|toepassing))"
+    r"|\b(?P<asks>vraag|vraagt|verzoek|verzoekt)\b[^,;.]{0,100}?\bom\b[^;.]{0,160}?\bte\b",
+    re.IGNORECASE,
+)
+# Money for a time to come: "in 2025 komt 20 miljoen euro beschikbaar".
+_FUNDED = re.compile(r"\b(?:komt|komen)\b[^;]{0,100}?\bbeschikbaar\b", re.IGNORECASE)
 _OWN_STEP = re.compile(
     r"\b(?:[Nn]aar\s+verwachting|zal|[Bb]eoogde?|voornemen|planning|\w*consultatie|Raad\s+van\s+State|Kamer)\b"
 )
@@ -92,7 +107,7 @@ def founded(said: Said) -> Iterator[Found]:
     if match is None or said.has("here") or said.has("not") or BY_OTHERS.search(said.text):
         return
     subject = find_subject(said.text, match.start(), match.start() + len(match[0].split()[0]))
-    if subject is not None or match[0][0] in "EeDdHh":
+    if subject is not None or match[0][0] in "EeDdHhVv":
         yield Found(match.start(), match.end(), PromiseKind.ACT, "er komt", subject)
 
 
@@ -108,7 +123,11 @@ def step_taken(said: Said) -> Iterator[Found]:
         if subject is not None or passive:
             yield Found(match.start(), match.end(), PromiseKind.ACT, "neemt besluit", subject)
         return
-    match = _STEPS.search(said.text)
+    match = _STEPS.search(said.text) or _TAKES_EFFECT.search(said.text)
+    if match is not None and match.re is _TAKES_EFFECT and said.has("foreseen", 0, match.start()):
+        if not names_others(said):
+            yield Found(match.start(), match.end(), PromiseKind.ACT, "stap")
+        return
     if match is None or said.has("others") or not _OWN_STEP.search(said.text):
         return
     if find_subject(said.text, match.start(), match.start() + 1) is None:
@@ -133,13 +152,40 @@ def expected(said: Said) -> Iterator[Found]:
     if done is not None:
         verb = book.participles[" ".join(done[0].lower().split())]
         if verb.kind in TELLING or verb.kind is VerbClass.ACT:
-            told = verb.kind in TELLING and (said.has("chamber") or said.has("paper"))
-            kind = PromiseKind.INFORM if told else PromiseKind.ACT
+            kind = kind_of(said, verb)
             yield Found(match.start(), done.end(), kind, "verwachting", find_agent(said.text))
     elif said.has("chamber") and _GETS.search(said.text, match.end()):
         yield Found(match.start(), match.end(), PromiseKind.INFORM, "verwachting")
     elif step is not None and (said.has("foreseen") or said.has("paper")):
         yield Found(match.start(), step.end(), PromiseKind.ACT, "verwachting")
+
+
+def strives(said: Said) -> Iterator[Found]:
+    """Read "ik streef naar indiening van het wetsvoorstel in mei": a step aimed at, with a day."""
+    match = _STRIVES.search(said.text)
+    if match is None or said.has("here") or is_denied(said, 0, match.end()):
+        return
+    passive = match["verb"].lower() == "gestreefd"
+    subject = find_subject(said.text, *match.span("verb"))
+    if (subject is None and not passive) or (passive and BY_OTHERS.search(said.text)):
+        return
+    if said.term_in(0, len(said.text), dated=True) is not None:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "streven", subject)
+
+
+def orders(said: Said) -> Iterator[Found]:
+    """Read "ik geef het RIVM opdracht" and, with a day, "ik vraag de inspectie om … te"."""
+    match = _ORDERS.search(said.text)
+    if match is None or said.has("here") or said.spoken or is_denied(said, 0, match.end()):
+        return
+    asks = match["asks"] is not None
+    subject = find_subject(said.text, *match.span("asks" if asks else "verb"))
+    official = subject is not None and subject.kind is not SubjectClass.AGENCY
+    if subject is None or not official or subject.order is Order.SUBORDINATE:
+        return
+    dated = said.term_in(0, len(said.text), dated=True) is not None
+    if dated or not asks:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "opdracht", subject)
 
 
 def starts(said: Said) -> Iterator[Found]:
@@ -162,13 +208,18 @@ def starts(said: Said) -> Iterator[Found]:
 
 def results(said: Said) -> Iterator[Found]:
     """Read "de handreiking is in mei gereed": a result of the state that is there by a day."""
+    funded = _FUNDED.search(said.text)
+    dated = said.term_in(0, len(said.text), dated=True) is not None
+    if funded is not None and dated and said.has("measured") and not names_others(said):
+        yield Found(funded.start(), funded.end(), PromiseKind.ACT, "beschikbaar")
+        return
     match = _READY.search(said.text)
     if match is None or said.has("here") or is_denied(said, 0, match.end()):
         return
     if is_of_others(said, match.end()) or names_others(said) or said.spoken:
         return
     around = said.text[: match.start()] + match[0]
-    if _RESULT.search(around) and said.term_in(0, len(said.text), dated=True) is not None:
+    if dated and _RESULT.search(around):
         yield Found(match.start(), match.end(), PromiseKind.ACT, "gereed")
 
 

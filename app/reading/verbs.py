@@ -6,7 +6,7 @@ an infinitive, a participle or a finite form in the plain wording of a sentence.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -105,6 +105,10 @@ def load_verbs() -> VerbBook:
         if verb.first:
             for form in dict.fromkeys((verb.first, verb.third, verb.base)):
                 finites[form] = (*finites.get(form, ()), verb)
+            if verb.particle and verb.infinitive.startswith(verb.particle + verb.base):
+                joined = replace(verb, particle="")  # "een plan dat ik in mei aanbied"
+                for form in (verb.particle + verb.first, verb.particle + verb.third):
+                    finites[form] = (*finites.get(form, ()), joined)
     return VerbBook(
         infinitives=infinitives | apart,
         participles=participles,
