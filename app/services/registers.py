@@ -1,6 +1,7 @@
 """The register as a whole: brought up to date, its fixed lists, its marks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,10 @@ _UPGRADE_LOCK = 0x6765_7374  # PostgreSQL: any fixed number, held until the tran
 
 class NewerRegister(Exception):
     """The register was made by a newer version of the program; this one keeps off."""
+
+
+class BrokenReferences(Exception):
+    """An upgrade would have left rows that refer to others that are not there."""
 
 
 class UnpreparedRegister(Exception):
@@ -71,13 +76,45 @@ def upgrade_register(engine: Engine) -> bool:
     """
     if is_up_to_date(engine):
         return False
-    with engine.begin() as connection:
+    with migrating(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
         if _has_newest_form(connection):
             return False
         command.upgrade(_alembic(connection), "head")
     return True
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """Open the one transaction of an upgrade.
+
+    SQLite changes a table by making it anew, and while rows of others refer to it that is
+    allowed only where references are not watched. That is switched off before the transaction
+    begins, as its manual says, and every reference is looked at before it ends. Raises
+    BrokenReferences, and nothing is kept, when one leads nowhere.
+    """
+    with engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        watch = connection.connection.cursor().execute if is_sqlite else None
+        if watch is not None:
+            watch("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if is_sqlite:
+                    _check_references(connection)
+        finally:
+            if watch is not None:
+                watch("PRAGMA foreign_keys = ON")
+
+
+def _check_references(connection: Connection) -> None:
+    """Raise BrokenReferences when a row refers to one that is not there (SQLite)."""
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if broken:
+        tables = sorted({row[0] for row in broken})
+        raise BrokenReferences(f"references that lead nowhere in {', '.join(tables)}")
 
 
 def is_up_to_date(engine: Engine) -> bool:

@@ -1,7 +1,9 @@
 """The migrations run up and down, and leave nothing for autogenerate to find."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -10,8 +12,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
-from app.services.registers import NewerRegister, is_up_to_date, upgrade_register
+from app.services.registers import (
+    BrokenReferences,
+    NewerRegister,
+    is_up_to_date,
+    migrating,
+    upgrade_register,
+)
 from app.session import open_register
 from app.store import Base
 from app.store.fts import is_search_part
@@ -28,9 +37,9 @@ def opened(database_url: str) -> Iterator[Engine]:
 
 def migrate(engine: Engine, target: str) -> None:
     config = Config(toml_file=str(ROOT / "pyproject.toml"))
-    with engine.begin() as connection:
+    with migrating(engine) as connection:
         config.attributes["connection"] = connection
-        step = command.downgrade if target == "base" else command.upgrade
+        step = command.upgrade if target == "head" else command.downgrade
         step(config, target)
 
 
@@ -41,6 +50,51 @@ def test_down_and_up_again(opened: Engine) -> None:
     assert {table.name for table in Base.metadata.sorted_tables} <= set(
         inspect(opened).get_table_names()
     )
+
+
+def test_accounts_and_messages_of_before_are_kept_and_the_history_forgets_their_names(
+    opened: Engine,
+) -> None:
+    migrate(opened, "0004")
+    with opened.begin() as connection:
+        for statement in OLD:
+            connection.execute(text(statement))
+    migrate(opened, "head")
+    with opened.connect() as connection:
+
+        def one(query: str) -> tuple[Any, ...]:
+            return tuple(connection.execute(text(query)).one())
+
+        told = one("SELECT after FROM history")[0]
+        assert (json.loads(told) if isinstance(told, str) else told) == {"role": "griffier"}
+        assert one("SELECT name, password_hash, blocked_at FROM accounts") == ("G", "hash", None)
+        sent = one("SELECT id, run_id, link_id, recipient, state FROM outbox")
+        assert sent == (3, 1, None, "g@kamer.example", "sent")
+    migrate(opened, "base")
+
+
+MOMENT = "'2026-11-20 09:00:00+00:00'"
+MADE = '{"name": "G", "email": "g@kamer.example", "role": "griffier"}'
+ACCOUNT = "id, email, name, role, password_hash, token, created_at, demo, digest, unsubscribe_token"
+MESSAGE = (
+    "id, run_id, account_id, recipient, subject, html, text, message_id, unsubscribe_url, state, "
+    "attempts, next_attempt_at"
+)
+OLD = (
+    (
+        f"INSERT INTO accounts ({ACCOUNT}) VALUES (1, 'g@kamer.example', 'G', 'griffier', 'hash', "
+        f"'t', {MOMENT}, false, false, 'u')"
+    ),
+    (
+        "INSERT INTO history (id, at, actor, action, account_id, after) VALUES "
+        f"(1, {MOMENT}, 'tests', 'account_added', 1, '{MADE}')"
+    ),
+    "INSERT INTO digest_runs (id, week) VALUES (1, '2026-W46')",
+    (
+        f"INSERT INTO digest_deliveries ({MESSAGE}) VALUES (3, 1, 1, 'g@kamer.example', 's', 'h', "
+        f"'t', 'm', 'u', 'sent', 1, {MOMENT})"
+    ),
+)
 
 
 def test_autogenerate_finds_nothing(opened: Engine) -> None:
@@ -60,6 +114,18 @@ def test_autogenerate_finds_nothing(opened: Engine) -> None:
 def test_upgrading_again_does_nothing(opened: Engine) -> None:
     assert is_up_to_date(opened)
     assert not upgrade_register(opened)
+
+
+def test_an_upgrade_that_would_break_a_reference_keeps_nothing(opened: Engine) -> None:
+    if opened.dialect.name == "postgresql":
+        return  # it watches its references meanwhile
+    orphan = "INSERT INTO digest_told (id, run_id, subject) VALUES (1, 99, 'new:1')"
+    with pytest.raises(BrokenReferences, match="digest_told"), migrating(opened) as connection:
+        connection.execute(text(orphan))
+    with opened.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM digest_told")).scalar_one() == 0
+        with pytest.raises(IntegrityError):
+            connection.execute(text(orphan))
 
 
 def test_a_register_of_a_newer_program_is_left_alone(opened: Engine) -> None:
