@@ -24,11 +24,13 @@ from app.services.fields import (
 from app.services.numbers import number_of_promise
 from app.services.papers import promise_of
 from app.services.responsible import (
+    Signed,
     Tables,
     answer_now,
     committee_of,
     load_tables,
     member_in,
+    signed_of,
     with_answering,
 )
 from app.services.standing import find_standing
@@ -60,7 +62,7 @@ def keep_candidates(
         item = _add_item(session, document, promise, number, at)
         candidate = _row_of(item, document, promise, reading.reader)
         candidate.member = member_in(item.words)
-        follow_tables(session, tables, candidate, document, today=at.date())
+        follow_tables(tables, candidate, signed_of(document), today=at.date())
         session.add(candidate)
         session.flush()
         keep_terms(session, item)
@@ -109,14 +111,13 @@ def accept(
     candidate = _get_waiting(session, item)
     document = session.get_one(Document, candidate.document_id)
     tables, today = load_tables(session), at.date()
-    proposed = _proposed(session, tables, candidate, document, today)
+    proposed = _proposed(tables, candidate, signed_of(document), today)
     fields = with_answering(
-        session,
         tables,
         proposed,
         before=proposed,
         changes=changes,
-        paper=document,
+        paper=signed_of(document),
         today=today,
     )
     commitment = Commitment(
@@ -224,15 +225,13 @@ def follow_paper(session: Session, document: Document, *, today: dt.date) -> Non
     tables = load_tables(session)
     query = select(Candidate).where(Candidate.document_id == document.id)
     for candidate in session.scalars(query):
-        follow_tables(session, tables, candidate, document, today=today)
+        follow_tables(tables, candidate, signed_of(document), today=today)
 
 
-def follow_tables(
-    session: Session, tables: Tables, candidate: Candidate, document: Document, *, today: dt.date
-) -> None:
+def follow_tables(tables: Tables, candidate: Candidate, paper: Signed, *, today: dt.date) -> None:
     """Give a candidate who answers and which committee leads, as the tables say today."""
-    candidate.responsible = answer_now(session, tables, candidate.actor, document, today).office
-    candidate.committee_id = committee_of(tables, document)
+    candidate.responsible = answer_now(tables, candidate.actor, paper, today).office
+    candidate.committee_id = committee_of(tables, paper)
 
 
 def set_term(candidate: Candidate, promise: Promise) -> bool:
@@ -319,11 +318,11 @@ def _judge(
 
 
 def _proposed(
-    session: Session, tables: Tables, candidate: Candidate, document: Document, today: dt.date
+    tables: Tables, candidate: Candidate, paper: Signed, today: dt.date
 ) -> CommitmentFields:
     """Give what the machine proposes."""
     promise = promise_of(candidate)
-    now = answer_now(session, tables, promise.actor, document, today)
+    now = answer_now(tables, promise.actor, paper, today)
     return CommitmentFields(
         actor=promise.actor,
         subject=promise.subject,
@@ -336,7 +335,7 @@ def _proposed(
         responsible=now.office,
         responsible_name=now.name,
         ministry_id=now.ministry_id,
-        committee_id=committee_of(tables, document),
+        committee_id=committee_of(tables, paper),
         member=candidate.member,
         conditional=promise.conditional,
         condition=promise.condition,

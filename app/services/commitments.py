@@ -26,7 +26,7 @@ from app.services.lookup import Shelf
 from app.services.numbers import number_of_promise
 from app.services.papers import text_of
 from app.services.registers import lock_intake
-from app.services.responsible import load_tables, member_in, with_answering
+from app.services.responsible import UNSIGNED, load_tables, member_in, signed_of, with_answering
 from app.services.standing import Standing, find_standing
 from app.services.suggesting import keep_terms, suggest_for_item
 from app.services.undone import undoing
@@ -66,12 +66,11 @@ def enter_commitment(
     check(fields)
     item = _add_item(session, document, span, at)
     fields = with_answering(
-        session,
         load_tables(session),
         replace(fields, member=fields.member or member_in(item.words)),
         before=None,
         changes=None,
-        paper=document,
+        paper=signed_of(document),
         today=at.date(),
     )
     row = Commitment(
@@ -110,12 +109,11 @@ def amend_commitment(
     before = fields_of(row)
     paper = session.get(Document, item.document_id)
     after = with_answering(
-        session,
         load_tables(session),
         before,
         before=before,
         changes=changes,
-        paper=paper,
+        paper=signed_of(paper) if paper is not None else UNSIGNED,
         today=at.date(),
     )
     _rewrite(

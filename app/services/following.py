@@ -19,7 +19,17 @@ from app.services.candidates import follow_tables
 from app.services.deciding import tell
 from app.services.fields import CommitmentFields, differences, fields_of, write
 from app.services.offices import spell_office
-from app.services.responsible import Now, Tables, answer_now, committee_of, load_tables, now_of
+from app.services.responsible import (
+    SIGNED,
+    Now,
+    Signed,
+    Tables,
+    answer_now,
+    committee_of,
+    load_tables,
+    now_of,
+    signed_of,
+)
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item
 
@@ -127,27 +137,27 @@ def _compare(
     """Hold items against the tables: what moves, and what a person keeps from moving."""
     for start in range(0, len(ids), _AT_ONCE):
         query = (
-            select(Item, Commitment, Document)
+            select(Item, Commitment, *SIGNED)
             .join(Commitment, Commitment.item_id == Item.id)
             .outerjoin(Document, Document.id == Item.document_id)
             .where(Item.id.in_(ids[start : start + _AT_ONCE]))
             .order_by(Item.id)
         )
-        for item, row, paper in session.execute(query).all():
-            yield item, row, *_moves_of(session, tables, item, row, paper, today)
+        for found in session.execute(query).all():
+            item, row = found.Item, found.Commitment
+            yield item, row, *_moves_of(tables, item, row, signed_of(found), today)
 
 
 def _moves_of(
-    session: Session,
     tables: Tables,
     item: Item,
     row: Commitment,
-    paper: Document | None,
+    paper: Signed,
     today: dt.date,
 ) -> tuple[Move | None, Move | None]:
     """Give what moves in one item, and what is kept from moving."""
     before = fields_of(row)
-    ruled = _ruled(session, tables, before, paper, today)
+    ruled = _ruled(tables, before, paper, today)
     wished = before
     if ruled.office is not None:
         wished = replace(
@@ -166,16 +176,15 @@ def _moves_of(
 
 
 def _ruled(
-    session: Session,
     tables: Tables,
     before: CommitmentFields,
-    paper: Document | None,
+    paper: Signed,
     today: dt.date,
 ) -> Now:
     """Give who answers by the rule: from the words, else from the office put down."""
-    ruled = answer_now(session, tables, before.actor, paper, today)
+    ruled = answer_now(tables, before.actor, paper, today)
     if ruled.office is None and before.responsible:
-        return now_of(session, tables, spell_office(session, before.responsible), paper, today)
+        return now_of(tables, spell_office(tables.ministries, before.responsible), paper, today)
     return ruled
 
 
@@ -196,11 +205,11 @@ def _but_by_hand(wished: CommitmentFields, before: CommitmentFields) -> Commitme
 def _follow_candidates(session: Session, tables: Tables, today: dt.date) -> None:
     """Let what waits on the desk follow: it is derived, and no deed."""
     query = (
-        select(Candidate, Document)
+        select(Candidate, *SIGNED)
         .join(Document, Document.id == Candidate.document_id)
         .where(Candidate.state == CandidateState.WAITING)
         .execution_options(yield_per=_AT_ONCE)
     )
-    for candidate, paper in session.execute(query):
-        follow_tables(session, tables, candidate, paper, today=today)
+    for found in session.execute(query):
+        follow_tables(tables, found.Candidate, signed_of(found), today=today)
     session.flush()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -17,18 +18,48 @@ _SMALL = frozenset({"van", "voor", "en", "de", "het", "der"})
 _OF = "ministerie "
 
 
-def answering(session: Session, actor: str, signed: Sequence[Any]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Ministries:
+    """The ministries, loaded once: what each is of, in every spelling, and their ids.
+
+    `portfolios` are folded and without accents too, the longest first; `ids` are by what
+    the ministry is of, `slugs` by its slug.
+    """
+
+    portfolios: Mapping[str, str]
+    ids: Mapping[str, int]
+    slugs: Mapping[str, int]
+
+
+def load_ministries(session: Session) -> Ministries:
+    """Load the ministries, in one statement."""
+    query = select(Ministry.id, Ministry.slug, Ministry.name, Ministry.abbreviation)
+    found: dict[str, str] = {}
+    ids: dict[str, int] = {}
+    slugs: dict[str, int] = {}
+    for row in session.execute(query):
+        spelled = _portfolio(row.name)
+        ids[spelled] = slugs[row.slug] = row.id
+        for printed in (spelled, f"van {row.abbreviation}" if row.abbreviation else spelled):
+            found[printed.casefold()] = spelled
+            found[printed.casefold().replace("ë", "e")] = spelled
+    return Ministries(
+        dict(sorted(found.items(), key=lambda one: (-len(one[0]), one[0]))), ids, slugs
+    )
+
+
+def answering(ministries: Ministries, actor: str, signed: Sequence[Any]) -> str | None:
     """Give the office that answers for a promise: the one that it names, else who signed alone.
 
     None when the words name no office ("ik", "het kabinet", "de ministerraad") and not
     exactly one office signed.
     """
     if _TITLE.search(actor):
-        return spell_office(session, actor)
-    return spell_office(session, str(signed[0])) if len(signed) == 1 else None
+        return spell_office(ministries, actor)
+    return spell_office(ministries, str(signed[0])) if len(signed) == 1 else None
 
 
-def spell_office(session: Session, office: str) -> str:
+def spell_office(ministries: Ministries, office: str) -> str:
     """Give an office in the one spelling that the register has for it.
 
     "de MINISTER van financien" and "Minister van Financiën" are one, an abbreviated
@@ -38,7 +69,7 @@ def spell_office(session: Session, office: str) -> str:
     shouted = text.isupper()
     title = _TITLE.match(text)
     folded = text.casefold()
-    for printed, spelled in _portfolios(session).items():
+    for printed, spelled in ministries.portfolios.items():
         if folded.endswith(f" {printed}"):
             text = f"{text[: len(text) - len(printed)].rstrip()} {spelled}"
             break
@@ -50,7 +81,7 @@ def spell_office(session: Session, office: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def find_ministry(session: Session, office: str | None) -> int | None:
+def find_ministry(ministries: Ministries, office: str | None) -> int | None:
     """Give the id of the ministry that an office belongs to by its name, if there is one.
 
     "Minister van Defensie" and "Staatssecretaris van Defensie" belong to "Ministerie van
@@ -58,24 +89,9 @@ def find_ministry(session: Session, office: str | None) -> int | None:
     """
     if office is None:
         return None
-    named = spell_office(session, office)
-    fitting = [
-        (len(row.name), row.id)
-        for row in session.execute(select(Ministry.id, Ministry.name))
-        if named.endswith(f" {_portfolio(row.name)}")
-    ]
+    named = spell_office(ministries, office)
+    fitting = [(len(of), id_) for of, id_ in ministries.ids.items() if named.endswith(f" {of}")]
     return max(fitting)[1] if fitting else None
-
-
-def _portfolios(session: Session) -> Mapping[str, str]:
-    """Give what ministries are of, folded and without accents too, the longest first."""
-    found: dict[str, str] = {}
-    for name, short in session.execute(select(Ministry.name, Ministry.abbreviation)):
-        spelled = _portfolio(name)
-        for printed in (spelled, f"van {short}" if short else spelled):
-            found[printed.casefold()] = spelled
-            found[printed.casefold().replace("ë", "e")] = spelled
-    return dict(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))
 
 
 def _portfolio(ministry: str) -> str:

@@ -4,24 +4,31 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.offices import Answer, Book, answer_on
 from app.services.fields import CommitmentChanges, CommitmentFields, change
-from app.services.offices import answering, find_ministry, spell_office
+from app.services.offices import (
+    Ministries,
+    answering,
+    find_ministry,
+    load_ministries,
+    spell_office,
+)
 from app.services.tables import lead_of, load_book, load_leads
 from app.store.documents import Document
-from app.store.items import Ministry
 
 _NAME = (
     r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|’t|'t|[Ee]l)\s){0,3}"
     r"[A-ZÀ-Ý][\w’'-]*(?:\s(?:van|de|den|der)\s[A-ZÀ-Ý][\w’'-]*)?"
 )
 _MEMBER = re.compile(
-    rf"\b(?:het\s(?:Kamer)?lid|de\sheer|mevrouw)\s(?P<name>{_NAME})(?!\s(?:c\.s\.|en\s[A-ZÀ-Ý]))"
+    rf"\b(?:[Hh]et\s(?:Kamer)?lid|[Dd]e\sheer|[Mm]evrouw)\s(?P<name>{_NAME})(?![\w’'-])"
+    r"(?!\s(?:c\.s\.|en\s[A-ZÀ-Ý]))"
 )
+_MOVED = re.compile(r"\b(?:moties?|amendement(?:en)?|initiatief\w*)\s+van\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,28 @@ class Tables:
 
     book: Book
     leads: Mapping[str, int]
-    ministries: Mapping[str, int]
+    ministries: Ministries
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What counts of a paper here: its day, its dossier, and who signed it, by what name."""
+
+    day: dt.date | None = None
+    dossier: str | None = None
+    functions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+UNSIGNED = Signed()
+SIGNED = (
+    Document.date,
+    Document.not_before,
+    Document.dossier,
+    Document.from_functions,
+    Document.signatories,
+)
+"""The columns of a paper, or of none, from which `signed_of` makes its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +73,51 @@ class Now:
 
 def load_tables(session: Session) -> Tables:
     """Load the tables of offices, holders and dossiers."""
-    ministries = {row.slug: row.id for row in session.execute(select(Ministry.slug, Ministry.id))}
-    return Tables(load_book(session), load_leads(session), ministries)
+    return Tables(load_book(session), load_leads(session), load_ministries(session))
 
 
-def answer_then(tables: Tables, office: str, paper: Document | None) -> Answer:
+def signed_of(row: Any) -> Signed:
+    """Give what counts of a paper, from its row or from one that has the columns SIGNED."""
+    return Signed(
+        row.date or row.not_before,
+        row.dossier,
+        tuple(row.from_functions or ()),
+        tuple(name for _function, name in row.signatories or () if name),
+    )
+
+
+def answer_then(book: Book, office: str, paper: Signed) -> Answer:
     """Say who held an office on the day of the paper; names under it tell two apart."""
-    day = day_of(paper)
-    if paper is None or day is None:
+    if paper.day is None:
         return Answer(office)
-    printed = [name for _function, name in paper.signatories if name]
-    return answer_on(tables.book, office, day, printed=printed)
+    return answer_on(book, office, paper.day, printed=paper.names)
 
 
-def answer_now(
-    session: Session, tables: Tables, actor: str, paper: Document | None, today: dt.date
-) -> Now:
+def answer_now(tables: Tables, actor: str, paper: Signed, today: dt.date) -> Now:
     """Say who answers today for a promise: the rule, from its own words and its own day.
 
     An office that is gone has a successor, or the way ends there. An empty answer stands
     for words that name no office in a paper that not exactly one office signed.
     """
-    office = answering(session, actor, paper.from_functions if paper is not None else ())
-    return Now() if office is None else now_of(session, tables, office, paper, today)
+    office = answering(tables.ministries, actor, paper.functions)
+    return Now() if office is None else now_of(tables, office, paper, today)
 
 
-def now_of(
-    session: Session, tables: Tables, office: str, paper: Document | None, today: dt.date
-) -> Now:
+def now_of(tables: Tables, office: str, paper: Signed, today: dt.date) -> Now:
     """Say who answers today for an office as it was on the day of the paper."""
-    then = answer_then(tables, office, paper)
+    then = answer_then(tables.book, office, paper)
     answer = answer_on(tables.book, office, today, portfolio=then.portfolio)
-    spelled = answer.office if answer.is_known else spell_office(session, office)
-    ministry = tables.ministries.get(answer.ministry or "") or find_ministry(session, spelled)
-    return Now(spelled, answer.name, ministry, answer.also)
+    spelled = answer.office if answer.is_known else spell_office(tables.ministries, office)
+    return Now(spelled, answer.name, _ministry_of(tables, answer, spelled), answer.also)
 
 
 def with_answering(
-    session: Session,
     tables: Tables,
     fields: CommitmentFields,
     *,
     before: CommitmentFields | None,
     changes: CommitmentChanges | None,
-    paper: Document | None,
+    paper: Signed,
     today: dt.date,
 ) -> CommitmentFields:
     """Give the changed fields with who answers and which committee leads.
@@ -100,29 +129,28 @@ def with_answering(
     """
     given = changes if changes is not None else CommitmentChanges()
     asked = change(fields, changes)
-    settled = _with_office(session, tables, asked, before, given, paper, today)
+    settled = _with_office(tables, asked, before, given, paper, today)
     return _with_committee(tables, settled, before, given, paper)
 
 
 def _with_office(
-    session: Session,
     tables: Tables,
     asked: CommitmentFields,
     before: CommitmentFields | None,
     given: CommitmentChanges,
-    paper: Document | None,
+    paper: Signed,
     today: dt.date,
 ) -> CommitmentFields:
     """Settle who answers."""
-    ruled = answer_now(session, tables, asked.actor, paper, today)
-    said = given.responsible or given.responsible_name
+    ruled = answer_now(tables, asked.actor, paper, today)
+    emptied = "" in (given.responsible, given.responsible_name) and not given.responsible
     if before is None and asked.responsible:
-        own = now_of(session, tables, spell_office(session, asked.responsible), paper, today)
+        own = now_of(tables, spell_office(tables.ministries, asked.responsible), paper, today)
         by_hand = ruled.office is not None and own.office != ruled.office
         return _answered(asked, own, by_hand=by_hand)
-    if said:
-        return _by_hand(session, tables, asked, before, given, today)
-    if before is None or given.responsible == "" or asked.actor != before.actor:
+    if not emptied and (given.responsible or given.responsible_name):
+        return _by_hand(tables, asked, before, given, today)
+    if before is None or emptied or asked.actor != before.actor:
         return _answered(asked, ruled, by_hand=False, ministry_id=given.ministry_id)
     return asked
 
@@ -142,7 +170,6 @@ def _answered(
 
 
 def _by_hand(
-    session: Session,
     tables: Tables,
     asked: CommitmentFields,
     before: CommitmentFields | None,
@@ -150,14 +177,15 @@ def _by_hand(
     today: dt.date,
 ) -> CommitmentFields:
     """Let a person say who answers: the office as given, by its holder unless named too."""
-    office = spell_office(session, asked.responsible) if asked.responsible else None
+    office = spell_office(tables.ministries, asked.responsible) if asked.responsible else None
     name = asked.responsible_name
     if not given.responsible_name:
         name = holder_now(tables, office, today)
     moved = before is None or office != before.responsible
     ministry = asked.ministry_id
     if moved and given.ministry_id is None:
-        ministry = _ministry_of(session, tables, office, today)
+        known = answer_on(tables.book, office, today) if office else Answer("")
+        ministry = _ministry_of(tables, known, office)
     return replace(
         asked,
         responsible=office,
@@ -167,12 +195,10 @@ def _by_hand(
     )
 
 
-def _ministry_of(
-    session: Session, tables: Tables, office: str | None, today: dt.date
-) -> int | None:
+def _ministry_of(tables: Tables, answer: Answer, office: str | None) -> int | None:
     """Give the ministry of an office: by the table, else by its name."""
-    known = answer_on(tables.book, office, today) if office else Answer("")
-    return tables.ministries.get(known.ministry or "") or find_ministry(session, office)
+    by_table = tables.ministries.slugs.get(answer.ministry or "")
+    return by_table or find_ministry(tables.ministries, office)
 
 
 def _with_committee(
@@ -180,7 +206,7 @@ def _with_committee(
     asked: CommitmentFields,
     before: CommitmentFields | None,
     given: CommitmentChanges,
-    paper: Document | None,
+    paper: Signed,
 ) -> CommitmentFields:
     """Settle which committee leads."""
     if given.committee_id is not None or (before is None and asked.committee_id):
@@ -199,17 +225,19 @@ def holder_now(tables: Tables, office: str | None, today: dt.date) -> str | None
     return answer.name if answer.is_known and same == answer else None
 
 
-def committee_of(tables: Tables, paper: Document | None) -> int | None:
+def committee_of(tables: Tables, paper: Signed) -> int | None:
     """Give the committee that leads the dossier of a paper."""
-    return lead_of(tables.leads, paper.dossier) if paper is not None else None
+    return lead_of(tables.leads, paper.dossier)
 
 
 def member_in(words: str) -> str | None:
-    """Give the one member of the Chamber whom a sentence names; None for none or several."""
-    found = {" ".join(match["name"].split()) for match in _MEMBER.finditer(words)}
+    """Give the one member of the Chamber whom a sentence names; None for none or several.
+
+    Who moved a motion is named for the motion, not for the promise.
+    """
+    found = {
+        " ".join(match["name"].split())
+        for match in _MEMBER.finditer(words)
+        if not _MOVED.search(words[: match.start()])
+    }
     return found.pop() if len(found) == 1 else None
-
-
-def day_of(paper: Document | None) -> dt.date | None:
-    """Give the day that counts for a paper."""
-    return None if paper is None else paper.date or paper.not_before

@@ -19,6 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.domain.commitments import Status, Verdict
+from app.domain.offices import LONGEST_NAME
 from app.domain.reading import Made, PromiseKind
 from app.services.overview.rows.common import Choice
 from app.web import words
@@ -86,8 +87,8 @@ def _version(missing: str = "Het formulier is niet compleet.") -> VersionField:
     return VersionField(validators=[InputRequired(missing), bounds])
 
 
-def _line(label: str, *, required: str | None = None) -> StringField:
-    validators: list[Any] = [Length(max=MAX_LINE)]
+def _line(label: str, *, required: str | None = None, longest: int = MAX_LINE) -> StringField:
+    validators: list[Any] = [Length(max=longest)]
     validators.insert(0, InputRequired(required) if required else Optional())
     return StringField(label, filters=[stripped], validators=validators)
 
@@ -114,6 +115,7 @@ class PromiseForm(GestandForm):
         validators=[InputRequired("Kies een soort.")],
     )
     addressee = _line("Aan wie")
+    member = _line("Toegezegd aan lid", longest=LONGEST_NAME)
     term_text = _line("Termijn in woorden")
     term_latest = DayField("Laatste dag")
     condition = _line("Onder welke voorwaarde")
@@ -157,7 +159,8 @@ class EnterForm(PromiseForm):
 class AmendForm(PromiseForm):
     """A commitment changed."""
 
-    responsible = _line("Nu verantwoordelijk")
+    responsible = _line("Nu verantwoordelijk: ambt", longest=LONGEST_NAME)
+    responsible_name = _line("Nu verantwoordelijk: naam", longest=LONGEST_NAME)
     seen = _version()
 
 

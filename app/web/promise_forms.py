@@ -43,6 +43,7 @@ def fill_commitment(
     """Fill the form of a commitment with what is registered."""
     more = {
         "responsible": registered.responsible,
+        "responsible_name": registered.responsible_name,
         "committee": registered.committee_id or 0,
         "seen": version,
     }
@@ -77,7 +78,7 @@ def fields_of(form: EnterForm) -> CommitmentFields:
         made=made,
         term=_term(form),
         addressee=form.addressee.data or None,
-        responsible=actor or None,
+        member=form.member.data or None,
         committee_id=form.committee.data or None,
         conditional=bool(form.condition.data),
         condition=form.condition.data or None,
@@ -98,6 +99,7 @@ def changes_to(
             ("subject", form.subject.data, promise.subject),
             ("addressee", form.addressee.data, promise.addressee),
             ("condition", form.condition.data, promise.condition),
+            ("member", form.member.data, promise.member),
         )
         if not _same(value, old)
     }
@@ -108,12 +110,23 @@ def changes_to(
         made["kind"] = _kind(form)
     if not _same_term(form, promise.term.text, promise.term.latest):
         made["term"] = _term(form)
-    if (form.committee.data or 0) != (registered.committee_id or 0 if registered else 0):
+    led_by = registered.committee_id if registered else promise.committee_id
+    if (form.committee.data or 0) != (led_by or 0):
         made["committee_id"] = form.committee.data or 0
-    answers = form.responsible.data if isinstance(form, AmendForm) else None
-    if registered and not _same(answers, registered.responsible):
-        made["responsible"] = answers or ""
+    if registered and isinstance(form, AmendForm):
+        made |= _answering(form, registered)
     return CommitmentChanges(**made) if made else None
+
+
+def _answering(form: AmendForm, registered: CommitmentView) -> dict[str, str]:
+    """Read who answers now; another office with the old name left standing has its own holder."""
+    office, name = form.responsible.data or "", form.responsible_name.data or ""
+    made = {}
+    if not _same(office, registered.responsible):
+        made["responsible"] = office
+    if office and not _same(name, registered.responsible_name):
+        made["responsible_name"] = name
+    return made
 
 
 def _fields(promise: PromiseView) -> dict[str, object]:
@@ -123,6 +136,8 @@ def _fields(promise: PromiseView) -> dict[str, object]:
         "subject": promise.subject,
         "kind": promise.kind,
         "addressee": promise.addressee,
+        "member": promise.member,
+        "committee": promise.committee_id or 0,
         "term_text": promise.term.text,
         "term_latest": promise.term.latest,
         "condition": promise.condition,

@@ -98,6 +98,7 @@ def _wanted(args: "MultiDict[str, str]") -> RegisterFilter:
         responsible=args.get("wie") or None,
         ministry=args.get("ministerie") or None,
         committee=args.get("commissie") or None,
+        member=args.get("lid") or None,
         levels=_chosen(TermLevel, args.getlist("termijn"), LEVELS),
         document=whole_number(args.get("brief")),
         sort=chosen_one(Sort, args.get("sorteer")),
@@ -138,6 +139,7 @@ def _is_filtered(wanted: RegisterFilter) -> bool:
             wanted.responsible,
             wanted.ministry,
             wanted.committee,
+            wanted.member,
             wanted.levels,
             wanted.document,
         )

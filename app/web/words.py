@@ -17,6 +17,7 @@ from app.services.overview.rows.common import HistoryLine, LetterRef, Paging, St
 from app.services.overview.rows.letters import MarkKind
 from app.services.search import Problem
 from app.services.undoing import can_undo
+from app.web.field_names import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,52 +184,6 @@ ACTIONS: dict[Action, str] = {
     Action.ACCOUNT_ADDED: "Account toegevoegd",
     Action.ACCOUNT_CHANGED: "Account gewijzigd",
     Action.ACCOUNT_CLOSED: "Account gesloten",
-}
-
-FIELDS: dict[str, str] = {
-    "actor": "wie",
-    "addressee": "aan wie",
-    "also": "ook naar",
-    "by_hand": "met de hand gezet",
-    "certainty": "zekerheid",
-    "committee": "commissie",
-    "committee_id": "commissie",
-    "condition": "voorwaarde",
-    "conditional": "voorwaardelijk",
-    "date": "datum",
-    "deadline": "laatste dag",
-    "document": "stuk",
-    "dossier": "dossier",
-    "first": "eerste dag",
-    "first_deadline": "eerste laatste dag",
-    "from_functions": "afzender",
-    "kind": "soort",
-    "last": "laatste dag",
-    "line": "regel",
-    "made": "gedaan",
-    "member": "lid",
-    "ministry": "ministerie",
-    "ministry_id": "ministerie",
-    "name": "naam",
-    "note": "opmerking",
-    "number": "nummer",
-    "office": "ambt",
-    "portfolio": "portefeuille",
-    "responsible": "verantwoordelijk ambt",
-    "responsible_name": "bewindspersoon",
-    "source": "bron",
-    "state": "beoordeling",
-    "status": "status",
-    "subject": "wat",
-    "successors": "opvolgers",
-    "surname": "achternaam",
-    "table": "tabel",
-    "term_kind": "soort termijn",
-    "term_latest": "laatste dag",
-    "term_rule": "regel voor de termijn",
-    "term_text": "termijn in woorden",
-    "title": "titel",
-    "verdict": "oordeel",
 }
 
 QUERY_PROBLEMS: dict[Problem, str] = {

@@ -15,7 +15,7 @@ from app.services.commitments import (
 )
 from app.services.fields import CommitmentChanges
 from app.services.intake import store_prepared
-from app.services.offices import spell_office
+from app.services.offices import load_ministries, spell_office
 from app.services.overview import find_register_items
 from app.services.overview.rows.register import RegisterFilter
 from app.store.documents import Document
@@ -98,7 +98,7 @@ def test_an_office_has_one_spelling(
     register: Session, ministries: dict[str, int], printed: str, spelled: str
 ) -> None:
     assert ministries
-    assert spell_office(register, printed) == spelled
+    assert spell_office(load_ministries(register), printed) == spelled
 
 
 def test_the_council_of_ministers_is_no_office_in_list_or_acceptance(session: Session) -> None:

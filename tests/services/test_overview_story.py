@@ -285,7 +285,7 @@ def test_a_story_takes_a_bounded_number_of_statements(register: Session) -> None
     assert len(sent) <= 14
     with counted(register) as sent:
         story(register, number_of(register, PROOF))
-    assert len(sent) <= 10
+    assert len(sent) <= 13
 
 
 def test_statuses_of_commitments_are_standings(register: Session) -> None:

@@ -50,6 +50,7 @@ STRENGTH = case(
     (MotionMentionRow.stance.in_((Stance.UNDER_WAY, Stance.PROMISED)), 1),
     else_=0,
 )
+WITHOUT = -1  # no committee has this id
 _OF_ITEM = frozenset({"number", "created_at"})
 
 
@@ -91,8 +92,9 @@ def list_branches(today: dt.date) -> tuple[Branch, ...]:
     """Give the three kinds of item, with their terms as they stand on `today`.
 
     Columns of each: kind, standing and level (their words), responsible, ministry_id,
-    committee_id, latest, done (whether no term counts any more), number, created_at,
-    day (of its paper; of a motion, the newest that mentions it). Withdrawn commitments
+    committee_id (WITHOUT for a commitment that has none), member ("" likewise), latest,
+    done (whether no term counts any more), number, created_at, day (of its paper; of a
+    motion, the newest that mentions it). Withdrawn commitments
     are left out; dismissed candidates are in.
     """
     return (_candidates(today), _commitments(today), _motions())
@@ -111,6 +113,7 @@ def _candidates(today: dt.date) -> Branch:
             done=dismissed,
             level=_level(dismissed, Candidate.term_latest, today),
             responsible=responsible_of_candidate(),
+            committee_id=Candidate.committee_id,
             latest=Candidate.term_latest,
             day=DAY,
         ),
@@ -135,7 +138,8 @@ def _commitments(today: dt.date) -> Branch:
             level=_level(done, Commitment.deadline, today),
             responsible=responsible_of_commitment(),
             ministry_id=Commitment.ministry_id,
-            committee_id=Commitment.committee_id,
+            committee_id=func.coalesce(Commitment.committee_id, WITHOUT),
+            member=func.coalesce(Commitment.member, ""),
             latest=Commitment.deadline,
             day=DAY,
         ),
@@ -176,6 +180,7 @@ def _columns(
     responsible: Any = None,
     ministry_id: Any = None,
     committee_id: Any = None,
+    member: Any = None,
     latest: Any = None,
 ) -> dict[str, ColumnElement[Any]]:
     """Name the columns; what a kind of item does not have is empty, of the same type."""
@@ -191,6 +196,7 @@ def _columns(
         "responsible": given(responsible, String()),
         "ministry_id": given(ministry_id, Integer()),
         "committee_id": given(committee_id, Integer()),
+        "member": given(member, String()),
         "latest": given(latest, Date()),
         "day": type_coerce(day, Date),
         "number": Item.number.expression,

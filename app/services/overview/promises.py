@@ -29,6 +29,8 @@ PROPOSAL = (
     Candidate.condition.label("found_condition"),
     Candidate.cue,
     Candidate.reader,
+    Candidate.member.label("found_member"),
+    Candidate.committee_id.label("found_committee_id"),
     *PROPOSED_TERM,
 )
 COMMITMENT_TERM = (
@@ -47,6 +49,7 @@ COMMITMENT = (
     Commitment.subject,
     Commitment.conditional,
     Commitment.condition,
+    Commitment.member,
     *COMMITMENT_TERM,
 )
 
@@ -117,6 +120,8 @@ def proposal(row: Any, today: dt.date) -> PromiseView:
         condition=row.found_condition,
         cue=row.cue,
         reader=row.reader,
+        member=row.found_member,
+        committee_id=row.found_committee_id,
     )
 
 
@@ -131,4 +136,5 @@ def commitment(row: Any, today: dt.date) -> PromiseView:
         term=commitment_term(row, today),
         conditional=row.conditional,
         condition=row.condition,
+        member=row.member,
     )

@@ -24,11 +24,12 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.overview.finding import find_items
-from app.services.overview.listing import Branch, list_branches
+from app.services.overview.listing import WITHOUT, Branch, list_branches
 from app.services.overview.papers import load_letters
 from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import Choice, Standing, paging_of
 from app.services.overview.rows.register import (
+    NONE,
     Facet,
     Facets,
     RegisterFilter,
@@ -63,7 +64,7 @@ _LEVELS = (
     TermLevel.DONE,
 )
 _SHOWN = tuple(one for one in _STANDINGS if one is not Standing.DISMISSED)
-_FIELDS = ("kind", "standing", "level", "responsible", "ministry_id", "committee_id")
+_FIELDS = ("kind", "standing", "level", "responsible", "ministry_id", "committee_id", "member")
 _SORTED_BY = {
     Sort.TERM: ("done", "latest"),
     Sort.DATE: ("day",),
@@ -178,7 +179,12 @@ def _allowed(wanted: RegisterFilter, names: Names) -> dict[str, frozenset[Any]]:
     if wanted.ministry is not None:
         allowed["ministry_id"] = frozenset([names.ministry_id(wanted.ministry)])
     if wanted.committee is not None:
-        allowed["committee_id"] = frozenset([names.committee_id(wanted.committee)])
+        nobody = wanted.committee == NONE
+        allowed["committee_id"] = frozenset(
+            [WITHOUT if nobody else names.committee_id(wanted.committee)]
+        )
+    if wanted.member is not None:
+        allowed["member"] = frozenset(["" if wanted.member == NONE else wanted.member])
     return {field: values for field, values in allowed.items() if values}
 
 
@@ -256,8 +262,20 @@ def _facets(
         levels=_enum_facets(_LEVELS, counts["level"], wanted.levels),
         responsible=_name_facets(counts["responsible"], wanted.responsible),
         ministries=_choice_facets(counts["ministry_id"], wanted.ministry, names.ministries),
-        committees=_choice_facets(counts["committee_id"], wanted.committee, names.committees),
+        committees=(
+            *_none_facet("Zonder commissie", counts["committee_id"][WITHOUT], wanted.committee),
+            *_choice_facets(counts["committee_id"], wanted.committee, names.committees),
+        ),
+        members=(
+            *_none_facet("Zonder lid", counts["member"][""], wanted.member),
+            *_name_facets(counts["member"], None if wanted.member == NONE else wanted.member),
+        ),
     )
+
+
+def _none_facet(label: str, count: int, chosen: str | None) -> tuple[Facet, ...]:
+    """Give the choice of what nobody gave a value; nothing where all have one."""
+    return (Facet(NONE, label, count, chosen == NONE),) if count or chosen == NONE else ()
 
 
 def _enum_facets(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import Verdict
 from app.domain.errors import NotFound
 from app.domain.matching import ItemKind
+from app.services.overview.answering import find_answering
 from app.services.overview.history import load_history
 from app.services.overview.links import (
     keep_best,
@@ -25,6 +26,8 @@ from app.services.overview.papers import Place, load_quotes
 from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
 from app.services.overview.rows.common import Quote, Standing
 from app.services.overview.rows.stories import CommitmentView, ItemStory, MotionView, ProposalView
+from app.services.responsible import SIGNED
+from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
 from app.store.links import Fulfilment, Suggestion
@@ -74,6 +77,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         fulfilments=show_fulfilments(fulfilments, quotes),
         answers=show_suggestions(answers, quotes, strengths),
         history=load_history(session, HistoryEntry.item_id == row.item_id),
+        answering=find_answering(session, row, today) if motion is None else None,
     )
 
 
@@ -97,8 +101,11 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Commitment.end,
             Commitment.status_by_hand,
             Commitment.responsible,
+            Commitment.responsible_name,
+            Commitment.responsible_by_hand,
             Commitment.ministry_id,
             Commitment.committee_id,
+            Commitment.committee_by_hand,
             Commitment.entered_by,
             Commitment.entered_at,
             Commitment.withdrawn_at,
@@ -107,12 +114,14 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Motion.canonical,
             Motion.settled_by,
             Motion.settled_at,
+            *SIGNED,
         )
         .outerjoin(Candidate, Candidate.item_id == Item.id)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
         .outerjoin(Ministry, Ministry.id == Commitment.ministry_id)
         .outerjoin(Committee, Committee.id == Commitment.committee_id)
         .outerjoin(Motion, Motion.item_id == Item.id)
+        .outerjoin(Document, Document.id == Item.document_id)
         .where(Item.number == number)
     )
 
@@ -174,10 +183,13 @@ def _commitment(row: Any, today: dt.date) -> CommitmentView:
         status=row.status,
         status_by_hand=row.status_by_hand,
         responsible=row.responsible,
+        responsible_name=row.responsible_name,
+        responsible_by_hand=row.responsible_by_hand,
         ministry=row.ministry,
         ministry_id=row.ministry_id,
         committee=row.committee,
         committee_id=row.committee_id,
+        committee_by_hand=row.committee_by_hand,
         entered_by=row.entered_by,
         entered_at=row.entered_at,
         withdrawn_at=row.withdrawn_at,

@@ -102,7 +102,9 @@ class TermView:
 class PromiseView:
     """What a promise says: as the machine saw it, or as a clerk put it down.
 
-    `cue` (entry of the lexicon) and `reader` (version) are None for a clerk's.
+    `cue` (entry of the lexicon) and `reader` (version) are None for a clerk's. `member`
+    is the member of the Chamber to whom it was made; `committee_id` of a proposal leads
+    the dossier by the table.
     """
 
     kind: PromiseKind
@@ -115,6 +117,8 @@ class PromiseView:
     condition: str | None
     cue: str | None = None
     reader: str | None = None
+    member: str | None = None
+    committee_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from app.services.overview.rows.common import LetterRef, Paging, Standing, TermV
 from app.services.search import Piece, Query
 
 PAGE_SIZE = 25
+NONE = "zonder"
+"""The word of a filter for commitments to which nobody gave a committee, or a member."""
 
 
 class Sort(StrEnum):
@@ -35,7 +37,7 @@ class RegisterFilter:
     Several values of one field widen, several fields narrow. Without `standings` the
     dismissed candidates stay out. `responsible` is a name as the facet gives it,
     `ministry` and `committee` are slugs, `document` a paper's id: the items that it
-    makes or mentions. Without `sort`: relevance when there are words to search for,
+    makes or mentions. NONE for `committee` or `member` asks for commitments without. Without `sort`: relevance when there are words to search for,
     else the term. `reverse` turns the order round.
     """
 
@@ -45,6 +47,7 @@ class RegisterFilter:
     responsible: str | None = None
     ministry: str | None = None
     committee: str | None = None
+    member: str | None = None
     levels: tuple[TermLevel, ...] = ()
     document: int | None = None
     sort: Sort | None = None
@@ -72,6 +75,7 @@ class RegisterRow:
     words: tuple[Piece, ...]
     subject: str | None
     responsible: str | None
+    responsible_name: str | None
     ministry: str | None
     committee: str | None
     term: TermView | None  # motions have none
@@ -108,6 +112,7 @@ class Facets:
     responsible: tuple[Facet, ...]
     ministries: tuple[Facet, ...]
     committees: tuple[Facet, ...]
+    members: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,19 +30,40 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentView:
-    """A commitment as it is registered now. `responsible` answers for it today."""
+    """A commitment as it is registered now. `responsible` answers for it today.
+
+    Who answers and which committee leads follow tables, unless set `by_hand`.
+    """
 
     promise: PromiseView
     status: Status
     status_by_hand: bool
     responsible: str | None
+    responsible_name: str | None
+    responsible_by_hand: bool
     ministry: str | None
     ministry_id: int | None
     committee: str | None
     committee_id: int | None
+    committee_by_hand: bool
     entered_by: str
     entered_at: dt.datetime
     withdrawn_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringView:
+    """Who promised then, and who answers now: offices, and who held and holds them.
+
+    `also` are offices that took over a part of the one that was. Names are None where
+    the table knows none; a name of two persons says so with "of".
+    """
+
+    then: str
+    then_name: str | None
+    now: str | None
+    now_name: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +155,7 @@ class ItemStory:
     fulfilments: tuple[FulfilmentView, ...]
     answers: tuple[SuggestionView, ...]
     history: tuple[HistoryLine, ...]  # newest first
+    answering: AnsweringView | None = None  # None where the words name no office
 
     @property
     def letter(self) -> LetterRef | None:
