@@ -24,9 +24,13 @@ LITERALS = needed(
     "tijd|eerdaags|moment|gauw|nodig|noodzakelijk|volgende|komende|begroting|nota|zodra|"
     "nadat|wanneer|periodiek|regelmaat|stadium|enkele|overleg|ieder|elk|indien|-19|/19|"
     "debat|vergadering|raad|bijeenkomst|helft|conferentie|zitting|ministeri|gesprekken|top|"
-    "k1|k2|k3|k4|fase|weldra|ommegaande|toekomst|na |daarna|nadien|t.z|belastingplan"
+    "k1|k2|k3|k4|fase|weldra|ommegaande|toekomst|na |daarna|nadien|t.z|belastingplan|z.s.m|zsm"
 )
 """No term without one of these: a cheap look before the forms are tried."""
+
+# What a paper is about is no term: "het overzicht over het eerste kwartaal van 2024".
+_PERIODS = ("quarter", "half_year", "half_month", "season", "month", "period", "year")
+_ABOUT = re.compile(r"\bover\s+(?:(?:de|het|heel)\s+){0,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,11 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
     terms: list[Term] = []
     end = 0
     for match, form, (earliest, latest) in found:
-        if match.start() < end:
+        about = (
+            form.key in _PERIODS
+            and _ABOUT.search(lower, max(0, match.start() - 20), match.start()) is not None
+        )
+        if match.start() < end or about:
             continue
         end = match.end()
         terms.append(_make_term(text, match, form.key, earliest, latest))
