@@ -11,6 +11,7 @@ from app.web.context import KEY, Hall
 from app.web.errors import handle_errors
 from app.web.pages import prepare_templates
 from app.web.security import secure
+from app.web.single_sign_on import prepare_single_sign_on
 
 
 def create_app(settings: Settings, register: RegisterChoice) -> Flask:
@@ -24,6 +25,7 @@ def create_app(settings: Settings, register: RegisterChoice) -> Flask:
     )
     secure(app, settings)
     watch_the_door(app)
+    prepare_single_sign_on(app, settings, is_demo=register.is_demo)
     prepare_templates(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     login_attempts_per_account: int = Field(gt=0)
     login_attempts_per_address: int = Field(gt=0)
     login_window_minutes: int = Field(gt=0)
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: SecretStr
+    oidc_name: str
+    oidc_new_role: Literal["", "lezer", "medewerker", "griffier"]
     smtp_host: str
     smtp_port: int = Field(gt=0, lt=65536)
     smtp_security: Literal["none", "starttls", "tls"]
@@ -60,10 +65,12 @@ class Settings(BaseSettings):
     digest_hour: int = Field(ge=0, le=23)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
-    @field_validator("site_url")
+    @field_validator("site_url", "oidc_issuer")
     @classmethod
-    def _check_address(cls, value: str) -> str:
-        """Refuse what cannot stand in the header of a message."""
+    def _check_address(cls, value: str, info: ValidationInfo) -> str:
+        """Refuse what cannot stand in the header of a message, or lead to a provider."""
+        if not value and info.field_name == "oidc_issuer":
+            return value
         if not _ADDRESS.fullmatch(value):
             raise ValueError(
                 "begint met http:// of https://, eindigt zonder schuine streep en heeft alleen "

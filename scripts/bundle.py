@@ -1,6 +1,7 @@
 """Bundle what the pages need from npm packages into `app/web/static/vendor/`, once.
 
 `./run` calls this before each start. A stamp of everything that goes in makes the second time free.
+With `--tested` the packages are there too that only tests need (devDependencies).
 Needs only the standard library, and npm: the machine's, or the one in a PyPI wheel. Without either
 it says so in one line and leaves what was there: every page is usable without the bundle.
 """
@@ -23,6 +24,7 @@ TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 FONT = "@fontsource-variable/source-sans-3"
 FONT_FILES = ("source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2")
 SCRIPT = "htmx.org"
+_TESTED = "tested"
 PATIENCE = 300  # seconds for npm and its download, after which the program starts without
 SYSTEM_ROOTS = (  # where systems keep the certificates that they trust, an office's own included
     "/etc/ssl/certs/ca-certificates.crt",
@@ -83,15 +85,20 @@ def find_npm() -> list[str]:
     return [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
 
 
-def install_modules() -> None:
-    """Make `node_modules` hold the packages of the lock file, unless it does already."""
+def install_modules(*, tested: bool) -> None:
+    """Make `node_modules` hold the packages of the lock file, unless it does already.
+
+    With `tested` also those of the tests; where these are, they stay until the file changes.
+    """
     mark = MODULES / ".gestand"
     wanted = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
-    if mark.exists() and mark.read_text() == wanted:
+    held = mark.read_text().split() if mark.exists() else [""]
+    if held[0] == wanted and (not tested or _TESTED in held):
         return
     patience = ("--fetch-retries=1", "--fetch-retry-mintimeout=500", "--loglevel=error")
-    run_quietly([*find_npm(), "ci", "--ignore-scripts", *patience], "npm")  # the rest: .npmrc
-    mark.write_text(wanted)
+    kinds = () if tested else ("--omit=dev",)
+    run_quietly([*find_npm(), "ci", "--ignore-scripts", *kinds, *patience], "npm")  # rest: .npmrc
+    mark.write_text(f"{wanted} {_TESTED}" if tested else wanted)
 
 
 def describe(package: str) -> Entry:
@@ -168,19 +175,21 @@ def make_bundle(mark: str) -> None:
     new.rename(VENDOR)
 
 
-def main() -> None:
+def main(*, tested: bool = False) -> None:
     """Bundle unless that was done already; one line where it cannot be."""
     mark = stamp()
     done = VENDOR / "stamp.txt"
-    if done.exists() and done.read_text() == mark:
+    is_done = done.exists() and done.read_text() == mark
+    if is_done and not tested:
         return
     try:
-        install_modules()
-        make_bundle(mark)
+        install_modules(tested=tested)
+        if not is_done:
+            make_bundle(mark)
     except (NoBundle, OSError) as error:
         left = "de vorige bundel blijft" if VENDOR.exists() else "de pagina's werken ook zonder"
         sys.stderr.write(f"gestand: stijl van de overheid niet gebundeld, {left} ({error})\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(tested="--tested" in sys.argv[1:])

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("cli", "domain", "mail", "matching", "reading", "services", "sources", "store", "web")
 BINARY = {".png", ".pdf", ".woff2", ".ico", ".docx"}
-LICENCES = {"0BSD", "BSD-0-Clause", "EUPL-1.2", "MIT", "OFL-1.1"}
+LICENCES = {"0BSD", "BSD-0-Clause", "EUPL-1.2", "ISC", "MIT", "OFL-1.1"}
 MODULE_LINES, FUNCTION_LINES = 400, 50
 LINT = "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"
 
@@ -213,7 +213,8 @@ def test_npm_lock_names_packages_without_addresses() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text())
     project = json.loads((ROOT / "package.json").read_text())
     packages = {name: entry for name, entry in lock["packages"].items() if name}
-    assert lock["packages"][""]["dependencies"] == project["dependencies"]
+    for kind in ("dependencies", "devDependencies"):
+        assert lock["packages"][""][kind] == project[kind]
     assert [name for name, entry in packages.items() if "resolved" in entry] == []
     assert [name for name, entry in packages.items() if not entry.get("integrity")] == []
     assert {entry["license"] for entry in packages.values()} <= LICENCES

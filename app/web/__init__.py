@@ -17,6 +17,7 @@ from app.web import (
     motions,
     people,
     register,
+    single_sign_on,
     suggestions,
 )
 
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     history.bp,
     account.bp,
     access.bp,
+    single_sign_on.bp,
     people.bp,
     about.bp,
     accuracy.bp,

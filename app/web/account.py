@@ -1,19 +1,15 @@
 """Signing in and out, and a person's own account."""
 
-from contextlib import suppress
-
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user, logout_user
 
 from app.clock import now
 from app.domain.accounts import Permission
-from app.domain.errors import Invalid, NotFound
+from app.domain.errors import Invalid
 from app.services.accounts import (
     AccountView,
     SignInRefused,
     anonymise_account,
-    begin_session,
     begin_sign_in,
     change_password,
     end_session,
@@ -26,12 +22,13 @@ from app.services.accounts import (
 )
 from app.web.access import TOO_EASY
 from app.web.account_forms import CloseOwnForm, DigestForm, PasswordForm, SignInForm
-from app.web.auth import Visitor, find_visitor, requires, session_lifetime, visitor
+from app.web.auth import find_visitor, requires, session_lifetime, visitor
 from app.web.context import changing, hall, local_path, looking, visitor_address
-from app.web.devices import device_words
-from app.web.mailing import has_mail, throttle
+from app.web.mailing import throttle
 from app.web.pages import notify, page
 from app.web.security import is_from_this_machine
+from app.web.signing import leave, let_in
+from app.web.single_sign_on import has_single_sign_on
 
 bp = Blueprint("account", __name__)
 
@@ -78,14 +75,16 @@ def enter() -> ResponseReturnValue:
 
 def _sign_in(form: SignInForm, refused: str | None = None) -> str:
     """Render the form to sign in, and why it was refused."""
-    return page("account/sign_in.html", form=form, refused=refused, has_mail=has_mail())
+    name = hall().settings.oidc_name if has_single_sign_on() else None
+    return page("account/sign_in.html", form=form, refused=refused, organisation=name)
 
 
 @bp.post("/afmelden")
 @requires(Permission.PUBLIC)
 def sign_out() -> ResponseReturnValue:
     """Let a person out of this browser; a cookie that was copied from it opens nothing."""
-    leave()
+    if leave() and has_single_sign_on():
+        return redirect(url_for("single_sign_on.left"), 303)
     notify("U bent afgemeld.", "info")
     return redirect(url_for(".sign_in"), 303)
 
@@ -235,25 +234,3 @@ def _authenticate(email: str, password: str) -> AccountView | SignInRefused:
 def _minutes() -> int:
     """Say for how long too many failures close the door."""
     return hall().settings.login_window_minutes
-
-
-def let_in(account: AccountView) -> None:
-    """Begin a new session: nothing of the one before is kept."""
-    device = device_words(request.user_agent.string)
-    with changing() as opened:
-        begun = begin_session(
-            opened, account.id, device=device, at=now(), lifetime=session_lifetime()
-        )
-    session.clear()
-    session.permanent = True
-    login_user(Visitor(account, begun.id, begun.token))
-
-
-def leave() -> None:
-    """End the session of this browser, and forget all that it holds."""
-    who = find_visitor()
-    if who is not None:
-        with suppress(NotFound), changing() as opened:
-            end_session(opened, who.account.id, who.session_id)
-    logout_user()
-    session.clear()

@@ -113,12 +113,10 @@ def send_whole(app: WSGIApplication) -> WSGIApplication:
     return answer
 
 
-@pytest.fixture
-def site(browser: Browser, demo_register: Path, tmp_path: Path) -> Iterator[Site]:
-    """Serve a copy of the register on a free port."""
-    file = Path(shutil.copy(demo_register, tmp_path / "register.sqlite"))
-    website = make_website(file, tmp_path, is_demo=True)
-    server = make_server("127.0.0.1", 0, send_whole(website.app), threaded=True)
+@contextmanager
+def serving(website: Website, browser: Browser, port: int = 0) -> Iterator[Site]:
+    """Serve a website, on a free port where none is named."""
+    server = make_server("127.0.0.1", port, send_whole(website.app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield Site(f"http://127.0.0.1:{server.server_port}", website, browser)
@@ -127,3 +125,11 @@ def site(browser: Browser, demo_register: Path, tmp_path: Path) -> Iterator[Site
     server.server_close()
     website.engine.dispose()
     website.app.extensions["gestand"].engine.dispose()
+
+
+@pytest.fixture
+def site(browser: Browser, demo_register: Path, tmp_path: Path) -> Iterator[Site]:
+    """Serve a copy of the register on a free port."""
+    file = Path(shutil.copy(demo_register, tmp_path / "register.sqlite"))
+    with serving(make_website(file, tmp_path, is_demo=True), browser) as served:
+        yield served

@@ -47,7 +47,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bundle, "MODULES", modules)
     monkeypatch.setattr(bundle, "STATIC", static)
     monkeypatch.setattr(bundle, "VENDOR", static / "vendor")
-    monkeypatch.setattr(bundle, "install_modules", lambda: None)
+    monkeypatch.setattr(bundle, "install_modules", lambda **_: None)
     return tmp_path
 
 
@@ -79,7 +79,7 @@ def test_the_bundle_is_made_anew_only_when_something_changed(checkout: Path) -> 
 def test_without_npm_one_line_is_said_and_the_old_bundle_stays(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse() -> None:
+    def refuse(**_: object) -> None:
         raise bundle.NoBundle("npm lukte niet")
 
     monkeypatch.setattr(bundle, "install_modules", refuse)

@@ -63,6 +63,9 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
         "account.sign_out",
         "digest.ask",
         "digest.stop",
+        "single_sign_on.begin",
+        "single_sign_on.end",
+        "single_sign_on.left",
     }
 
 

@@ -1,6 +1,7 @@
 """People who sign in: their accounts, passwords, sessions and links, and the throttle at the door."""
 
 from app.services.accounts.closing import anonymise_account, close_account
+from app.services.accounts.identities import Identity, enter_by_identity
 from app.services.accounts.links import (
     LIFETIMES,
     LinkSent,
@@ -58,6 +59,7 @@ __all__ = [
     "LONGEST_PASSWORD",
     "SHORTEST_PASSWORD",
     "AccountView",
+    "Identity",
     "LinkSent",
     "LinkView",
     "NewSession",
@@ -80,6 +82,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "end_sign_in",
+    "enter_by_identity",
     "find_accounts",
     "find_committees_of",
     "find_link",

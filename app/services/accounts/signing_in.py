@@ -32,6 +32,8 @@ class SignInRefused(StrEnum):
     THROTTLED = "throttled"
     BLOCKED = "blocked"  # told to whoever knows the password alone
     DEMO_FROM_ELSEWHERE = "demo_from_elsewhere"
+    UNKNOWN = "unknown"  # to single sign-on: nobody invited this person
+    UNVERIFIED = "unverified"  # the provider did not verify the address
 
 
 @dataclass(frozen=True, slots=True)
