@@ -388,5 +388,6 @@ RULES: dict[str, Rule] = {
     "vague": vague,
     "vague_when": vague,
     "vague_then": vague,
+    "vague_with": vague,
     "vague_meeting": vague,
 }

@@ -276,6 +276,7 @@ def _between(first: str, last: str) -> list[str]:
     return [str(n) for n in range(low + 1, high)] if 0 < high - low <= _LONGEST_RANGE else []
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REVERSED = re.compile(r"(?<![\w.,])(?P<number>\d{1,4})\s?\((?=\d\d ?\d\d\d)")
 
 
@@ -292,6 +293,8 @@ def read_reversed(text: str, at: int) -> Citation | None:
         dossiers, end = _read_dossiers(text, at, pattern, most=1)
         if dossiers and text[end : end + 1] == ")":
             one = dossiers[0]
+            if one.chapter is not None and _YEAR.fullmatch(before["number"]):
+                return None  # the year of a budget: "de begroting voor 2024 (36 410 XV)"
             paper = Kamerstuk(one.dossier, before["number"], one.chapter, one.part)
             return Citation(before.start(), end + 1, (paper,))
     return None

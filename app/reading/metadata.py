@@ -14,6 +14,7 @@ from app.domain.text import CleanText, CutKind, Zone
 from app.reading.blocks import DATE
 from app.reading.dates import find_bounds, read_day
 from app.reading.people import (
+    find_signature_within,
     read_answerers,
     read_heading_offices,
     read_members,
@@ -71,6 +72,9 @@ _MOVERS = re.compile(
     r"MOTIE\sVAN\s(?:HET\sLID|DE\sLEDEN)\s(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ’'‘ ,.–-]{1,200}?)(?=\s[A-ZÀ-Þ][a-z]|\sC\.S\.|$)"
 )
 _MOVER = re.compile(r"[^\W\d_][\w’' -]{1,40}")
+# In a text that a tokeniser spread, movers stand beside each other: surnames without particles.
+_SPREAD = re.compile(r"\w\s,\s\w")
+_PLAIN_NAMES = re.compile(r"[A-ZÀ-Ý][\wà-ÿ’]+(?:\s[A-ZÀ-Ý][\wà-ÿ’]+)+")
 _DICTUM = re.compile(r"gaat\sover\stot\sde\sorde\svan\sde\sdag\s?\.\s*")
 _ADDRESS = re.compile(
     r"Aan\sde\s(?P<to>[Vv]oorzitter\svan\sde\s(?:Tweede|Eerste)\sKamer(?:\sder\sStaten-Generaal)?)"
@@ -272,6 +276,8 @@ def _find_signatories(
     signed = tuple(one for one in read_signatures(list(paper.signature)) if one.name)
     if not signed and _find_kind(paper, None) is PaperKind.MOTION:
         return _find_movers(paper)
+    if not signed and asked is None and _find_kind(paper, None) is PaperKind.LETTER:
+        return find_signature_within(paper.source)
     if signed or asked is None or answered is not None:
         return signed
     return read_members(asked["members"])
@@ -287,6 +293,8 @@ def _find_movers(paper: _Paper) -> tuple[Signatory, ...]:
         if not _MOVER.fullmatch(name):
             break
         names.append(name)
+    if len(names) == 1 and _SPREAD.search(paper.source) and _PLAIN_NAMES.fullmatch(names[0]):
+        names = names[0].split()  # the lines between them are lost
     head = paper.first(_MOVERS)
     if not names and head:
         parts = re.split(r",|\sEN\s", head["names"].removesuffix(" C.S."))

@@ -13,6 +13,11 @@ _SIGNATURE = re.compile(
     rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s(?:(?:.*?,\s|.*?\s)(?={_DE}\s{_OFFICE}))?)?{_DE}\s(?P<function>{_OFFICE}\b.*?)"
     rf"(?:(?:,\s?|{_AT_INITIALS})(?P<name>[^,]{{2,60}}?))?(?=\s{_DE}\s{_OFFICE}\b|\s?$)"
 )
+# A signature inside a line: its initials tell it from a minister who is spoken of.
+_WITHIN = re.compile(
+    r"\bDe\s(?P<function>(?:Minister|Staatssecretaris)\s(?:van|voor)\s[A-Z][\w-]+(?:(?:\s?,\s|\sen\s|\s)[A-Z][\w-]+){0,6}?)\s?,\s"
+    r"(?P<name>(?:[A-Z]\.\s?){1,4}(?:(?:van|de|den|der|ten|ter)\s){0,2}[A-Z][\w’-]+)"
+)
 # Those for whom another signs: "De Minister van X, mede namens de Minister van Y, A.B. Naam".
 _ON_BEHALF = re.compile(r"(?<=\S)[\s,(]+mede\snamens\s(?:de|het)\s[^,()]*?(?=,|\)|$)\)?")
 _NAMELIKE = re.compile(r"[^,:;?!]{2,60}")
@@ -59,6 +64,18 @@ def read_signatures(blocks: list[str]) -> tuple[Signatory, ...]:
             else:
                 waiting.append(function)
     return (*found, *(Signatory(function, "") for function in waiting))
+
+
+def find_signature_within(text: str) -> tuple[Signatory, ...]:
+    """Find "De Minister van X, A.B. Naam" in the middle of a text that lost its lines.
+
+    Two different people are none: one of them is only spoken of.
+    """
+    found = {
+        Signatory(" ".join(match["function"].split()), " ".join(match["name"].split()))
+        for match in _WITHIN.finditer(text)
+    }
+    return tuple(found) if len(found) == 1 else ()
 
 
 def read_answerers(line: str, year: int | None) -> tuple[Signatory, ...]:

@@ -72,7 +72,7 @@ _KEEPS = re.compile(r"\b(?:toezegging|motie|verzoek|afspraak)", re.IGNORECASE)
 _TO_THE_CHAMBER = re.compile(r"\b(?:aan|bij|met|naar)\s+(?:uw|de|beide)\s+(?:tweede\s+)?kamers?\b")
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
 # Terms that by themselves do not lead out of this debate or paper.
-LOOSE = ("vague_meeting", "vague_then")
+LOOSE = ("vague_meeting", "vague_then", "vague_with")
 _LIGHT = ("doen", "geven", "maken", "brengen")
 # What somebody only supposes: "ik ga ervan uit dat de minister … zal".
 _SUPPOSED = re.compile(

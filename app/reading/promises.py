@@ -257,7 +257,7 @@ def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> 
         for term in dated
     ):
         dated = after  # "begin mei is er overleg; daarna informeer ik u"
-    ranked = dated or sorted(inside, key=lambda term: term.rule == "vague_meeting")
+    ranked = dated or sorted(inside, key=lambda term: term.rule in ("vague_meeting", "vague_with"))
     if not ranked or (ranked[0].rule == "vague_meeting" and made is Made.EARLIER):
         return _term_before(said, start, end) if made is Made.HERE else NO_TERM
     chosen = ranked[0]
