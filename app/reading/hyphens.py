@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
+_LONGEST = 200  # letters; no word is longer
 _FIRST = re.compile(r"[^\W_]+")
 _SUSPENDED = frozenset(
     ("en", "of", "dan", "tot", "als", "naar", "versus", "noch", "respectievelijk")
@@ -39,7 +40,8 @@ class Hyphens:
         None when the hyphen goes and the word is whole again; "-" when it stays
         within a word; "- " when it stands for a part left out ("energie- en").
         """
-        left, right = _LAST.search(before, before.rfind(" ") + 1), _FIRST.match(after)
+        start = max(before.rfind(" ") + 1, len(before) - _LONGEST)
+        left, right = _LAST.search(before, start), _FIRST.match(after)
         if left is None or right is None or after[0] >= LATIN_END:
             return "- "
         a, b = left[1], right[0]

@@ -54,6 +54,7 @@ class _Finder:
         self.papers = PapersBeside(text.text, references)
         self.sentence_starts = [s.span.start for s in text.sentences]
         self.mark_places = [mark.at for mark in text.marks]
+        self.marks = {mark.block: mark for mark in reversed(text.marks)}  # the first of each note
         by_number = self._find_by_number()
         known = [named for named in by_number if self._papers_of(named)]
         self.named = self._merge(find_named(text.text), [*self.papers.find_numbered(), *known])
@@ -205,7 +206,7 @@ class _Finder:
 
     def _from_sentence(self, draft: Draft) -> Draft:
         """Give a mention in a footnote the sentence that the footnote belongs to."""
-        mark = next((m for m in self.text.marks if m.block == draft.block), None)
+        mark = self.marks.get(draft.block)
         if mark is None or draft.told or self.moved:
             return draft
         index = self.sentence_at(max(mark.at - 1, 0))

@@ -69,6 +69,7 @@ _DONE_FOR = re.compile(
 _ADHORTING = re.compile(
     r"(?:^|[.;:,]\s*)\W*(?:(?:maar|en|dan|dus|nou|ja|goed),?\s*)*$", re.IGNORECASE
 )
+_JUST_BEFORE = 80  # characters in which "maar goed, dan" stands before a verb
 _RUNNING = re.compile(
     r"\b(?:momenteel|op\s+(?:dit|het)\s+moment|thans|reeds|inmiddels|al)\b", re.IGNORECASE
 )
@@ -322,7 +323,8 @@ def has_things_done(said: Said) -> Iterator[Found]:
         done = _DONE_FOR.search(said.text, match.end(), clause_end(said.text, match.end()))
         if subject is None or subject.order is Order.SUBORDINATE or done is None:
             continue
-        if _ADHORTING.search(said.text[: match.start()]) is not None:
+        begin = max(0, match.start() - _JUST_BEFORE)
+        if _ADHORTING.search(said.text, begin, match.start()) is not None:
             continue
         if not is_denied(said, match.end(), done.end()):
             yield Found(match.start(), done.end(), PromiseKind.ACT, "laat doen", subject)

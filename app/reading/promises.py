@@ -27,6 +27,7 @@ from app.reading.meetings import find_meeting_day
 from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.promise_forms import Found, is_retold
+from app.reading.references import cited_in
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_last
 from app.reading.titles import make_title
 from app.reading.verbs import load_verbs
@@ -362,5 +363,5 @@ def _title(said: Said, subject: Subject | None, start: int, end: int) -> str:
 
 def _ids(paper: _Paper, sentence: Span) -> tuple[str, ...]:
     """Give the papers that a sentence cites, each once."""
-    cited = [ref.ids for ref in paper.references if sentence.contains(ref.span)]
-    return tuple(dict.fromkeys(key for ids in cited for key in ids))
+    cited = cited_in(paper.references, sentence)
+    return tuple(dict.fromkeys(key for reference in cited for key in reference.ids))

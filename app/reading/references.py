@@ -5,7 +5,8 @@ written questions, document numbers). Each is tried only where its literal stand
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from app.domain.references import Reference, ReferenceKind
 from app.domain.text import Block, CleanText, Span, Zone
@@ -41,6 +42,18 @@ def find_references(text: CleanText) -> tuple[Reference, ...]:
         annex = bool(_ANNEX.search(text.text, max(mention.start - 30, 0), mention.start))
         found.append(Reference(Span(mention.start, mention.end), mention.kind, mention.ids, annex))
     return tuple(found)
+
+
+def cited_in(references: Sequence[Reference], span: Span) -> list[Reference]:
+    """Give the citations, of those of a paper in reading order, that lie in a stretch of it."""
+    first = bisect_left(references, span.start, key=_start)
+    last = bisect_left(references, span.end, lo=first, key=_start)
+    return [reference for reference in references[first:last] if span.contains(reference.span)]
+
+
+def _start(reference: Reference) -> int:
+    """Give where a citation begins."""
+    return reference.span.start
 
 
 def _find_all(text: str) -> list[Mention]:

@@ -12,7 +12,7 @@ from app.reading.words import load_lexicon
 # One class of characters comes first, so that the search for it is quick.
 _END = re.compile(
     r"[.?!…()\[\]]"
-    r"(?:(?<=[.?!…])[.?!…]*[)»”’\"'\]]*(?:(?=\s)|(?<=[a-zà-ÿ0-9)»”’]{2}[.?!])(?=[A-ZÀ-Ý][a-zà-ÿ]))"
+    r"(?:(?<=[.?!…])(?<![.?!…].)[.?!…]*[)»”’\"'\]]*(?:(?=\s)|(?<=[a-zà-ÿ0-9)»”’]{2}[.?!])(?=[A-ZÀ-Ý][a-zà-ÿ]))"
     r"|(?P<bracket>(?<=[(\[])(?<![^\W\d_].))|(?P<close>(?<=[)\]])))"
 )
 _NEXT = re.compile(r"\s*(\S{1,60})")

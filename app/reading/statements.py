@@ -6,6 +6,7 @@ told: that is an implicit statement. docs/reading-promises.md lists the cues.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from app.reading.literals import find_literals, needed
 from app.reading.moments import MONTHS, Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.pointing_back import BARE_CUE, leave_out_told, point_back
+from app.reading.references import cited_in
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
 
 _HERE_BY = re.compile(
@@ -79,15 +81,12 @@ class _Paper:
 
     def cited(self, span: Span) -> tuple[Reference, ...]:
         """Give the citations in a stretch and in the footnotes that it points to."""
-        spans = [span]
-        spans += [
-            self.text.blocks[mark.block].span
-            for mark in self.text.marks
-            if span.start < mark.at <= span.end + 1
-        ]
-        return tuple(
-            ref for ref in self.references if any(part.contains(ref.span) for part in spans)
-        )
+        marks = self.text.marks
+        first = bisect_right(marks, span.start, key=lambda mark: mark.at)
+        last = bisect_right(marks, span.end + 1, lo=first, key=lambda mark: mark.at)
+        spans = [span, *(self.text.blocks[mark.block].span for mark in marks[first:last])]
+        found = {ref.span: ref for part in spans for ref in cited_in(self.references, part)}
+        return tuple(found[place] for place in sorted(found))
 
 
 def find_statements(

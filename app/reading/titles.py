@@ -41,7 +41,7 @@ _VOWED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DANGLING = re.compile(
-    r"(?:[\s,;:–-]+(?:en|of|om|te|de|het|een|van|voor|op|in|aan|met|bij|door|over|naar|tot|uit|zoals|die|dat"
+    r"(?:(?<![\s,;:–-])[\s,;:–-]+(?:en|of|om|te|de|het|een|van|voor|op|in|aan|met|bij|door|over|naar|tot|uit|zoals|die|dat"
     r"|waarmee|waarbij|als|dan|per|tussen|onder|ter|tegen|zowel|mijn|zijn|haar|hun|onze?|deze|dit))+$",
     re.IGNORECASE,
 )

@@ -34,6 +34,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
 _REMEMBERED = 4096  # sentences
 _WORDS = 32768  # different words of papers
 _ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
+_SHALL_FORMS = ("zal", "zullen")
 _SHALL = re.compile(r"(?P<head>.{3,}?)?(?P<verb>zal|zullen)(?P<tail>[a-zà-ÿ]{4,})?")
 
 
@@ -144,7 +145,7 @@ def part_glued(word: str) -> tuple[int, ...]:
 
 def _part_shall(word: str) -> tuple[int, ...]:
     """Part "zal" and "zullen" from the longer word that they are glued to."""
-    match = _SHALL.fullmatch(word)
+    match = _SHALL.fullmatch(word) if any(verb in word for verb in _SHALL_FORMS) else None
     if match is None or (match["head"] is None and match["tail"] is None):
         return ()
     if match["tail"] is not None and match["tail"].startswith(("ig", "m", "f", "en", "ven")):

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 import time
 import unicodedata
 from contextlib import suppress
@@ -14,16 +17,15 @@ from tests.reading.clean import LETTER
 from tests.reading.test_cleaning import FRAGMENTS, TEXTS
 
 CALENDAR = Calendar()
-SPOKEN = st.sampled_from(
-    [
-        "De minister zal de Kamer voor de zomer informeren. ", "Conform de motie Jansen (12 345, nr. 6) gebeurt dit. ",
-        "Hiermee doe ik mijn toezegging gestand. ", "Ik zeg toe dat er een brief komt ", "in het najaar van 2022",
-        "\nMinister Van Dorp:\n", "\nDe heer Jansen (ABC):\n", "\nDe voorzitter:\n", "\n8 mei 2020\nTK 40\n\n40-6-1\n",
-        "Deze motie is voorgesteld door het lid Jansen. ", "Zij krijgt nr. 6 (12345). ", "De motie op stuk nr. 6 ontraad ik. ",
-        "\nMede namens de Minister van Water,\nde Minister van Dijken,\n", "\nMOTIE VAN HET LID JANSEN\n", "36410-V-70\n",
-        "(Kamerstuk 12 345, nr. 7). ", "De leden vragen of de minister dat toezegt. ", "vóór 1 juli a.s. ",
-    ]
+PHRASES = (
+    "De minister zal de Kamer voor de zomer informeren. ", "Conform de motie Jansen (12 345, nr. 6) gebeurt dit. ",
+    "Hiermee doe ik mijn toezegging gestand. ", "Ik zeg toe dat er een brief komt ", "in het najaar van 2022",
+    "\nMinister Van Dorp:\n", "\nDe heer Jansen (ABC):\n", "\nDe voorzitter:\n", "\n8 mei 2020\nTK 40\n\n40-6-1\n",
+    "Deze motie is voorgesteld door het lid Jansen. ", "Zij krijgt nr. 6 (12345). ", "De motie op stuk nr. 6 ontraad ik. ",
+    "\nMede namens de Minister van Water,\nde Minister van Dijken,\n", "\nMOTIE VAN HET LID JANSEN\n", "36410-V-70\n",
+    "(Kamerstuk 12 345, nr. 7). ", "De leden vragen of de minister dat toezegt. ", "vóór 1 juli a.s. ",
 )  # fmt: skip
+SPOKEN = st.sampled_from(PHRASES)
 
 
 @given(st.one_of(TEXTS, st.lists(st.one_of(SPOKEN, FRAGMENTS), max_size=20).map("".join)))
@@ -42,15 +44,40 @@ def test_reads_any_text_and_the_same_each_time(source: str) -> None:
         assert is_within(span.of(reading.text.text), reading.text, span)
 
 
+READ_IT = """
+import sys
+from app.domain.calendar import Calendar
+from app.reading import read_paper
+print(ascii(read_paper(sys.stdin.read(), Calendar())))
+"""
+
+
+def test_the_order_of_sets_changes_nothing() -> None:
+    source = LETTER + "".join(PHRASES)
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", READ_IT],
+            input=source,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("1", "77")
+    }
+    assert seen == {ascii(read_paper(source, CALENDAR)) + "\n"}
+
+
 def is_within(quote: str, text: CleanText, span: Span) -> bool:
     """Say whether the letters of a quote stand in its source, in order.
 
     Numbers of footnotes may stand between them.
     """
     source = "".join(piece.of(text.source) for piece in text.to_source(span))
-    printed = iter(unicodedata.normalize("NFD", source))  # a run may leave out a loose accent
-    letters = unicodedata.normalize("NFD", quote)
-    return all(letter in printed for letter in letters if letter.isalnum())
+    printed = iter(unicodedata.normalize("NFD", source))
+    # Of a letter that the source writes in parts a run holds the first: "e" of "é".
+    first = (unicodedata.normalize("NFD", letter)[0] for letter in quote)
+    return all(letter in printed for letter in first if letter.isalnum())
 
 
 @given(st.binary(max_size=400))

@@ -1,0 +1,37 @@
+"""No expression is slow on any text: each gets its own beginnings, as sentences and as a whole paper."""
+
+import datetime as dt
+from time import process_time
+
+import pytest
+
+from app.domain.calendar import Calendar
+from app.reading import read_paper
+from tests.reading.worst import find_patterns, write_beginnings
+
+PATTERNS = find_patterns()
+OPENING = "Ik zal uw Kamer over de motie Jansen in mei informeren en laat "
+SENTENCE = 2_500  # characters; of those of 4,000 and more only the citations are read
+PAPER = 20_000
+MOST = 1.0  # second for a sentence or paper; the worst of all takes a fifth of that
+
+
+def time_reading(text: str) -> float:
+    """Give the processor seconds of reading a text."""
+    begin = process_time()
+    read_paper(text, Calendar(), date=dt.date(2025, 1, 1))
+    return process_time() - begin
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_what_an_expression_begins_with_is_read_in_bounded_time(name: str) -> None:
+    pieces = write_beginnings(PATTERNS[name])
+    sentences = [OPENING + piece * (SENTENCE // len(piece)) + ".\n\n" for piece in pieces]
+    assert max(map(time_reading, sentences)) < MOST
+    assert time_reading(pieces[0] * (PAPER // len(pieces[0]))) < MOST
+
+
+def test_every_grammar_is_tried() -> None:
+    modules = {name.split(".")[0] for name in PATTERNS}
+    assert {"sentences", "kamerstukken", "subjects", "deadlines", "promises", "motions"} <= modules
+    assert len(PATTERNS) > 400
