@@ -61,7 +61,7 @@ _NOMINAL = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"\b(?:met\s+het\s+oog\s+op|naar\s+aanleiding\s+van|in\s+verband\s+met|gezien|vanwege)\b[^,;.]*$",
+    r"\b(?:met\s+het\s+oog\s+op|(?<!nota\s)naar\s+aanleiding\s+van|in\s+verband\s+met|gezien|vanwege)\b[^,;.]*$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"nota\b|begroting|belastingplan|jaarverslag")

@@ -31,7 +31,7 @@ _INSIDE = re.compile(
 _BILL = re.compile(
     r"\bmet\s+(?:een|het|de)\s+(?:\w+\s+){0,2}?\w*(?:wetsvoorstel|begroting|wet)\b", re.IGNORECASE
 )
-_LOOKED_AT = ("bezien", "bekijken", "kijken", "overwegen", "wegen")
+_LOOKED_AT = ("bezien", "bekijken", "kijken", "overwegen", "wegen", "volgen", "monitoren")
 # Work of the government to come, into which a point is taken: "bij de evaluatie betrekken".
 _CARRIED = ("meenemen", "betrekken", "opnemen", "verwerken", "meewegen", "adresseren", "toevoegen")
 _AND = re.compile(r"\ben\s+")
@@ -40,7 +40,10 @@ _RECIPIENT = re.compile(
     r"\b(?:aan|bij|naar)\s+(?:de|het|alle|een)\s+(?:(?:Afdeling|Raad|Europese|Commissie|gemeente|provincie|sector|NVWA|ILT|IGJ|Autoriteit)\w*)",
     re.IGNORECASE,
 )
-_THEREIN = re.compile(r"\A\W*(?:Daarin|Daarbij|Hierin|In\s+(?:die|dezelfde)\s+\w*brief)\b")
+_THEREIN = re.compile(r"\A\W*(?:Daarin|Daarbij|Hierin|Hierbij|In\s+(?:die|dezelfde)\s+\w*brief)\b")
+_IN_THAT_PAPER = re.compile(
+    r"\A\W*In\s+(?:die|dezelfde)\s+(?:\w*brief|\w*nota|\w*rapportage|\w*reactie)\b"
+)
 _AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we)\b")
 
 
@@ -92,9 +95,18 @@ def is_carried(said: Said, head: Head) -> bool:
     """Say whether a verb takes a point into work to come: "bij de evaluatie van de wet betrekken"."""
     if head.verb not in _CARRIED or said.has("here") or said.has("annexed"):
         return False
+    if _THEREIN.search(said.text) is not None and said.before_has("vehicle"):
+        return True
     work = said.find("vehicle")
     into = work is not None and _INSIDE.search(said.lower[max(0, work.start() - 60) : work.start()])
     return bool(into)
+
+
+def is_therein(said: Said) -> bool:
+    """Say whether a sentence begins with a paper to come: "In die brief", "Daarin" after naming one."""
+    if _IN_THAT_PAPER.search(said.text) is not None:
+        return True
+    return _THEREIN.search(said.text) is not None and said.before_has("paper")
 
 
 def as_told(said: Said, head: Head, start: int) -> Head:

@@ -20,6 +20,7 @@ _PRODUCT = re.compile(
 )
 _ADDRESSED = re.compile(
     r"\b(?P<verb>zal|zullen|wordt|worden|besteed|besteedt)\b[^;.]{0,120}?\baandacht\b(?:[^;.]{0,60}?\b(?:besteden|besteed|besteed\s+worden)\b)?"
+    r"|\b(?:zal|zullen|krijgt|krijgen)\b[^;.]{0,60}?\been\s+plek\b|\b[Dd](?:at|it)\s+zal\s+(?:zijn|gebeuren)\b"
     r"|\b(?P<comes>kom|komt|komen|zal|zullen)\b[^;.]{0,100}?\baan\s+(?:de\s+orde|bod)\b",
     re.IGNORECASE,
 )

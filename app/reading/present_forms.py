@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.clauses import Head, Said, clause_end, each
-from app.reading.kinds import TELLING
+from app.reading.kinds import TELLING, is_therein
 from app.reading.promise_forms import LOOSE, Found, is_denied, is_retold, to_others
 from app.reading.subjects import (
     Order,
@@ -25,7 +25,7 @@ _WISHED = re.compile(
 _PREPOSITIONS = ("aan", "af", "door", "in", "na", "om", "op", "over", "uit", "voor")
 _DAYS = r"|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+"
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
-_SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
 _GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
 BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
@@ -76,6 +76,15 @@ _RUNNING = re.compile(
 _RAISES = re.compile(
     r"\b(?P<verb>breng|brengt|brengen)\b[^,;]{0,120}?\bonder\s+(?:de|hun|zijn|haar)\s+aandacht\b(?!\s+van\s+(?:uw|de)\s+kamer)",
     re.IGNORECASE,
+)
+_LOOKS = re.compile(
+    r"\b(?:ga|gaan)\b[^,;.]{0,40}?\bna(?=\s*(?:[.,;]|$)|\s+(?:of|hoe|wat|welke?|waarom|in\s+hoeverre|en)\b)"
+    r"|\b(?:zoek|zoeken)\b[^,;.]{0,60}?\buit(?=\s*(?:[.,;]|$)|\s+(?:of|hoe|wat|welke?|waarom|en)\b)"
+    r"|\b(?:doe|doen|vraag)\b[^,;.]{0,40}?\bna(?:vraag)?(?=\s*(?:[.,;]|$)|\s+(?:of|bij|hoe|wat)\b)",
+    re.IGNORECASE,
+)
+_THEN_TELLS = re.compile(
+    r"\ben\s+(?:zal\s+|ik\s+)?(?:informe|kom|laat|bericht|stuur|meld|koppel|deel|ga)\w*\b"
 )
 _OFTEN = re.compile(
     r"\b(?:regelmatig|voortdurend|steeds|telkens|continu|doorlopend|actief|blijvend|blijf|momenteel|altijd)\b",
@@ -170,7 +179,7 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         back = _ON_THIS.search(said.lower[: match.start()]) is not None
         return timed or returns or back or said.has("paper", match.end())
     if verb.kind is VerbClass.ANSWER:
-        return timed
+        return timed or (is_therein(said) and not said.spoken)
     if not said.has("chamber"):
         paper = said.has("paper") or said.has("product")
         return (timed and paper) or _sends_new(said, match, verb)
@@ -340,6 +349,20 @@ def reaches_out(said: Said) -> Iterator[Found]:
             continue
         if " met " in said.text and not is_denied(said, match.end(), contact.end()):
             yield Found(match.start(), contact.end(), PromiseKind.ACT, "neem contact op", subject)
+
+
+def looks_into(said: Said) -> Iterator[Found]:
+    """Read "dat ga ik na" and "ik zoek dit uit": to look into something is still to be done."""
+    match = _LOOKS.search(said.text)
+    if match is None or said.has("here") or _RUNNING.search(said.text) is not None:
+        return
+    if _THEN_TELLS.search(said.text, match.end()) is not None:
+        return  # the telling is the promise
+    subject = find_subject(said.text, match.start(), match.start() + len(match[0].split()[0]))
+    if subject is None or subject.order is Order.SUBORDINATE or subject.kind is SubjectClass.AGENCY:
+        return
+    if not is_denied(said, match.start(), match.end()) and not said.has("same_debate"):
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "nu nagaan", subject)
 
 
 def raises(said: Said) -> Iterator[Found]:

@@ -35,7 +35,7 @@ _HEARD = re.compile(
 )
 BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
 
-_SHALL = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
 _GO = re.compile(r"\b(?:ga|gaat|gaan|treed|treedt|treden)\b", re.IGNORECASE)
 _MEET = re.compile(
     r"\b(?:in\s+gesprek|het\s+gesprek\b[^,;.]{0,120}?\baan(?!\s+(?:de|het)\b)|op\s+werkbezoek|de\s+dialoog\s+aan"
@@ -67,6 +67,9 @@ _FOUNDED = re.compile(
     r"|pilot|campagne|handreiking|leidraad|(?:actie)?plan|verkenning)\b[^,;]{0,80}"
     r"\b(?:worden\s+)?(?:ingesteld|ingericht|uitgevoerd|verricht|aangesteld|opgericht|opgezet|opgesteld|ontwikkeld|gestart|uitgezet|gedaan|benoemd|gelanceerd)\b",
     re.IGNORECASE,
+)
+_BY_PAPER = re.compile(
+    r"\bbij\s+(?:nota\s+van\s+wijziging|(?:ministeriële\s+regeling|algemene\s+maatregel\s+van\s+bestuur|amvb)\s+zal)\b"
 )
 _KEEPS = re.compile(r"\b(?:toezegging|motie|verzoek|afspraak)", re.IGNORECASE)
 _TO_THE_CHAMBER = re.compile(r"\b(?:aan|bij|met|naar)\s+(?:uw|de|beide)\s+(?:tweede\s+)?kamers?\b")
@@ -345,6 +348,8 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
     if head.kind is VerbClass.ACT:
         founded = _FOUNDED.search(said.text, 0, head.end) is not None
         founded = founded or _TO_THE_CHAMBER.search(said.lower) is not None
+        # An evaluation is a thing to be had; a bill is changed by a paper of its own.
+        founded = founded or head.verb == "evalueren" or _BY_PAPER.search(said.lower) is not None
         timed = any(term.rule not in LOOSE for term in said.terms)
         return retold or founded or timed or is_written(said, head) or is_carried(said, head)
     if head.verb in WEIGHING:

@@ -35,13 +35,13 @@ from app.reading.verbs import load_verbs
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
 _STRONG = needed(
-    "zal|zullen|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|"
+    "zal|zullen|zult|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|"
     "zeg |gestand|voornemen|beslo|beslui|ontvang|krijg|verwachting|laat |laten |gesprek|"
     "dialoog|van plan|contact op|kom met|komt met|komen met|kom ik|komen we|komen wij|"
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
     "regering gaat|minister gaat|staatssecretaris gaat|stel ik|stelt het kabinet|"
     "kabinet stelt|ik stel|ik blijf|blijf ik|blijven wij|ik stuur|stuur ik|schrijf|ik doe|"
-    "doe ik|volgt|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|opdracht|betrek|bezien"
+    "doe ik|volgt|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|opdracht|betrek|bezien"
 )
 _WEAK = needed(
     "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
@@ -52,6 +52,7 @@ _AHEAD = needed(
     "nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
     "nota|dan|brief|schriftelijk|kamer|parlement|evaluatie|rapportage|uitwerking"
 )
+_NO_POINTS = str.maketrans("", "", ".,;:!")
 _POINTING = _AHEAD.union(TERMS)
 _IMPLIED = (
     SubjectClass.SPEAKER,
@@ -118,7 +119,7 @@ def _is_cued(words: str) -> bool:
     if held.isdisjoint(_POINTING):
         return False
     return not held.isdisjoint(_WEAK) or not load_verbs().finites.keys().isdisjoint(
-        words.lower().split()
+        words.lower().translate(_NO_POINTS).split()
     )
 
 

@@ -243,7 +243,8 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         status = find_status(said, match) if key in ("request", "wish") else FulfilmentStatus.MET
         if _is_denied(said, match) or (key == "asked" and _is_put_off(_after(paper, said))):
             continue
-        if key == "asked_thing" and not (said.has("here") and said.has("chamber")):
+        named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None
+        if key == "asked_thing" and not (said.has("here") and named):
             continue
         if key == "asked" and (said.spoken or not _HERE_BY.search(_after(paper, said))):
             continue

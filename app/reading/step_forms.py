@@ -37,7 +37,9 @@ _STEPS = re.compile(
 )
 
 
-_TAKES_EFFECT = re.compile(r"\b(?:gaat|gaan)\b[^,;.]{0,60}?\bin(?=[.,;]|$)")
+_TAKES_EFFECT = re.compile(
+    r"\b(?:gaat|gaan)\b[^,;.]{0,60}?\bin(?=[.,;]|$|\s+(?:met\s+ingang|per|vanaf|op)\b)"
+)
 # "Ik streef naar indiening van het wetsvoorstel in mei".
 _STRIVES = re.compile(
     r"\b(?P<verb>streef|streeft|streven|gestreefd|mik|mikt)\b[^,;.]{0,60}?\bnaar\s+(?:(?:de|het|een|spoedige|tijdige)\s+){0,2}"
@@ -85,6 +87,7 @@ _BEHIND = re.compile(r"\s+(?:ook\s+)?(?:de|het|een)\s+(?:[\wë-]+\s+)?[\wë-]+")
 _STARTED = re.compile(r"\b(?:van\s+start|starten|beginnen|aanvangen)\b", re.IGNORECASE)
 _READY = re.compile(
     r"\b(?:is|zijn|komt|komen|zal|zullen|wordt|worden)\b[^,;]{0,120}?\b(?:beschikbaar|gereed|klaar|afgerond|verwacht|opgeleverd)\b"
+    r"|\b(?:komt|komen)\b[^,;]{0,60}?\buit(?=\s*(?:[.,;]|$))"
     r"|\b(?:dat|die)\b[^,;]{0,80}?\b(?:beschikbaar|gereed|klaar|afgerond)\s+(?:is|zijn|komt|komen|zal|zullen|moet)\b",
     re.IGNORECASE,
 )
