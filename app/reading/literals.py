@@ -29,7 +29,7 @@ class _Literals:
         self.count = 0
         self.held = Remembered(self._look, _WORDS)
         self.always: frozenset[str] = frozenset()
-        self.pairs: list[str] = []  # words of two letters
+        self.pairs: list[str] = []  # words of two letters, or one in a phrase: "q 1"
         self.by_start: dict[str, list[str]] = defaultdict(list)
         self.phrases: dict[str, list[str]] = defaultdict(list)
 
@@ -40,7 +40,7 @@ class _Literals:
             self.always = self.always.union((literal,))
         elif part != literal and literal not in self.phrases[part]:
             self.phrases[part].append(literal)
-        alike = self.pairs if len(part) == _PAIR else self.by_start[part[:_START]]
+        alike = self.pairs if len(part) <= _PAIR else self.by_start[part[:_START]]
         if part and part not in alike:
             alike.append(part)
         self.held = Remembered(self._look, _WORDS)

@@ -7,7 +7,10 @@ import pytest
 
 from app.domain.calendar import Calendar
 from app.reading import read_paper
-from tests.reading.worst import find_patterns, write_beginnings
+from app.reading.cues import Cue, load_cues
+from app.reading.deadlines import TermForm, load_forms
+from app.reading.literals import find_literals
+from tests.reading.worst import LEXICA, find_patterns, write_beginnings, write_wholes
 
 PATTERNS = find_patterns()
 OPENING = "Ik zal uw Kamer over de motie Jansen in mei informeren en laat "
@@ -35,3 +38,21 @@ def test_every_grammar_is_tried() -> None:
     modules = {name.split(".")[0] for name in PATTERNS}
     assert {"sentences", "kamerstukken", "subjects", "deadlines", "promises", "motions"} <= modules
     assert len(PATTERNS) > 400
+
+
+NEEDING: dict[str, Cue | TermForm] = {
+    **{f"{name}.toml {key}": cue for name in LEXICA for key, cue in load_cues(name).items()},
+    **{f"deadlines.toml {number} {form.key}": form for number, form in enumerate(load_forms())},
+}
+
+
+@pytest.mark.parametrize("name", NEEDING)
+def test_what_an_expression_finds_holds_a_word_that_it_needs(name: str) -> None:
+    cue = NEEDING[name]
+    wholes = [" ".join(words.split()) for words in write_wholes(cue.pattern, 300)]
+    missed = [
+        words
+        for words in wholes
+        if cue.needs and cue.pattern.search(words) and cue.needs.isdisjoint(find_literals(words))
+    ]
+    assert missed == []

@@ -9,6 +9,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from random import Random
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.reading.motion_stance import load_cues as load_stances
 from app.reading.verbs import load_verbs
 from app.reading.words import load_lexicon
 
+LEXICA = ("promises", "statements", "earlier")
 VARIANTS = 2  # so many of the alternatives are written
 
 # The parser of `re` gives the parts of an expression; nothing public does.
@@ -34,9 +36,10 @@ def find_patterns() -> dict[str, re.Pattern[str]]:
     for info in pkgutil.walk_packages(app.reading.__path__, "app.reading."):
         module = importlib.import_module(info.name)
         found.update(_patterns_of(module))
-    for name in ("promises", "statements", "earlier"):
+    for name in LEXICA:
         found.update({f"{name}.toml {key}": cue.pattern for key, cue in load_cues(name).items()})
-    found.update({f"deadlines.toml {form.key}": form.pattern for form in load_forms()})
+    forms = enumerate(load_forms())
+    found.update({f"deadlines.toml {number} {form.key}": form.pattern for number, form in forms})
     for table, rows in load_lexicon("motions").items():
         if isinstance(rows, list) and "pattern" in rows[0]:
             stances = load_stances(table)
@@ -64,21 +67,25 @@ def _patterns_of(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 def write_beginnings(pattern: re.Pattern[str]) -> list[str]:
     """Give what an expression looks for, whole and broken off, in a few of its forms."""
-    tree = _parse(pattern.pattern, pattern.flags & ~re.DEBUG)
-    written = dict.fromkeys(_write(tree, variant) for variant in range(VARIANTS))
     pieces: dict[str, None] = {}
-    for whole in written:
+    for whole in write_wholes(pattern, VARIANTS):
         for piece in (f"{whole} ", whole[:-1], whole[: len(whole) // 2], whole.split(" ")[0] + " "):
             pieces[piece] = None
     return [piece for piece in pieces if piece.strip()] or [" "]
 
 
-def _write(tree: Any, variant: int) -> str:
+def write_wholes(pattern: re.Pattern[str], variants: int) -> list[str]:
+    """Give what an expression looks for, with other alternatives each time."""
+    tree = _parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    return list(dict.fromkeys(_write(tree, Random(variant)) for variant in range(variants)))
+
+
+def _write(tree: Any, random: Random) -> str:
     """Write one text for the parts of an expression."""
-    return "".join(_write_part(str(kind), value, variant) for kind, value in tree)
+    return "".join(_write_part(str(kind), value, random) for kind, value in tree)
 
 
-def _write_part(kind: str, value: Any, variant: int) -> str:
+def _write_part(kind: str, value: Any, random: Random) -> str:
     """Write one part; what only looks around is nothing."""
     match kind:
         case "LITERAL":
@@ -86,24 +93,27 @@ def _write_part(kind: str, value: Any, variant: int) -> str:
         case "NOT_LITERAL" | "ANY":
             return "a"
         case "IN":
-            return _write_class([(str(one), what) for one, what in value], variant)
+            return _write_class([(str(one), what) for one, what in value], random)
         case "BRANCH":
-            return _write(value[1][variant % len(value[1])], variant)
+            return _write(random.choice(value[1]), random)
         case "SUBPATTERN" | "ATOMIC_GROUP":
-            return _write(value[-1] if isinstance(value, tuple) else value, variant)
+            return _write(value[-1] if isinstance(value, tuple) else value, random)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             low, high, inner = value
-            return _write(inner, variant) * max(int(low), min(1 + variant % 2, int(high)))
+            times = max(int(low), min(random.randint(0, 2), int(high)))
+            written = "".join(_write(inner, random) for _ in range(times))
+            # White space that may be absent stands between words.
+            return " " if int(high) > 1 and not _write(inner, random).strip() else written
     return ""
 
 
-def _write_class(items: list[tuple[str, Any]], variant: int) -> str:
+def _write_class(items: list[tuple[str, Any]], random: Random) -> str:
     """Write one character of a class."""
     if items[0][0] == "NEGATE":
         barred = {chr(what) for kind, what in items[1:] if kind == "LITERAL"}
         kinds = {_CATEGORIES.get(str(what)) for kind, what in items if kind == "CATEGORY"}
         return next(sign for sign in _LETTERS if sign not in barred | kinds)
-    kind, what = items[variant % len(items)]
+    kind, what = random.choice(items)
     if kind == "CATEGORY":
         return (_CATEGORIES | _OTHERS)[str(what)]
     return chr(what[0]) if kind == "RANGE" else chr(what)
