@@ -25,7 +25,7 @@ LONGEST_PATH = 2000
 
 ROLE_HELP = {
     Role.READER: "leest en zoekt",
-    Role.STAFF: "leest en zoekt, en krijgt desgewenst het weekbericht",
+    Role.STAFF: "leest en zoekt, en werkt bij een fractie of dienst",
     Role.CLERK: "beslist ook over toezeggingen en moties",
     Role.ADMINISTRATOR: "doet wat een griffier doet, en beheert de accounts",
 }
