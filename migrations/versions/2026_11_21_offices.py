@@ -1,6 +1,7 @@
 """Lay out offices, who held them, and which committee leads a dossier; who answers today."""
 
 import re
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -94,7 +95,7 @@ def create_tables() -> None:
 
 def add_columns() -> None:
     """Let items say who answers now, who leads, and what of it a person set."""
-    no = {"nullable": False, "server_default": sa.false()}
+    no: dict[str, Any] = {"nullable": False, "server_default": sa.false()}
     op.add_column("commitments", sa.Column("responsible_name", sa.Text))
     op.add_column("commitments", sa.Column("responsible_by_hand", sa.Boolean, **no))
     op.add_column("commitments", sa.Column("committee_by_hand", sa.Boolean, **no))
