@@ -20,10 +20,12 @@ from sqlalchemy import Engine
 
 from app.clock import DUTCH_TIME, now
 from app.domain.digest import Digest
+from app.domain.history import MACHINE
 from app.domain.mail import Delivery, Refused, Rendered
 from app.mail.render import render_digest
 from app.mail.smtp import MailServer, make_message, send_message
 from app.services.digests import compose_week, due_week
+from app.services.following import find_moves, follow_all
 from app.services.outbox import claim_delivery, find_due_deliveries, record_delivery
 from app.session import reading, transaction
 from app.settings import Settings
@@ -74,6 +76,17 @@ def compose_due_digest(context: Context) -> None:
         log.info("the digest of %s was composed by another process", week)
     else:
         log.info("composed the digest of %s: %d messages", week, count)
+
+
+def follow_tables(context: Context) -> None:
+    """Let open commitments follow the tables: a period that begins today moves them today."""
+    moment = now()
+    with reading(context.engine) as session:
+        if not find_moves(session, today=moment.date()).moves:
+            return
+    with transaction(context.engine) as session:
+        done = follow_all(session, actor=MACHINE, at=moment, today=moment.date())
+    log.info("%d commitments followed the tables", len(done.moves))
 
 
 def send_due_mail(context: Context) -> None:
@@ -132,6 +145,7 @@ def _send(delivery: Delivery, *, server: MailServer) -> Refused | None:
 
 JOBS: tuple[tuple[str, BaseTrigger, Callable[[Context], None]], ...] = (
     ("compose-digest", IntervalTrigger(minutes=5, timezone=DUTCH_TIME), compose_due_digest),
+    ("follow-tables", IntervalTrigger(hours=6, timezone=DUTCH_TIME), follow_tables),
     ("send-mail", IntervalTrigger(minutes=1, timezone=DUTCH_TIME), send_due_mail),
 )
 

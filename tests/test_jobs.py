@@ -17,14 +17,30 @@ from sqlalchemy.orm import Session
 from app import jobs
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
+from app.domain.history import MACHINE, Action
 from app.domain.mail import Delivery, Refused
-from app.jobs import JOBS, Context, compose_due_digest, make_scheduler, send_due_mail, send_one
+from app.domain.matching import ItemKind
+from app.domain.offices import Holder, Office
+from app.domain.tables import HolderLine, OfficeLine, Table
+from app.jobs import (
+    JOBS,
+    Context,
+    compose_due_digest,
+    follow_tables,
+    make_scheduler,
+    send_due_mail,
+    send_one,
+)
 from app.services.accounts import add_account, set_digest
+from app.services.candidates import accept_candidate
 from app.services.intake import store_prepared
+from app.services.tables import put_lines
 from app.session import transaction
 from app.settings import Settings, get_settings
 from app.store.connect import make_engine
 from app.store.digests import DigestRun
+from app.store.history import HistoryEntry
+from app.store.items import Commitment, Item
 from app.store.outbox import DeliveryState, OutboxMessage
 from tests.factories import AT, CLERK, make_promising
 
@@ -251,3 +267,19 @@ def test_every_job_is_due_at_once_and_never_twice_at_a_time(context: Context) ->
     for job in scheduler.get_jobs():
         assert job.next_run_time == MONDAY
         assert (job.max_instances, job.coalesce) == (1, True)
+
+
+def test_open_commitments_follow_the_tables_once(context: Context) -> None:
+    with transaction(context.engine) as session:
+        item = session.scalars(select(Item).where(Item.kind == ItemKind.CANDIDATE)).one()
+        accept_candidate(session, item.number, seen=item.version, actor=CLERK, at=AT)
+        office = OfficeLine(Office("Minister van Havenzaken"))
+        put_lines(session, Table.OFFICES, {1: office}, actor=CLERK, at=AT)
+        begins = Holder("Minister van Havenzaken", "Bo Eb", "Eb", MONDAY.date())
+        put_lines(session, Table.HOLDERS, {1: HolderLine(begins)}, actor=CLERK, at=AT)
+    for _ in range(2):
+        follow_tables(context)
+    with Session(context.engine) as session:
+        assert session.scalars(select(Commitment.responsible_name)).one() == "Bo Eb"
+        query = select(HistoryEntry.actor).where(HistoryEntry.action == Action.COMMITMENT_FOLLOWED)
+        assert session.scalars(query).all() == [MACHINE]

@@ -8,6 +8,7 @@ from app.cli.links import links
 from app.cli.rank import rank
 from app.cli.read import read
 from app.cli.serve import serve
+from app.cli.tables import tables
 from app.cli.upgrade import upgrade
 from app.cli.users import user
 from app.settings import WrongSettings, get_settings
@@ -24,5 +25,5 @@ def main() -> None:
         ) from error
 
 
-for _command in (import_, read, links, rank, user, serve, digest, scheduler, upgrade):
+for _command in (import_, read, links, rank, user, serve, digest, scheduler, tables, upgrade):
     main.add_command(_command)

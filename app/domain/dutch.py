@@ -1,9 +1,10 @@
-"""Dutch words for days and papers, where people read them."""
+"""Dutch words for days, papers and lines of tables, where people read them."""
 
 from datetime import date
 
 from app.domain.papers import PaperKind, PaperName
 from app.domain.references import Kamerstuk, parse_canonical
+from app.domain.tables import Fault, LineFault
 
 MONTHS = (
     "januari",
@@ -52,3 +53,28 @@ def paper_words(paper: PaperName) -> str:
 def _number(paper: PaperName) -> Kamerstuk | None:
     """Give the number of a paper, where it has one."""
     return parse_canonical(paper.canonical) if paper.canonical else None
+
+
+_FAULTS = {
+    Fault.NO_TABLE: "hier staat iets dat niet in deze tabel kan staan; lever een CSV in UTF-8",
+    Fault.TOO_MANY: "er zijn meer dan {value} regels; splits het bestand",
+    Fault.NO_COLUMN: "deze kolom ontbreekt; kijk of de eerste regel de kolommen noemt",
+    Fault.EMPTY: "vul dit in",
+    Fault.TOO_LONG: "dit is langer dan {value} tekens",
+    Fault.NO_DAY: "“{value}” is geen dag; schrijf een dag als 23-02-2026",
+    Fault.ENDS_FIRST: "de periode eindigt ({value}) voor zij begint",
+    Fault.NO_CERTAINTY: "“{value}” kan niet; kies high, medium of low",
+    Fault.NO_DOSSIER: "“{value}” is geen dossier; schrijf het als 21501-02, 35925-V of *-VII",
+    Fault.UNKNOWN_MINISTRY: "ministerie “{value}” is niet bekend; gebruik de korte naam, zoals ocw",
+    Fault.UNKNOWN_OFFICE: "ambt “{value}” staat niet in de tabel van ambten; voeg het daar eerst toe",
+    Fault.UNKNOWN_COMMITTEE: "commissie “{value}” is niet bekend; gebruik de korte naam, zoals financien",
+    Fault.OUTSIDE: "het ambt “{value}” bestond niet al die tijd; kijk in de tabel van ambten",
+    Fault.OVERLAPS: "deze periode valt samen met die van {value}; beëindig die eerst, of geef elk een portefeuille",
+    Fault.TWICE: "deze regel staat er al{at}",
+}
+
+
+def fault_words(fault: LineFault) -> str:
+    """Say what is wrong with a line of a table, as the end of a sentence about its column."""
+    at = f", op regel {fault.value}" if fault.fault is Fault.TWICE and fault.value else ""
+    return _FAULTS[fault.fault].format(value=fault.value, at=at)

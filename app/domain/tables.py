@@ -7,10 +7,11 @@ A line says where it comes from and how sure it is.
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from app.domain.offices import LONGEST_NAME, Certainty, Holder, Office, key_of_office
 from app.domain.references import parse_canonical
@@ -21,7 +22,9 @@ BY_HAND = "met de hand"
 ANY_DOSSIER = "*-"  # before a chapter: that chapter of every budget
 _EARLIEST = dt.date(1900, 1, 1)
 _LATEST = dt.date(2199, 12, 31)
+_DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 _BETWEEN = ";"
+_FORMULA = "=+@"  # with which a spreadsheet begins to compute
 
 
 class Table(StrEnum):
@@ -120,6 +123,7 @@ class DossierLine:
         return self.value.dossier
 
 
+AnyLine = OfficeLine | HolderLine | DossierLine
 Line = TypeVar("Line", OfficeLine, HolderLine, DossierLine)
 
 
@@ -154,6 +158,63 @@ def read_dossiers(text: str) -> Lines[DossierLine]:
     return _read(text, ("dossier", "committee"), _read_lead)
 
 
+def read_cells(table: Table, cells: Mapping[str, str]) -> AnyLine | LineFault:
+    """Make one line of its cells by column, or say what is wrong with them."""
+    try:
+        return _PARSERS[table](cells)
+    except _Wrong as wrong:
+        return LineFault(1, wrong.column, wrong.fault, wrong.value)
+
+
+def read_table(table: Table, text: str) -> Lines[Any]:
+    """Read a table of this kind."""
+    if table is Table.OFFICES:
+        return read_offices(text)
+    return read_holders(text) if table is Table.HOLDERS else read_dossiers(text)
+
+
+def cells_of(line: AnyLine) -> dict[str, str]:
+    """Give a line as cells by column; `read_cells` reads them back."""
+    origin = line.origin
+    told = {"confidence": origin.certainty.value, "source": origin.source}
+    return _own_cells(line) | told | {"note": origin.note or ""}
+
+
+def _own_cells(line: AnyLine) -> dict[str, str]:
+    match line:
+        case OfficeLine(value=office):
+            return {
+                "office": office.name,
+                "ministry": office.ministry or "",
+                "from": _printed(office.first),
+                "until": _printed(office.last),
+                "successors": f"{_BETWEEN} ".join(office.successors),
+                "also": f"{_BETWEEN} ".join(office.also),
+            }
+        case HolderLine(value=holder):
+            return {
+                "office": holder.office,
+                "portfolio": holder.portfolio or "",
+                "name": holder.name,
+                "surname": holder.surname,
+                "from": _printed(holder.first),
+                "until": _printed(holder.last),
+            }
+        case DossierLine(value=lead):
+            return {"dossier": lead.dossier, "committee": lead.committee}
+
+
+def write_table(lines: Iterable[AnyLine]) -> str:
+    """Write lines of one table as CSV, with their columns; nothing for no lines."""
+    rows = [cells_of(line) for line in lines]
+    text = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return text.getvalue()
+
+
 def split_names(cell: str) -> tuple[str, ...]:
     """Give the names that semicolons part."""
     return tuple(part.strip() for part in cell.split(_BETWEEN) if part.strip())
@@ -176,7 +237,10 @@ def _read(
 ) -> Lines[Line]:
     """Read a table line by line; a column that is not known is passed over."""
     try:
-        reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+        plain = text.removeprefix("\ufeff")
+        head = plain.partition("\n")[0]
+        comma = ";" if head.count(";") > head.count(",") else ","  # as a Dutch spreadsheet writes
+        reader = csv.reader(io.StringIO(plain), delimiter=comma, strict=True)
         columns = next(reader, [])
         rows = [(reader.line_num, dict(zip(columns, cells, strict=False))) for cells in reader]
     except csv.Error:
@@ -263,8 +327,9 @@ def _day(cells: Mapping[str, str], column: str) -> dt.date | None:
     cell = cells.get(column, "")
     if not cell:
         return None
+    dutch = _DUTCH_DAY.fullmatch(cell)
     try:
-        day = dt.date.fromisoformat(cell)
+        day = dt.date(*map(int, dutch.groups()[::-1])) if dutch else dt.date.fromisoformat(cell)
     except ValueError:
         raise _Wrong(column, Fault.NO_DAY, cell) from None
     if not _EARLIEST <= day <= _LATEST:
@@ -283,6 +348,17 @@ def _text(cells: Mapping[str, str], column: str, longest: int = LONGEST_TEXT) ->
     cell = " ".join(cells.get(column, "").split())
     if len(cell) > longest:
         raise _Wrong(column, Fault.TOO_LONG, str(longest))
-    if not cell.isprintable():
+    if not cell.isprintable() or cell[:1] in tuple(_FORMULA):
         raise _Wrong(column, Fault.NO_TABLE)
     return cell
+
+
+def _printed(day: dt.date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+_PARSERS: dict[Table, Callable[[Mapping[str, str]], AnyLine]] = {
+    Table.OFFICES: _read_office,
+    Table.HOLDERS: _read_holder,
+    Table.DOSSIERS: _read_lead,
+}

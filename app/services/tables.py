@@ -4,45 +4,39 @@ Nothing is written when a line is wrong, and each change is told in the history.
 that a file does not name stays as it is.
 """
 
-import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound, Stale
 from app.domain.history import Action
-from app.domain.offices import (
-    PORTFOLIO,
-    Book,
-    Holder,
-    Office,
-    is_on,
-    key_of_office,
-    make_book,
-    overlapping,
-)
+from app.domain.offices import Book, make_book
 from app.domain.tables import (
     ANY_DOSSIER,
+    AnyLine,
     DossierLine,
     Fault,
     HolderLine,
-    Lead,
     LineFault,
     OfficeLine,
-    Origin,
     Table,
 )
 from app.services.deciding import tell
+from app.services.table_kinds import (
+    AnyRow,
+    Kind,
+    holder_of,
+    kind_of,
+    office_of,
+    rows_of,
+)
 from app.services.values import encode
-from app.store.items import Committee, Ministry
+from app.store.items import Ministry
 from app.store.offices import DossierRow, HolderRow, OfficeRow
-
-AnyLine = OfficeLine | HolderLine | DossierLine
-AnyRow = OfficeRow | HolderRow | DossierRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +52,28 @@ class TableChange:
     faults: tuple[LineFault, ...] = ()
 
 
-class _Kind(Protocol):
-    """What differs between the three tables."""
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line as the register keeps it; a change names its `version`."""
 
-    row: type[AnyRow]
+    id: int
+    version: int
+    line: AnyLine
 
-    def line(self, row: Any) -> AnyLine: ...
 
-    def write(self, row: Any, line: Any) -> None: ...
+def load_lines(session: Session, table: Table) -> tuple[KeptLine, ...]:
+    """Give all lines of a table, in the order in which people look for them."""
+    kind = kind_of(session, table)
+    kept = [KeptLine(row.id, row.version, kind.line(row)) for row in rows_of(session, kind)]
+    return tuple(sorted(kept, key=lambda one: one.line.key))
 
-    def check(self, changed: Mapping[int, Any], every: Sequence[Any]) -> list[LineFault]: ...
+
+def get_line(session: Session, table: Table, row_id: int) -> KeptLine:
+    """Give one line; raises NotFound."""
+    for one in load_lines(session, table):
+        if one.id == row_id:
+            return one
+    raise NotFound("line", row_id)
 
 
 def put_lines(
@@ -77,8 +83,8 @@ def put_lines(
 
     `lines` are by their number in the file, which a fault names.
     """
-    kind = _kind(session, table)
-    rows = {kind.line(row).key: row for row in _rows(session, kind)}
+    kind = kind_of(session, table)
+    rows = {kind.line(row).key: row for row in rows_of(session, kind)}
     known = {key: kind.line(row) for key, row in rows.items()}
     every = known | {line.key: line for line in lines.values()}
     moved = {number: line for number, line in lines.items() if known.get(line.key) != line}
@@ -107,14 +113,14 @@ def amend_line(
     at: datetime,
 ) -> TableChange:
     """Make one line say this; raises NotFound, and Stale when it changed meanwhile."""
-    kind = _kind(session, table)
+    kind = kind_of(session, table)
     found = session.get(kind.row, row_id, with_for_update=True, populate_existing=True)
     row = cast("AnyRow | None", found)
     if row is None:
         raise NotFound("line", row_id)
     if row.version != seen:
         raise Stale("line", seen, row.version)
-    others = [kind.line(other) for other in _rows(session, kind) if other.id != row_id]
+    others = [kind.line(other) for other in rows_of(session, kind) if other.id != row_id]
     faults = kind.check({1: line}, [*others, line])
     if any(other.key == line.key for other in others):
         faults.append(LineFault(1, "", Fault.TWICE))
@@ -143,7 +149,7 @@ def seed_tables(
         (Table.HOLDERS, holders),
         (Table.DOSSIERS, dossiers),
     ):
-        kind = _kind(session, table)
+        kind = kind_of(session, table)
         if session.scalar(select(func.count()).select_from(kind.row)):
             continue
         numbered: dict[int, AnyLine] = dict(enumerate(lines, start=2))
@@ -163,8 +169,8 @@ def load_book(session: Session) -> Book:
         Ministry, Ministry.id == OfficeRow.ministry_id
     )
     return make_book(
-        [_office(row, slug) for row, slug in session.execute(offices)],
-        [_holder(row) for row in session.scalars(select(HolderRow))],
+        [office_of(row, slug) for row, slug in session.execute(offices)],
+        [holder_of(row) for row in session.scalars(select(HolderRow))],
     )
 
 
@@ -195,7 +201,7 @@ def name_line(line: AnyLine) -> str:
 
 def _put(
     session: Session,
-    kind: _Kind,
+    kind: Kind,
     table: Table,
     row: AnyRow | None,
     line: AnyLine,
@@ -230,156 +236,3 @@ def _told(line: AnyLine) -> dict[str, Any]:
     return {
         name: "; ".join(value) if isinstance(value, list) else value for name, value in told.items()
     }
-
-
-def _kind(session: Session, table: Table) -> _Kind:
-    """Give what is particular to a table."""
-    if table is Table.OFFICES:
-        return _Offices(session)
-    return _Holders(session) if table is Table.HOLDERS else _Dossiers(session)
-
-
-def _rows(session: Session, kind: _Kind) -> Sequence[Any]:
-    return session.scalars(select(kind.row).order_by(kind.row.id)).all()
-
-
-def _office(row: OfficeRow, ministry: str | None) -> Office:
-    return Office(row.name, ministry, row.first, row.last, tuple(row.successors), tuple(row.also))
-
-
-def _holder(row: HolderRow) -> Holder:
-    return Holder(row.office, row.name, row.surname, row.first, row.last, row.portfolio)
-
-
-def _origin(row: AnyRow) -> Origin:
-    return Origin(row.certainty, row.source, row.note)
-
-
-def _write_origin(row: AnyRow, origin: Origin) -> None:
-    row.certainty, row.source, row.note = origin.certainty, origin.source, origin.note
-
-
-class _Offices:
-    """The table of offices."""
-
-    row: type[AnyRow] = OfficeRow
-
-    def __init__(self, session: Session) -> None:
-        self.ids = {row.slug: row.id for row in session.execute(select(Ministry.slug, Ministry.id))}
-        self.slugs = {key: slug for slug, key in self.ids.items()}
-
-    def line(self, row: OfficeRow) -> OfficeLine:
-        ministry = self.slugs.get(row.ministry_id) if row.ministry_id else None
-        return OfficeLine(_office(row, ministry), _origin(row))
-
-    def write(self, row: OfficeRow, line: OfficeLine) -> None:
-        one = line.value
-        row.name, row.first, row.last = one.name, one.first, one.last
-        row.ministry_id = self.ids[one.ministry] if one.ministry else None
-        row.successors, row.also = list(one.successors), list(one.also)
-        _write_origin(row, line.origin)
-
-    def check(
-        self, changed: Mapping[int, OfficeLine], every: Sequence[OfficeLine]
-    ) -> list[LineFault]:
-        faults = []
-        known: dict[str, list[OfficeLine]] = {}
-        for line in every:
-            known.setdefault(key_of_office(line.value.name), []).append(line)
-        for number, line in changed.items():
-            one = line.value
-            if one.ministry and one.ministry not in self.ids:
-                faults.append(LineFault(number, "ministry", Fault.UNKNOWN_MINISTRY, one.ministry))
-            for column in ("successors", "also"):
-                faults += [
-                    LineFault(number, column, Fault.UNKNOWN_OFFICE, name)
-                    for name in getattr(one, column)
-                    if key_of_office(name.split(PORTFOLIO)[0]) not in known
-                ]
-            named = known[key_of_office(one.name)]
-            if any(_collides(one, other.value) for other in named if other is not line):
-                faults.append(LineFault(number, "from", Fault.OVERLAPS, one.name))
-        return faults
-
-
-class _Holders:
-    """The table of holders."""
-
-    row: type[AnyRow] = HolderRow
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def line(self, row: HolderRow) -> HolderLine:
-        return HolderLine(_holder(row), _origin(row))
-
-    def write(self, row: HolderRow, line: HolderLine) -> None:
-        for field in dataclasses.fields(line.value):
-            setattr(row, field.name, getattr(line.value, field.name))
-        _write_origin(row, line.origin)
-
-    def check(
-        self, changed: Mapping[int, HolderLine], every: Sequence[HolderLine]
-    ) -> list[LineFault]:
-        periods: dict[str, list[OfficeRow]] = {}
-        for office in self.session.scalars(select(OfficeRow)):
-            periods.setdefault(key_of_office(office.name), []).append(office)
-        clashing = overlapping([line.value for line in every])
-        faults = []
-        for number, line in changed.items():
-            one = line.value
-            fault = _misfit(one, periods.get(key_of_office(one.office)))
-            if fault is not None:
-                faults.append(LineFault(number, "office", fault, one.office))
-            other = next((pair for pair in clashing if any(one is each for each in pair)), None)
-            if other is not None:
-                name = (other[0] if other[1] is one else other[1]).name
-                faults.append(LineFault(number, "from", Fault.OVERLAPS, name))
-        return faults
-
-
-class _Dossiers:
-    """The table of dossiers."""
-
-    row: type[AnyRow] = DossierRow
-
-    def __init__(self, session: Session) -> None:
-        self.ids = {
-            row.slug: row.id for row in session.execute(select(Committee.slug, Committee.id))
-        }
-        self.slugs = {key: slug for slug, key in self.ids.items()}
-
-    def line(self, row: DossierRow) -> DossierLine:
-        return DossierLine(Lead(row.dossier, self.slugs[row.committee_id]), _origin(row))
-
-    def write(self, row: DossierRow, line: DossierLine) -> None:
-        row.dossier, row.committee_id = line.value.dossier, self.ids[line.value.committee]
-        _write_origin(row, line.origin)
-
-    def check(
-        self, changed: Mapping[int, DossierLine], _every: Sequence[DossierLine]
-    ) -> list[LineFault]:
-        return [
-            LineFault(number, "committee", Fault.UNKNOWN_COMMITTEE, line.value.committee)
-            for number, line in changed.items()
-            if line.value.committee not in self.ids
-        ]
-
-
-def _collides(one: Office, other: Office) -> bool:
-    """Say whether two periods of one office lie over each other."""
-    begins = [each.first for each in (one, other) if each.first is not None]
-    ends = [each.last for each in (one, other) if each.last is not None]
-    return not begins or not ends or max(begins) <= min(ends)
-
-
-def _misfit(holder: Holder, periods: Sequence[OfficeRow] | None) -> Fault | None:
-    """Say what is wrong between a holder and the periods of the office."""
-    if not periods:
-        return Fault.UNKNOWN_OFFICE
-    begins = any(is_on(holder.first, one.first, one.last) for one in periods)
-    if holder.last is None:
-        ends = any(one.last is None for one in periods)
-    else:
-        ends = any(is_on(holder.last, one.first, one.last) for one in periods)
-    return None if begins and ends else Fault.OUTSIDE

@@ -19,6 +19,7 @@ from app.web import (
     register,
     single_sign_on,
     suggestions,
+    tables,
 )
 
 BLUEPRINTS = (
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     suggestions.bp,
     commitments.bp,
     links.bp,
+    tables.bp,
     motions.bp,
     history.bp,
     account.bp,

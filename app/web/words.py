@@ -353,10 +353,21 @@ def motion_name(movers: Sequence[str], cosigned: bool) -> str:
     return f"Motie {names}{' c.s.' if cosigned else ''}"
 
 
-def undoable(lines: Sequence[HistoryLine]) -> int | None:
-    """Give the id of the latest deed of a person, when it is a decision that can be taken back."""
-    latest = next((line for line in lines if not line.by_machine), None)
-    return latest.id if latest is not None and can_undo(latest.action) else None
+def undoable(lines: Sequence[HistoryLine]) -> frozenset[int]:
+    """Give the ids of what can be taken back: a person's latest deed, if it is a decision.
+
+    What followed a table after it can be taken back too, whoever let it follow.
+    """
+    found: set[int] = set()
+    for line in lines:
+        followed = line.action is Action.COMMITMENT_FOLLOWED
+        if line.by_machine and not followed:
+            continue
+        if can_undo(line.action) and not (followed and found):
+            found.add(line.id)
+        if not followed:
+            break
+    return frozenset(found)
 
 
 def paper_without_number(letter: LetterRef) -> str:

@@ -1,7 +1,6 @@
 """Lay out offices, who held them, and which committee leads a dossier; who answers today."""
 
 import re
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -95,10 +94,10 @@ def create_tables() -> None:
 
 def add_columns() -> None:
     """Let items say who answers now, who leads, and what of it a person set."""
-    no: dict[str, Any] = {"nullable": False, "server_default": sa.false()}
     op.add_column("commitments", sa.Column("responsible_name", sa.Text))
-    op.add_column("commitments", sa.Column("responsible_by_hand", sa.Boolean, **no))
-    op.add_column("commitments", sa.Column("committee_by_hand", sa.Boolean, **no))
+    for name in ("responsible_by_hand", "committee_by_hand"):
+        by_hand = sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false())
+        op.add_column("commitments", by_hand)
     op.add_column("commitments", sa.Column("member", sa.String(200)))
     op.add_column("candidates", sa.Column("committee_id", sa.Integer))
     op.add_column("candidates", sa.Column("member", sa.String(200)))

@@ -17,7 +17,9 @@ from app.domain.tables import (
     read_dossiers,
     read_holders,
     read_offices,
+    read_table,
     surname_of,
+    write_table,
 )
 from app.seeds import read_seeds
 from app.services.registers import WrongTable, prepare_register
@@ -68,7 +70,7 @@ def test_each_wrong_line_gives_one_fault(cells: str, column: str, fault: Fault) 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("office;name;from;until\n", Fault.NO_COLUMN),
+        ("office,name,from\n", Fault.NO_COLUMN),
         ("", Fault.NO_COLUMN),
         (HOLDERS + '"Minister van Tij,Bo Eb\n', Fault.NO_TABLE),
         (HOLDERS + "x,y,2024-07-02,\n" * 5001, Fault.TOO_MANY),
@@ -79,11 +81,23 @@ def test_a_file_that_is_no_such_table_says_so(text: str, fault: Fault) -> None:
     assert fault in {one.fault for one in read_holders(text).faults}
 
 
-def test_excel_writes_a_mark_first_and_empty_lines_last() -> None:
-    found = read_holders(f"\ufeff{HOLDERS}Minister van Tij,Bo de Eb,2024-07-02,\n,,,\n")
+@pytest.mark.parametrize("comma", [",", ";"])
+def test_a_spreadsheet_has_its_own_commas_and_days(comma: str) -> None:
+    lines = (HOLDERS.strip(), "Minister van Tij,Bo de Eb,2-7-2024,22-02-2026", ",,,")
+    found = read_holders("\ufeff" + "\r\n".join(lines).replace(",", comma))
     assert not found.faults
     (line,) = found.lines.values()
-    assert line.value.surname == "De Eb"
+    assert (line.value.surname, line.value.first) == ("De Eb", date(2024, 7, 2))
+
+
+def test_what_is_written_is_read_back() -> None:
+    for table, text in (
+        (Table.OFFICES, OFFICES + "Minister van Tij,hz,2024-07-02,2026-02-22,Minister van Eb; X,Y\n"),
+        (Table.HOLDERS, "office,portfolio,name,from,until\nMinister van Tij,Loodsen,Bo Eb,2024-07-02,\n"),
+        (Table.DOSSIERS, DOSSIERS + "*-VII,haven\n"),
+    ):  # fmt: skip
+        lines = read_table(table, text).lines
+        assert read_table(table, write_table(lines.values())).lines == lines
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the tests of decisions share: finding an item, and pressing its buttons as a browser does."""
 
+import re
+
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -47,7 +49,10 @@ def typed(response: TestResponse) -> Change:
         head = text.partition(f'name="{name}"')[2]
         body = head.partition(">")[2].partition("</textarea>")[0]
         with_text[name] = body.strip()
-    return with_text | {"committee": "0", "dismiss_reason": "Verkeerd gelezen"}
+    chosen = text.partition('name="committee"')[2].partition("</select>")[0]
+    committee = re.search(r'selected value="(\d+)"', chosen)
+    led = committee[1] if committee else "0"
+    return with_text | {"committee": led, "dismiss_reason": "Verkeerd gelezen"}
 
 
 def undo(clerk: FlaskClient, response: TestResponse) -> TestResponse:

@@ -14,6 +14,8 @@ VALUES = {
     "entry_id": 1,
     "account_id": 1,
     "session_id": 1,
+    "word": "bewindspersonen",
+    "line_id": 1,
     "token": "nooit-uitgegeven",
 }
 

@@ -49,9 +49,9 @@ def make_register(file: Path, letters: Iterable[str] = LETTERS) -> None:
 def fill_register(url: str, letters: Iterable[str] = LETTERS) -> None:
     """Do the same in a register that is there already, and empty."""
     engine = open_register(url)
-    seeds = read_seeds(HOME / "seeds")
+    seeds = read_seeds(HOME / "seeds", demo=True)
     with transaction(engine) as session:
-        prepare_register(session, seeds.ministries, seeds.committees)
+        prepare_register(session, seeds.ministries, seeds.committees, seeds.tables)
         for role in Role:
             add_account(
                 session,
