@@ -23,6 +23,8 @@ class Action(StrEnum):
     MOTION_FOUND = "motion_found"
     MOTION_SETTLED = "motion_settled"
     MOTION_REOPENED = "motion_reopened"
+    CONFLICT_SETTLED = "conflict_settled"
+    CONFLICT_REOPENED = "conflict_reopened"  # settling undone
     SUGGESTION_JUDGED = "suggestion_judged"
     SUGGESTION_REOPENED = "suggestion_reopened"  # a verdict undone
     LINK_MADE = "link_made"  # by hand

@@ -107,14 +107,61 @@ class Match:
     reasons: tuple[Reason, ...]
 
 
+class TieKind(StrEnum):
+    """What a paper says that two numbers of motions are to each other."""
+
+    SAME = "zelfde"  # one paper in two dossiers
+    REPLACES = "vervangt"  # ter vervanging van
+
+
+@dataclass(frozen=True, slots=True)
+class MotionTie:
+    """Two numbers that one paper ties together; of REPLACES, `number` is the newer motion."""
+
+    kind: TieKind
+    number: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionIdentity:
+    """Under which number a motion is kept, and which motion replaced it in the end."""
+
+    kept_as: str
+    replaced_by: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedMention:
-    """A motion as one paper names it, with the sentence that names it as printed."""
+    """A motion as one paper names it, with the sentence that names it as printed.
+
+    `kept_as` are the numbers under which the register keeps what is named, where it knows
+    that (another dossier of the same paper, a misprint that a clerk put right); `now` the
+    same after replacement. `own` says that the paper is the motion itself.
+    """
 
     document: str
     timing: Timing
     mention: MotionMention
     words: str = ""
+    kept_as: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    own: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The first number as printed, also where it can be none; empty without any."""
+        return self.mention.ids[0] if self.mention.ids else self.mention.misprint or ""
+
+    @property
+    def home(self) -> str | None:
+        """The number under which it is kept, else the one it gives; None without."""
+        return next(iter(self.kept_as or self.mention.ids), None)
+
+    @property
+    def stands(self) -> tuple[str, ...]:
+        """The numbers of the motions that it counts for today."""
+        return self.now or self.kept_as or self.mention.ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +181,62 @@ class ConflictKind(StrEnum):
     TWO_NUMBERS = "two_numbers"  # one motion under two numbers
     TWO_MOTIONS = "two_motions"  # one number for two motions
     WRONG_NAME = "wrong_name"  # other movers than other papers give this number
+    NO_SUCH_NUMBER = "no_such_number"  # no motion can have this number
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Mentions that cannot all be right, with the evidence.
 
-    `numbers` are the canonical ids at stake. `likely` is the right number, or for a
-    wrong name the movers, as most papers print it; None when no reading is likelier.
+    `numbers` are the canonical ids at stake, or what is printed where that is none.
+    `sides` are the mentions that agree with each other; of a wrong name the likelier side
+    comes first. `likely` is the right number, or for a wrong name the mover, as most
+    papers print it; None when no reading is likelier.
     """
 
     kind: ConflictKind
     numbers: tuple[str, ...]
     likely: str | None
-    mentions: tuple[PlacedMention, ...]
+    sides: tuple[tuple[PlacedMention, ...], ...]
     reasons: tuple[Reason, ...]
+
+    @property
+    def mentions(self) -> tuple[PlacedMention, ...]:
+        """All mentions, side by side."""
+        return tuple(placed for side in self.sides for placed in side)
+
+
+class ConflictVerdict(StrEnum):
+    """What a clerk said of a conflict."""
+
+    NUMBER = "nummer"  # the mentions of one side are of another number
+    SLIP = "verschrijving"  # the number is right, what stands beside it is not
+    NONE = "geen"  # everything is right as printed
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPattern:
+    """How one side of a conflict names a motion: the number as printed, movers, a subject."""
+
+    number: str
+    movers: tuple[str, ...] = ()
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledConflict:
+    """A conflict that a clerk settled: `wrong` is how the mistake looks, `right` the number.
+
+    `sides` are all sides as they stood; with NUMBER, mentions that fit a pattern of
+    `wrong` count for `right`, also those of later papers.
+    """
+
+    kind: ConflictKind
+    numbers: tuple[str, ...]
+    verdict: ConflictVerdict
+    sides: tuple[MentionPattern, ...]
+    wrong: tuple[MentionPattern, ...] = ()
+    right: str | None = None
 
 
 class CandidateSource(Protocol):

@@ -20,7 +20,12 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MotionMention:
-    """A motion as a paper names it. `sentence` is the sentence that says what is done."""
+    """A motion as a paper names it. `sentence` is the sentence that says what is done.
+
+    `replaces` are the papers of the motion that this one stands in place of, where the
+    paper prints it (t.v.v.). `misprint` is what stands where its number should, when that
+    can be no number of a paper; then `ids` is empty.
+    """
 
     span: Span
     sentence: Span
@@ -30,6 +35,8 @@ class MotionMention:
     stance: Stance
     subject: str | None = None
     changed: bool = False  # gewijzigde or nader gewijzigde motie
+    replaces: tuple[str, ...] = ()
+    misprint: str | None = None
 
 
 class PromiseKind(StrEnum):
@@ -144,7 +151,10 @@ class FulfilmentStatement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one version of the reader saw in one paper; spans index `text.text`."""
+    """All that one version of the reader saw in one paper; spans index `text.text`.
+
+    `own_motion` is the motion that the paper itself is, as its heading names it.
+    """
 
     reader: str
     text: CleanText
@@ -153,3 +163,4 @@ class Reading:
     motions: tuple[MotionMention, ...]
     promises: tuple[Promise, ...]
     statements: tuple[FulfilmentStatement, ...]
+    own_motion: MotionMention | None = None

@@ -25,6 +25,7 @@ SAME_NUMBER = 0.9
 SAME_MOVER = 0.3
 SAME_SUBJECT = 0.6  # for each point of likeness
 NEAR_NUMBER = 0.5
+REPLACED = 0.8
 _LEAST_LIKENESS = 0.2
 _SURE_LIKENESS = 0.5
 _SMALL = 100  # up to this, the same number in two series is chance
@@ -49,7 +50,7 @@ def find_mention_links(mentions: Iterable[PlacedMention]) -> tuple[MentionLink, 
     """
     groups: defaultdict[tuple[str, str], list[PlacedMention]] = defaultdict(list)
     for placed in mentions:
-        for number in placed.mention.ids:
+        for number in placed.stands:
             groups[number, placed.document].append(placed)
     for group in groups.values():
         group.sort(key=lambda placed: placed.mention.span)
@@ -75,11 +76,11 @@ def find_near_pairs(
     """Give mentions under two numbers that look like one, once misprinted."""
     buckets: defaultdict[tuple[str, ...], list[PlacedMention]] = defaultdict(list)
     for placed in mentions:
-        for bucket in _slip_buckets(placed) if placed.mention.ids else ():
+        for bucket in _slip_buckets(placed):
             buckets[bucket].append(placed)
     for bucket in sorted(buckets):
         for one, other in combinations(buckets[bucket], 2):
-            if one.mention.ids[0] != other.mention.ids[0] and is_slip(one, other):
+            if set(one.stands).isdisjoint(other.stands) and is_slip(one, other):
                 yield one, other
 
 
@@ -121,29 +122,38 @@ def as_mention(item: OpenItem) -> MotionMention:
 
 def find_reasons_of_sameness(one: PlacedMention, other: PlacedMention) -> tuple[Reason, ...]:
     """Give what says that two mentions name one motion; empty when too little does."""
-    numbers, others = one.mention.ids[:1], other.mention.ids[:1]
-    both = [number for number in one.mention.ids if number in other.mention.ids]
-    if both:
-        return (
-            Reason("same-motion", SAME_NUMBER, both[0], both[0]),
-            *_judge_movers(one, other),
-        )
-    if not (numbers and others and is_slip(one, other)):
+    same = _judge_numbers(one, other)
+    if same is not None:
+        return (same, *_judge_movers(one, other))
+    if one.home is None or other.home is None or not is_slip(one, other):
         return ()
     return (
-        Reason("near-number", NEAR_NUMBER, numbers[0], others[0]),
+        Reason("near-number", NEAR_NUMBER, one.printed, other.printed),
         *_judge_movers(one, other),
         *_judge_subjects(one, other),
     )
+
+
+def _judge_numbers(one: PlacedMention, other: PlacedMention) -> Reason | None:
+    """Say by which number two mentions name one motion, None when they do not."""
+    both = [number for number in one.mention.ids if number in other.mention.ids]
+    if both:
+        return Reason("same-motion", SAME_NUMBER, both[0], both[0])
+    if not set(one.kept_as or one.mention.ids).isdisjoint(other.kept_as or other.mention.ids):
+        return Reason("one-paper", SAME_NUMBER, one.printed, other.printed)
+    if not set(one.stands).isdisjoint(other.stands):
+        return Reason("replaced", REPLACED, one.printed, other.printed)
+    return None
 
 
 def is_slip(one: PlacedMention, other: PlacedMention) -> bool:
     """Say whether two numbers look like one motion, once misprinted.
 
     The same number under two parts of one dossier by the same mover; or, with subjects
-    that are clearly alike, a number one digit off or in another dossier altogether.
+    that are clearly alike, a number one digit off or in another dossier altogether. A
+    changed motion has a later number than the one it was made of, and is no misprint of it.
     """
-    mine, theirs = parse_canonical(one.mention.ids[0]), parse_canonical(other.mention.ids[0])
+    mine, theirs = parse_canonical(one.home or ""), parse_canonical(other.home or "")
     if mine is None or theirs is None or one.document == other.document:
         return False
     if share_mover(one.mention.movers, other.mention.movers) is None:
@@ -155,6 +165,8 @@ def is_slip(one: PlacedMention, other: PlacedMention) -> bool:
         return False
     if mine.number == theirs.number:
         return is_one_letter_off(mine.dossier, theirs.dossier) or _is_large(mine)
+    if one.mention.changed != other.mention.changed:
+        return False
     return (mine.dossier, mine.part, mine.chapter) == (
         theirs.dossier, theirs.part, theirs.chapter
     ) and is_one_letter_off(mine.number, theirs.number)  # fmt: skip
@@ -201,7 +213,7 @@ def _pairs_of_papers(
 
 def _slip_buckets(placed: PlacedMention) -> Iterator[tuple[str, ...]]:
     """Give the buckets in which a misprint of this mention's number would also fall."""
-    paper = parse_canonical(placed.mention.ids[0])
+    paper = parse_canonical(placed.home or "")
     if paper is None:
         return
     series = f"{paper.dossier}-{paper.part}-{paper.chapter}"
@@ -216,8 +228,8 @@ def _link(mine: list[PlacedMention], theirs: list[PlacedMention]) -> MentionLink
     earlier, later = (mine, theirs) if _order(mine[0]) <= _order(theirs[0]) else (theirs, mine)
     first, last = earlier[0], most_telling(later)
     reasons = find_reasons_of_sameness(first, last)
-    if not reasons:
-        return None
+    if not reasons or last.own:
+        return None  # a motion tells nothing of its own execution
     return MentionLink(first, last, Relation.SAME, add_up(reasons), reasons)
 
 

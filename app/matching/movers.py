@@ -1,15 +1,23 @@
 """Who moved a motion: printed names compared as papers print them, slips included."""
 
+import re
 from collections.abc import Iterable
 
 from app.matching.words import fold
 
+_PARTY = re.compile(
+    r"\s(?:van|namens)\s(?:de|het)\s(?:Partij\b|fractie\b|\w*[a-z]?[A-Z]\w*[A-Z]).*"
+)
 _LONG_ENOUGH = 5  # shorter surnames differ by a letter and are two people
 
 
 def find_surnames(movers: Iterable[str]) -> frozenset[str]:
-    """Give the last word of each name, folded: the part that every paper prints."""
-    return frozenset(fold(mover).split()[-1] for mover in movers if mover.split())
+    """Give the last word of each name, folded: the part that every paper prints.
+
+    The party that a chair may name with a mover is left out.
+    """
+    names = (_PARTY.sub("", mover) for mover in movers)
+    return frozenset(fold(name).split()[-1] for name in names if name.split())
 
 
 def share_mover(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:

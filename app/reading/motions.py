@@ -17,6 +17,7 @@ from app.reading.motion_names import TRIGGER, Named, find_named, is_changed
 from app.reading.motion_numbers import PaperNumbers, find_numbers, read_numbers
 from app.reading.motion_papers import OTHER_PAPER, PapersBeside
 from app.reading.motion_recall import Draft, recall
+from app.reading.motion_replacing import add_misprints, add_replaced
 from app.reading.motion_stance import find_footnote_stance, find_stance, read_subject
 from app.reading.motion_story import agree, read_on
 from app.reading.voices import is_government
@@ -39,7 +40,8 @@ def find_motions(
     """
     finder = _Finder(text, references, metadata)
     drafts = finder.add_footnotes([finder.read(named) for named in finder.named])
-    return tuple(agree(text, read_on(text, recall(drafts), finder.stops)))
+    mentions = list(agree(text, read_on(text, recall(drafts), finder.stops)))
+    return tuple(add_misprints(text, add_replaced(text, references, mentions)))
 
 
 class _Finder:

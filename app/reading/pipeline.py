@@ -6,6 +6,7 @@ from app.domain.calendar import Calendar
 from app.domain.reading import Reading
 from app.reading.cleaning import clean_text
 from app.reading.metadata import read_metadata
+from app.reading.motion_own import read_own_motion
 from app.reading.motions import find_motions
 from app.reading.promises import find_promises
 from app.reading.references import find_references
@@ -36,4 +37,5 @@ def read_paper(source: str, calendar: Calendar, *, date: datetime.date | None = 
         motions=motions,
         promises=find_promises(text, references, motions, metadata, calendar, day),
         statements=find_statements(text, references, motions, metadata, calendar, day),
+        own_motion=read_own_motion(text, metadata),
     )

@@ -12,8 +12,9 @@ from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Item
 from app.store.links import Fulfilment, Suggestion
+from app.store.motions import MotionConflict
 
-Decided = TypeVar("Decided", Document, Item, Suggestion, Fulfilment)
+Decided = TypeVar("Decided", Document, Item, Suggestion, Fulfilment, MotionConflict)
 
 
 def get_for_update(session: Session, kind: type[Decided], key: int) -> Decided:
@@ -75,6 +76,7 @@ def tell(
     document: int | None = None,
     suggestion: int | None = None,
     account: int | None = None,
+    conflict: int | None = None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str | None = None,
@@ -89,6 +91,7 @@ def tell(
             document_id=document,
             suggestion_id=suggestion,
             account_id=account,
+            conflict_id=conflict,
             before=before,
             after=after,
             reason=reason,

@@ -21,7 +21,7 @@ from app.services.candidates import keep_candidates
 from app.services.dating import date_document
 from app.services.deciding import tell
 from app.services.lookup import Shelf
-from app.services.mentions import keep_mentions, suggest_for_mentions
+from app.services.mentions import follow_mentions, keep_mentions
 from app.services.papers import reading_as_stored
 from app.services.registers import lock_intake
 from app.services.seen import keep_citations, keep_passages, keep_statements
@@ -182,7 +182,7 @@ def _keep_seen(
     references = keep_citations(session, document, reading.references)
     statements = keep_statements(session, document, reading.statements)
     candidates = keep_candidates(session, document, reading, prepared.printed, at=at)
-    mentions, motions = keep_mentions(session, document, reading.motions, at=at)
+    mentions, motions = keep_mentions(session, document, reading, at=at)
     session.flush()
     return Counts(references, mentions, motions, candidates, statements)
 
@@ -193,5 +193,5 @@ def _compare(session: Session, document: Document, shelf: Shelf, *, at: datetime
     for item in session.scalars(select(Item).where(Item.document_id == document.id)).all():
         added += suggest_for_item(session, item, shelf, at=at)
     added += suggest_for_paper(session, document.id, shelf, at=at)
-    added += suggest_for_mentions(session, document, at=at)
+    added += follow_mentions(session, document, at=at)
     return Counts(suggestions=added)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services.fields import item_stems, named_in
-from app.services.mentions import name_motion
+from app.services.motion_identity import name_motion
 from app.services.papers import reading_of
 from app.services.seen import stems_of_blocks
 from app.services.suggesting import keep_terms

@@ -1,6 +1,17 @@
 """Tables, append-only history and outbox; facts without behaviour."""
 
-from app.store import accounts, digests, documents, history, items, links, offices, outbox, register
+from app.store import (
+    accounts,
+    digests,
+    documents,
+    history,
+    items,
+    links,
+    motions,
+    offices,
+    outbox,
+    register,
+)
 from app.store.base import Base
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "history",
     "items",
     "links",
+    "motions",
     "offices",
     "outbox",
     "register",

@@ -90,7 +90,9 @@ class CitedPaper(Base):
 class MotionMentionRow(Base):
     """A motion as a paper names it; its items stand in `MentionedMotion`, if it has a number.
 
-    `words` is the sentence that says what is done with it.
+    `words` is the sentence that says what is done with it. `own` says that the paper is the
+    motion itself, `replaces` which motions it stands in place of, `misprint` what stands
+    where its number should.
     """
 
     __tablename__ = "motion_mentions"
@@ -115,6 +117,9 @@ class MotionMentionRow(Base):
     changed: Mapped[bool]
     stance: Mapped[Stance] = mapped_column(enum_words(Stance))
     subject: Mapped[str | None] = mapped_column(Text)
+    own: Mapped[bool] = mapped_column(default=False)
+    replaces: Mapped[list[Any]] = mapped_column(default=list)
+    misprint: Mapped[str | None] = mapped_column(String(120), index=True)
 
 
 class MentionedMotion(Base):

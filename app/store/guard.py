@@ -1,8 +1,8 @@
 """Refuses a commit in which something that people answer for changed without a history entry.
 
 It checks and never writes. What counts as a change: a new or changed item (its candidate,
-commitment or motion row included), paper or account, a verdict on a suggestion, a link made
-or withdrawn. Rescoring what nobody judged is the machine's own business.
+commitment or motion row included), paper or account, a verdict on a suggestion or conflict, a
+link made or withdrawn. Rescoring what nobody judged is the machine's own business.
 """
 
 from typing import Any
@@ -17,8 +17,10 @@ from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
+from app.store.motions import MotionConflict
 
-_GUARDED = (Item, Candidate, Commitment, Motion, Document, Account, Suggestion, Fulfilment)
+_JUDGED = (Suggestion, MotionConflict)
+_GUARDED = (Item, Candidate, Commitment, Motion, Document, Account, Fulfilment, *_JUDGED)
 _VERDICT = ("verdict", "judged_by", "judged_at", "reason")
 _CHANGED = "gestand_changed"
 _LOOKED = "gestand_looked"
@@ -64,6 +66,7 @@ def _told_by(entry: HistoryEntry) -> set[Subject]:
         "document": entry.document_id,
         "suggestion": entry.suggestion_id,
         "account": entry.account_id,
+        "conflict": entry.conflict_id,
     }
     return {(kind, key) for kind, key in keys.items() if key is not None}
 
@@ -73,6 +76,8 @@ def _subject_of(row: object) -> Subject:
     match row:
         case Suggestion():
             return ("suggestion", row.id)
+        case MotionConflict():
+            return ("conflict", row.id)
         case Document():
             return ("document", row.id)
         case Account():
@@ -90,13 +95,15 @@ def _needs_entry(row: object, session: Session) -> bool:
     if row in session.dirty and not session.is_modified(row):
         return False
     match row:
-        case Suggestion():
+        case Suggestion() | MotionConflict():
             return _is_judged_now(row, session)
         case Item():
             derived = {"stems", "words"} if row.kind is ItemKind.MOTION else {"stems"}
             return _is_more_than(derived, row, session)
         case Candidate():
             return _is_more_than({"responsible", "committee_id"}, row, session)
+        case Motion():
+            return _is_more_than({"same_as_id", "replaced_by_id"}, row, session)
         case Account():
             return _is_more_than({"signed_in_at"}, row, session)
         case _:
@@ -106,8 +113,8 @@ def _needs_entry(row: object, session: Session) -> bool:
 def _is_more_than(derived: set[str], row: Base, session: Session) -> bool:
     """Say whether an item's story goes on: what follows from the papers is derived.
 
-    That is its stems, what a motion is called, and who answers and leads for a candidate; of
-    an account, when it was last used.
+    That is its stems, what a motion is called and kept under, who answers and leads for a
+    candidate; of an account, when it was last used.
     """
     if row in session.new or row in session.deleted:
         return True
@@ -115,12 +122,13 @@ def _is_more_than(derived: set[str], row: Base, session: Session) -> bool:
     return any(one.history.has_changes() for one in attributes if one.key not in derived)
 
 
-def _is_judged_now(row: Suggestion, session: Session) -> bool:
-    """Say whether the verdict of a suggestion was given, changed or thrown away."""
+def _is_judged_now(row: Suggestion | MotionConflict, session: Session) -> bool:
+    """Say whether the verdict on a row was given, changed or thrown away."""
     if row in session.new or row in session.deleted:
         return row.verdict is not None
-    state = inspect(row)
-    return any(state.attrs[name].history.has_changes() for name in _VERDICT)
+    judged: Base = row
+    attributes = inspect(judged).attrs
+    return any(attributes[name].history.has_changes() for name in _VERDICT)
 
 
 def check_told(session: Session) -> None:
@@ -143,5 +151,5 @@ def _refuse_in_bulk(state: ORMExecuteState) -> None:
         return
     mapper = state.bind_mapper
     guarded: tuple[type[Any], ...] = (*_GUARDED, HistoryEntry)
-    if mapper is not None and mapper.class_ in guarded and mapper.class_ is not Suggestion:
+    if mapper is not None and mapper.class_ in guarded and mapper.class_ not in _JUDGED:
         raise UntoldChange(f"changed in bulk: {mapper.class_.__name__}")

@@ -131,7 +131,12 @@ class Commitment(Base):
 
 
 class Motion(Base):
-    """A motion with a number; what papers say of it stands in the mentions."""
+    """A motion with a number; what papers say of it stands in the mentions.
+
+    `same_as_id` is the motion under which this number is kept, when it is another number of
+    the same paper, or a misprint; `replaced_by_id` the motion that took its place in the
+    end. Both follow from what papers print and clerks settled. Lists count neither.
+    """
 
     __tablename__ = "motions"
     __table_args__ = (
@@ -140,6 +145,8 @@ class Motion(Base):
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
     canonical: Mapped[str] = mapped_column(String(80), unique=True)  # "kst-21501-02-2433"
+    same_as_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
     settled_by: Mapped[str | None] = mapped_column(String(255))
     settled_at: Mapped[datetime | None]
 

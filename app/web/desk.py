@@ -9,11 +9,18 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import today
 from app.domain.accounts import Permission
+from app.services.overview.conflicts import (
+    SETTLED,
+    WAITS,
+    count_conflicts,
+    list_conflicts,
+)
 from app.services.overview.desk import find_desk
 from app.services.overview.register import find_committees
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter
 from app.web.auth import requires
+from app.web.conflict_forms import make_form
 from app.web.context import local_path, looking
 from app.web.forms import CandidateForm
 from app.web.pages import page
@@ -22,6 +29,7 @@ from app.web.reading_args import page_number, whole_number
 
 bp = Blueprint("desk", __name__, url_prefix="/bureau")
 PAGE_SIZE = 10  # each card has a form; more on a page is a wall
+CONFLICTS_SIZE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +109,32 @@ def suggestions() -> ResponseReturnValue:
 @bp.get("/tegenstrijdig")
 @requires(Permission.JUDGE)
 def conflicts() -> ResponseReturnValue:
-    """Show where papers contradict each other about a motion."""
+    """Show where papers contradict each other about a motion, or what was settled of that."""
+    settled = request.args.get("beslist") == "ja"
+    number = page_number(request.args.get("pagina"))
+    document = _document()
     with looking() as session:
         desk = find_desk(session, DeskFilter(), today=today())
-    return _show("conflicts", "tegenstrijdig", desk, None)
+        shown, paging = list_conflicts(
+            session, number, CONFLICTS_SIZE, settled=settled, document=document
+        )
+        others = count_conflicts(session, WAITS if settled else SETTLED)
+    back = request.full_path.rstrip("?")
+    return _show(
+        "conflicts",
+        "tegenstrijdig",
+        desk,
+        document,
+        conflicts=shown,
+        paging=paging,
+        settled=settled,
+        others=others,
+        back=back,
+        form_of=lambda found: make_form(found, back),
+        page_address=lambda n: url_for(
+            ".conflicts", brief=document, pagina=n, beslist="ja" if settled else None
+        ),
+    )
 
 
 @bp.get("/zonder-nummer")
@@ -139,8 +169,10 @@ def _show(name: str, tab_name: str, desk: Desk, document: int | None, **values: 
             ("desk.conflicts", "Tegenstrijdig", counts.conflicts),
             ("desk.unnumbered", "Zonder nummer", counts.unnumbered),
         ),
-        page_address=lambda number: url_for(f"desk.{name}", brief=document, pagina=number),
-        **values,
+        **{
+            "page_address": lambda n: url_for(f"desk.{name}", brief=document, pagina=n),
+            **values,
+        },
     )
 
 

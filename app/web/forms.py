@@ -82,7 +82,8 @@ class VersionField(IntegerField):
     widget = HiddenInput()
 
 
-def _version(missing: str = "Het formulier is niet compleet.") -> VersionField:
+def version_field(missing: str = "Het formulier is niet compleet.") -> VersionField:
+    """Make the field of a version, or of another number that a form carries unseen."""
     bounds = NumberRange(0, LARGEST_ID, "Het formulier klopt niet. Ververs de pagina.")
     return VersionField(validators=[InputRequired(missing), bounds])
 
@@ -134,7 +135,7 @@ class CandidateForm(PromiseForm):
 
     dismiss_reason = SelectField("Waarom niet?", choices={reason: reason for reason in DISMISSALS})
     dismiss_note = _reason("Toelichting bij het afwijzen")
-    seen = _version()
+    seen = version_field()
     back = HiddenField()
 
     def dismissal(self) -> str:
@@ -146,8 +147,8 @@ class CandidateForm(PromiseForm):
 class EnterForm(PromiseForm):
     """A commitment that no machine found; `start` and `end` are its words in the letter."""
 
-    start = _version("Kies eerst de woorden in de brief.")
-    end = _version("Kies eerst de woorden in de brief.")
+    start = version_field("Kies eerst de woorden in de brief.")
+    end = version_field("Kies eerst de woorden in de brief.")
     made = RadioField(
         "Waar is het toegezegd",
         choices={made.value: label for made, label in words.MADE.items()},
@@ -161,7 +162,7 @@ class AmendForm(PromiseForm):
 
     responsible = _line("Nu verantwoordelijk: ambt", longest=LONGEST_NAME)
     responsible_name = _line("Nu verantwoordelijk: naam", longest=LONGEST_NAME)
-    seen = _version()
+    seen = version_field()
 
 
 class JudgeForm(GestandForm):
@@ -174,8 +175,8 @@ class JudgeForm(GestandForm):
         validators=[InputRequired("Kies een van de vier oordelen.")],
     )
     reason = _reason("Toelichting")
-    seen = _version()
-    item_seen = _version()
+    seen = version_field()
+    item_seen = version_field()
     back = HiddenField()
 
 
@@ -183,7 +184,7 @@ class UndoForm(GestandForm):
     """Why a decision is taken back."""
 
     reason = _reason("Waarom", required="Vul in waarom u dit ongedaan maakt.")
-    seen = _version()
+    seen = version_field()
     back = HiddenField()
 
 
@@ -197,7 +198,7 @@ class StatusForm(GestandForm):
         validators=[InputRequired("Kies een status.")],
     )
     reason = _reason("Waarom", required="Vul in waarop dit berust.")
-    seen = _version()
+    seen = version_field()
 
 
 class DeadlineForm(GestandForm):
@@ -208,14 +209,14 @@ class DeadlineForm(GestandForm):
     )
     text = _line("Termijn in woorden")
     reason = _reason("Waarom", required="Vul in waarop het uitstel berust.")
-    seen = _version()
+    seen = version_field()
 
 
 class LinkForm(GestandForm):
     """A passage linked to an item by hand."""
 
-    start = _version("Kies eerst de woorden in de brief.")
-    end = _version("Kies eerst de woorden in de brief.")
+    start = version_field("Kies eerst de woorden in de brief.")
+    end = version_field("Kies eerst de woorden in de brief.")
     number = RadioField("Item", choices={}, validators=[InputRequired("Kies een item.")])
     verdict = RadioField(
         "Wat doet deze passage",
@@ -239,7 +240,7 @@ class CorrectionForm(GestandForm):
         "Afzender", filters=[stripped], validators=[Length(max=MAX_TEXT)]
     )
     reason = _reason("Waarom", required="Vul in waaruit dit blijkt.")
-    seen = _version()
+    seen = version_field()
 
     def validate_dossier(self, field: StringField) -> None:
         """Refuse what is no dossier, and say what to do."""

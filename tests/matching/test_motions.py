@@ -163,7 +163,7 @@ def test_a_name_that_does_not_fit_its_number() -> None:
         ]
     )
     assert conflict.kind is ConflictKind.WRONG_NAME
-    assert conflict.likely == "vaart"
+    assert conflict.likely == "Van der Vaart"
 
 
 def test_a_mover_more_or_less_or_none_is_no_conflict() -> None:

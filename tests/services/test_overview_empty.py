@@ -28,7 +28,7 @@ def test_the_letters_are_an_empty_page(session: Session) -> None:
 
 def test_the_desk_is_empty(session: Session) -> None:
     desk = overview.find_desk(session, DeskFilter(candidates_page=3), today=TODAY)
-    shown = (*desk.candidates, *desk.suggestions, *desk.conflicts, *desk.unnumbered)
+    shown = (*desk.candidates, *desk.suggestions, *desk.unnumbered)
     assert shown == ()
     assert desk.candidates_paging == paging_of(0, 1, 20)
     counts = desk.counts

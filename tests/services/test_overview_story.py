@@ -240,9 +240,9 @@ def test_a_conflict_shows_both_sides_oldest_first(register: Session) -> None:
     store_prepared(register, letter.prepared("anders"), actor=CLERK, at=LATER)
     told = story(register, MOTION)
     assert told.motion is not None
-    kinds = {conflict.kind for conflict in told.motion.conflicts}
-    assert ConflictKind.WRONG_NAME in kinds
-    (conflict,) = (one for one in told.motion.conflicts if one.kind is ConflictKind.WRONG_NAME)
+    kinds = [conflict.kind for conflict in told.motion.conflicts]
+    assert kinds == [ConflictKind.TWO_MOTIONS]  # other movers, and another subject
+    (conflict,) = told.motion.conflicts
     assert [side.quote.letter.name for side in conflict.sides] == ["brief-1", "brief-2", "anders"]
     assert conflict.sides[-1].movers == ("Kwikstaart",)
     assert conflict.kamerstukken == ("39 201, nr. 17",)
@@ -264,7 +264,7 @@ def test_a_paper_that_says_the_same_more_than_once_stands_in_a_conflict_once(
     told = story(register, MOTION)
     assert told.motion is not None
     assert [one.letter.name for one in told.motion.mentions].count("driemaal") == 3
-    (conflict,) = (one for one in told.motion.conflicts if one.kind is ConflictKind.WRONG_NAME)
+    (conflict,) = told.motion.conflicts
     names = [side.quote.letter.name for side in conflict.sides]
     assert names == ["brief-1", "brief-2", "anders", "driemaal"]
 

@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from app.services.registers import (
     BrokenReferences,
@@ -50,6 +50,32 @@ def test_down_and_up_again(opened: Engine) -> None:
     assert {table.name for table in Base.metadata.sorted_tables} <= set(
         inspect(opened).get_table_names()
     )
+
+
+def test_a_filled_register_keeps_its_history_and_its_guards(opened: Engine) -> None:
+    migrate(opened, "0005")
+    entry = (
+        "INSERT INTO history (at, actor, action) VALUES ('2026-11-21 10:00:00+00:00', 'B.', :deed)"
+    )
+    with opened.begin() as connection:
+        connection.execute(text(entry), {"deed": "status_set"})
+    migrate(opened, "head")
+    with opened.begin() as connection:
+        connection.execute(text(entry), {"deed": "conflict_settled"})
+    for refused in (
+        "UPDATE history SET actor = 'X'",
+        "DELETE FROM history",
+        entry.replace(":deed", "'nothing_known'"),
+    ):
+        with pytest.raises(DatabaseError), opened.begin() as connection:
+            connection.execute(text(refused))
+    migrate(opened, "0005")
+    with opened.begin() as connection:
+        told = connection.execute(text("SELECT action FROM history")).scalars().all()
+        assert told == ["status_set"]
+        with pytest.raises(DatabaseError):
+            connection.execute(text("DELETE FROM history"))
+    migrate(opened, "head")
 
 
 def test_accounts_and_messages_of_before_are_kept_and_the_history_forgets_their_names(

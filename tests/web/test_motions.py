@@ -1,14 +1,13 @@
 """What a motion's page leaves out, and what can be done about a mention that fits no motion."""
 
 import re
-from dataclasses import replace
 
 from flask.testing import FlaskClient
 
 from app.domain.matching import ItemKind
 from app.services.intake import store_prepared
 from app.session import transaction
-from tests.factories import AT, CLERK, Letter, make_mention
+from tests.factories import AT, CLERK
 from tests.services.harbour import make_citing
 from tests.web.deciding import rows_of
 from tests.web.website import Page, Website
@@ -51,28 +50,6 @@ def test_a_mention_without_number_is_linked_by_hand_to_its_motion(
     landed = clerk.get(answer.location)
     assert f"De passage is gekoppeld aan {motion}" in landed.text
     assert "#" not in answer.location  # at the top of the page, where the confirmation stands
-
-
-def test_every_side_of_a_conflict_can_be_linked_elsewhere(
-    website: Website, clerk: FlaskClient
-) -> None:
-    with transaction(website.engine) as session:
-        for name in ("Kaper", "Zeilmaker"):
-            store_prepared(session, naming(name).prepared(name), actor=CLERK, at=AT)
-    text = clerk.get("/bureau/tegenstrijdig").text
-    sides = text.count('<p class="side">')
-    links = re.findall(r'href="(/brieven/\d+/koppelen\?[^"]+)"', text)
-    assert 0 < sides == len(links)
-    for link in links:
-        assert clerk.get(link.replace("&amp;", "&")).status_code == 200
-
-
-def naming(mover: str) -> Letter:
-    """Make a letter that gives this mover's motion number 99."""
-    words = f"motie van het lid {mover}"
-    letter = Letter(f"Geachte voorzitter,\n\nDe {words} over de sluizen (nr. 99) voer ik uit.")
-    mention = make_mention(letter, words, "kst-39201-99", movers=(mover,), cosigned=False)
-    return replace(letter, motions=(mention,))
 
 
 def _hidden(text: str) -> list[tuple[str, str]]:

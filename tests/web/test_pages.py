@@ -25,6 +25,7 @@ LISTS = (
     "/bureau",
     "/bureau/suggesties",
     "/bureau/tegenstrijdig",
+    "/bureau/tegenstrijdig?beslist=ja&pagina=9",
     "/bureau/zonder-nummer",
     "/over",
     "/over/nauwkeurigheid",

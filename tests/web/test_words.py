@@ -8,13 +8,21 @@ import pytest
 from app.domain.accounts import Role
 from app.domain.commitments import TermLevel, Verdict
 from app.domain.history import Action
-from app.domain.matching import ConflictKind, ItemKind, Reason, Relation
+from app.domain.matching import (
+    ConflictKind,
+    ConflictVerdict,
+    ItemKind,
+    Reason,
+    Relation,
+    TieKind,
+)
 from app.domain.papers import PaperKind
 from app.domain.reading import FulfilmentStatus, Made, PromiseKind, Stance, TargetKind
 from app.services.overview.rows.common import Paging, Standing
 from app.services.overview.rows.letters import MarkKind
 from app.services.search import Problem
-from app.web import reasons, words
+from app.web import conflict_words, reasons, words
+from app.web.term_words import TERM_RULES
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +43,9 @@ ROOT = Path(__file__).parents[2]
         (PaperKind, words.PAPER_KINDS),
         (TargetKind, words.TARGETS),
         (Relation, words.RELATIONS),
-        (ConflictKind, words.CONFLICTS),
+        (ConflictKind, conflict_words.CONFLICTS),
+        (ConflictVerdict, conflict_words.CONFLICT_VERDICTS),
+        (TieKind, conflict_words.TIES),
         (MarkKind, words.MARKS),
         (MarkKind, words.SPOKEN),
         (Role, words.ROLES),
@@ -52,7 +62,7 @@ def test_every_member_has_its_dutch_words(
 def test_every_rule_for_terms_has_a_sentence() -> None:
     file = ROOT / "app" / "reading" / "lexicon" / "deadlines.toml"
     rules = tomllib.loads(file.read_text("utf-8"))["rule"]
-    assert {rule["key"] for rule in rules} <= set(words.TERM_RULES)
+    assert {rule["key"] for rule in rules} <= set(TERM_RULES)
 
 
 def test_every_reason_of_the_matcher_has_a_sentence() -> None:

@@ -3,6 +3,7 @@
 The rows stand in `rows`, a module for each family of pages.
 """
 
+from app.services.overview.conflicts import find_conflict_views
 from app.services.overview.desk import find_desk
 from app.services.overview.keys import (
     get_number_of_fulfilment,
@@ -10,7 +11,6 @@ from app.services.overview.keys import (
 )
 from app.services.overview.letter_page import get_letter
 from app.services.overview.letters import find_letters
-from app.services.overview.motions import find_conflict_views
 from app.services.overview.register import (
     find_committees,
     find_ministries,

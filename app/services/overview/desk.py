@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, TermLevel
 from app.domain.matching import ItemKind
+from app.services.overview.conflicts import count_conflicts
 from app.services.overview.desk_rows import (
     select_candidates,
     select_unnumbered,
@@ -18,20 +19,19 @@ from app.services.overview.desk_rows import (
 )
 from app.services.overview.links import WAITS, select_suggestions
 from app.services.overview.listing import list_branches
-from app.services.overview.motions import find_conflict_views
 from app.services.overview.promises import select_open
 from app.services.overview.queues import Queue, Slice, load_queue
 from app.services.overview.rows.desk import Desk, DeskCounts, DeskFilter
-from app.services.overview.rows.stories import ConflictView
-from app.store.documents import MotionMentionRow
+from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Candidate
 from app.store.links import Suggestion
 
-MOST_MOTIONS = 60  # looked at for conflicts, those that the latest papers mention
-
 _WAITS = Candidate.state == CandidateState.WAITING
 _TO_JUDGE = and_(WAITS, Suggestion.item_id.in_(select_open()))
-_UNNUMBERED = MotionMentionRow.canonical.is_(None)
+_UNNUMBERED = and_(
+    MotionMentionRow.canonical.is_(None),
+    MotionMentionRow.id.not_in(select(MentionedMotion.mention_id)),
+)
 _QUEUES = (
     (Candidate.document_id, _WAITS),
     (Suggestion.document_id, _TO_JUDGE),
@@ -46,13 +46,10 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
     the last gives the last.
     """
     queues = _load_queues(session, wanted)
-    conflicts = _find_conflicts(session, None)
     totals = [queue.total for queue in queues]
     if wanted.document is not None:
         totals = _count_queues(session)
-    counts = _count(session, totals, len(conflicts), today)
-    if wanted.document is not None:
-        conflicts = _find_conflicts(session, wanted.document)
+    counts = _count(session, totals, count_conflicts(session), today)
     candidates, to_judge, unnumbered = queues
     first = candidates.cut(wanted.candidates_page, wanted.size)
     second = to_judge.cut(wanted.suggestions_page, wanted.size)
@@ -68,7 +65,6 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
         candidates_paging=first.paging,
         suggestions=show_suggestion_groups(session, suggested, to_judge.counts),
         suggestions_paging=second.paging,
-        conflicts=conflicts,
         unnumbered=show_unnumbered(session, unknown),
         unnumbered_paging=third.paging,
     )
@@ -136,18 +132,3 @@ def _select_to_judge(letters: Iterable[int]) -> Select[*tuple[Any, ...]]:
     passage = (Suggestion.document_id, Suggestion.start, Suggestion.end)
     best = func.max(Suggestion.score).over(partition_by=passage)
     return query.order_by(best.desc(), *passage, Suggestion.score.desc(), Suggestion.id)
-
-
-def _find_conflicts(session: Session, document: int | None) -> tuple[ConflictView, ...]:
-    """Give what does not fit about the motions that a letter, or the latest papers, mention."""
-    query = (
-        select(MotionMentionRow.canonical)
-        .where(MotionMentionRow.canonical.is_not(None))
-        .group_by(MotionMentionRow.canonical)
-        .order_by(func.max(MotionMentionRow.document_id).desc(), MotionMentionRow.canonical)
-        .limit(MOST_MOTIONS)
-    )
-    if document is not None:
-        query = query.where(MotionMentionRow.document_id == document)
-    numbers = session.scalars(query)
-    return find_conflict_views(session, [number for number in numbers if number])

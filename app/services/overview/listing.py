@@ -17,13 +17,13 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    and_,
     case,
     cast,
     func,
     literal,
     null,
     select,
-    true,
     type_coerce,
 )
 from sqlalchemy.types import TypeEngine
@@ -165,7 +165,11 @@ def _motions() -> Branch:
         source=Motion.__table__,
         item_id=Motion.item_id.expression,
         columns=_columns(ItemKind.MOTION, standing=standing, done=settled, day=_newest_mention()),
-        where=true(),
+        where=and_(
+            Motion.same_as_id.is_(None),
+            Motion.replaced_by_id.is_(None),
+            Motion.item_id.in_(select(MentionedMotion.item_id)),
+        ),
         told=told,
     )
 

@@ -1,6 +1,6 @@
-"""A motion's line of execution, and what does not fit in how papers name motions."""
+"""A motion's line of execution: every paper that says something of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,23 +8,18 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import execution_of
-from app.domain.matching import Conflict
-from app.domain.text import Span, Zone
-from app.services.mentions import find_motion_conflicts
-from app.services.numbers import number_of_motion
+from app.domain.text import Zone
+from app.services.overview.conflicts import find_conflict_views
 from app.services.overview.papers import (
     PAPER_COLUMNS,
     Place,
     day_of,
     letter_ref,
-    load_quotes,
     print_canonical,
 )
-from app.services.overview.printed import print_reasons, text_of
+from app.services.overview.relations import load_relations
 from app.services.overview.rows.common import LetterRef, Quote
 from app.services.overview.rows.stories import (
-    ConflictSide,
-    ConflictView,
     MotionMentionView,
     MotionView,
 )
@@ -69,7 +64,7 @@ def load_motion_rows(session: Session, motion: Any) -> MotionRows:
 
 
 def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote]) -> MotionView:
-    """Make the motion's part of its page; one statement for its own paper, and its conflicts."""
+    """Make the motion's part of its page, with its own paper, conflicts and other numbers."""
     motion = rows.motion
     best = min(rows.mentions, key=says_most, default=None)
     stances = (row.stance for row in rows.mentions)
@@ -92,57 +87,7 @@ def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote
         mentions=tuple(shown),
         conflicts=find_conflict_views(session, [motion.canonical]),
         paper=_find_paper(session, motion.canonical),
-    )
-
-
-def find_conflict_views(
-    session: Session, numbers: Collection[str] | None = None
-) -> tuple[ConflictView, ...]:
-    """Give what does not fit in how papers name motions; with numbers, only what concerns them.
-
-    Without, every mention in the register is looked at: that takes its time in a large one.
-    """
-    conflicts = find_motion_conflicts(session, numbers)
-    keys = {placed.document for conflict in conflicts for placed in conflict.mentions}
-    if not keys:
-        return ()
-    known = select(Document.key, Document.id).where(Document.key.in_(sorted(keys)))
-    ids = {row.key: row.id for row in session.execute(known)}
-    places = {
-        (placed.document, placed.mention.sentence): Place(
-            ids[placed.document], placed.mention.sentence.start, placed.mention.sentence.end
-        )
-        for conflict in conflicts
-        for placed in conflict.mentions
-    }
-    quotes = load_quotes(session, places.values(), with_notes=True)
-    by_sentence = {key: quotes[place] for key, place in places.items()}
-    return tuple(_conflict(conflict, by_sentence) for conflict in conflicts)
-
-
-def _conflict(conflict: Conflict, quotes: Mapping[tuple[str, Span], Quote]) -> ConflictView:
-    sides = [
-        ConflictSide(
-            number=number_of_motion(placed.mention.ids[0]),
-            kamerstuk=print_canonical(placed.mention.ids[0]),
-            movers=placed.mention.movers,
-            subject=placed.mention.subject,
-            quote=quotes[placed.document, placed.mention.sentence],
-        )
-        for placed in conflict.mentions
-    ]
-    sides.sort(key=lambda side: (day_of(side.quote.letter), side.quote.letter.id, side.quote.start))
-    once = {
-        (side.number, side.movers, side.subject, side.quote.letter.id): side
-        for side in reversed(sides)
-    }
-    texts = " ".join(f"{side.subject or ''} {text_of(side.quote)}" for side in sides)
-    return ConflictView(
-        kind=conflict.kind,
-        kamerstukken=tuple(print_canonical(number) for number in conflict.numbers),
-        likely=print_canonical(conflict.likely) if conflict.likely else None,
-        sides=tuple(reversed(once.values())),
-        reasons=print_reasons(conflict.reasons, texts, texts),
+        relations=load_relations(session, motion),
     )
 
 

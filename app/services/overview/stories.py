@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Verdict
@@ -31,6 +31,7 @@ from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
 from app.store.links import Fulfilment, Suggestion
+from app.store.motions import ConflictNumber
 
 
 def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStory:
@@ -76,7 +77,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         suggestions=show_suggestions(suggestions, quotes, strengths),
         fulfilments=show_fulfilments(fulfilments, quotes),
         answers=show_suggestions(answers, quotes, strengths),
-        history=load_history(session, HistoryEntry.item_id == row.item_id),
+        history=load_history(session, _history_of(row)),
         answering=find_answering(session, row, today) if motion is None else None,
     )
 
@@ -112,6 +113,8 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Ministry.name.label("ministry"),
             Committee.name.label("committee"),
             Motion.canonical,
+            Motion.same_as_id,
+            Motion.replaced_by_id,
             Motion.settled_by,
             Motion.settled_at,
             *SIGNED,
@@ -124,6 +127,15 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
         .outerjoin(Document, Document.id == Item.document_id)
         .where(Item.number == number)
     )
+
+
+def _history_of(row: Any) -> ColumnElement[bool]:
+    """Choose the history of an item; of a motion, also what was settled about its numbers."""
+    mine: ColumnElement[bool] = HistoryEntry.item_id == row.item_id
+    if row.kind is not ItemKind.MOTION:
+        return mine
+    about = select(ConflictNumber.conflict_id).where(ConflictNumber.number == row.canonical)
+    return or_(mine, HistoryEntry.conflict_id.in_(about))
 
 
 def _source(row: Any) -> Place | None:

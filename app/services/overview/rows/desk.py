@@ -10,7 +10,6 @@ from app.services.overview.rows.common import (
     Quote,
     SuggestionView,
 )
-from app.services.overview.rows.stories import ConflictView
 
 PAGE_SIZE = 20
 
@@ -28,7 +27,7 @@ class DeskFilter:
 
 @dataclass(frozen=True, slots=True)
 class DeskCounts:
-    """How much waits, whatever page or letter is shown; `conflicts` as on the desk.
+    """How much waits, whatever page or letter is shown.
 
     `due_soon`, `overdue` and `serious` are of commitments; the seriously overdue do not
     count among the overdue.
@@ -101,8 +100,7 @@ class Desk:
     """What waits for a clerk.
 
     Suggestions of settled, dismissed or withdrawn items stay out, and so do those that
-    only say the same again: they settle nothing. `conflicts` are of the sixty motions
-    that the papers imported last mention (of the one letter, where the desk is narrowed to it).
+    only say the same again: they settle nothing. Conflicts have a list of their own.
     """
 
     counts: DeskCounts
@@ -110,6 +108,5 @@ class Desk:
     candidates_paging: Paging
     suggestions: tuple[SuggestionGroup, ...]
     suggestions_paging: Paging
-    conflicts: tuple[ConflictView, ...]
     unnumbered: tuple[UnnumberedMention, ...]
     unnumbered_paging: Paging

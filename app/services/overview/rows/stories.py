@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.domain.commitments import CandidateState, Execution, Status
-from app.domain.matching import ConflictKind, ItemKind, Reason
+from app.domain.matching import ConflictKind, ConflictVerdict, ItemKind, Reason, TieKind
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
     FulfilmentView,
@@ -85,15 +85,19 @@ class MotionMentionView:
 
 @dataclass(frozen=True, slots=True)
 class ConflictSide:
-    """One mention in a conflict: where it stands and what it says.
+    """One mention in a conflict: where it stands and what it says; `side` counts from 0.
 
-    `number` is the item of the motion named there, `kamerstuk` its number as printed.
+    `number` is the item of the motion named there, None where what is printed can be none;
+    `kamerstuk` is the number as printed. `own` says that the paper is the motion itself.
     """
 
-    number: str
+    side: int
+    number: str | None
     kamerstuk: str
     movers: tuple[str, ...]
+    cosigned: bool
     subject: str | None
+    own: bool
     quote: Quote
 
 
@@ -101,16 +105,66 @@ class ConflictSide:
 class ConflictView:
     """Papers that contradict each other about a motion: the sides, oldest paper first.
 
-    A paper that says the same more than once is shown with the first of it.
-    `kamerstukken` are the numbers at stake, as papers print them. `likely` is the right
-    number as printed, or for a wrong name the movers; None when no reading is likelier.
+    A paper that says the same more than once is shown with the first of it. `version` is
+    the conflict's own: a decision names it. `numbers` are those at stake, as identifiers,
+    and `kamerstukken` as papers print them. `likely` is the right number as printed, or for a
+    wrong name the mover; None when no reading is likelier. `names` are the movers of each
+    side. The last five are None until a clerk settled it; `right` is the number chosen,
+    `right_number` its item.
     """
 
+    id: int
+    version: int
     kind: ConflictKind
+    numbers: tuple[str, ...]
     kamerstukken: tuple[str, ...]
     likely: str | None
     sides: tuple[ConflictSide, ...]
+    names: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    verdict: ConflictVerdict | None = None
+    right: str | None = None
+    right_number: str | None = None
+    judged_by: str | None = None
+    judged_at: dt.datetime | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MotionRelation:
+    """Another number that has to do with a motion; `number` is its item, where it has one.
+
+    `papers` counts the papers that name it.
+    """
+
+    kamerstuk: str
+    number: str | None
+    papers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MotionTieView:
+    """A sentence that ties two numbers together; of REPLACES, `newer` may be without number."""
+
+    kind: TieKind
+    newer: str | None
+    older: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class MotionRelations:
+    """What else a motion is called, and what replaced what.
+
+    `kept_as` is the motion under which this number is kept, `also` the other numbers that
+    are kept under this one; `ties` are the sentences on which it all rests.
+    """
+
+    kept_as: MotionRelation | None = None
+    also: tuple[MotionRelation, ...] = ()
+    replaced_by: MotionRelation | None = None
+    replaces: tuple[MotionRelation, ...] = ()
+    ties: tuple[MotionTieView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +182,7 @@ class MotionView:
     mentions: tuple[MotionMentionView, ...]
     conflicts: tuple[ConflictView, ...]
     paper: LetterRef | None  # the motion's own paper, when the register has it
+    relations: MotionRelations = MotionRelations()
 
 
 @dataclass(frozen=True, slots=True)
