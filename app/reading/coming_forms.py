@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.domain.reading import PromiseKind
 from app.reading.clauses import Said, each
 from app.reading.present_forms import has_term
-from app.reading.promise_forms import Found, is_denied, is_of_others
+from app.reading.promise_forms import Found, is_asked, is_denied, is_of_others
 from app.reading.subjects import SubjectClass, find_subject
 
 _NEAR = 5  # words between "met een" and the paper that comes
@@ -78,7 +78,7 @@ def paper_comes(said: Said) -> Iterator[Found]:
         return
     for match in each(_COMES, said.text):
         new = _paper_is_subject(said, match.start())
-        if new is None or said.has("not", match.end()):
+        if new is None or said.has("not", match.end()) or is_asked(said, match):
             continue
         if match[0].lower() in ("zal", "zullen"):
             promised = new and _TELLS.search(said.text, match.end()) is not None

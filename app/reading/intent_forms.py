@@ -92,6 +92,10 @@ _MY_AIM = re.compile(r"\b[Mm]ijn\s+(?:streven|voornemen|planning|inzet|ambitie|d
 _READY = re.compile(
     r"\bin\s+werking\s+te\s+(?:laten\s+)?treden\b|\bin\s+te\s+laten\s+gaan\b|\b(?:gereed|klaar|afgerond|voltooid)\s+(?:te\s+hebben|te\s+zijn|is|zijn)\b"
 )
+# A meeting that is planned is the agenda of others: "het overleg dat is gepland op".
+_MEETS = re.compile(
+    r"(?:overleg|debat|vergadering|bijeenkomst|hoorzitting|behandeling|gesprek|stemmingen|briefing)\b(?:[^,;.]{0,60}?\b(?:dat|die|welke))?\s*\Z"
+)
 _CHAIR_TALK = re.compile(
     r"(?:De voorzitter: )?(?:Misschien|De Kamer, gehoord|[a-z]+ende\b|Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht|Wilt)"
 )
@@ -254,6 +258,8 @@ def foreseen(said: Said) -> Iterator[Found]:
     if match is None or said.has("here") or said.has("not") or not said.has("foreseen"):
         return
     finite = list(_IS.finditer(said.text, 0, match.start()))
+    if finite and _MEETS.search(said.text[: finite[-1].start()]) is not None:
+        return
     if finite and said.term_in(0, len(said.text), dated=True) is not None:
         yield Found(finite[-1].start(), match.end(), PromiseKind.ACT, "voorzien")
 

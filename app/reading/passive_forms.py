@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.clauses import Said, clause_end, each
-from app.reading.present_forms import BECOMES, MODAL_BEFORE, SUBORDINATED
+from app.reading.present_forms import BECOMES, MODAL_BEFORE, OTHER_FINITE, SUBORDINATED
 from app.reading.promise_forms import WEIGHING, Found, is_denied, is_of_others
 from app.reading.subjects import Order, Subject, find_agent, find_subject
 from app.reading.verbs import VerbClass, load_verbs
@@ -22,6 +22,10 @@ _ADDRESSED = re.compile(
     r"\b(?P<verb>zal|zullen|wordt|worden|besteed|besteedt)\b[^;.]{0,120}?\baandacht\b(?:[^;.]{0,60}?\b(?:besteden|besteed|besteed\s+worden)\b)?"
     r"|\b(?:zal|zullen|krijgt|krijgen)\b[^;.]{0,60}?\been\s+plek\b|\b[Dd](?:at|it)\s+zal\s+(?:zijn|gebeuren)\b"
     r"|\b(?P<comes>kom|komt|komen|zal|zullen)\b[^;.]{0,100}?\baan\s+(?:de\s+orde|bod)\b",
+    re.IGNORECASE,
+)
+_CHAMBER_MEETS = re.compile(
+    r"\b(?:algemeen\s+overleg|\w*debat|procedurevergadering|wetgevingsoverleg|schriftelijk\s+overleg)\b",
     re.IGNORECASE,
 )
 _INTO = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$")
@@ -105,8 +109,12 @@ def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterato
     found = book.participle.search(said.text, match.end())
     if found is None or is_denied(said, match.end(), found.start()):
         return
+    if OTHER_FINITE.search(said.text, match.end(), found.start()) is not None:
+        return
     verb = book.participles[" ".join(found[0].lower().split())]
     carried = _CARRIED_OUT.search(said.text, match.end(), found.end()) is not None
+    if verb.infinitive == "agenderen" and _CHAMBER_MEETS.search(said.text) is not None:
+        return  # the Chamber sets its own agenda
     if verb.infinitive in WEIGHING and said.term_in(0, len(said.text), dated=True) is not None:
         yield Found(match.start(), found.end(), PromiseKind.ACT, "wordt bezien", agent)
         return

@@ -24,6 +24,8 @@ _WISHED = re.compile(
 # A particle that is a preposition too is none before these: "deelt … op maandag".
 _PREPOSITIONS = ("aan", "af", "door", "in", "na", "om", "op", "over", "uit", "voor")
 _DAYS = r"|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+"
+# Another verb between "wordt" and a participle: the participle is not its own.
+OTHER_FINITE = re.compile(r"\b(?:kan|kunnen|moet|moeten|zal|zullen|mag|mogen|heeft|hebben)\b")
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
 _SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
 _GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
@@ -280,7 +282,7 @@ def _becomes_told(said: Said, match: re.Match[str]) -> Head | None:
     """Find the participle of telling that "wordt" rests on, when it is the Chamber that is told."""
     book = load_verbs()
     found = book.participle.search(said.text, match.end(), match.end() + 300)
-    if found is None:
+    if found is None or OTHER_FINITE.search(said.text, match.end(), found.start()) is not None:
         return None
     verb = book.participles[" ".join(found[0].lower().split())]
     if verb.infinitive == "beantwoorden" and "vragen" in said.lower and has_term(said):

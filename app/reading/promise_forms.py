@@ -71,6 +71,12 @@ _FOUNDED = re.compile(
 _BY_PAPER = re.compile(
     r"\bbij\s+(?:nota\s+van\s+wijziging|(?:ministeriële\s+regeling|algemene\s+maatregel\s+van\s+bestuur|amvb)\s+zal)\b"
 )
+_REQUESTED = re.compile(
+    r"[^,;.]{0,120}?\b(?:worden\s+(?:verzocht|gevraagd|uitgenodigd)|(?:verzocht|gevraagd|uitgenodigd)\s+(?:zal\s+)?worden)\b"
+)
+_WHETHER = re.compile(
+    r"\b(?:informeren|weten|gevraagd|verzocht|vragen|vraagt|verzoeken|aangeven)\s*,?\s+(?:wanneer|of|hoe|wat|welke?|waarom)\b[^,;]*\Z"
+)
 _KEEPS = re.compile(r"\b(?:toezegging|motie|verzoek|afspraak)", re.IGNORECASE)
 _TO_THE_CHAMBER = re.compile(r"\b(?:aan|bij|met|naar)\s+(?:uw|de|beide)\s+(?:tweede\s+)?kamers?\b")
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
@@ -262,11 +268,18 @@ def _is_contents(said: Said, head: Head, subject: Subject) -> bool:
     return told and said.has("here")
 
 
+def is_asked(said: Said, match: re.Match[str]) -> bool:
+    """Say whether it is a request, or what is asked: "zal worden verzocht", "informeren wanneer … zal"."""
+    if _REQUESTED.match(said.text, match.end()) is not None:
+        return True
+    return _WHETHER.search(said.text[: match.start()]) is not None
+
+
 def shall(said: Said) -> Iterator[Found]:
     """Read "zal" with the government as its subject."""
     for match in each(_SHALL, said.text):
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
-        if subject is None or _is_reported(said, match.start()):
+        if subject is None or _is_reported(said, match.start()) or is_asked(said, match):
             continue
         undated = said.term_in(0, len(said.text), dated=True) is None
         if subject.kind is SubjectClass.AGENCY and undated:
@@ -317,6 +330,8 @@ def shall_passive(said: Said) -> Iterator[Found]:
     for match in each(_SHALL, said.text):
         head = find_head(said.text, match.end())
         if head is None or not head.passive or is_denied(said, match.end(), head.start):
+            continue
+        if is_asked(said, match):
             continue
         retold = is_retold(said.text[: match.start()])
         if _is_reported(said, match.start()) or (said.has("here") and not retold):
