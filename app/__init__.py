@@ -12,6 +12,7 @@ from app.web.errors import handle_errors
 from app.web.pages import prepare_templates
 from app.web.security import secure
 from app.web.single_sign_on import prepare_single_sign_on
+from app.web.upload import make_room
 
 
 def create_app(settings: Settings, register: RegisterChoice) -> Flask:
@@ -23,6 +24,7 @@ def create_app(settings: Settings, register: RegisterChoice) -> Flask:
         is_demo=register.is_demo,
         calendar=read_seeds(settings.seeds).calendar,
     )
+    make_room(app)
     secure(app, settings)
     watch_the_door(app)
     prepare_single_sign_on(app, settings, is_demo=register.is_demo)

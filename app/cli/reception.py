@@ -5,20 +5,18 @@ from dataclasses import dataclass, field
 
 import click
 from sqlalchemy import Engine, inspect
-from sqlalchemy.exc import DataError, DBAPIError
 
 from app.cli.register import open_choice, open_url, refuse_demo
 from app.clock import now
-from app.domain.errors import Unreadable, UnreadableReason
 from app.services.accounts import has_administrator
-from app.services.intake import ImportResult, PreparedDocument, store_prepared
+from app.services.intake import ImportResult, PreparedDocument
 from app.services.lookup import Shelf
+from app.services.receiving import receive
 from app.services.rehearsal import Rehearsal
 from app.session import reading, transaction
 from app.settings import RegisterChoice
 
 ACTOR = "beheerder (opdrachtregel)"
-_LIMIT = "54"  # PostgreSQL's class for what is too large for a limit of its own
 
 
 @dataclass(slots=True)
@@ -47,11 +45,9 @@ class Reception:
                 return self._rehearsal.store(session, prepared)
         try:
             with transaction(self._engine) as session:
-                return store_prepared(session, prepared, actor=ACTOR, at=now(), shelf=self._shelf)
-        except (DBAPIError, UnicodeEncodeError) as error:
+                return receive(session, prepared, actor=ACTOR, at=now(), shelf=self._shelf)
+        except Exception:
             self._shelf = Shelf()  # it may hold the paper that is not there now
-            if unfit := _why_unfit(error):
-                raise Unreadable(UnreadableReason.UNFIT, unfit) from error
             raise
 
     def next_steps(self) -> Iterator[str]:
@@ -81,13 +77,3 @@ class Reception:
             return None
         refuse_demo(engine)
         return engine
-
-
-def _why_unfit(error: DBAPIError | UnicodeEncodeError) -> str | None:
-    """Say what the database has against one paper; None where it is in trouble itself."""
-    if isinstance(error, UnicodeEncodeError):
-        return str(error)
-    state: str | None = getattr(error.orig, "sqlstate", None)
-    if isinstance(error, DataError) or (state or "").startswith(_LIMIT):
-        return str(error.orig).partition("\n")[0]
-    return None

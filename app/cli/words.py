@@ -23,6 +23,7 @@ _REFUSALS = {
     "{formats}",
     UnreadableReason.UNFIT: "past niet in het register ({detail}); lever het stuk in een andere "
     "vorm",
+    UnreadableReason.TOO_SLOW: "is te groot om erop te wachten; lees het in met import",
     UnreadableReason.UNAVAILABLE: "is niet te openen ({detail}); probeer het opnieuw",
 }
 _CLOSED = {

@@ -100,6 +100,7 @@ class UnreadableReason(StrEnum):
     NO_TEXT = "no_text"  # a PDF of pictures
     UNKNOWN_FORMAT = "unknown_format"
     UNFIT = "unfit"  # it holds what the database does not take
+    TOO_SLOW = "too_slow"  # for somebody who waits
     UNAVAILABLE = "unavailable"  # the machine does not hand the file over
 
 

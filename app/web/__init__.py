@@ -21,6 +21,7 @@ from app.web import (
     single_sign_on,
     suggestions,
     tables,
+    upload,
 )
 
 BLUEPRINTS = (
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     letters.bp,
     letter_work.bp,
     desk.bp,
+    upload.bp,
     candidates.bp,
     suggestions.bp,
     commitments.bp,

@@ -119,6 +119,11 @@ HTTP_PAGES: dict[int, ErrorPage] = {
         "blijft het misgaan, meld het dan bij de beheerder.",
     ),
 }
+_TOO_LARGE = ErrorPage(
+    413,
+    "Deze bestanden zijn samen te groot",
+    "Er is niets ingelezen. Kies minder bestanden tegelijk, of vraag de beheerder ze in te lezen.",
+)
 _FOR_ADMINISTRATORS = ErrorPage(
     403,
     "Dit mag alleen een beheerder",
@@ -163,6 +168,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     if error.code == 403 and getattr(g, MISSING, None) is Permission.ADMINISTER:
         return _show(_FOR_ADMINISTRATORS)
+    if error.code == _TOO_LARGE.status and request.mimetype == "multipart/form-data":
+        return _show(_TOO_LARGE)
     return _show(HTTP_PAGES.get(error.code, HTTP_PAGES[400]), status=error.code)
 
 

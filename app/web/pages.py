@@ -8,7 +8,7 @@ from flask_wtf.csrf import generate_csrf
 
 from app.domain.accounts import Permission
 from app.domain.reading import PromiseKind
-from app.web import conflict_words, dates, words
+from app.web import conflict_words, dates, hand_words, words
 from app.web.auth import Visitor, find_visitor
 from app.web.context import DatabaseTrouble, hall
 from app.web.forms import aria_of, errors_of
@@ -38,6 +38,7 @@ def prepare_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         words=words,
         conflict_words=conflict_words,
+        hand_words=hand_words,
         item_url=item_url,
         number_words=words.number_words,
         Permission=Permission,

@@ -32,7 +32,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _YEAR = int(timedelta(days=365).total_seconds())
-MAX_FORM_BYTES = 1_000_000  # forms only; papers come in through the command line
+MEGABYTE = 1024 * 1024
+MAX_FORM_BYTES = 1_000_000  # of all forms but the one with papers
 
 LARGEST_ID = 2**31 - 1  # of a row, on either database
 

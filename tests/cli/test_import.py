@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.cli import reception
+from app.services import receiving
 from app.services.intake import ImportResult, PreparedDocument, store_prepared
 from app.settings import get_settings, real_register
 from app.store.connect import make_engine
@@ -270,7 +270,7 @@ def test_what_the_database_does_not_take_is_refused_and_the_rest_goes_on(
             raise error
         return result
 
-    monkeypatch.setattr(reception, "store_prepared", store)
+    monkeypatch.setattr(receiving, "store_prepared", store)
     done = own("import", letters)
     told = figures(done.stdout)
     assert (done.exit_code, told["nieuw"], told["geweigerd"]) == (1, 2, 1)
@@ -286,7 +286,7 @@ def test_a_database_in_trouble_ends_the_import(
     def store(*_: Any, **__: Any) -> ImportResult:
         raise OperationalError("INSERT", {}, OSError("disk full"))
 
-    monkeypatch.setattr(reception, "store_prepared", store)
+    monkeypatch.setattr(receiving, "store_prepared", store)
     done = own("import", letters)
     assert done.exit_code == 1
     assert "Het register gaf een fout: disk full" in done.stderr

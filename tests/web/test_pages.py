@@ -27,6 +27,7 @@ LISTS = (
     "/bureau/tegenstrijdig",
     "/bureau/tegenstrijdig?beslist=ja&pagina=9",
     "/bureau/zonder-nummer",
+    "/bureau/inlezen",
     "/over",
     "/over/nauwkeurigheid",
     "/account",
