@@ -10,6 +10,11 @@ class Action(StrEnum):
 
     DOCUMENT_IMPORTED = "document_imported"
     DOCUMENT_CORRECTED = "document_corrected"
+    DOCUMENT_WITHDRAWN = "document_withdrawn"  # imported by mistake
+    DOCUMENT_REPLACED = "document_replaced"  # by a newer edition
+    DOCUMENT_REINSTATED = "document_reinstated"  # one of the two undone
+    ITEM_ASSIGNED = "item_assigned"
+    NOTE_ADDED = "note_added"
     CANDIDATE_FOUND = "candidate_found"
     CANDIDATE_ACCEPTED = "candidate_accepted"
     CANDIDATE_DISMISSED = "candidate_dismissed"
@@ -21,6 +26,7 @@ class Action(StrEnum):
     STATUS_SET = "status_set"
     DEADLINE_MOVED = "deadline_moved"
     MOTION_FOUND = "motion_found"
+    MOTION_TOLD = "motion_told"  # outcome, votes, the cabinet's advice
     MOTION_SETTLED = "motion_settled"
     MOTION_REOPENED = "motion_reopened"
     CONFLICT_SETTLED = "conflict_settled"

@@ -26,6 +26,7 @@ _OPPOSITES = {
 
 
 _WITHDRAWING = frozenset({Action.SUGGESTION_REOPENED, Action.LINK_WITHDRAWN})
+BESIDE = frozenset({Action.NOTE_ADDED, Action.ITEM_ASSIGNED})  # what says nothing of the item
 _BY_RULE = frozenset({Action.COMMITMENT_FOLLOWED})  # what no person decided, and any may undo
 
 
@@ -58,7 +59,11 @@ def decides(entry: HistoryEntry) -> bool:
     """Say whether a deed decides something: what only withdraws or follows a rule does not."""
     after = entry.after or {}
     unrelated = after.get("verdict") == Verdict.UNRELATED.value
-    return entry.action not in _WITHDRAWING | _BY_RULE and UNDOES not in after and not unrelated
+    return (
+        entry.action not in _WITHDRAWING | _BY_RULE | BESIDE
+        and UNDOES not in after
+        and not unrelated
+    )
 
 
 def check_undoable(session: Session, entry: HistoryEntry) -> None:

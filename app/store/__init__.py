@@ -11,6 +11,7 @@ from app.store import (
     offices,
     outbox,
     register,
+    work,
 )
 from app.store.base import Base
 
@@ -26,4 +27,5 @@ __all__ = [
     "offices",
     "outbox",
     "register",
+    "work",
 ]

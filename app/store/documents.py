@@ -15,7 +15,11 @@ from app.store.base import Base, counted, enum_words
 
 
 class Document(Base):
-    """A paper. `source` and `text` never change; the rest can be corrected by a clerk."""
+    """A paper. `source` and `text` never change; the rest can be corrected by a clerk.
+
+    One that was withdrawn is out of every list; `replaced_by_id` is the newer edition, of one
+    that was withdrawn for that. `canonical` is then empty: no number leads to it.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (CheckConstraint("length(key) = 64", "key_is_sha256"),)
@@ -39,6 +43,8 @@ class Document(Base):
     addressee: Mapped[str | None] = mapped_column(Text)
     from_functions: Mapped[list[Any]]
     signatories: Mapped[list[Any]]  # [function, name] pairs
+    withdrawn_at: Mapped[datetime | None] = mapped_column(index=True)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
     # Last, because SQLite walks through what stands before a column to reach it.
     source: Mapped[str] = mapped_column(Text)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.commitments import CandidateState, Status
 from app.domain.matching import ItemKind
+from app.domain.motions import Advice, Outcome
 from app.domain.reading import Made, PromiseKind, TermKind
 from app.store.base import Base, counted, enum_words
 
@@ -149,6 +150,10 @@ class Motion(Base):
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
     settled_by: Mapped[str | None] = mapped_column(String(255))
     settled_at: Mapped[datetime | None]
+    outcome: Mapped[Outcome | None] = mapped_column(enum_words(Outcome))
+    outcome_on: Mapped[date | None]
+    votes: Mapped[str | None] = mapped_column(Text)  # in words
+    advice: Mapped[Advice | None] = mapped_column(enum_words(Advice))
 
 
 class Ministry(Base):

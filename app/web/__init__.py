@@ -22,6 +22,7 @@ from app.web import (
     suggestions,
     tables,
     upload,
+    work,
 )
 
 BLUEPRINTS = (
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     letter_work.bp,
     desk.bp,
     upload.bp,
+    work.bp,
     candidates.bp,
     suggestions.bp,
     commitments.bp,

@@ -1,8 +1,9 @@
-"""Days as people type them."""
+"""Days as people type them, and hours as they read them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
+from app.clock import DUTCH_TIME
 from app.domain.dutch import MONTHS
 
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})")
@@ -37,3 +38,8 @@ def _month(text: str) -> int | None:
 def input_day(day: date | None) -> str:
     """Print a day for a field: "16-02-2022"."""
     return f"{day:%d-%m-%Y}" if day else ""
+
+
+def clock_words(at: datetime) -> str:
+    """Print the hour of a moment in Dutch time: "14.05 uur"."""
+    return f"{at.astimezone(DUTCH_TIME):%H.%M} uur"

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.clock import today
+from app.clock import now, today
 from app.domain.accounts import Permission
 from app.services.overview.conflicts import (
     SETTLED,
@@ -19,7 +19,8 @@ from app.services.overview.desk import find_desk
 from app.services.overview.register import find_committees
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter
-from app.web.auth import requires
+from app.services.overview.work import count_my_work, find_claims
+from app.web.auth import requires, visitor
 from app.web.conflict_forms import make_form
 from app.web.context import local_path, looking
 from app.web.forms import CandidateForm
@@ -155,7 +156,8 @@ def _document() -> int | None:
 
 def _show(name: str, tab_name: str, desk: Desk, document: int | None, **values: Any) -> str:
     """Render one of the four lists; `document` is the paper that it is limited to."""
-    counts = desk.counts
+    with looking() as session:
+        claims = find_claims(session, _numbers(desk), at=now())
     return page(
         f"desk/{name}.html",
         section="bureau",
@@ -163,17 +165,36 @@ def _show(name: str, tab_name: str, desk: Desk, document: int | None, **values: 
         tab_name=tab_name,
         here=f"desk.{name}",
         only=_only(desk, document),
-        tabs=(
-            ("desk.candidates", "Toezeggingen", counts.candidates),
-            ("desk.suggestions", "Suggesties", counts.suggestions),
-            ("desk.conflicts", "Tegenstrijdig", counts.conflicts),
-            ("desk.unnumbered", "Zonder nummer", counts.unnumbered),
-        ),
+        tabs=tabs_of(desk),
+        claims=claims,
+        me=visitor().account.id,
         **{
             "page_address": lambda n: url_for(f"desk.{name}", brief=document, pagina=n),
             **values,
         },
     )
+
+
+def tabs_of(desk: Desk) -> tuple[tuple[str, str, int], ...]:
+    """Give the tabs of the desk: where each leads, its name, and how much waits there."""
+    counts = desk.counts
+    with looking() as session:
+        own = count_my_work(session, visitor().account.id, at=now())
+    return (
+        ("desk.candidates", "Toezeggingen", counts.candidates),
+        ("desk.suggestions", "Suggesties", counts.suggestions),
+        ("desk.conflicts", "Tegenstrijdig", counts.conflicts),
+        ("desk.unnumbered", "Zonder nummer", counts.unnumbered),
+        ("work.mine", "Mijn werk", own),
+    )
+
+
+def _numbers(desk: Desk) -> list[str]:
+    """Give the items that have a card on the desk."""
+    return [
+        *(card.number for group in desk.candidates for card in group.cards),
+        *(card.number for group in desk.suggestions for card in group.cards),
+    ]
 
 
 def _only(desk: Desk, wanted: int | None) -> LetterRef | None:

@@ -3,7 +3,9 @@
 FIELDS: dict[str, str] = {
     "actor": "wie",
     "addressee": "aan wie",
+    "advice": "kabinetsappreciatie",
     "also": "ook naar",
+    "assigned_to": "toegewezen aan",
     "by_hand": "met de hand gezet",
     "certainty": "zekerheid",
     "conflict": "besluit",
@@ -30,7 +32,10 @@ FIELDS: dict[str, str] = {
     "number": "nummer",
     "numbers": "nummers",
     "office": "ambt",
+    "outcome": "uitkomst",
+    "outcome_on": "datum van de uitkomst",
     "portfolio": "portefeuille",
+    "replaced_by": "nieuwere uitgave",
     "responsible": "verantwoordelijk ambt",
     "responsible_name": "bewindspersoon",
     "right": "juist nummer",
@@ -47,4 +52,5 @@ FIELDS: dict[str, str] = {
     "term_text": "termijn in woorden",
     "title": "titel",
     "verdict": "oordeel",
+    "votes": "stemmen",
 }

@@ -88,7 +88,8 @@ def version_field(missing: str = "Het formulier is niet compleet.") -> VersionFi
     return VersionField(validators=[InputRequired(missing), bounds])
 
 
-def _line(label: str, *, required: str | None = None, longest: int = MAX_LINE) -> StringField:
+def line_field(label: str, *, required: str | None = None, longest: int = MAX_LINE) -> StringField:
+    """Make a field of one line."""
     validators: list[Any] = [Length(max=longest)]
     validators.insert(0, InputRequired(required) if required else Optional())
     return StringField(label, filters=[stripped], validators=validators)
@@ -103,7 +104,7 @@ def _reason(label: str, *, required: str | None = None) -> TextAreaField:
 class PromiseForm(GestandForm):
     """What a promise says: the fields that a clerk can set, of a candidate or by hand."""
 
-    actor = _line("Wie zegt het toe", required="Vul in wie het toezegt.")
+    actor = line_field("Wie zegt het toe", required="Vul in wie het toezegt.")
     subject = TextAreaField(
         "Wat wordt toegezegd",
         filters=[stripped],
@@ -115,11 +116,11 @@ class PromiseForm(GestandForm):
         coerce=PromiseKind,
         validators=[InputRequired("Kies een soort.")],
     )
-    addressee = _line("Aan wie")
-    member = _line("Toegezegd aan lid", longest=LONGEST_NAME)
-    term_text = _line("Termijn in woorden")
+    addressee = line_field("Aan wie")
+    member = line_field("Toegezegd aan lid", longest=LONGEST_NAME)
+    term_text = line_field("Termijn in woorden")
     term_latest = DayField("Laatste dag")
-    condition = _line("Onder welke voorwaarde")
+    condition = line_field("Onder welke voorwaarde")
     committee = SelectField("Commissie", coerce=int, choices=NO_COMMITTEE, default=0)
     reason = _reason("Toelichting")
 
@@ -160,8 +161,8 @@ class EnterForm(PromiseForm):
 class AmendForm(PromiseForm):
     """A commitment changed."""
 
-    responsible = _line("Nu verantwoordelijk: ambt", longest=LONGEST_NAME)
-    responsible_name = _line("Nu verantwoordelijk: naam", longest=LONGEST_NAME)
+    responsible = line_field("Nu verantwoordelijk: ambt", longest=LONGEST_NAME)
+    responsible_name = line_field("Nu verantwoordelijk: naam", longest=LONGEST_NAME)
     seen = version_field()
 
 
@@ -207,7 +208,7 @@ class DeadlineForm(GestandForm):
     latest = DayField(
         "Nieuwe laatste dag", validators=[InputRequired("Vul de nieuwe laatste dag in.")]
     )
-    text = _line("Termijn in woorden")
+    text = line_field("Termijn in woorden")
     reason = _reason("Waarom", required="Vul in waarop het uitstel berust.")
     seen = version_field()
 
@@ -234,8 +235,8 @@ class CorrectionForm(GestandForm):
     """What a paper prints about itself, put right by a clerk."""
 
     date = DayField("Datum")
-    dossier = _line("Dossier")
-    number = _line("Nummer")
+    dossier = line_field("Dossier")
+    number = line_field("Nummer")
     from_functions = TextAreaField(
         "Afzender", filters=[stripped], validators=[Length(max=MAX_TEXT)]
     )

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
-from app.clock import today
+from app.clock import now, today
 from app.domain.accounts import Permission
 from app.domain.errors import Stale
 from app.domain.matching import ItemKind
@@ -15,9 +15,10 @@ from app.services.overview.register import find_committees
 from app.services.overview.rows.common import Choice, HistoryLine, PromiseView, Standing
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.stories import get_item_story
+from app.services.overview.work import find_claims, find_colleagues
 from app.web import words
 from app.web.arranging import arrange, tell_by_letter
-from app.web.auth import requires
+from app.web.auth import requires, visitor
 from app.web.context import looking
 from app.web.forms import (
     AmendForm,
@@ -31,6 +32,7 @@ from app.web.forms import (
 )
 from app.web.pages import item_url, page
 from app.web.promise_forms import fill_candidate, fill_commitment
+from app.web.work_forms import AssignForm, NoteForm, work_on
 
 bp = Blueprint("items", __name__)
 F = TypeVar("F", bound=Form)
@@ -90,6 +92,8 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
     with looking() as session:
         found = get_item_story(session, number, today=today())
         committees = find_committees(session)
+        claim = find_claims(session, [found.number], at=now()).get(found.number)
+        colleagues = find_colleagues(session)
     address = item_url(found.number)
     forms = _forms(found, committees, failed)
     if failed is None and request.method == "GET" and request.path != address:
@@ -105,6 +109,8 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         told=tell_by_letter(found.motion.mentions) if found.motion else (),
         forms=forms,
         open_form=failed.kind if failed else "",
+        work=work_on(claim, colleagues, found.version, failed.form if failed else None),
+        me=visitor().account.id,
         stale=_stale(found, forms, failed),
         differences=_differences(found),
         judge_of=lambda key: _returned(failed, "judge", key),
@@ -165,6 +171,7 @@ def _stale(story: ItemStory, forms: ItemForms, failed: Failed | None) -> StaleVi
     passed = max(1, failed.stale.current - failed.stale.seen)
     shown = (forms.candidate, forms.amend, forms.status, forms.deadline)
     keeps = any(form is failed.form for form in shown)
+    keeps = keeps or isinstance(failed.form, NoteForm | AssignForm)
     return StaleView(story.history[:passed], keeps, () if keeps else texts_of(failed.form))
 
 

@@ -32,6 +32,7 @@ def prepare_templates(app: Flask) -> None:
         field=words.field_words,
         reasons=reason_lines,
         input_day=dates.input_day,
+        clock=dates.clock_words,
         unbroken=words.unbroken,
         capitalize_first=words.capitalize_first,
     )

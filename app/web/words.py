@@ -17,6 +17,7 @@ from app.services.overview.rows.common import HistoryLine, LetterRef, Paging, St
 from app.services.overview.rows.letters import MarkKind
 from app.services.search import Problem
 from app.services.undoing import can_undo
+from app.services.undone import BESIDE
 from app.web.field_names import FIELDS
 from app.web.term_words import TERM_RULES
 
@@ -158,6 +159,11 @@ ROLES: dict[Role, str] = {
 ACTIONS: dict[Action, str] = {
     Action.DOCUMENT_IMPORTED: "Stuk ingelezen",
     Action.DOCUMENT_CORRECTED: "Gegevens van het stuk verbeterd",
+    Action.DOCUMENT_WITHDRAWN: "Stuk ingetrokken",
+    Action.DOCUMENT_REPLACED: "Stuk vervangen door een nieuwere uitgave",
+    Action.DOCUMENT_REINSTATED: "Stuk teruggezet",
+    Action.ITEM_ASSIGNED: "Werk toegewezen",
+    Action.NOTE_ADDED: "Notitie toegevoegd",
     Action.CANDIDATE_FOUND: "Mogelijke toezegging gevonden",
     Action.CANDIDATE_ACCEPTED: "Aanvaard als toezegging",
     Action.CANDIDATE_DISMISSED: "Afgewezen",
@@ -169,6 +175,7 @@ ACTIONS: dict[Action, str] = {
     Action.STATUS_SET: "Status gewijzigd",
     Action.DEADLINE_MOVED: "Termijn verplaatst",
     Action.MOTION_FOUND: "Motie voor het eerst aangetroffen",
+    Action.MOTION_TOLD: "Uitkomst of appreciatie van de motie vastgelegd",
     Action.MOTION_SETTLED: "Motie afgedaan",
     Action.MOTION_REOPENED: "Motie heropend",
     Action.CONFLICT_SETTLED: "Tegenstrijdigheid over het nummer beslist",
@@ -326,7 +333,7 @@ def undoable(lines: Sequence[HistoryLine]) -> frozenset[int]:
     found: set[int] = set()
     for line in lines:
         followed = line.action is Action.COMMITMENT_FOLLOWED
-        if line.by_machine and not followed:
+        if (line.by_machine and not followed) or line.action in BESIDE:
             continue
         if can_undo(line.action) and not (followed and found):
             found.add(line.id)

@@ -28,6 +28,7 @@ LISTS = (
     "/bureau/tegenstrijdig?beslist=ja&pagina=9",
     "/bureau/zonder-nummer",
     "/bureau/inlezen",
+    "/bureau/mijn-werk",
     "/over",
     "/over/nauwkeurigheid",
     "/account",

@@ -1,0 +1,135 @@
+"""Who works on what: claims beside items, the colleagues to give work to, one's own work."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.accounts import PERMISSIONS, Permission, Role
+from app.domain.errors import NotFound
+from app.services.overview.register import find_committees, find_ministries
+from app.services.overview.register_rows import Names, load_rows
+from app.services.overview.rows.register import RegisterRow
+from app.services.search import parse_query
+from app.store.accounts import Account
+from app.store.items import Item
+from app.store.work import ItemWork
+
+MOST = 200  # items of one's own work that are shown
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works here."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who works on an item: to whom it was given, and who has it before them, until when."""
+
+    assigned_to: Person | None = None
+    taken_by: Person | None = None
+    taken_until: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """What was given to a person or taken by them: at most the first `MOST`, of `total`."""
+
+    rows: tuple[RegisterRow, ...]
+    claims: dict[str, Claim]
+    total: int
+
+
+def find_claims(session: Session, numbers: Iterable[str], *, at: dt.datetime) -> dict[str, Claim]:
+    """Give who works on these items, by number; items on which nobody does are left out."""
+    wanted = sorted(set(numbers))
+    found: dict[str, Claim] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        found |= _load_claims(session, wanted[first : first + _CHUNK], at)
+    return found
+
+
+def find_colleagues(session: Session) -> tuple[Person, ...]:
+    """Give who can decide, by name."""
+    roles = [role for role in Role if Permission.JUDGE in PERMISSIONS[role]]
+    query = (
+        select(Account.id, Account.name)
+        .where(Account.role.in_(roles), Account.closed_at.is_(None), Account.blocked_at.is_(None))
+        .order_by(Account.name, Account.id)
+    )
+    return tuple(Person(row.id, row.name) for row in session.execute(query))
+
+
+def count_my_work(session: Session, account_id: int, *, at: dt.datetime) -> int:
+    """Count what was given to a person or taken by them."""
+    query = select(func.count()).select_from(ItemWork).where(_mine(account_id, at))
+    return session.scalars(query).one()
+
+
+def find_my_work(session: Session, account_id: int, *, at: dt.datetime, today: dt.date) -> MyWork:
+    """Give what was given to a person or taken by them: what was taken first, then by number."""
+    mine = _mine(account_id, at)
+    query = (
+        select(ItemWork.item_id)
+        .join(Item, Item.id == ItemWork.item_id)
+        .where(mine)
+        .order_by(ItemWork.taken_by_id.is_(None), Item.number)
+    )
+    ids = tuple(session.scalars(query.limit(MOST)))
+    names = Names(find_ministries(session), find_committees(session))
+    rows = load_rows(session, ids, parse_query(""), names, today=today) if ids else ()
+    claims = find_claims(session, (row.number for row in rows), at=at)
+    return MyWork(tuple(rows), claims, count_my_work(session, account_id, at=at))
+
+
+def id_of(session: Session, number: str) -> int:
+    """Give the row of an item by its number; raises NotFound."""
+    found = session.scalar(select(Item.id).where(Item.number == number))
+    if found is None:
+        raise NotFound("item", number)
+    return found
+
+
+def _mine(account_id: int, at: dt.datetime) -> ColumnElement[bool]:
+    """Choose what was given to a person, or taken by them and not over yet."""
+    return or_(
+        ItemWork.assigned_to_id == account_id,
+        and_(ItemWork.taken_by_id == account_id, ItemWork.taken_until > at),
+    )
+
+
+def _load_claims(session: Session, numbers: list[str], at: dt.datetime) -> dict[str, Claim]:
+    """Load the claims on some items."""
+    holder, taker = aliased(Account), aliased(Account)
+    query = (
+        select(
+            Item.number,
+            ItemWork.taken_until,
+            holder.id.label("holder_id"),
+            holder.name.label("holder"),
+            taker.id.label("taker_id"),
+            taker.name.label("taker"),
+        )
+        .join(ItemWork, ItemWork.item_id == Item.id)
+        .outerjoin(holder, holder.id == ItemWork.assigned_to_id)
+        .outerjoin(taker, taker.id == ItemWork.taken_by_id)
+        .where(Item.number.in_(numbers))
+    )
+    found = {}
+    for row in session.execute(query):
+        is_taken = row.taken_until is not None and row.taken_until > at
+        claim = Claim(
+            assigned_to=Person(row.holder_id, row.holder) if row.holder_id else None,
+            taken_by=Person(row.taker_id, row.taker) if is_taken else None,
+            taken_until=row.taken_until if is_taken else None,
+        )
+        if claim != Claim():
+            found[row.number] = claim
+    return found
