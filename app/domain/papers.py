@@ -19,6 +19,10 @@ class IncomingDocument:
     origin: str
 
 
+SPOKEN = "mondeling"
+"""The medium of words that a clerk put down from a debate: no file, and in no list of papers."""
+
+
 class PaperKind(StrEnum):
     """What sort of paper it is."""
 

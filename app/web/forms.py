@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from app.domain.commitments import Status, Verdict
@@ -91,13 +91,13 @@ def version_field(missing: str = "Het formulier is niet compleet.") -> VersionFi
 def line_field(label: str, *, required: str | None = None, longest: int = MAX_LINE) -> StringField:
     """Make a field of one line."""
     validators: list[Any] = [Length(max=longest)]
-    validators.insert(0, InputRequired(required) if required else Optional())
+    validators.insert(0, DataRequired(required) if required else Optional())
     return StringField(label, filters=[stripped], validators=validators)
 
 
 def _reason(label: str, *, required: str | None = None) -> TextAreaField:
     validators: list[Any] = [Length(max=MAX_TEXT)]
-    validators.insert(0, InputRequired(required) if required else Optional())
+    validators.insert(0, DataRequired(required) if required else Optional())
     return TextAreaField(label, filters=[stripped], validators=validators)
 
 

@@ -256,6 +256,8 @@ def field_words(name: str) -> str:
 
 def paper_line(letter: LetterRef) -> str:
     """Name a paper at the head of a line: "Brief van 16 februari 2022 (35 925 V, nr. 72)"."""
+    if letter.is_spoken:
+        return unbroken(f"{capitalize_first(letter.title or '')}, {day_words(letter.timing.day)}")
     words = paper_words(letter.paper)
     return unbroken(words[:1].upper() + words[1:])
 
@@ -344,5 +346,7 @@ def undoable(lines: Sequence[HistoryLine]) -> frozenset[int]:
 
 def paper_without_number(letter: LetterRef) -> str:
     """Name a paper by its kind and day alone, for where its number stands beside it."""
+    if letter.is_spoken:
+        return paper_line(letter)
     words = paper_words(replace(letter.paper, canonical=None))
     return unbroken(words[:1].upper() + words[1:])

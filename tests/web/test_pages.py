@@ -29,6 +29,7 @@ LISTS = (
     "/bureau/zonder-nummer",
     "/bureau/inlezen",
     "/bureau/mijn-werk",
+    "/bureau/mondeling",
     "/over",
     "/over/nauwkeurigheid",
     "/account",

@@ -65,7 +65,6 @@ def _select_letter(document_id: int) -> Select[*tuple[Any, ...]]:
     return select(
         *PAPER_COLUMNS,
         Document.version,
-        Document.media,
         Document.imported_at,
         Document.reader,
         Document.dossier,

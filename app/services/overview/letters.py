@@ -22,7 +22,7 @@ from app.domain.matching import ItemKind
 from app.services.overview.letter_page import get_letter
 from app.services.overview.links import WAITS
 from app.services.overview.listing import DAY
-from app.services.overview.papers import PAPER_COLUMNS, anchor_of, letter_ref
+from app.services.overview.papers import LISTED, PAPER_COLUMNS, anchor_of, letter_ref
 from app.services.overview.rows.common import paging_of
 from app.services.overview.rows.letters import (
     LetterFilter,
@@ -54,8 +54,7 @@ def find_letters(session: Session, wanted: LetterFilter) -> LettersPage:
     if query.problem:
         return LettersPage((), paging_of(0, 1, wanted.size), query, sort)
     found = None if query.is_empty else _found(session, query)
-    counted = Document.id if found is None else found.c.document_id
-    total = session.scalars(select(func.count(counted))).one()
+    total = session.scalars(_listed(select(func.count()).select_from(Document), found)).one()
     paging = paging_of(total, wanted.page, wanted.size)
     page = _page(found, sort).limit(paging.size).offset((paging.page - 1) * paging.size)
     rows = session.execute(page).all()
@@ -103,11 +102,15 @@ def _found(session: Session, query: Query) -> CTE:
     )
 
 
+def _listed(query: Select[Any], found: CTE | None) -> Select[Any]:
+    """Keep to the letters that a list shows, of those that were found."""
+    query = query.where(LISTED)
+    return query if found is None else query.join(found, found.c.document_id == Document.id)
+
+
 def _page(found: CTE | None, sort: LetterSort) -> Select[Any]:
     """Select letters in the order in force; what has no day at all comes last."""
-    query: Select[Any] = select(*PAPER_COLUMNS, Document.from_functions)
-    if found is not None:
-        query = query.join(found, found.c.document_id == Document.id)
+    query = _listed(select(*PAPER_COLUMNS, Document.from_functions), found)
     newest: list[ColumnElement[Any]] = [DAY.is_(None), DAY.desc(), Document.id.expression.desc()]
     if sort is LetterSort.RELEVANCE and found is not None:
         return query.order_by(found.c.score.desc(), *newest)

@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.matching import Timing
+from app.domain.papers import SPOKEN
 from app.domain.references import parse_canonical
 from app.domain.text import FootnoteMark, PageTurn, Zone, page_at
 from app.services.overview.rows.common import LetterRef, Quote, QuoteNote
@@ -31,7 +32,9 @@ PAPER_COLUMNS = (
     Document.date,
     Document.not_before,
     Document.not_after,
+    Document.media,
 )
+LISTED = and_(Document.withdrawn_at.is_(None), Document.media != SPOKEN)  # papers that lists show
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +56,7 @@ def letter_ref(row: Any) -> LetterRef:
         canonical=row.canonical,
         kamerstuk=print_canonical(row.canonical) if row.canonical else None,
         timing=Timing(row.date, row.not_before, row.not_after),
+        is_spoken=row.media == SPOKEN,
     )
 
 

@@ -34,7 +34,8 @@ class LetterRef:
     """A paper as other pages name it: enough to print a line and a link.
 
     `kamerstuk` is its number as papers print it ("21 501-02, nr. 2433"), None when it
-    has none. `timing` holds its day, or the bounds that its own text gives.
+    has none. `timing` holds its day, or the bounds that its own text gives. `is_spoken`
+    says that it is no paper, but words that a clerk put down from the debate of the title.
     """
 
     id: int
@@ -44,6 +45,7 @@ class LetterRef:
     canonical: str | None
     kamerstuk: str | None
     timing: Timing
+    is_spoken: bool = False
 
     @property
     def paper(self) -> PaperName:
