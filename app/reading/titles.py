@@ -36,6 +36,8 @@ _AFTER_SUBJECT = re.compile(rf"\s*{_FUTURE}")
 _LIGHT = re.compile(
     r"(?:\s*\b(?:dan|nu|ook|nog|daarom|echter|daarnaast|bovendien|tevens|verder|voorts)\b)*\s*"
 )
+_TO_CHAMBER = re.compile(rf"(?:(?:aan )?(?:uw|de) (?:Eerste |Tweede )?Kamer|u)\b{_LIGHT.pattern}")
+_ENOUGH = 4  # words that are left when the addressee goes: "de Kamer informeren" stays
 _VOWED = re.compile(
     r".*\b(?:toegezegd|zeg|zegt|zegde|zegden)\b(?:[^,;]{0,40}?\btoe)?\s*,?\s+(?:om\s+)?(?P<what>\S.*\bte\b.*)",
     re.IGNORECASE | re.DOTALL,
@@ -84,7 +86,10 @@ def _without_frame(text: str, subject: Subject | None) -> str:
         return text
     end = _LIGHT.match(text, frame.end)
     assert end is not None  # it matches the empty text too
-    return _JOINED.sub("", f"{text[: frame.start].rstrip()} {text[end.end() :]}".strip(), count=1)
+    rest = text[end.end() :]
+    told = _TO_CHAMBER.sub("", rest, count=1)
+    rest = told if len(told.split()) >= _ENOUGH else rest
+    return _JOINED.sub("", f"{text[: frame.start].rstrip()} {rest}".strip(), count=1)
 
 
 def _find_frame(text: str, subject: Subject) -> Span | None:

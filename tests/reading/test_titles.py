@@ -25,6 +25,7 @@ CASES = [
     ("Ik heb toegezegd om de lijst met schoolgebouwen na te lopen.", "de lijst met schoolgebouwen na te lopen"),
     ("De Kamer ontvangt in juni een brief waarin nader wordt ingegaan op de kosten van het vervoer.", "de kosten van het vervoer"),
     ("Ik informeer de Kamer dit najaar over de reactie op de motie van het lid Zandstra c.s. en de kosten daarvan.", "de reactie op de motie van het lid Zandstra c.s. en de kosten daarvan"),
+    ("Ik zal uw Kamer daarom voor de zomer een overzicht toesturen van de gymzalen.", "voor de zomer een overzicht toesturen van de gymzalen"),
     ("In mei spreek ik met de bonden over het rooster in de zomerscholen. Ik zal u hierover nader informeren.", "het rooster in de zomerscholen"),
 ]  # fmt: skip
 

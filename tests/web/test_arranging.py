@@ -1,5 +1,8 @@
 """In what order an item's page shows the passages that were found."""
 
+from pathlib import Path
+
+import pytest
 from flask.testing import FlaskClient
 
 from app.domain.accounts import Role
@@ -9,9 +12,18 @@ from app.services.overview.rows.common import Standing
 from app.services.overview.rows.stories import ItemStory
 from app.web.arranging import arrange, tell_by_letter
 from tests.web.deciding import candidate, decide, rows_of, story_of
-from tests.web.website import Page, Website
+from tests.web.website import LETTERS, Page, Website, make_register
 
 MOTION = "M-39101-10"
+LATEST = "2026-11-18-ocw-schoolgebouwen-in-de-winter"  # answers what was answered before
+
+
+@pytest.fixture(scope="module")
+def read_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the register with one letter more, in which an item has several answers."""
+    file = tmp_path_factory.mktemp("arranging") / "register.sqlite"
+    make_register(file, (*LETTERS, LATEST))
+    return file
 
 
 def stories(website: Website) -> list[ItemStory]:
@@ -50,8 +62,8 @@ def test_what_a_settled_item_no_longer_asks_is_set_aside(
     assert [one.verdict for one in passages.answering] == [Verdict.FULFILS]
     assert passages.beside
     page = clerk.get(f"/register/{number}").text
-    assert "passage die Gestand vond</summary>" in page
-    assert page.index(f'id="suggestie-{first.id}"') < page.index("passage die Gestand vond</summ")
+    assert "passages die Gestand vond</summary>" in page
+    assert page.index(f'id="suggestie-{first.id}"') < page.index("passages die Gestand vond</summ")
     assert rows_of(website, ItemKind.COMMITMENT)[0].waiting == 0
 
 
@@ -66,7 +78,7 @@ def test_a_verdict_that_comes_back_opens_what_was_set_aside(
     clerk.post(addresses[0], data=page.form(addresses[0]) | {"verdict": "voldaan"})
     answer = clerk.post(addresses[1], data=page.form(addresses[1]) | {"verdict": "misschien"})
     assert answer.status_code == 422
-    assert "<details open><summary>1 andere passage die Gestand vond" in answer.text
+    assert "<details open><summary>2 andere passages die Gestand vond" in answer.text
 
 
 def test_a_motion_tells_each_paper_once_and_a_repeated_sentence_once(website: Website) -> None:

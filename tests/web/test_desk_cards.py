@@ -44,7 +44,7 @@ def test_a_card_says_that_its_own_paragraph_meets_it_and_offers_to_dismiss_first
 ) -> None:
     card = cards["tarieven"]
     assert f"dat een toezegging is nagekomen: “{MET}”" in card
-    assert card.index('<summary class="button button-primary">') < card.index("Wijzigen<span")
+    assert card.index('<summary class="button button-primary"') < card.index("Wijzigen<span")
     assert 'selected value="De brief zelf voldoet er al aan"' in card
     plain = cards["vuurtorens"]
     assert "is nagekomen" not in plain
