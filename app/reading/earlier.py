@@ -74,7 +74,9 @@ _PARTLY = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
     re.IGNORECASE,
 )
-_NEEDS = needed("toe|gestand|beloof|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te ")
+_NEEDS = needed(
+    "toe|gestand|beloof|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
+)
 # What is met by these is no promise of its own: an agreement, or that something was said.
 NO_PROMISE = ("agreed", "indicated")
 _HEREBY = ("promised_thing", "announced", *NO_PROMISE)

@@ -39,6 +39,7 @@ from app.reading.promise_forms import (
     shall,
     shall_passive,
 )
+from app.reading.spoken_forms import chamber_hears, into_letter, letter_comes, reports
 from app.reading.step_forms import (
     expected,
     founded,
@@ -320,6 +321,15 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         step_taken,
     ),
     (needed("blijf|blijven"), keeps_informing),
+    (
+        needed(
+            "brief|reactie|rapportage|nota|evaluatie|beantwoording|appreciatie|plan|toelichting"
+        ),
+        into_letter,
+    ),
+    (needed("kom|ligt|liggen|heeft|onderweg"), letter_comes),
+    (needed("krijgt|hoort"), chamber_hears),
+    (needed("meld|rapporteer|koppel|stuur|sturen|zend|lever"), reports),
     (needed(""), listed),
 )
 """The forms in the order of looking, each with small letters of which a sentence must have some;

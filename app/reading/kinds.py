@@ -82,6 +82,8 @@ def is_written(said: Said, head: Head) -> bool:
         return (said.has("paper") or said.has("product")) and _BILL.search(said.text) is None
     if head.verb not in _WRITING or said.has("here") or said.has("annexed"):
         return False
+    if _IN_THAT_PAPER.search(said.text) is not None:
+        return True
     if _THEREIN.search(said.text) is not None:
         return said.before_has("paper") or said.before_has("product")
     paper = said.find("paper")

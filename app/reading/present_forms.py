@@ -57,6 +57,7 @@ _A_PAPER = re.compile(
     r"\b(?:een|mijn)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|notitie|overzicht|rapportage|terugkoppeling|appreciatie)\b",
     re.IGNORECASE,
 )
+_IN_LETTER = re.compile(r"\bin\s+(?:de|die|mijn|een)\s+(?:\w+\s+)?\w*brief\b")
 _WHAT = re.compile(r"\bweten\s*,?\s+(?:dat|hoe|wat|of|waarom)\b")
 _SEE = re.compile(
     rf"(?:\b{_CHAMBER}\s+(?:kan|kunt|mag)|\b(?:kan|kunt|mag)\s+{_CHAMBER})\b[^;]{{0,160}}?\b(?:tegemoet\s*zien|verwachten)\b",
@@ -89,7 +90,7 @@ _THEN_TELLS = re.compile(
     r"\ben\s+(?:zal\s+|ik\s+)?(?:informe|kom|laat|bericht|stuur|meld|koppel|deel|ga)\w*\b"
 )
 _OFTEN = re.compile(
-    r"\b(?:regelmatig|voortdurend|steeds|telkens|continu|doorlopend|actief|blijvend|blijf|momenteel|altijd)\b",
+    r"\b(?:regelmatig|regelmaat|voortdurend|steeds|telkens|continu|doorlopend|actief|blijvend|blijf|momenteel|altijd)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\bcontact\s+op\s+met\b|\bcontact\b[^,;]{0,60}\bop\b", re.IGNORECASE)
@@ -179,7 +180,8 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     if verb.infinitive == "terugkomen":
         returns = _RETURNS.search(said.lower, match.end(), match.end() + 80) is not None
         back = _ON_THIS.search(said.lower[: match.start()]) is not None
-        return timed or returns or back or said.has("paper", match.end())
+        written = "schriftelijk" in said.lower or _IN_LETTER.search(said.lower) is not None
+        return timed or returns or back or written or said.has("paper", match.end())
     if verb.kind is VerbClass.ANSWER:
         return timed or (is_therein(said) and not said.spoken)
     if not said.has("chamber"):
@@ -264,7 +266,7 @@ def _is_told(said: Said) -> Iterator[Found]:
         before = said.text[: match.start()]
         if SUBORDINATED.search(before) or MODAL_BEFORE.search(before):
             continue
-        if said.spoken or _OFTEN.search(said.text) is not None:
+        if _OFTEN.search(said.text) is not None:
             continue
         head = _becomes_told(said, match)
         if head is not None and not is_denied(said, match.end(), head.start):

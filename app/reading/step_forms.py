@@ -219,7 +219,7 @@ def results(said: Said) -> Iterator[Found]:
     match = _READY.search(said.text)
     if match is None or said.has("here") or is_denied(said, 0, match.end()):
         return
-    if is_of_others(said, match.end()) or names_others(said) or said.spoken:
+    if is_of_others(said, match.end()) or names_others(said):
         return
     around = said.text[: match.start()] + match[0]
     if dated and _RESULT.search(around):
