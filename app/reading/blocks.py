@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from app.domain.text import BlockKind
 from app.reading.lines import PAGE_BLANKS, Line, ends_sentence
@@ -69,17 +68,20 @@ _HEADING_LENGTH = 120
 _HEADING_LINES = 3
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
-    """Lines that belong together, and what they are."""
+    """Lines that belong together, and what they are; its words are asked for when all are there."""
 
     lines: list[Line]
     kind: BlockKind = BlockKind.PARAGRAPH
+    _text: str = ""
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The words, line ends as spaces; for looking at when all lines are there, not for keeping."""
-        return " ".join([line.text for line in self.lines])
+        """Give the words, line ends as spaces; for looking at, not for keeping."""
+        if not self._text:
+            self._text = " ".join([line.text for line in self.lines])
+        return self._text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.domain.reading import PromiseKind
 from app.reading.clauses import Said, each, find_head, find_infinitive
@@ -334,3 +335,15 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
 )
 """The forms in the order of looking, each with small letters of which a sentence must have some;
 of two that find the same verb the first counts."""
+
+_FORM_WORDS = frozenset[str]().union(*(needs for needs, _ in FORMS))
+
+
+def forms_for(held: frozenset[str]) -> tuple[Form, ...]:
+    """Give the forms that a sentence which holds these words can have, in the order of looking."""
+    return _choose_forms(held & _FORM_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def _choose_forms(held: frozenset[str]) -> tuple[Form, ...]:
+    return tuple(form for needs, form in FORMS if not held.isdisjoint(needs))

@@ -7,19 +7,20 @@ reading itself; papers, though, write the same words over and over. So a sentenc
 its white space, and what each of its words holds is remembered.
 """
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.reading.words import Remembered
 
-_PAIR = 2
-_START = 3
 _WORDS = 32768  # different words of papers that are remembered
 _SENTENCES = 4096  # promises and statements look at the same sentences
 
 
 class _Literals:
-    """All needed words: by their first three letters, and phrases by their longest word.
+    """All needed words, and phrases by their longest word.
 
     `count` grows with every word taken up; what was remembered before then counts no more.
     `held` says for a word of a paper which of them stand in it.
@@ -29,9 +30,9 @@ class _Literals:
         self.count = 0
         self.held = Remembered(self._look, _WORDS)
         self.always: frozenset[str] = frozenset()
-        self.pairs: list[str] = []  # words of two letters, or one in a phrase: "q 1"
-        self.by_start: dict[str, list[str]] = defaultdict(list)
+        self.parts: set[str] = set()
         self.phrases: dict[str, list[str]] = defaultdict(list)
+        self._finder: _Finder | None = None
 
     def add(self, literal: str) -> None:
         """Take up one word or phrase; the empty one is held by every text."""
@@ -40,27 +41,55 @@ class _Literals:
             self.always = self.always.union((literal,))
         elif part != literal and literal not in self.phrases[part]:
             self.phrases[part].append(literal)
-        alike = self.pairs if len(part) <= _PAIR else self.by_start[part[:_START]]
-        if part and part not in alike:
-            alike.append(part)
-        self.held = Remembered(self._look, _WORDS)
+        if part:
+            self.parts.add(part)
+        self.held, self._finder = Remembered(self._look, _WORDS), None
         self.count += 1
 
     def _look(self, word: str) -> tuple[str, ...]:
         """Give the needed words that stand in one word."""
-        held = [pair for pair in self.pairs if pair in word]
-        for at in range(len(word) - _PAIR):
-            alike = self.by_start.get(word[at : at + _START])
-            if alike is not None:
-                held += [part for part in alike if word.startswith(part, at)]
-        return tuple(held)
+        finder = self._finder
+        if finder is None:
+            finder = self._finder = _make_finder(frozenset(self.parts))
+        return tuple(
+            part for longest in finder.pattern.findall(word) for part in finder.heads[longest]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the longest needed word at each letter; `heads` are those that one begins with."""
+
+    pattern: re.Pattern[str]
+    heads: dict[str, tuple[str, ...]]
+
+
+def _make_finder(parts: frozenset[str]) -> _Finder:
+    """Make what finds any of these words, also where they overlap."""
+    heads = {
+        part: tuple(part[:end] for end in range(1, len(part) + 1) if part[:end] in parts)
+        for part in parts
+    }
+    return _Finder(re.compile(f"(?=({_branch(parts)}))"), heads)
+
+
+def _branch(words: Iterable[str]) -> str:
+    """Write words as an expression that looks at each letter once and takes the longest."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        rests[word[:1]].append(word[1:])
+    ends = rests.pop("", None) is not None
+    branches = "|".join(re.escape(letter) + _branch(rest) for letter, rest in rests.items())
+    if not branches:
+        return ""
+    return f"(?:{branches}){'?' if ends else ''}"
 
 
 _all = _Literals()
 
 
 def needed(literals: str) -> frozenset[str]:
-    """Take up words in small letters of two letters or more, with a bar between them.
+    """Take up words in small letters, with a bar between them.
 
     An empty one is held by every text: with it nothing is needed.
     """

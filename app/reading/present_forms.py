@@ -300,8 +300,6 @@ def act_now(said: Said) -> Iterator[Found]:
     """Read a present tense of an act by the government, with a day to come or a near word."""
     if not said.finites or said.has("here") or said.has("not"):
         return
-    if said.term_in(0, len(said.text)) is None:
-        return
     book = load_verbs()
     for match in said.finites:
         verbs = [
@@ -311,6 +309,8 @@ def act_now(said: Said) -> Iterator[Found]:
         ]
         if not any(has_particle(said, match, verb) for verb in verbs):
             continue
+        if said.term_in(0, len(said.text)) is None:
+            return
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
         if said.term_in(0, _next_clause(said, match.end())) is None:
             continue

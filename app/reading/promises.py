@@ -20,7 +20,7 @@ from app.reading.cues import load_cues
 from app.reading.deadlines import LITERALS as TERMS
 from app.reading.deadlines import find_terms
 from app.reading.earlier import NO_PROMISE, find_earlier, is_bare
-from app.reading.intent_forms import FORMS
+from app.reading.intent_forms import forms_for
 from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
 from app.reading.meetings import find_meeting_day
@@ -134,8 +134,7 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
     held = find_literals(said.text)
     if not held.isdisjoint(_GENERAL) and _ALWAYS.search(said.text):
         return
-    forms = (form for needs, form in FORMS if not held.isdisjoint(needs))
-    seen = [found for form in forms for found in form(said)]
+    seen = [found for form in forms_for(held) for found in form(said)]
     if said.listed:
         seen = [found for found in seen if not _is_chair_speaking(found)]
     founds = _settle(said, seen)
