@@ -24,10 +24,13 @@ _NAME = re.compile(
 _PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
 _COSIGNED = re.compile(r"\s?\b(?:c\.?\s?s\b\.?|cum\ssuis)(?!\w)", re.IGNORECASE)
 _TITLE = r"(?:(?:het\slid|de\sleden|de\sheer|de\sheren|mevrouw)\s)"
-_NEXT = re.compile(rf"\s?/\s?|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|\sen\s{_TITLE}?")
+_NEXT = re.compile(rf"\s?/\s?|\s&\s|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|\sen\s{_TITLE}?")
 _GOES_ON = re.compile(r"(?:\s?\([^)]{1,30}\))?(?:,\s|\sen\s|\sc\.?s)")
 # How a chair says who moved a motion: "Deze motie is voorgesteld door de leden Jansen en De Wit."
-_MOVED_BY = re.compile(rf"\s(?:is|wordt|was)\svoorgesteld\sdoor\s(?:{_TITLE})?")
+_MOVED_BY = re.compile(
+    rf"(?:\s(?:is|wordt|was)\svoorgesteld|,?\s(?:ingediend|voorgesteld))\sdoor\s(?:{_TITLE})?"
+)
+_INTRODUCED = re.compile(r"\s(?:is|wordt|was)\svoorgesteld\sdoor\s")
 _MEMBER = re.compile(
     rf"[LlHhMm](?<!\w.)(?:(?<=[Ll])id|(?<=[Hh])eer|(?<=[Mm])evrouw)\s(?P<name>{_NAME.pattern})"
 )
@@ -37,7 +40,7 @@ _VAN = re.compile(rf"Van(?<!\wVan) ({_CAPITAL})")
 _NO_NAME = re.compile(r"(?!IJ[a-z])[A-Z]{2,}|[^\W\d]*\d")
 _ONLY_PARTICLE = re.compile(_PARTICLE)
 _OF_MEMBERS = re.compile(
-    r"(?:(?:van|door)\s?)?(?:(?:het\s)?(?:toenmalig\s|voormalig\s|(?:Eerste\s)?Kamer)?[Ll]id|(?:de\s)?(?:toenmalige\s|voormalige\s|(?:Eerste\s)?Kamer)?leden"
+    r"(?:(?:van|door)\s?)?(?:(?:het\s)?(?:toenmalige?\s|voormalige?\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?[Ll]id|(?:de\s|uw\s)?(?:toenmalige\s|voormalige\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?leden"
     r"|(?<=van\s)(?:de\sheer|de\sheren|mevrouw|mevr\.|dhr\.))\s"
 )
 _ASKING = r"(?:\s(?:over|inzake|om|m\.b\.t\.)\s[^().;]{3,250})?"
@@ -52,6 +55,7 @@ _ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING},?\sen\s(?:v
 _BETWEEN = re.compile(
     r"\s(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
     r"(?:(?:is\s)?(?:ook\s)?(?=van\s(?:het\slid|de\s(?:leden|heer|heren)|mevrouw)\s))?"
+    r"|[«‘“\"][^«»“”‘\"\n]{2,80}[»’”\"]\s(?=(?:van|door)\s)"
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
     r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s))?"
 )
@@ -191,7 +195,7 @@ class _Reader:
         if listed is None or (word[0].endswith("s") and self._is_subject(word.end(), listed)):
             return []
         movers, cosigned, end = listed
-        introduced = _MOVED_BY.match(self.text, word.end()) is not None
+        introduced = _INTRODUCED.match(self.text, word.end()) is not None
         found = [Named(Span(word.start(), end), movers, cosigned, changed, introduced)]
         several = word[0].lower().endswith("s")
         while several or _PAPERED.match(self.text, end):
