@@ -40,7 +40,7 @@ from app.reading.promise_forms import (
     shall,
     shall_passive,
 )
-from app.reading.spoken_forms import chamber_hears, into_letter, letter_comes, reports
+from app.reading.spoken_forms import chamber_hears, does_it, into_letter, letter_comes, reports
 from app.reading.step_forms import (
     expected,
     founded,
@@ -78,8 +78,9 @@ _PROMISE_NOW = re.compile(
     r"|\b(?P<modal>kan|kunnen|wil|ga|gaan|zal|zullen|durf)\b[^;,]{0,60}?\btoezeggen\b"
     r"|\b(?P<offer>kan|kunnen|wil)\b[^;,]{0,80}?\btoezegging\s+doen\b"
     r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b"
+    r"|\b(?P<vow>beloof|beloven)\s+(?:ik|wij|we)\b"
     r"|\btoezegging\s+(?P<done>doe|doen|kan)\s+(?:ik|wij|we)\b"
-    r"|\A(?:[^:]{3,60}:\s+)?(?:(?:zeker|ja|prima|nou|goed|akkoord),?\s+)?(?P<short>(?:bij\s+dezen?\s+|hierbij\s+)?toegezegd|dat\s+is\s+een\s+toezegging)\W*\Z"
+    r"|\A(?:[^:]{3,60}:\s+)?(?:(?:zeker|ja|prima|nou|goed|akkoord),?\s+)?(?P<short>(?:bij\s+dezen?\s+|hierbij\s+)?toegezegd|dat\s+is\s+(?:dan|hierbij|bij\s+dezen)\s+toegezegd|dat\s+is\s+een\s+toezegging)\W*\Z"
     r"|\b(?P<ready>ben|zijn)\b[^;,]{0,40}?\bbereid\b[^;,]{0,60}?\btoe\s+te\s+zeggen\b"
     r"|\b[Ww]at\s+(?:ik|wij|we)\s+(?:\w+\s+){0,3}(?P<what>toezeg|toezeggen)\b",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ def promise_now(said: Said) -> Iterator[Found]:
     if _ASKED.search(said.text[: match.start()]):
         return
     form = match["verb"] or match["modal"] or match["offer"] or match["do"] or match["done"]
-    form = form or match["ready"]
+    form = form or match["ready"] or match["vow"]
     if match["short"] is not None:
         subject = SPEAKER if said.spoken else None
     elif form is None:
@@ -193,7 +194,7 @@ def expect(said: Said) -> Iterator[Found]:
         named = said.has("chamber") or said.has("paper") or head.kind is VerbClass.ANSWER
         ahead = (
             points_ahead(said)
-            or (ready and said.has("chamber"))
+            or ((ready or said.spoken) and said.has("chamber"))
             or (match[0].lower() in ("wil", "willen") and sends_paper(said))
         )
         told = head.kind in TELLING and named and ahead
@@ -279,7 +280,7 @@ def listed(said: Said) -> Iterator[Found]:
 
 
 FORMS: tuple[tuple[frozenset[str], Form], ...] = (
-    (needed("zeg"), promise_now),
+    (needed("zeg|beloof|beloven"), promise_now),
     (needed("zal|zullen"), shall),
     (needed("zal|zullen|zult"), shall_passive),
     (needed("ga |gaan |gaat |treed"), go),
@@ -330,6 +331,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     ),
     (needed("kom|ligt|liggen|heeft|onderweg"), letter_comes),
     (needed("krijgt|hoort"), chamber_hears),
+    (needed("dat doe|dit doe|dat ga|dit ga"), does_it),
     (needed("meld|rapporteer|koppel|stuur|sturen|zend|lever"), reports),
     (needed(""), listed),
 )

@@ -57,6 +57,7 @@ _A_PAPER = re.compile(
     r"\b(?:een|mijn)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|notitie|overzicht|rapportage|terugkoppeling|appreciatie)\b",
     re.IGNORECASE,
 )
+_ON_THAT = re.compile(r"\b(?:daarover|hierover)\b|\b(?:daar|hier)\b.{0,40}\bover\b")
 _IN_LETTER = re.compile(r"\bin\s+(?:de|die|mijn|een)\s+(?:\w+\s+)?\w*brief\b")
 _WHAT = re.compile(r"\bweten\s*,?\s+(?:dat|hoe|wat|of|waarom)\b")
 _SEE = re.compile(
@@ -194,6 +195,7 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     lets = lets or (verb.infinitive == "delen" and _OUTCOME.search(said.lower) is not None)
     lets = lets or (tells and _is_outcome(said, match))
     ahead = said.has("future") or said.has("condition")
+    ahead = ahead or (said.spoken and _ON_THAT.search(said.lower) is not None)
     return timed or lets or (tells and ahead) or _sends_new(said, match, verb)
 
 

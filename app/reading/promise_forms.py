@@ -38,7 +38,7 @@ BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
 _SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
 _GO = re.compile(r"\b(?:ga|gaat|gaan|treed|treedt|treden)\b", re.IGNORECASE)
 _MEET = re.compile(
-    r"\b(?:in\s+gesprek|het\s+gesprek\b[^,;.]{0,120}?\baan(?!\s+(?:de|het)\b)|op\s+werkbezoek|de\s+dialoog\s+aan"
+    r"\b(?:in\s+gesprek|met\s+(?:de|het|onze|mijn|alle|die)\s+[^,;.]{2,60}?\s(?:praten|spreken|overleggen)|het\s+gesprek\b[^,;.]{0,120}?\baan(?!\s+(?:de|het)\b)|op\s+werkbezoek|de\s+dialoog\s+aan"
     r"|(?:om|rond)\s+(?:de\s+)?tafel|in\s+overleg(?=[^,;.]{0,120}\b(?:gaan|treden)\b)|op\s+bezoek|op\s+reis)\b(?![^,;.]{0,80}\bblijven\b)",
     re.IGNORECASE,
 )
@@ -222,7 +222,7 @@ def _is_definite_act(said: Said, start: int, head: Head, subject: Subject) -> bo
 
 def is_speaking(said: Said, head: Head) -> bool:
     """Say whether "zal ingaan op" is what the speaker does in this very debate: nothing leads out of it."""
-    if said.listed or head.verb in ("terugkomen", "reageren"):
+    if said.listed or head.verb in ("terugkomen", "reageren", "op papier zetten"):
         return False
     out = said.has("paper") or said.has("chamber") or "schriftelijk" in said.lower
     return not out and not any(term.rule not in LOOSE for term in said.terms)

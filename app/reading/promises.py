@@ -41,7 +41,7 @@ _STRONG = needed(
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
     "regering gaat|minister gaat|staatssecretaris gaat|stel ik|stelt het kabinet|"
     "kabinet stelt|ik stel|ik blijf|blijf ik|blijven wij|ik stuur|stuur ik|schrijf|ik doe|"
-    "doe ik|volgt|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|zoek |navraag|opdracht|betrek|bezien"
+    "doe ik|volgt|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|dat doe|dit doe|zoek |navraag|opdracht|betrek|bezien"
 )
 _WEAK = needed(
     "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.domain.reading import PromiseKind
 from app.reading.clauses import Said
 from app.reading.promise_forms import Found, is_denied
-from app.reading.subjects import Order, find_subject
+from app.reading.subjects import Order, find_first, find_subject
 
 _PAPER = r"(?:[a-zë]*brief|[a-zë]*reactie|[a-zë]*rapportage|(?!miljoen|voorjaar|najaar)[a-zë]*nota|[a-zë]*evaluatie|beantwoording|appreciatie|actieplan|toelichting)"
 _IN_PAPER = re.compile(
@@ -38,10 +38,20 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 # "Die brief komt er inderdaad aan", "er ligt voor de zomer een brief".
+_THING = rf"(?:{_PAPER}|overzicht|[a-zë]*onderzoek|[a-zë]*plan|rapport|analyse|notitie|verkenning|wetsvoorstel|cijfers|informatie|gegevens)"
 _LETTER_COMES = re.compile(
-    rf"\b(?:die|deze|de|een|mijn)\s+(?:[\wë-]+\s+)?{_PAPER}\s+(?:(?:komt|komen)\s+(?:er\b|eraan\b|nog\b|dus\b|inderdaad\b)|is\s+onderweg\b)",
+    rf"\b(?:die|dat|deze|de|een|mijn)\s+(?:[\wë-]+\s+)?{_THING}\s+(?:(?:komt|komen)\s+(?:er\b|eraan\b|nog\b|dus\b|inderdaad\b)|(?:komt|komen|gaat|gaan)\s+naar\s+(?:de|uw)\s+Kamer\b|is\s+onderweg\b)",
     re.IGNORECASE,
 )
+_COMES_THEN = re.compile(
+    rf"\b(?:die|dat|deze|de|het)\s+{_THING}\s+(?:komt|komen|volgt|volgen)\b", re.IGNORECASE
+)
+# "Dat doe ik in het voorjaar", "dat doe ik per brief".
+_DOES = re.compile(
+    r"\b(?:dat|dit)\s+(?:(?P<do>doe|doen)\s+(?:ik|we|wij)\b|(?P<go>ga|gaan)\s+(?:ik|we|wij)\b[^;.]{0,60}\bdoen\b)",
+    re.IGNORECASE,
+)
+_BY_LETTER = re.compile(r"\b(?:per\s+brief|schriftelijk|in\s+een\s+brief)\b", re.IGNORECASE)
 _LIES = re.compile(
     rf"\b(?:ligt|liggen)\s+(?:er\s+)?(?:[\wë-]+\s+){{0,3}}?(?:{_PAPER}|rapport|wetsvoorstel|plan)\b|\b(?:u|de\s+Kamer)\s+heeft\s+(?:die|de|deze)\s+(?:{_PAPER}|rapport)\b",
     re.IGNORECASE,
@@ -96,9 +106,20 @@ def letter_comes(said: Said) -> Iterator[Found]:
         return
     match = _LETTER_COMES.search(said.text)
     if match is None and said.term_in(0, len(said.text), dated=True) is not None:
-        match = _LIES.search(said.text)
+        match = _LIES.search(said.text) or _COMES_THEN.search(said.text)
     if match is not None and not _PAST.search(said.text[: match.start()]):
         yield Found(match.start(), match.end(), PromiseKind.INFORM, "brief komt")
+
+
+def does_it(said: Said) -> Iterator[Found]:
+    """Read "dat doe ik in het voorjaar" and "dat doe ik per brief"."""
+    match = _DOES.search(said.text) if said.spoken else None
+    if match is None or said.has("not") or said.has("here") or said.has("same_debate"):
+        return
+    told = _BY_LETTER.search(said.text) is not None
+    if told or said.term_in(0, len(said.text), dated=True) is not None:
+        kind = PromiseKind.INFORM if told else PromiseKind.ACT
+        yield Found(match.start(), match.end(), kind, "doet dat", find_first(match[0]))
 
 
 def chamber_hears(said: Said) -> Iterator[Found]:
