@@ -17,15 +17,17 @@ from sqlalchemy.orm import Session
 
 from app.cli.decisions import read_decisions
 from app.cli.register import get_seeds, open_choice
-from app.clock import DUTCH_TIME, now
+from app.clock import DUTCH_TIME, now, today
 from app.domain.accounts import Role
 from app.domain.calendar import Calendar
 from app.domain.digest import Digest, Week
 from app.domain.errors import AppError, Invalid, NotFound
+from app.domain.history import MACHINE
 from app.domain.mail import Rendered
 from app.mail.render import render_digest
 from app.services.accounts import add_account, hold_password
 from app.services.digests import compose_week
+from app.services.following import follow_all
 from app.services.intake import PreparedDocument, store_prepared
 from app.services.preparing import READABLE, prepare_many
 from app.services.registers import is_demo, mark_as_demo
@@ -126,6 +128,7 @@ def fill_demo(engine: Engine) -> None:
         if Week.of(_moment(letter).date()) > TOLD:
             _store(engine, letter)
     with transaction(engine) as session:
+        follow_all(session, actor=MACHINE, at=now(), today=today())
         _add_accounts(session)
         mark_as_demo(session)
 
