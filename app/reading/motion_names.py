@@ -34,7 +34,7 @@ _INTRODUCED = re.compile(r"\s(?:is|wordt|was)\svoorgesteld\sdoor\s")
 _MEMBER = re.compile(
     rf"[LlHhMm](?<!\w.)(?:(?<=[Ll])id|(?<=[Hh])eer|(?<=[Mm])evrouw)\s(?P<name>{_NAME.pattern})"
 )
-_MEMBERS = re.compile(r"\b[Ll]eden\s(?=[A-Z])")
+_MEMBERS = re.compile(r"[Ll](?<!\w.)eden\s(?=[A-Z])")
 _VAN = re.compile(rf"Van(?<!\wVan) ({_CAPITAL})")
 # Letters said one by one, and figures: "AOW-uitkeringen", "CO2".
 _NO_NAME = re.compile(r"(?!IJ[a-z])[A-Z]{2,}|[^\W\d]*\d")

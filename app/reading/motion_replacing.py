@@ -29,7 +29,10 @@ _BARE = re.compile(
     r"(?:[Kk]amerstuk\s)?(?P<dossier>\d{2}\s?\d{3})(?:-?\s?\(R\s?\d+\))?(?:-(?P<part>\d{2,3})(?=-\d))?"
     r"(?:[-\s](?P<chapter>[IVXLC]+|[A-Z])(?=[-,]))?(?:-|,\s?nr\.\s?)(?P<number>\d{1,5})(?!\d)"
 )
-_HINT = re.compile(rf"\b{_WORDS}", re.IGNORECASE)
+_HINT = re.compile(  # as _WORDS, in capitals too; its first letter first: quick
+    r"[Tt](?<!\w.)(?i:\.\s?v\.\s?v\.|er\s+vervanging\s+van)"
+)
+_BY_WORDS = re.compile(r"vervangen(?<!\wvervangen)\sdoor\s")
 _REPLACED_BY = re.compile(r"\bvervangen\sdoor\s(?:de|een|die)\s(?:nader\s)?(?:gewijzigde\s)?$")
 _REACH = 400  # characters from the naming of a motion to what it replaces
 _GAP = 60  # characters from "t.v.v." to the paper that it names
@@ -49,7 +52,7 @@ def add_replaced(
     """Give mentions the motions that they replace, where the text says so near them."""
     clean = text.text
     places = [found.start() for found in _HINT.finditer(clean)]
-    by_words = [found.end() for found in re.finditer(r"\bvervangen\sdoor\s", clean)]
+    by_words = [found.end() for found in _BY_WORDS.finditer(clean)]
     if not (places or by_words):
         return mentions
     papers = [one for one in references if one.kind is ReferenceKind.KAMERSTUK]
