@@ -9,7 +9,7 @@ from app.domain.text import Span
 from app.reading.words import load_lexicon
 
 TRIGGER = re.compile(
-    r"[KkMm](?<![\w-].)(?:(?<=[Kk])amer[Mm]|(?<=[Mm]))oties?(?:(?!\w)|(?=[A-ZÀ-Þ][a-zà-ÿ]))"  # its first letter first: quick
+    r"[KkMm](?:(?<![\w-].)|(?<=\b[Dd]em)|(?<=\b[Dd]ezem)|(?<=nomenm))(?:(?<=[Kk])amer[Mm]|(?<=[Mm]))oties?(?:(?!\w)|(?=[A-ZÀ-Þ][a-zà-ÿ])|(?=van\s?(?:het|de)\s?(?:lid|leden)))"  # its first letter first: quick
 )
 """The word that every mention begins with: "motie", "Moties", "kamermotie"."""
 
@@ -24,7 +24,9 @@ _NAME = re.compile(
 _PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
 _COSIGNED = re.compile(r"\s?\b(?:c\.?\s?s\b\.?|cum\ssuis)(?!\w)", re.IGNORECASE)
 _TITLE = r"(?:(?:het\slid|de\sleden|de\sheer|de\sheren|mevrouw)\s)"
-_NEXT = re.compile(rf"\s?/\s?|\s&\s|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|\sen\s{_TITLE}?")
+_NEXT = re.compile(
+    rf"\s?/\s?|\s&\s|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|(?:\s|(?<=\)))en(?:\s|(?=[A-ZÀ-Þ])){_TITLE}?"
+)
 _GOES_ON = re.compile(r"(?:\s?\([^)]{1,30}\))?(?:,\s|\sen\s|\sc\.?s)")
 # How a chair says who moved a motion: "Deze motie is voorgesteld door de leden Jansen en De Wit."
 _MOVED_BY = re.compile(
@@ -40,8 +42,8 @@ _VAN = re.compile(rf"Van(?<!\wVan) ({_CAPITAL})")
 _NO_NAME = re.compile(r"(?!IJ[a-z])[A-Z]{2,}|[^\W\d]*\d")
 _ONLY_PARTICLE = re.compile(_PARTICLE)
 _OF_MEMBERS = re.compile(
-    r"(?:(?:van|door)\s?)?(?:(?:het\s)?(?:toenmalige?\s|voormalige?\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?[Ll]id|(?:de\s|uw\s)?(?:toenmalige\s|voormalige\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?leden"
-    r"|(?<=van\s)(?:de\sheer|de\sheren|mevrouw|mevr\.|dhr\.))\s"
+    r"(?:(?:van|door)\s?)?(?:(?:het\s?)?(?:toenmalige?\s|voormalige?\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?[Ll]id|(?:de\s?|uw\s)?(?:toenmalige\s|voormalige\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?leden"
+    r"|(?<=van\s)(?:de\sheer|de\sheren|mevrouw|mevr\.|dhr\.))(?:\s|(?=[A-ZÀ-Þ]))"
 )
 _ASKING = r"(?:\s(?:over|inzake|om|m\.b\.t\.)\s[^().;]{3,250})?"
 _ANOTHER = re.compile(
@@ -53,7 +55,7 @@ _PAPERED = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\),?\sen\svan\s")
 _ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING},?\sen\s(?:van\s)?")
 # What may stand between the word and its movers.
 _BETWEEN = re.compile(
-    r"\s(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
+    r"\s?(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
     r"(?:(?:is\s)?(?:ook\s)?(?=van\s(?:het\slid|de\s(?:leden|heer|heren)|mevrouw)\s))?"
     r"|[«‘“\"][^«»“”‘\"\n]{2,80}[»’”\"]\s(?=(?:van|door)\s)"
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
