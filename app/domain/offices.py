@@ -196,14 +196,19 @@ def _resolve(book: Book, text: str, day: dt.date) -> tuple[str | None, str | Non
     bare = _BARE.match(key)
     if bare is None:
         return None, None
-    fitting = {
-        known
+    said = bare["portfolio"]
+    there = [
+        (known, one)
         for known, holders in book.holders.items()
         if known.startswith(bare[1])
         for one in holders
-        if is_on(day, one.first, one.last) and _fits(one, bare["portfolio"])
-    }
-    return (fitting.pop(), bare["portfolio"]) if len(fitting) == 1 else (None, None)
+        if is_on(day, one.first, one.last)
+    ]
+    named = [(known, one.portfolio) for known, one in there if _plain(one.surname) == said]
+    if len(named) == 1:  # "minister De Wit": the office by who held it
+        return named[0]
+    fitting = {known for known, one in there if _fits(one, said)}
+    return (fitting.pop(), said) if len(fitting) == 1 else (None, None)
 
 
 def _follow(

@@ -51,9 +51,14 @@ def load_ministries(session: Session) -> Ministries:
 def answering(ministries: Ministries, actor: str, signed: Sequence[Any]) -> str | None:
     """Give the office that answers for a promise: the one that it names, else who signed alone.
 
-    None when the words name no office ("ik", "het kabinet", "de ministerraad") and not
-    exactly one office signed.
+    A title alone ("de staatssecretaris") is that of the one who signed with it. None
+    when the words name no office ("ik", "het kabinet", "de ministerraad") and not exactly
+    one office signed.
     """
+    bare = _ARTICLE.sub("", actor.strip()).casefold()
+    if _TITLE.fullmatch(bare):
+        signed_so = [one for one in signed if str(one).casefold().startswith(f"{bare} ")]
+        return spell_office(ministries, str(signed_so[0]) if len(signed_so) == 1 else actor)
     if _TITLE.search(actor):
         return spell_office(ministries, actor)
     return spell_office(ministries, str(signed[0])) if len(signed) == 1 else None

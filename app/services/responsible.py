@@ -124,7 +124,7 @@ def with_answering(
 
     `before` is None for a commitment entered by hand. What a person says of the office,
     the holder or the committee stands, and is kept from every rule; an office that is
-    emptied follows the rule again. Another actor brings another office, another office
+    emptied, or is the one that the rule gives, follows the rule. Another actor brings another office, another office
     another ministry, unless those are given too.
     """
     given = changes if changes is not None else CommitmentChanges()
@@ -149,6 +149,9 @@ def _with_office(
         by_hand = ruled.office is not None and own.office != ruled.office
         return _answered(asked, own, by_hand=by_hand)
     if not emptied and (given.responsible or given.responsible_name):
+        agrees = asked.responsible and not given.responsible_name
+        if agrees and spell_office(tables.ministries, asked.responsible or "") == ruled.office:
+            return _answered(asked, ruled, by_hand=False, ministry_id=given.ministry_id)
         return _by_hand(tables, asked, before, given, today)
     if before is None or emptied or asked.actor != before.actor:
         return _answered(asked, ruled, by_hand=False, ministry_id=given.ministry_id)

@@ -91,6 +91,13 @@ def test_an_office_leads_to_who_answers(
     assert (answer.office, answer.names, answer.is_known) == (office, names, True)
 
 
+def test_a_minister_is_named_by_surname() -> None:
+    assert answer_on(BOOK, "minister Kadewal", OLD).office == "Minister van Havenzaken"
+    named = answer_on(BOOK, "staatssecretaris Anker", OLD)
+    assert (named.names, named.portfolio) == (("Gé Anker",), "Sleepvaart")
+    assert not answer_on(BOOK, "minister Kadewal", NEW).is_known  # no longer in office
+
+
 def test_two_offices_answer_together() -> None:
     answer = answer_on(BOOK, "Minister van Havenzaken en de Minister voor Getijden", NEW)
     assert answer.office == "Minister van Havenzaken en Minister van Tij"

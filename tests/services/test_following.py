@@ -156,6 +156,12 @@ def test_what_a_person_said_is_never_overwritten(register: Session) -> None:
     assert told_now == ("Minister van Tij", "Bo Eb", False)
 
 
+def test_an_office_that_the_rule_gives_too_is_no_exception(register: Session) -> None:
+    item = accepted(register, CommitmentChanges(responsible="de minister van havenzaken"))
+    assert not register.get_one(Commitment, item.id).responsible_by_hand
+    assert follow(register) == (1, 0)
+
+
 @pytest.mark.parametrize("actor", [CLERK, MACHINE])
 def test_a_move_is_undone_for_one_item_and_stays_undone(register: Session, actor: str) -> None:
     item = accepted(register)

@@ -15,7 +15,7 @@ from app.services.commitments import (
 )
 from app.services.fields import CommitmentChanges
 from app.services.intake import store_prepared
-from app.services.offices import load_ministries, spell_office
+from app.services.offices import answering, load_ministries, spell_office
 from app.services.overview import find_register_items
 from app.services.overview.rows.register import RegisterFilter
 from app.store.documents import Document
@@ -99,6 +99,16 @@ def test_an_office_has_one_spelling(
 ) -> None:
     assert ministries
     assert spell_office(load_ministries(register), printed) == spelled
+
+
+def test_a_title_alone_is_that_of_who_signed_with_it(
+    register: Session, ministries: dict[str, int]
+) -> None:
+    assert ministries
+    loaded = load_ministries(register)
+    signed = ("Minister van Havenzaken", "Staatssecretaris van Rivierzaken")
+    assert answering(loaded, "de staatssecretaris", signed) == "Staatssecretaris van Rivierzaken"
+    assert answering(loaded, "Minister", (*signed, "Minister van Rivierzaken")) == "Minister"
 
 
 def test_the_council_of_ministers_is_no_office_in_list_or_acceptance(session: Session) -> None:
