@@ -77,6 +77,8 @@ class Report:
         yield f"  verwijzingen      {counts.references:6}"
         yield f"  moties genoemd    {counts.mentions:6}{self._new_motions()}"
         yield f"  kandidaten        {counts.candidates:6}  (toezeggingen om te beoordelen)"
+        if not self.is_rehearsal:
+            yield f"    waarvan herhaling {counts.repeats:5}  (van wat al in het register staat)"
         yield f"  uitspraken        {counts.statements:6}  (dat aan iets is voldaan)"
         if not self.is_rehearsal:
             yield f"  suggesties        {counts.suggestions:6}  (wat bij wat kan horen)"

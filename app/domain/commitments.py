@@ -18,6 +18,13 @@ class CandidateState(StrEnum):
     DISMISSED = "afgewezen"
 
 
+class Place(StrEnum):
+    """What a person said of a promise that seems to repeat another."""
+
+    SAME = "herhaling"
+    ALONE = "eigen toezegging"
+
+
 class Status(StrEnum):
     """Status of a commitment, in the words of the Tweede Kamer."""
 

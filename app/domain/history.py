@@ -19,6 +19,8 @@ class Action(StrEnum):
     CANDIDATE_ACCEPTED = "candidate_accepted"
     CANDIDATE_DISMISSED = "candidate_dismissed"
     CANDIDATE_REOPENED = "candidate_reopened"  # an acceptance or dismissal undone
+    PLACE_JUDGED = "place_judged"  # whether a candidate only repeats another
+    PLACE_REOPENED = "place_reopened"
     COMMITMENT_ENTERED = "commitment_entered"  # made by hand
     COMMITMENT_WITHDRAWN = "commitment_withdrawn"  # made by hand, and undone
     COMMITMENT_AMENDED = "commitment_amended"

@@ -21,8 +21,10 @@ from app.services.fields import (
     item_stems,
     write,
 )
+from app.services.lookup import Shelf
 from app.services.numbers import number_of_promise
 from app.services.papers import promise_of
+from app.services.repeats import follow_repeats
 from app.services.responsible import (
     Signed,
     Tables,
@@ -146,6 +148,7 @@ def accept(
         reason=reason,
     )
     session.flush()
+    follow_repeats(session, [item.id], Shelf(), at=at)
 
 
 def dismiss_candidate(
@@ -168,6 +171,7 @@ def dismiss_candidate(
         reason=reason,
     )
     session.flush()
+    follow_repeats(session, [item.id], Shelf(), at=at)
     return item.version
 
 
@@ -218,6 +222,7 @@ def reopen(
         reason=reason,
     )
     session.flush()
+    follow_repeats(session, [item.id], Shelf(), at=at)
 
 
 def follow_paper(session: Session, document: Document, *, today: dt.date) -> None:

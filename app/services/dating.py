@@ -15,6 +15,7 @@ from app.services.deciding import tell
 from app.services.lookup import Shelf
 from app.services.mentions import suggest_for_mentions
 from app.services.papers import reading_as_stored
+from app.services.repeats import follow_repeats
 from app.services.seen import keep_statements
 from app.services.suggesting import drop_unjudged, of_paper, suggest_for_item, suggest_for_paper
 from app.services.values import encode
@@ -81,6 +82,8 @@ def suggest_anew(session: Session, document: Document, shelf: Shelf, *, at: date
     Items that lose a suggestion here are looked through whole, because a suggestion that
     had no place among the best may now have one.
     """
+    mine = session.scalars(select(Candidate.item_id).where(Candidate.document_id == document.id))
+    follow_repeats(session, list(mine), shelf, at=at)
     dropped = drop_unjudged(session, of_paper(document.id))
     own = select(Item.id).where(Item.document_id == document.id)
     losing = {one.item_id for one in dropped} | set(session.scalars(own))

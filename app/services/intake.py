@@ -24,6 +24,7 @@ from app.services.lookup import Shelf
 from app.services.mentions import follow_mentions, keep_mentions
 from app.services.papers import reading_as_stored
 from app.services.registers import lock_intake
+from app.services.repeats import count_repeats, follow_repeats
 from app.services.seen import keep_citations, keep_passages, keep_statements
 from app.services.suggesting import suggest_for_item, suggest_for_paper
 from app.services.values import encode
@@ -41,7 +42,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a paper brought; `motions` are those that the register did not have."""
+    """What a paper brought; `motions` are those that the register did not have.
+
+    `repeats` are those of the candidates that only say again what is in the register.
+    """
 
     references: int = 0
     mentions: int = 0
@@ -49,6 +53,7 @@ class Counts:
     candidates: int = 0
     statements: int = 0
     suggestions: int = 0
+    repeats: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         """Add up field by field."""
@@ -189,9 +194,10 @@ def _keep_seen(
 
 def _compare(session: Session, document: Document, shelf: Shelf, *, at: datetime) -> Counts:
     """Compare a paper with the register, both ways: its own items, and those of others."""
-    added = 0
-    for item in session.scalars(select(Item).where(Item.document_id == document.id)).all():
+    own = session.scalars(select(Item).where(Item.document_id == document.id)).all()
+    added = follow_repeats(session, [item.id for item in own], shelf, at=at)
+    for item in own:
         added += suggest_for_item(session, item, shelf, at=at)
     added += suggest_for_paper(session, document.id, shelf, at=at)
     added += follow_mentions(session, document, at=at)
-    return Counts(suggestions=added)
+    return Counts(suggestions=added, repeats=count_repeats(session, document.id))

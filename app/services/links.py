@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import CandidateState, Verdict
 from app.domain.text import CleanText, Span
@@ -75,6 +75,16 @@ class _Name:
         self.name = name
 
 
+_ORIGIN = aliased(Candidate)
+
+
+def _of_origin() -> ColumnElement[bool]:
+    """Choose the candidate whose words a suggestion starts from: the item's own, or a repeat."""
+    mine = or_(_ORIGIN.item_id == Item.id, _ORIGIN.repeats_id == Item.id)
+    here = _ORIGIN.document_id == Suggestion.from_document_id
+    return and_(mine, here, _ORIGIN.start == Suggestion.from_start)
+
+
 _Row = tuple[Suggestion, str, _Name, _Name, Span | None]
 
 
@@ -84,10 +94,11 @@ def _find(session: Session) -> list[_Row]:
     Item by item and best first.
     """
     query = (
-        select(Suggestion, Item.number, Candidate.sentence_start, Candidate.sentence_end)
+        select(Suggestion, Item.number, _ORIGIN.sentence_start, _ORIGIN.sentence_end)
         .join(Item, Item.id == Suggestion.item_id)
         .outerjoin(Candidate, Candidate.item_id == Item.id)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
+        .outerjoin(_ORIGIN, _of_origin())
         .where(
             or_(Suggestion.verdict.is_(None), Suggestion.verdict != Verdict.UNRELATED),
             or_(Candidate.state.is_(None), Candidate.state != CandidateState.DISMISSED),

@@ -96,7 +96,11 @@ def settle_motions(
     ties = _load_ties(session, every)
     identities = find_identities(ties)
     rows = list(session.scalars(select(MotionMentionRow).where(_concerned(session, every))))
-    homes = {row.id: _homes(mention_of(row), identities, settled) for row in rows}
+    gone = _withdrawn(session, {row.document_id for row in rows})
+    homes = {
+        row.id: () if row.document_id in gone else _homes(mention_of(row), identities, settled)
+        for row in rows
+    }
     items = {
         one: get_motion(session, one, at)[0].id for home in homes.values() for one in home
     } | _items_of(session, every)
@@ -163,10 +167,23 @@ def _close(session: Session, numbers: Collection[str]) -> set[str]:
     while waiting:
         every |= waiting
         rows = session.execute(
-            select(MotionTieRow.number, MotionTieRow.other).where(_tied(waiting))
+            select(MotionTieRow.number, MotionTieRow.other).where(_tied(waiting), _stands())
         )
         waiting = {one for row in rows for one in row if one} - every
     return every
+
+
+def _stands() -> ColumnElement[bool]:
+    """Choose the ties of papers that nobody withdrew."""
+    return MotionTieRow.document_id.in_(select(Document.id).where(Document.withdrawn_at.is_(None)))
+
+
+def _withdrawn(session: Session, documents: Collection[int]) -> set[int]:
+    """Give those of these papers that were withdrawn: their mentions count for nothing."""
+    query = select(Document.id).where(
+        Document.id.in_(sorted(documents)), Document.withdrawn_at.is_not(None)
+    )
+    return set(session.scalars(query))
 
 
 def _tied(numbers: Collection[str]) -> ColumnElement[bool]:
@@ -177,7 +194,7 @@ def _tied(numbers: Collection[str]) -> ColumnElement[bool]:
 
 def _load_ties(session: Session, numbers: Collection[str]) -> list[MotionTie]:
     """Give the ties between numbers; a motion without number ties nothing."""
-    query = select(MotionTieRow).where(_tied(numbers), MotionTieRow.number != "")
+    query = select(MotionTieRow).where(_tied(numbers), MotionTieRow.number != "", _stands())
     return [MotionTie(row.kind, row.number, row.other) for row in session.scalars(query)]
 
 

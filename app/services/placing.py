@@ -28,7 +28,7 @@ def place_mentions(session: Session, where: ColumnElement[bool]) -> list[Placed]
         select(MotionMentionRow, Document)
         .join(Document, Document.id == MotionMentionRow.document_id)
         .options(load_only(*when))
-        .where(where)
+        .where(where, Document.withdrawn_at.is_(None))
         .order_by(Document.key, MotionMentionRow.ordinal)
     )
     found = session.execute(query).all()

@@ -101,7 +101,8 @@ def suggest_for_item(session: Session, item: Item, shelf: Shelf, *, at: datetime
     if asked is None:
         return 0
     profiles = FtsCandidateSource(session, shelf).find_profiles(asked)
-    return put_down(session, _propose(session, item.id, asked, profiles), at=at)
+    head = heads_of(session, [item.id])[item.id]
+    return put_down(session, _propose(session, head, asked, profiles), at=at)
 
 
 def suggest_for_paper(session: Session, document_id: int, shelf: Shelf, *, at: datetime) -> int:
@@ -110,10 +111,27 @@ def suggest_for_paper(session: Session, document_id: int, shelf: Shelf, *, at: d
     timing = profiled.paper.timing
     found = find_item_ids(session, find_tokens(session, document_id))
     proposals: list[Proposal] = []
+    heads = heads_of(session, found)
     for item_id, asked in open_items_of(session, found, timing.day or timing.not_after).items():
         if asked.document != profiled.paper.key:
-            proposals += _propose(session, item_id, asked, (profiled,))
+            proposals += _propose(session, heads[item_id], asked, (profiled,))
     return put_down(session, proposals, at=at)
+
+
+def heads_of(session: Session, item_ids: Iterable[int]) -> dict[int, int]:
+    """Give for each item the one that it belongs to: what it repeats, else itself.
+
+    What later papers say of any place of a promise is put down for that one.
+    """
+    heads = {one: one for one in item_ids}
+    wanted = sorted(heads)
+    for first in range(0, len(wanted), _CHUNK):
+        query = select(Candidate.item_id, Candidate.repeats_id).where(
+            Candidate.item_id.in_(wanted[first : first + _CHUNK]), Candidate.repeats_id.is_not(None)
+        )
+        for item_id, head in session.execute(query):
+            heads[item_id] = head or item_id
+    return heads
 
 
 def put_down(session: Session, proposals: Iterable[Proposal], *, at: datetime) -> int:
@@ -128,7 +146,7 @@ def put_down(session: Session, proposals: Iterable[Proposal], *, at: datetime) -
         start = one.origin.start if one.origin is not None else None
         touched.add((one.item_id, one.origin_document_id, start))
         known = _find_known(session, one)
-        if known is None and not _is_settled(session, one):
+        if known is None and not _is_settled(session, one) and not _is_place(session, one):
             session.add(_row_of(one, at))
             added += 1
         elif known is not None and not is_told(session, known):
@@ -249,6 +267,19 @@ def _is_settled(session: Session, one: Proposal) -> bool:
         Fulfilment.withdrawn_at.is_(None),
     )
     return session.scalar(judged) is not None or session.scalar(linked) is not None
+
+
+def _is_place(session: Session, one: Proposal) -> bool:
+    """Say whether the words only say the promise again, in another place of it."""
+    if one.relation is not Relation.SAME:
+        return False
+    query = select(Candidate.item_id).where(
+        Candidate.repeats_id == one.item_id,
+        Candidate.document_id == one.document_id,
+        Candidate.start < one.span.end,
+        Candidate.end > one.span.start,
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def _row_of(one: Proposal, at: datetime) -> Suggestion:

@@ -18,6 +18,7 @@ from app.services.documents import Corrections, correct_document
 from app.services.fields import fields_of, restored
 from app.services.manual_links import withdraw_link
 from app.services.motions import reopen_motion, settle_motion
+from app.services.repeats import reopen_place
 from app.services.standing import settle, standing_of
 from app.services.suggestions import reopen_suggestion
 from app.services.undone import UNDOES, check_undoable
@@ -187,6 +188,7 @@ def _see(item: Item, how: Undoing) -> None:
 _UNDO: dict[Action, Undo] = {
     Action.CANDIDATE_ACCEPTED: _by_number(reopen_candidate),
     Action.CANDIDATE_DISMISSED: _by_number(reopen_candidate),
+    Action.PLACE_JUDGED: _by_number(reopen_place),
     Action.COMMITMENT_ENTERED: _by_number(withdraw_commitment),
     Action.COMMITMENT_WITHDRAWN: _by_number(reinstate_commitment),
     Action.COMMITMENT_AMENDED: _write_back,

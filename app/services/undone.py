@@ -16,6 +16,7 @@ UNDOES = "undoes"  # in `after` of a deed that undoes another: that one's id
 # Deeds that by their nature undo the latest of another kind that stands.
 _OPPOSITES = {
     Action.CANDIDATE_REOPENED: frozenset({Action.CANDIDATE_ACCEPTED, Action.CANDIDATE_DISMISSED}),
+    Action.PLACE_REOPENED: frozenset({Action.PLACE_JUDGED}),
     Action.COMMITMENT_ENTERED: frozenset({Action.COMMITMENT_WITHDRAWN}),
     Action.COMMITMENT_WITHDRAWN: frozenset({Action.COMMITMENT_ENTERED}),
     Action.SUGGESTION_REOPENED: frozenset({Action.SUGGESTION_JUDGED}),
@@ -25,7 +26,7 @@ _OPPOSITES = {
 }
 
 
-_WITHDRAWING = frozenset({Action.SUGGESTION_REOPENED, Action.LINK_WITHDRAWN})
+_WITHDRAWING = frozenset({Action.SUGGESTION_REOPENED, Action.LINK_WITHDRAWN, Action.PLACE_REOPENED})
 BESIDE = frozenset({Action.NOTE_ADDED, Action.ITEM_ASSIGNED})  # what says nothing of the item
 _BY_RULE = frozenset({Action.COMMITMENT_FOLLOWED})  # what no person decided, and any may undo
 

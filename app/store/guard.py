@@ -101,7 +101,7 @@ def _needs_entry(row: object, session: Session) -> bool:
             derived = {"stems", "words"} if row.kind is ItemKind.MOTION else {"stems"}
             return _is_more_than(derived, row, session)
         case Candidate():
-            return _is_more_than({"responsible", "committee_id"}, row, session)
+            return _is_more_than({"responsible", "committee_id", "repeats_id"}, row, session)
         case Motion():
             return _is_more_than({"same_as_id", "replaced_by_id"}, row, session)
         case Account():

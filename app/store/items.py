@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.commitments import CandidateState, Status
+from app.domain.commitments import CandidateState, Place, Status
 from app.domain.matching import ItemKind
 from app.domain.motions import Advice, Outcome
 from app.domain.reading import Made, PromiseKind, TermKind
@@ -52,7 +52,9 @@ class Candidate(Base):
     """A promise that the machine saw, and what a clerk said of it.
 
     `promise` is the value itself as the reader gave it (services/papers.py reads it back);
-    the columns beside it are the same facts, to select and sort by.
+    the columns beside it are the same facts, to select and sort by. `repeats_id` is the
+    candidate or commitment that this one only says again, so that lists do not count it
+    twice; it follows from the words, unless a person set `place`.
     """
 
     __tablename__ = "candidates"
@@ -90,6 +92,8 @@ class Candidate(Base):
     judged_by: Mapped[str | None] = mapped_column(String(255))
     judged_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(Text)
+    repeats_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
+    place: Mapped[Place | None] = mapped_column(enum_words(Place))
 
 
 class Commitment(Base):

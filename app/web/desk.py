@@ -92,7 +92,7 @@ def _candidates(desk: Desk, place: _Place, back: str, returned: _Returned | None
         is_met = card.met is not None
         return fill_candidate(card.promise, card.version, committees, back=back, is_met=is_met)
 
-    return _show("candidates", "te beoordelen", desk, place.document, form_of=form_of)
+    return _show("candidates", "te beoordelen", desk, place.document, form_of=form_of, back=back)
 
 
 @bp.get("/suggesties")

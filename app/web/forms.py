@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from app.domain.commitments import Status, Verdict
+from app.domain.commitments import Place, Status, Verdict
 from app.domain.offices import LONGEST_NAME
 from app.domain.reading import Made, PromiseKind
 from app.services.overview.rows.common import Choice
@@ -164,6 +164,19 @@ class AmendForm(PromiseForm):
     responsible = line_field("Nu verantwoordelijk: ambt", longest=LONGEST_NAME)
     responsible_name = line_field("Nu verantwoordelijk: naam", longest=LONGEST_NAME)
     seen = version_field()
+
+
+class PlaceForm(GestandForm):
+    """Whether a promise only repeats another."""
+
+    place = RadioField(
+        "Is dit een herhaling?",
+        choices={place.value: place.value for place in Place},
+        coerce=Place,
+        validators=[InputRequired("Kies of dit een herhaling is.")],
+    )
+    seen = version_field()
+    back = HiddenField()
 
 
 class JudgeForm(GestandForm):

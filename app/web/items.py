@@ -25,6 +25,7 @@ from app.web.forms import (
     CandidateForm,
     DeadlineForm,
     JudgeForm,
+    PlaceForm,
     StatusForm,
     UndoForm,
     VersionField,
@@ -121,7 +122,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
 
 def _forms(story: ItemStory, committees: tuple[Choice, ...], failed: Failed | None) -> ItemForms:
     """Make the forms that the item's state asks for, the one that came back among them."""
-    if story.standing is Standing.WAITING and story.found:
+    if story.standing is Standing.WAITING and story.found and story.repeats is None:
         form = _same(CandidateForm, failed) or fill_candidate(
             story.found.promise, story.version, committees, back=item_url(story.number)
         )
@@ -160,7 +161,7 @@ def _returned(failed: Failed | None, kind: str, key: int) -> Form | None:
     """Give the judge or undo form that came back for this row."""
     if failed is None or failed.kind != kind or failed.key != key:
         return None
-    assert isinstance(failed.form, JudgeForm | UndoForm)
+    assert isinstance(failed.form, JudgeForm | PlaceForm | UndoForm)
     return failed.form
 
 

@@ -28,6 +28,7 @@ TERM_RULES: dict[str, str] = {
     "vague": "De woorden geven geen dag.",
     "vague_when": "Hangt van iets anders af; de woorden geven geen dag.",
     "vague_then": "Telt vanaf iets dat eerder in de tekst staat; de woorden geven geen dag.",
+    "vague_with": "Loopt gelijk op met iets anders; de woorden geven geen dag.",
     "vague_meeting": "De dag van deze vergadering is niet bekend.",
     "christmas": "“Voor de kerst” is uiterlijk 24 december, voor de jaarwisseling uiterlijk 31 december, “na de kerst” uiterlijk 31 januari.",
     "clerk": "Door een griffier vastgesteld.",

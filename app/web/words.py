@@ -43,6 +43,8 @@ BADGES: dict[Standing, Badge] = {
     Standing.REPORTED: Badge("Uitvoering gemeld", "letter", "wait"),
 }
 
+REPEAT = Badge("Herhaling", "letter", "quiet")
+
 LEVELS: dict[TermLevel, Badge | None] = {
     TermLevel.NONE: None,
     TermLevel.AHEAD: None,
@@ -168,6 +170,8 @@ ACTIONS: dict[Action, str] = {
     Action.CANDIDATE_ACCEPTED: "Aanvaard als toezegging",
     Action.CANDIDATE_DISMISSED: "Afgewezen",
     Action.CANDIDATE_REOPENED: "Besluit ongedaan gemaakt; weer te beoordelen",
+    Action.PLACE_JUDGED: "Over de herhaling beslist",
+    Action.PLACE_REOPENED: "Besluit over de herhaling ongedaan gemaakt",
     Action.COMMITMENT_ENTERED: "Toezegging met de hand gemaakt",
     Action.COMMITMENT_WITHDRAWN: "Toezegging ingetrokken",
     Action.COMMITMENT_AMENDED: "Toezegging gewijzigd",

@@ -7,12 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
+from app.services.mentions import follow_mentions
 from app.services.overview import find_register_items, get_item_story
 from app.services.overview.desk import find_desk
 from app.services.overview.rows.desk import DeskFilter
 from app.services.overview.rows.register import RegisterFilter
+from app.store.documents import Document
 from app.store.items import Item
 from app.store.links import Suggestion
+from tests.factories import AT
 from tests.services.naming import (
     DAYS,
     conflicts,
@@ -138,6 +141,17 @@ def test_the_motion_itself_says_what_it_replaces_and_is_in_the_register(session:
     take_in(session, {"nieuw": NEW})
     session.refresh(item)
     assert item.words == "motie van het lid Zeilmaker"  # as a letter names it
+
+
+def test_a_withdrawn_paper_ties_nothing_and_counts_for_nothing(session: Session) -> None:
+    take_in(session, {"een": ONE, "ander": OTHER, "beide": BOTH})
+    paper = session.scalars(select(Document).where(Document.name == "beide")).one()
+    paper.withdrawn_at = AT
+    session.flush()
+    follow_mentions(session, paper, at=AT)
+    assert counts(session) == {"een": ["M-39201-582"], "ander": ["M-38107-582"]}
+    assert len(listed(session)) == 2
+    assert len(conflicts(session)) == 1  # two numbers of one motion, as far as papers tell
 
 
 def test_a_replacement_that_nobody_prints_is_none(session: Session) -> None:

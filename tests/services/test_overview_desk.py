@@ -15,7 +15,16 @@ from app.services.intake import store_prepared
 from app.services.overview.queues import Queue
 from app.services.overview.rows.desk import Desk, DeskFilter
 from app.services.suggestions import judge_suggestion
-from tests.factories import AT, CLERK, LATER, PROMISING, Letter, make_meeting, make_promise
+from tests.factories import (
+    AT,
+    CLERK,
+    LATER,
+    PROMISING,
+    Letter,
+    make_meeting,
+    make_promise,
+    make_term,
+)
 from tests.services.harbour import TODAY, letter_id, number_of
 from tests.services.statements import counted
 
@@ -117,7 +126,9 @@ def test_pages_run_on_over_letters(register: Session) -> None:
 def test_a_card_names_the_items_that_it_may_repeat(register: Session) -> None:
     sentence = PROMISING.replace("voor de zomer", "in het najaar")
     again = Letter(f"Geachte voorzitter,\n\n{sentence}", date(2024, 8, 1))
-    again = replace(again, promises=(make_promise(again, sentence, subject="de herhaling"),))
+    promise = make_promise(again, sentence, subject="de herhaling")
+    promise = replace(promise, term=make_term(date(2024, 12, 20)))  # else it is the same promise
+    again = replace(again, promises=(promise,))
     store_prepared(register, again.prepared("herhaald"), actor=CLERK, at=LATER)
     repeated = number_of(register, "herhaling")
     cards = {card.number: card for group in desk(register).candidates for card in group.cards}

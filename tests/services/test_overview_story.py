@@ -273,7 +273,9 @@ def test_words_that_other_items_lead_to_name_those_items(register: Session) -> N
     text = "Geachte voorzitter,\n\n" + PROMISING.replace("voor de zomer", "in het najaar")
     again = Letter(text, date(2024, 8, 1))
     sentence = text.removeprefix("Geachte voorzitter,\n\n")
-    again = replace(again, promises=(make_promise(again, sentence, subject="de herhaling"),))
+    promise = make_promise(again, sentence, subject="de herhaling")
+    promise = replace(promise, term=make_term(date(2024, 12, 20)))  # else it is the same promise
+    again = replace(again, promises=(promise,))
     store_prepared(register, again.prepared("herhaald"), actor=CLERK, at=LATER)
     answers = story(register, number_of(register, "herhaling")).answers
     assert [one.number for one in answers] == [number_of(register, PROOF)]
@@ -285,7 +287,7 @@ def test_a_story_takes_a_bounded_number_of_statements(register: Session) -> None
     assert len(sent) <= 14
     with counted(register) as sent:
         story(register, number_of(register, PROOF))
-    assert len(sent) <= 13
+    assert len(sent) <= 14  # one of them for its other places
 
 
 def test_statuses_of_commitments_are_standings(register: Session) -> None:

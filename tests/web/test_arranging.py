@@ -1,5 +1,6 @@
 """In what order an item's page shows the passages that were found."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,8 @@ def test_what_a_settled_item_no_longer_asks_is_set_aside(
     assert [one.verdict for one in passages.answering] == [Verdict.FULFILS]
     assert passages.beside
     page = clerk.get(f"/register/{number}").text
-    assert "passages die Gestand vond</summary>" in page
-    assert page.index(f'id="suggestie-{first.id}"') < page.index("passages die Gestand vond</summ")
+    assert "die Gestand vond</summary>" in page
+    assert page.index(f'id="suggestie-{first.id}"') < page.index("die Gestand vond</summ")
     assert rows_of(website, ItemKind.COMMITMENT)[0].waiting == 0
 
 
@@ -78,7 +79,7 @@ def test_a_verdict_that_comes_back_opens_what_was_set_aside(
     clerk.post(addresses[0], data=page.form(addresses[0]) | {"verdict": "voldaan"})
     answer = clerk.post(addresses[1], data=page.form(addresses[1]) | {"verdict": "misschien"})
     assert answer.status_code == 422
-    assert "<details open><summary>2 andere passages die Gestand vond" in answer.text
+    assert re.search(r"<details open><summary>\d andere passages? die Gestand vond", answer.text)
 
 
 def test_a_motion_tells_each_paper_once_and_a_repeated_sentence_once(website: Website) -> None:

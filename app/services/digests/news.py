@@ -117,7 +117,7 @@ def find_perhaps_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
 def _lines(source: Any, subject: ColumnElement[str], *, motions: bool = False) -> Select[Any]:
     """Select what a line shows of commitments that stand and promises that wait.
 
-    A paper that only reports an earlier promise makes no news of it. Motions come along
+    A paper that only reports or repeats an earlier promise makes no news of it. Motions come along
     when they are asked for.
     """
     stands = and_(Item.kind == ItemKind.COMMITMENT, Commitment.withdrawn_at.is_(None))
@@ -125,6 +125,7 @@ def _lines(source: Any, subject: ColumnElement[str], *, motions: bool = False) -
         Item.kind == ItemKind.CANDIDATE,
         Candidate.state == CandidateState.WAITING,
         Candidate.made == Made.HERE,
+        Candidate.repeats_id.is_(None),
     )
     return (
         select(

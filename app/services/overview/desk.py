@@ -19,6 +19,7 @@ from app.services.overview.desk_rows import (
 )
 from app.services.overview.links import WAITS, select_suggestions
 from app.services.overview.listing import list_branches
+from app.services.overview.places import find_late_places
 from app.services.overview.promises import select_open
 from app.services.overview.queues import Queue, Slice, load_queue
 from app.services.overview.rows.desk import Desk, DeskCounts, DeskFilter
@@ -26,7 +27,7 @@ from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Candidate
 from app.store.links import Suggestion
 
-_WAITS = Candidate.state == CandidateState.WAITING
+_WAITS = and_(Candidate.state == CandidateState.WAITING, Candidate.repeats_id.is_(None))
 _TO_JUDGE = and_(WAITS, Suggestion.item_id.in_(select_open()))
 _UNNUMBERED = and_(
     MotionMentionRow.canonical.is_(None),
@@ -59,6 +60,7 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
     unknown = _read(
         session, third, lambda ids: select_unnumbered(_UNNUMBERED & _of(MotionMentionRow, ids))
     )
+    late, late_total = find_late_places(session)
     return Desk(
         counts=counts,
         candidates=show_candidates(session, waiting, candidates.counts, today=today),
@@ -67,6 +69,8 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
         suggestions_paging=second.paging,
         unnumbered=show_unnumbered(session, unknown),
         unnumbered_paging=third.paging,
+        late=late,
+        late_total=late_total,
     )
 
 

@@ -14,6 +14,7 @@ from app.domain.commitments import Verdict
 from app.domain.reading import FulfilmentStatus, TargetKind
 from app.services.overview.links import places_of, show_suggestions, strengths_of
 from app.services.overview.papers import Place, load_quotes
+from app.services.overview.places import load_places
 from app.services.overview.promises import PROPOSAL, proposal
 from app.services.overview.register_rows import count_waiting
 from app.services.overview.rows.desk import (
@@ -78,6 +79,7 @@ def show_candidates(
     waiting = count_waiting(session, [row.item_id for row in rows])
     repeats = _find_repeats(session, [row.item_id for row in rows])
     met = _find_met(session, [row.item_id for row in rows])
+    places = load_places(session, [row.item_id for row in rows])
     groups = []
     for document_id, some in groupby(rows, key=_BY_LETTER):
         of_letter = list(some)
@@ -90,6 +92,7 @@ def show_candidates(
                 waiting=waiting.get(row.item_id, 0),
                 repeats=repeats.get(row.item_id, ()),
                 met=met.get(row.item_id),
+                places=places.get(row.item_id, ()),
             )
             for row in of_letter
         )

@@ -124,7 +124,7 @@ _COUNTS: Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any], ColumnElemen
     "candidates": (
         Candidate.document_id.expression,
         Candidate.item_id.expression,
-        Candidate.state == CandidateState.WAITING,
+        (Candidate.state == CandidateState.WAITING) & Candidate.repeats_id.is_(None),
     ),
     "commitments": (
         Item.document_id.expression,

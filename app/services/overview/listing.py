@@ -117,7 +117,10 @@ def _candidates(today: dt.date) -> Branch:
             latest=Candidate.term_latest,
             day=DAY,
         ),
-        where=Candidate.state.in_((CandidateState.WAITING, CandidateState.DISMISSED)),
+        where=and_(
+            Candidate.state.in_((CandidateState.WAITING, CandidateState.DISMISSED)),
+            Candidate.repeats_id.is_(None),
+        ),
         document_id=Candidate.document_id.expression,
         of_document=frozenset({"day"}),
     )

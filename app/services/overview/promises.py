@@ -72,7 +72,9 @@ def standing_of(row: Any, strength: int) -> Standing:
 def select_open() -> CompoundSelect[Any]:
     """Select the ids of the items that something may still settle."""
     return union_all(
-        select(Candidate.item_id).where(Candidate.state == CandidateState.WAITING),
+        select(Candidate.item_id).where(
+            Candidate.state == CandidateState.WAITING, Candidate.repeats_id.is_(None)
+        ),
         select(Commitment.item_id).where(
             Commitment.withdrawn_at.is_(None),
             Commitment.status.in_((Status.OPEN, Status.PARTLY)),

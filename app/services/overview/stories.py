@@ -23,8 +23,10 @@ from app.services.overview.links import (
 )
 from app.services.overview.motions import load_motion_rows, show_motion
 from app.services.overview.papers import Place, load_quotes
+from app.services.overview.places import load_places
 from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
 from app.services.overview.rows.common import Quote, Standing
+from app.services.overview.rows.places import PlaceView
 from app.services.overview.rows.stories import CommitmentView, ItemStory, MotionView, ProposalView
 from app.services.responsible import SIGNED
 from app.store.documents import Document
@@ -78,6 +80,9 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         fulfilments=show_fulfilments(fulfilments, quotes),
         answers=show_suggestions(answers, quotes, strengths),
         history=load_history(session, _history_of(row)),
+        places=_load_places(session, row),
+        repeats=_number_of(session, row.repeats_id),
+        said=row.place,
         answering=find_answering(session, row, today) if motion is None else None,
     )
 
@@ -94,6 +99,8 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             *PROPOSAL,
             Candidate.start.label("found_start"),
             Candidate.end.label("found_end"),
+            Candidate.repeats_id,
+            Candidate.place,
             Candidate.judged_by,
             Candidate.judged_at,
             Candidate.reason,
@@ -136,6 +143,20 @@ def _history_of(row: Any) -> ColumnElement[bool]:
         return mine
     about = select(ConflictNumber.conflict_id).where(ConflictNumber.number == row.canonical)
     return or_(mine, HistoryEntry.conflict_id.in_(about))
+
+
+def _load_places(session: Session, row: Any) -> tuple[PlaceView, ...]:
+    """Load where else a promise stands; a motion has mentions instead."""
+    if row.kind is ItemKind.MOTION:
+        return ()
+    return load_places(session, [row.item_id]).get(row.item_id, ())
+
+
+def _number_of(session: Session, item_id: int | None) -> str | None:
+    """Give the number of what a promise repeats."""
+    return (
+        None if item_id is None else session.scalar(select(Item.number).where(Item.id == item_id))
+    )
 
 
 def _source(row: Any) -> Place | None:

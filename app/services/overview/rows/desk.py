@@ -10,6 +10,7 @@ from app.services.overview.rows.common import (
     Quote,
     SuggestionView,
 )
+from app.services.overview.rows.places import LatePlace, PlaceView
 
 PAGE_SIZE = 20
 
@@ -62,6 +63,7 @@ class CandidateCard:
     waiting: int  # suggestions that nobody judged
     repeats: tuple[str, ...]
     met: str | None = None
+    places: tuple[PlaceView, ...] = ()  # where else the same is said; one decision covers all
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class Desk:
     """What waits for a clerk.
 
     Suggestions of settled, dismissed or withdrawn items stay out, and so do those that
-    only say the same again: they settle nothing. Conflicts have a list of their own.
+    only say the same again: they settle nothing. Conflicts have a list of their own. `late` are repeats of promises
+    that were judged before.
     """
 
     counts: DeskCounts
@@ -110,3 +113,5 @@ class Desk:
     suggestions_paging: Paging
     unnumbered: tuple[UnnumberedMention, ...]
     unnumbered_paging: Paging
+    late: tuple[LatePlace, ...] = ()
+    late_total: int = 0

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.commitments import CandidateState, Execution, Status
+from app.domain.commitments import CandidateState, Execution, Place, Status
 from app.domain.matching import ConflictKind, ConflictVerdict, ItemKind, Reason, TieKind
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
@@ -15,6 +15,7 @@ from app.services.overview.rows.common import (
     Standing,
     SuggestionView,
 )
+from app.services.overview.rows.places import PlaceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,9 @@ class ItemStory:
     names it. `source` is the sentence in its paragraph, None for one entered by hand
     without a letter. `suggestions` come best first, the judged after the waiting, and
     for one later passage once;
-    `answers` are suggestions of other items that point to these very words.
+    `answers` are suggestions of other items that point to these very words. `places` are
+    the other places of a promise; of one that is only such a place, `repeats` is the number of
+    what it repeats, and `said` what a person said of that.
     """
 
     number: str
@@ -210,6 +213,9 @@ class ItemStory:
     fulfilments: tuple[FulfilmentView, ...]
     answers: tuple[SuggestionView, ...]
     history: tuple[HistoryLine, ...]  # newest first
+    places: tuple[PlaceView, ...] = ()
+    repeats: str | None = None
+    said: Place | None = None
     answering: AnsweringView | None = None  # None where the words name no office
 
     @property

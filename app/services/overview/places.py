@@ -1,0 +1,94 @@
+"""Where one promise stands in more papers: its places, and those that came after the decision."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.commitments import CandidateState
+from app.services.overview.papers import Place, day_of, load_quotes
+from app.services.overview.rows.places import LatePlace, PlaceView
+from app.store.items import Candidate, Item
+
+MOST_LATE = 20
+
+_HEAD = aliased(Candidate)
+_HEAD_ITEM = aliased(Item)
+# A repeat of what somebody judged before it came in, of which nobody said anything yet.
+_LATE = and_(
+    _HEAD.state != CandidateState.WAITING,
+    Candidate.place.is_(None),
+    Item.created_at > _HEAD.judged_at,
+)
+
+
+def load_places(session: Session, ids: Sequence[int]) -> dict[int, tuple[PlaceView, ...]]:
+    """Give for each of these items the other places of the same promise, oldest paper first."""
+    if not ids:
+        return {}
+    rows = session.execute(_select_places(Candidate.repeats_id.in_(ids))).all()
+    quotes = load_quotes(session, [_place(row) for row in rows])
+    found: defaultdict[int, list[PlaceView]] = defaultdict(list)
+    for row in rows:
+        found[row.repeats_id].append(_view(row, quotes))
+    return {item_id: tuple(sorted(views, key=_oldest)) for item_id, views in found.items()}
+
+
+def find_late_places(session: Session) -> tuple[tuple[LatePlace, ...], int]:
+    """Give repeats of what was judged already, and how many there are in all."""
+    query = _select_places(_LATE).order_by(Item.created_at.desc(), Item.number).limit(MOST_LATE)
+    rows = session.execute(query).all()
+    quotes = load_quotes(session, [_place(row) for row in rows])
+    counted = select(func.count()).select_from(_select_places(_LATE).subquery())
+    total = session.scalars(counted).one() if len(rows) == MOST_LATE else len(rows)
+    late = tuple(
+        LatePlace(
+            place=_view(row, quotes),
+            number=row.head,
+            subject=row.head_subject,
+            state=row.head_state,
+            judged_by=row.head_judged_by or "",
+            judged_at=row.head_judged_at,
+        )
+        for row in rows
+    )
+    return late, total
+
+
+def _select_places(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select repeats with what they repeat."""
+    return (
+        select(
+            Item.number,
+            Item.version,
+            Candidate.repeats_id,
+            Candidate.document_id,
+            Candidate.start,
+            Candidate.end,
+            Candidate.place,
+            _HEAD_ITEM.number.label("head"),
+            _HEAD.subject.label("head_subject"),
+            _HEAD.state.label("head_state"),
+            _HEAD.judged_by.label("head_judged_by"),
+            _HEAD.judged_at.label("head_judged_at"),
+        )
+        .join(Candidate, Candidate.item_id == Item.id)
+        .join(_HEAD, _HEAD.item_id == Candidate.repeats_id)
+        .join(_HEAD_ITEM, _HEAD_ITEM.id == Candidate.repeats_id)
+        .where(where)
+    )
+
+
+def _place(row: Any) -> Place:
+    return Place(row.document_id, row.start, row.end)
+
+
+def _view(row: Any, quotes: dict[Place, Any]) -> PlaceView:
+    return PlaceView(row.number, row.version, quotes[_place(row)], row.place)
+
+
+def _oldest(view: PlaceView) -> tuple[dt.date, int, int]:
+    return day_of(view.quote.letter), view.quote.letter.id, view.quote.start

@@ -1,0 +1,212 @@
+"""One promise, one candidate: which ones only say again what is in the register already.
+
+It follows from the papers and from what people judged, and is made anew for every promise that a
+paper or a decision touches, with all that repeat each other directly or not; so the order in
+which they come makes no difference.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.commitments import CandidateState, Place
+from app.domain.errors import NotFound, WrongState
+from app.domain.history import Action
+from app.domain.matching import Timing
+from app.matching.repeats import PlacedPromise, find_heads, is_repeat
+from app.services.deciding import need_reason, take_item, tell
+from app.services.lookup import Shelf
+from app.services.papers import promise_of
+from app.services.suggesting import drop_unjudged, suggest_for_item
+from app.store.documents import Document
+from app.store.items import Candidate, Item, ItemTerm
+from app.store.links import Suggestion
+
+_ENOUGH = 0.5  # weight of the rare words that two must share to be compared
+
+
+def settle_repeats(session: Session, item_ids: Collection[int]) -> frozenset[int]:
+    """Let each promise that repeats another belong to it; give the items that this changed."""
+    placed = _gather(session, item_ids)
+    heads = find_heads(placed.values())
+    keys = {one.key: item_id for item_id, one in placed.items()}
+    changed: set[int] = set()
+    for item_id, one in sorted(placed.items()):
+        candidate = session.get_one(Candidate, item_id)
+        head = keys[heads[one.key]] if one.key in heads else None
+        if candidate.repeats_id != head:
+            changed |= {item_id, *(known for known in (candidate.repeats_id, head) if known)}
+            candidate.repeats_id = head
+    session.flush()
+    return frozenset(changed)
+
+
+def follow_repeats(
+    session: Session, item_ids: Collection[int], shelf: Shelf, *, at: datetime
+) -> int:
+    """Settle what repeats what, and propose anew for what changed; give how many more there are."""
+    changed = settle_repeats(session, item_ids)
+    if not changed:
+        return 0
+    dropped = drop_unjudged(session, Suggestion.item_id.in_(sorted(changed)))
+    added = 0
+    for item in _with_places(session, changed):
+        added += suggest_for_item(session, item, shelf, at=at)
+    return added - len(dropped)
+
+
+def count_repeats(session: Session, document_id: int) -> int:
+    """Count the candidates of a paper that only say again what the register has."""
+    query = select(func.count()).where(
+        Candidate.document_id == document_id, Candidate.repeats_id.is_not(None)
+    )
+    return session.scalars(query).one()
+
+
+def judge_place(
+    session: Session,
+    number: str,
+    place: Place,
+    *,
+    seen: int,
+    actor: str,
+    at: datetime,
+    reason: str | None = None,
+) -> int:
+    """Say whether a candidate only repeats another, or is a promise of its own; its new version.
+
+    Raises NotFound, Stale, and WrongState for a candidate that repeats none, or of which it
+    was said already.
+    """
+    item, candidate = _take(session, number, seen)
+    if candidate.repeats_id is None or candidate.place is not None:
+        raise WrongState(number, "repeats nothing that waits for a word")
+    head = session.get_one(Item, candidate.repeats_id).number
+    candidate.place = place
+    tell(
+        session,
+        Action.PLACE_JUDGED,
+        actor=actor,
+        at=at,
+        item=item.id,
+        after={"place": place.value, "repeats": head},
+        reason=reason,
+    )
+    session.flush()
+    follow_repeats(session, [item.id, candidate.repeats_id], Shelf(), at=at)
+    return item.version
+
+
+def reopen_place(
+    session: Session, number: str, *, seen: int, reason: str, actor: str, at: datetime
+) -> int:
+    """Take back what was said of a repeat, and why; give the item's new version.
+
+    Raises NotFound, Stale, Invalid without a reason, and WrongState when nothing was said, or
+    the candidate was judged as a promise of its own meanwhile.
+    """
+    reason = need_reason(reason)
+    item, candidate = _take(session, number, seen)
+    if candidate.place is None or candidate.state is not CandidateState.WAITING:
+        raise WrongState(number, "no word on a repeat to take back")
+    before = {"place": candidate.place.value}
+    candidate.place = None
+    tell(
+        session,
+        Action.PLACE_REOPENED,
+        actor=actor,
+        at=at,
+        item=item.id,
+        before=before,
+        reason=reason,
+    )
+    session.flush()
+    follow_repeats(session, [item.id], Shelf(), at=at)
+    return item.version
+
+
+def _take(session: Session, number: str, seen: int) -> tuple[Item, Candidate]:
+    """Take a candidate; raises NotFound and Stale."""
+    item = take_item(session, number, seen)
+    candidate = session.get(Candidate, item.id)
+    if candidate is None:
+        raise NotFound("candidate", number)
+    return item, candidate
+
+
+def _gather(session: Session, item_ids: Collection[int]) -> dict[int, PlacedPromise]:
+    """Give these promises with all that repeat each other, directly or not."""
+    found = _load(session, item_ids)
+    waiting = set(found)
+    while waiting:
+        near = _near(session, waiting)
+        unknown = {other for others in near.values() for other in others} - found.keys()
+        known = found | _load(session, unknown)
+        reached = {
+            other
+            for one, others in near.items()
+            for other in others
+            if other not in found and is_repeat(known[one], known[other])
+        }
+        found |= {one: known[one] for one in reached}
+        waiting = reached
+    heads = sorted({*found, *item_ids})
+    belonging = select(Candidate.item_id).where(Candidate.repeats_id.in_(heads))
+    more = set(session.scalars(belonging)) - found.keys()
+    return found | _load(session, more)
+
+
+def _near(session: Session, item_ids: Collection[int]) -> Mapping[int, set[int]]:
+    """Give for each promise those that share enough rare words with it."""
+    mine, theirs = aliased(ItemTerm), aliased(ItemTerm)
+    query = (
+        select(mine.item_id, theirs.item_id.label("other"))
+        .join(theirs, theirs.term == mine.term)
+        .join(Candidate, Candidate.item_id == theirs.item_id)
+        .where(mine.item_id.in_(sorted(item_ids)), theirs.item_id != mine.item_id)
+        .group_by(mine.item_id, theirs.item_id)
+        .having(func.sum(theirs.weight) > _ENOUGH)
+    )
+    near: dict[int, set[int]] = {one: set() for one in item_ids}
+    for row in session.execute(query):
+        near[row.item_id].add(row.other)
+    return near
+
+
+def _load(session: Session, item_ids: Collection[int]) -> dict[int, PlacedPromise]:
+    """Give promises as the matcher takes them.
+
+    What never was a candidate is left out, and so is what stands in a withdrawn paper.
+    """
+    query = (
+        select(Candidate, Item, Document)
+        .join(Item, Item.id == Candidate.item_id)
+        .join(Document, Document.id == Candidate.document_id)
+        .where(Candidate.item_id.in_(sorted(item_ids)), Document.withdrawn_at.is_(None))
+    )
+    return {item.id: _placed(*row) for row in session.execute(query) for item in (row[1],)}
+
+
+def _placed(candidate: Candidate, item: Item, document: Document) -> PlacedPromise:
+    """Make the value of a row."""
+    timing = Timing(not_before=document.not_before, not_after=document.not_after)
+    return PlacedPromise(
+        item.number,
+        document.key,
+        timing if document.date is None else Timing(day=document.date),
+        promise_of(candidate),
+        item.words,
+        tuple(document.from_functions),
+        judged=candidate.state is not CandidateState.WAITING,
+        alone=candidate.place is Place.ALONE,
+    )
+
+
+def _with_places(session: Session, item_ids: Iterable[int]) -> tuple[Item, ...]:
+    """Give items with all places of theirs."""
+    wanted = sorted(item_ids)
+    places = select(Candidate.item_id).where(Candidate.repeats_id.in_(wanted))
+    query = select(Item).where(Item.id.in_({*wanted, *session.scalars(places)}))
+    return tuple(session.scalars(query.order_by(Item.number)))
