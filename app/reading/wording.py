@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from app.domain.text import Span
+from app.reading.verbs import load_verbs
 from app.reading.words import Remembered, load_lexicon
 
 # What the wording changes: bracketed asides, quotations, hyphens that a line break left inside
@@ -20,6 +21,7 @@ _PIECE = re.compile(
     r"(?P<aside>\s*\([^()]{0,400}\)|\s*\[[^\[\]]{0,200}\]|\s—\s[^—]{0,200}\s—(?=\s)|\s–\s[^–]{0,200}\s–(?=\s))"
     r"|(?P<quote>«[^«»]{0,600}»|“[^“”]{0,600}”|(?<!\w)\"[^\"]{0,600}\"(?!\w))"
     r"|(?P<broken>(?<=[A-Za-zà-ÿ])-\s+(?=[A-Za-zà-ÿ])(?!en\s|of\s|en/of))"
+    r"|(?P<split>(?<=[a-zà-ÿ])-(?=[a-zà-ÿ]))"
     r"|(?P<detached>\s+(?=[,.;:!?](?:\s|$)))"
     r"|(?P<space>\s\s+|[^\S ])"
     r"|(?P<word>[A-Za-zÀ-ÿ]{4,})"
@@ -27,14 +29,24 @@ _PIECE = re.compile(
 )
 # What no sentence has whose wording is just its text; apart, each is found by its first character.
 _ODD = tuple(
-    re.compile(odd) for odd in (r"[(\[«“\"]", r"\s[—–,.;:!?]", r"-\s", r"[12][0-9]{3}[a-z]{3}")
+    re.compile(odd)
+    for odd in (
+        r"[(\[«“\"]",
+        r"\s[—–,.;:!?]",
+        r"-\s",
+        r"[a-zà-ÿ]-[a-zà-ÿ]",
+        r"[12][0-9]{3}[a-z]{3}",
+    )
 )
+_LEFT = re.compile(r"(?<![\w-])[a-zà-ÿ]+\Z")
+_RIGHT = re.compile(r"[a-zà-ÿ]+(?![\w-])")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
 _REMEMBERED = 4096  # sentences
 _WORDS = 32768  # different words of papers
 _ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
 _SHALL_FORMS = ("zal", "zullen")
+_BECOMES = re.compile(r"(?P<verb>wordt|worden)ge[a-zà-ÿ]{4,}(?:d|t|en)")
 _SHALL = re.compile(r"(?P<head>.{3,}?)?(?P<verb>zal|zullen)(?P<tail>[a-zà-ÿ]{4,})?")
 
 
@@ -108,7 +120,18 @@ def _change(text: str, match: re.Match[str]) -> list[_Piece] | None:
             return [(" ", start)]
         case "year":
             return [(words, start), (" ", last)]
+        case "split":
+            return [] if _is_verb_split(text, start) else None
     return []
+
+
+def _is_verb_split(text: str, at: int) -> bool:
+    """Say whether the hyphen of a lost line end stands in a verb: "informe-ren"."""
+    left, right = _LEFT.search(text, max(0, at - 20), at), _RIGHT.match(text, at + 1)
+    if left is None or right is None:
+        return False
+    word, book = left[0] + right[0], load_verbs()
+    return word in book.infinitives or word in book.participles or word in book.finites
 
 
 def _part(word: str, start: int, cuts: tuple[int, ...]) -> list[_Piece]:
@@ -140,7 +163,8 @@ def part_glued(word: str) -> tuple[int, ...]:
     for cut in range(len(lower) - 2, 0, -1):
         if lower[:cut] in small and lower[cut:] in small - _ENDINGS and len(lower) > 4:
             return (cut,)
-    return _part_shall(lower)
+    becomes = _BECOMES.fullmatch(lower)
+    return (becomes.end("verb"),) if becomes is not None else _part_shall(lower)
 
 
 def _part_shall(word: str) -> tuple[int, ...]:
