@@ -39,9 +39,10 @@ _LIGHT = re.compile(
 _TO_CHAMBER = re.compile(rf"(?:(?:aan )?(?:uw|de) (?:Eerste |Tweede )?Kamer|u)\b{_LIGHT.pattern}")
 _ENOUGH = 4  # words that are left when the addressee goes: "de Kamer informeren" stays
 _VOWED = re.compile(
-    r".*\b(?:toegezegd|zeg|zegt|zegde|zegden)\b(?:[^,;]{0,40}?\btoe)?\s*,?\s+(?:om\s+)?(?P<what>\S.*\bte\b.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:toegezegd|zeg|zegt|zegde|zegden)\b(?:[^,;]{0,40}?\btoe)?\s*,?\s+(?:om\s+)?",
+    re.IGNORECASE,
 )
+_TO_DO = re.compile(r"\bte\b", re.IGNORECASE)
 _DANGLING = re.compile(
     r"(?:(?<![\s,;:–-])[\s,;:–-]+(?:en|of|om|te|de|het|een|van|voor|op|in|aan|met|bij|door|over|naar|tot|uit|zoals|die|dat"
     r"|waarmee|waarbij|als|dan|per|tussen|onder|ter|tegen|zowel|mijn|zijn|haar|hun|onze?|deze|dit))+$",
@@ -69,8 +70,10 @@ def make_title(text: str, subject: Subject | None, before: str = "") -> str:
         return _shorten(about["what"])
     if before and _POINTER.search(text) and _says_nothing(text):
         return make_title(before, None)
-    vowed = _VOWED.fullmatch(text)
-    return _shorten(vowed["what"] if vowed is not None else _without_frame(text, subject))
+    vowed = [match.end() for match in _VOWED.finditer(text)]
+    if vowed and _TO_DO.search(text, vowed[-1]):
+        return _shorten(text[vowed[-1] :])
+    return _shorten(_without_frame(text, subject))
 
 
 def _says_nothing(text: str) -> bool:
