@@ -235,8 +235,15 @@ def follow_paper(session: Session, document: Document, *, today: dt.date) -> Non
 
 def follow_tables(tables: Tables, candidate: Candidate, paper: Signed, *, today: dt.date) -> None:
     """Give a candidate who answers and which committee leads, as the tables say today."""
-    candidate.responsible = answer_now(tables, candidate.actor, paper, today).office
-    candidate.committee_id = committee_of(tables, paper)
+    side = desk_side(tables, candidate.actor, paper, today)
+    candidate.responsible, candidate.committee_id = side
+
+
+def desk_side(
+    tables: Tables, actor: str, paper: Signed, today: dt.date
+) -> tuple[str | None, int | None]:
+    """Give the office that answers today and the committee that leads, for a candidate."""
+    return answer_now(tables, actor, paper, today).office, committee_of(tables, paper)
 
 
 def set_term(candidate: Candidate, promise: Promise) -> bool:

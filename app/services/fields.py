@@ -1,6 +1,7 @@
 """What a clerk says of a commitment: all of it, or what is to be otherwise."""
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,6 +125,7 @@ def fields_of(row: Commitment) -> CommitmentFields:
 def write(session: Session, item: Item, row: Commitment, fields: CommitmentFields) -> None:
     """Make a commitment say this; raises Invalid, and NotFound for an unknown ministry."""
     check(fields)
+    own = item.stems.removesuffix(_stems_of(named_in(row))) if row.actor else None
     row.actor, row.subject = fields.actor.strip(), fields.subject.strip()
     row.kind, row.made = fields.kind, fields.made
     row.term_kind, row.term_text = fields.term.kind, fields.term.text
@@ -137,7 +139,10 @@ def write(session: Session, item: Item, row: Commitment, fields: CommitmentField
             raise NotFound(kind.__name__.lower(), key)
     row.ministry_id, row.committee_id = fields.ministry_id, fields.committee_id
     row.committee_by_hand = fields.committee_by_hand
-    item.stems = item_stems(item.words, *named_in(row))
+    if own is None or own == item.stems:  # new, or of another way of stemming
+        item.stems = item_stems(item.words, *named_in(row))
+    else:  # the sentence stays: only who and what is stemmed anew
+        item.stems = own + _stems_of(named_in(row))
 
 
 def named_in(row: Commitment) -> tuple[str | None, ...]:
@@ -147,4 +152,9 @@ def named_in(row: Commitment) -> tuple[str | None, ...]:
 
 def item_stems(words: str, *others: str | None) -> str:
     """Give the stems by which an item is found: its sentence, and who and what it is about."""
-    return " ".join(stems(part) for part in (words, *others) if part)
+    return stems(words) + _stems_of(others)
+
+
+def _stems_of(parts: Iterable[str | None]) -> str:
+    """Give the stems of what stands beside a sentence, each after a space."""
+    return "".join(f" {stems(part)}" for part in parts if part)

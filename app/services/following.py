@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, Status
 from app.domain.history import Action
-from app.services.candidates import follow_tables
+from app.services.candidates import desk_side
 from app.services.deciding import tell
 from app.services.fields import CommitmentFields, differences, fields_of, write
 from app.services.offices import spell_office
@@ -31,7 +31,7 @@ from app.services.responsible import (
     signed_of,
 )
 from app.store.documents import Document
-from app.store.items import Candidate, Commitment, Item
+from app.store.items import Candidate, Commitment, Committee, Item, Ministry
 
 _AT_ONCE = 500  # items taken at a time
 
@@ -80,19 +80,21 @@ def follow_all(
     tables = load_tables(session)
     moves: list[Move] = []
     kept: list[Move] = []
+    bodies = [*session.scalars(select(Ministry)), *session.scalars(select(Committee))]
     ids = _open_ids(session)
     for start in range(0, len(ids), _AT_ONCE):
         chunk = ids[start : start + _AT_ONCE]
-        session.scalars(
-            select(Item).where(Item.id.in_(chunk)).order_by(Item.id).with_for_update()
-        ).all()
-        for item, row, move, held in _compare(session, tables, chunk, today):
-            kept += [held] if held is not None else []
-            if move is None:
-                continue
-            moves.append(move)
-            _carry_out(session, item, row, move, actor=actor, at=at, reason=reason)
+        taken = select(Item).where(Item.id.in_(chunk)).order_by(Item.id).with_for_update()
+        items = session.scalars(taken).all()
+        with session.no_autoflush:  # one flush for all of them, with what they name at hand
+            for item, row, move, held in _compare(session, tables, chunk, today):
+                kept += [held] if held is not None else []
+                if move is not None:
+                    moves.append(move)
+                    _carry_out(session, item, row, move, actor=actor, at=at, reason=reason)
         session.flush()
+        del items
+    del bodies  # held until here, so that none is asked for again
     _follow_candidates(session, tables, today)
     return Following(tuple(moves), tuple(kept))
 
@@ -205,11 +207,24 @@ def _but_by_hand(wished: CommitmentFields, before: CommitmentFields) -> Commitme
 def _follow_candidates(session: Session, tables: Tables, today: dt.date) -> None:
     """Let what waits on the desk follow: it is derived, and no deed."""
     query = (
-        select(Candidate, *SIGNED)
+        select(
+            Candidate.item_id,
+            Candidate.actor,
+            Candidate.responsible,
+            Candidate.committee_id,
+            *SIGNED,
+        )
         .join(Document, Document.id == Candidate.document_id)
         .where(Candidate.state == CandidateState.WAITING)
-        .execution_options(yield_per=_AT_ONCE)
     )
-    for found in session.execute(query):
-        follow_tables(tables, found.Candidate, signed_of(found), today=today)
-    session.flush()
+    sides: dict[int, tuple[str | None, int | None]] = {}
+    for found in session.execute(query).all():
+        side = desk_side(tables, found.actor, signed_of(found), today)
+        if side != (found.responsible, found.committee_id):
+            sides[found.item_id] = side
+    ids = sorted(sides)
+    for start in range(0, len(ids), _AT_ONCE):
+        moved = select(Candidate).where(Candidate.item_id.in_(ids[start : start + _AT_ONCE]))
+        for candidate in session.scalars(moved):
+            candidate.responsible, candidate.committee_id = sides[candidate.item_id]
+        session.flush()
