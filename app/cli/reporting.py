@@ -35,8 +35,9 @@ class Report:
 
     @property
     def known(self) -> int:
-        """Papers that it had, also those that got a date now."""
-        return self.outcomes[Outcome.KNOWN] + self.outcomes[Outcome.DATED]
+        """Papers that it had, also those that got a date now or that a clerk withdrew."""
+        known = (Outcome.KNOWN, Outcome.DATED, Outcome.WITHDRAWN)
+        return sum(self.outcomes[outcome] for outcome in known)
 
     @property
     def waiting(self) -> int:
@@ -84,9 +85,11 @@ class Report:
             yield f"  suggesties        {counts.suggestions:6}  (wat bij wat kan horen)"
 
     def _dated(self) -> str:
-        """Say how many known papers got a date."""
-        dated = self.outcomes[Outcome.DATED]
-        return f"  (waarvan nu een datum kregen: {dated})" if dated else ""
+        """Say how many known papers got a date, and how many are withdrawn."""
+        dated, withdrawn = self.outcomes[Outcome.DATED], self.outcomes[Outcome.WITHDRAWN]
+        told = [f"waarvan nu een datum kregen: {dated}"] if dated else []
+        told += [f"waarvan een griffier er introk: {withdrawn}"] if withdrawn else []
+        return f"  ({'; '.join(told)})" if told else ""
 
     def _new_motions(self) -> str:
         """Say how many motions the register did not have."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ from app.services.fields import (
 )
 from app.services.lookup import Shelf
 from app.services.numbers import number_of_promise
-from app.services.papers import promise_of
+from app.services.papers import get_listed, promise_of
 from app.services.repeats import follow_repeats
 from app.services.responsible import (
     Signed,
@@ -152,11 +153,18 @@ def accept(
 
 
 def dismiss_candidate(
-    session: Session, number: str, *, seen: int, reason: str, actor: str, at: datetime
+    session: Session,
+    number: str,
+    *,
+    seen: int,
+    reason: str,
+    actor: str,
+    at: datetime,
+    told: dict[str, Any] | None = None,
 ) -> int:
     """Say that this is no commitment, and why; give the item's new version.
 
-    Raises NotFound, Stale, AlreadyJudged, and Invalid without a reason.
+    `told` is what the history keeps beside it. Raises NotFound, Stale, AlreadyJudged, and Invalid without a reason.
     """
     reason = need_reason(reason)
     item = take_item(session, number, seen)
@@ -168,6 +176,7 @@ def dismiss_candidate(
         actor=actor,
         at=at,
         item=item.id,
+        after=told,
         reason=reason,
     )
     session.flush()
@@ -201,6 +210,7 @@ def reopen(
     candidate = _get_candidate(session, item)
     if candidate.state is CandidateState.WAITING:
         raise WrongState(item.number, candidate.state)
+    get_listed(session, candidate.document_id)
     before = {"state": candidate.state.value}
     commitment = session.get(Commitment, item.id)
     if commitment is not None:

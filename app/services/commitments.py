@@ -24,7 +24,7 @@ from app.services.fields import (
 )
 from app.services.lookup import Shelf
 from app.services.numbers import number_of_promise
-from app.services.papers import text_of
+from app.services.papers import get_listed, text_of
 from app.services.registers import lock_intake
 from app.services.responsible import UNSIGNED, load_tables, member_in, signed_of, with_answering
 from app.services.standing import Standing, find_standing
@@ -56,13 +56,11 @@ def enter_commitment(
     """Make a commitment of words that no machine found, and give its number.
 
     `span` are the words chosen, in the clean text. Later papers are searched for it at
-    once. Raises NotFound, Invalid for words that are not in the paper or fields that no
+    once. Raises NotFound, WrongState for a withdrawn paper, Invalid for words that are not in the paper or fields that no
     commitment can have, and AlreadyThere when most of the words are an item already.
     """
     lock_intake(session)
-    document = session.get(Document, document_id)
-    if document is None:
-        raise NotFound("document", document_id)
+    document = get_listed(session, document_id)
     check(fields)
     item = _add_item(session, document, span, at)
     fields = with_answering(

@@ -90,12 +90,12 @@ def suggest_anew(session: Session, document: Document, shelf: Shelf, *, at: date
     for item_id in sorted(losing):
         suggest_for_item(session, session.get_one(Item, item_id), shelf, at=at)
     suggest_for_paper(session, document.id, shelf, at=at)
-    naming = {document.id} | _papers_of_motions(session, dropped)
+    naming = {document.id} | papers_of_motions(session, dropped)
     for document_id in sorted(naming):
         suggest_for_mentions(session, session.get_one(Document, document_id), at=at)
 
 
-def _papers_of_motions(session: Session, dropped: tuple[Suggestion, ...]) -> set[int]:
+def papers_of_motions(session: Session, dropped: tuple[Suggestion, ...]) -> set[int]:
     """Give the papers whose mentions lost a link."""
     ids = {one.item_id for one in dropped}
     query = select(Item.id).where(Item.id.in_(sorted(ids)), Item.kind == ItemKind.MOTION)

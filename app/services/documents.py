@@ -17,7 +17,7 @@ from app.services.candidates import follow_paper
 from app.services.dating import reread, suggest_anew
 from app.services.deciding import take, tell
 from app.services.lookup import Shelf
-from app.services.papers import read_dated
+from app.services.papers import get_listed, read_dated
 from app.services.registers import lock_intake
 from app.services.undone import undoing
 from app.services.values import encode
@@ -58,6 +58,7 @@ def correct_document(
     AlreadyThere when another paper has that number.
     """
     lock_intake(session)
+    get_listed(session, document_id)
     document = take(session, Document, document_id, seen)
     before = _facts(document)
     _write_numbers(session, document, corrections)

@@ -38,6 +38,7 @@ class Outcome(StrEnum):
     NEW = "new"
     KNOWN = "known"
     DATED = "dated"  # known without a date, and now with the one given
+    WITHDRAWN = "withdrawn"  # known, and withdrawn by a clerk: it stays so
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +123,15 @@ def store_prepared(
     lock_intake(session)
     known = session.scalar(select(Document).where(Document.key == prepared.key))
     if known is not None:
-        outcome = Outcome.KNOWN
-        if prepared.given is not None and known.date is None:
+        outcome = Outcome.KNOWN if known.withdrawn_at is None else Outcome.WITHDRAWN
+        if outcome is Outcome.KNOWN and prepared.given is not None and known.date is None:
             known.version += 1
             date_document(session, known, prepared.reading, shelf, actor=actor, at=at)
             outcome = Outcome.DATED
         return ImportResult(outcome, known.id, printed=printed)
     document = _add_document(session, prepared, actor=actor, at=at)
     counts = _keep_seen(session, document, prepared, at=at)
-    counts += _compare(session, document, shelf, at=at)
+    counts += compare(session, document, shelf, at=at)
     return ImportResult(Outcome.NEW, document.id, counts, printed)
 
 
@@ -192,8 +193,11 @@ def _keep_seen(
     return Counts(references, mentions, motions, candidates, statements)
 
 
-def _compare(session: Session, document: Document, shelf: Shelf, *, at: datetime) -> Counts:
-    """Compare a paper with the register, both ways: its own items, and those of others."""
+def compare(session: Session, document: Document, shelf: Shelf, *, at: datetime) -> Counts:
+    """Compare a paper with the register, both ways: its own items, and those of others.
+
+    Its mentions of motions count for their motions from then on.
+    """
     own = session.scalars(select(Item).where(Item.document_id == document.id)).all()
     added = follow_repeats(session, [item.id for item in own], shelf, at=at)
     for item in own:

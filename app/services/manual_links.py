@@ -10,6 +10,7 @@ from app.domain.errors import AlreadyThere, Invalid, NotFound, WrongState
 from app.domain.history import Action
 from app.domain.text import Span
 from app.services.deciding import get_for_update, need_reason, see_item, take, tell
+from app.services.papers import get_listed
 from app.services.standing import settle, standing_of
 from app.services.suggestions import (
     ACCEPTED,
@@ -18,7 +19,6 @@ from app.services.suggestions import (
     reopen_taken,
     take_back_acceptance,
 )
-from app.store.documents import Document
 from app.store.items import Item
 from app.store.links import Fulfilment, Suggestion
 
@@ -123,9 +123,7 @@ def _check(session: Session, number: str, document_id: int, span: Span, verdict:
     """Refuse a link that cannot be; give the item's id."""
     if verdict is Verdict.UNRELATED:
         raise Invalid("verdict", "a link says that the two belong together")
-    document = session.get(Document, document_id)
-    if document is None:
-        raise NotFound("document", document_id)
+    document = get_listed(session, document_id)
     if not span.of(document.text).strip() or span.end > len(document.text):
         raise Invalid("span", "no words of this paper")
     item_id = session.scalar(select(Item.id).where(Item.number == number))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.matching import MentionLink
@@ -17,9 +17,10 @@ from app.services.motion_identity import get_motion, keep_ties, settle_motions
 from app.services.numbers import number_of_motion
 from app.services.placing import naming, naming_nearly, place_mentions
 from app.services.suggesting import Proposal, drop_unjudged, put_down
-from app.store.documents import Document, MotionMentionRow
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.items import Item, Motion
 from app.store.links import Suggestion
+from app.store.motions import ConflictMention, MotionTieRow
 
 
 def keep_mentions(
@@ -55,6 +56,24 @@ def follow_mentions(session: Session, document: Document, *, at: datetime) -> in
     added = _link_anew(session, touched.numbers, touched.items, document, at=at)
     keep_conflicts(session, touched.numbers, at=at)
     return added
+
+
+def drop_mentions(session: Session, document: Document) -> frozenset[str]:
+    """Take away how a paper names motions, and give the numbers that this was about.
+
+    What follows from it is up to `follow_settling`.
+    """
+    ties = select(MotionTieRow.number, MotionTieRow.other).where(
+        MotionTieRow.document_id == document.id
+    )
+    tied = {one for row in session.execute(ties) for one in row if one}
+    numbers = _numbers_of(session, document) | tied
+    mine = select(MotionMentionRow.id).where(MotionMentionRow.document_id == document.id)
+    session.execute(delete(ConflictMention).where(ConflictMention.mention_id.in_(mine)))
+    session.execute(delete(MentionedMotion).where(MentionedMotion.mention_id.in_(mine)))
+    for kind in (MotionMentionRow, MotionTieRow):
+        session.execute(delete(kind).where(kind.document_id == document.id))
+    return numbers
 
 
 def suggest_for_mentions(session: Session, document: Document, *, at: datetime) -> int:

@@ -4,7 +4,10 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.domain.calendar import Calendar
+from app.domain.errors import NotFound, WrongState
 from app.domain.matching import Paper, Timing
 from app.domain.papers import Metadata, Signatory
 from app.domain.reading import Promise, Reading
@@ -67,6 +70,16 @@ def paper_of(row: Document) -> Paper:
     """Give a paper as the matcher takes it."""
     ids = () if row.canonical is None else (row.canonical,)
     return Paper(row.key, timing_of(row), reading_of(row), ids)
+
+
+def get_listed(session: Session, document_id: int) -> Document:
+    """Give a paper on which something can be done; raises NotFound, and WrongState when withdrawn."""
+    row = session.get(Document, document_id)
+    if row is None:
+        raise NotFound("document", document_id)
+    if row.withdrawn_at is not None:
+        raise WrongState(f"document {document_id}", "withdrawn")
+    return row
 
 
 def read_dated(source: str, calendar: Calendar, day: dt.date) -> Reading:

@@ -14,7 +14,9 @@ from app.store.items import Candidate, Commitment, Item, Motion
 
 def restem(session: Session) -> None:
     """Make the stems of all passages and items, and the terms by which items are found, anew."""
-    for document in session.scalars(select(Document).execution_options(yield_per=50)):
+    for document in session.scalars(
+        select(Document).where(Document.withdrawn_at.is_(None)).execution_options(yield_per=50)
+    ):
         _restem_document(session, document)
     session.flush()
     for item in session.scalars(select(Item).order_by(Item.id)).all():

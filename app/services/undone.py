@@ -11,6 +11,7 @@ from app.domain.errors import RestsOnIt, WrongState
 from app.domain.history import MACHINE, Action
 from app.store.history import HistoryEntry
 
+WITH_PAPER = "with_paper"  # in `after` of a dismissal: the paper was withdrawn
 UNDOES = "undoes"  # in `after` of a deed that undoes another: that one's id
 
 # Deeds that by their nature undo the latest of another kind that stands.

@@ -24,6 +24,7 @@ from app.web import (
     suggestions,
     tables,
     upload,
+    withdrawing,
     work,
 )
 
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     letter_work.bp,
     desk.bp,
     upload.bp,
+    withdrawing.bp,
     spoken.bp,
     work.bp,
     candidates.bp,

@@ -95,7 +95,8 @@ def line_field(label: str, *, required: str | None = None, longest: int = MAX_LI
     return StringField(label, filters=[stripped], validators=validators)
 
 
-def _reason(label: str, *, required: str | None = None) -> TextAreaField:
+def reason_field(label: str, *, required: str | None = None) -> TextAreaField:
+    """Make a field for a reason or remark."""
     validators: list[Any] = [Length(max=MAX_TEXT)]
     validators.insert(0, DataRequired(required) if required else Optional())
     return TextAreaField(label, filters=[stripped], validators=validators)
@@ -122,7 +123,7 @@ class PromiseForm(GestandForm):
     term_latest = DayField("Laatste dag")
     condition = line_field("Onder welke voorwaarde")
     committee = SelectField("Commissie", coerce=int, choices=NO_COMMITTEE, default=0)
-    reason = _reason("Toelichting")
+    reason = reason_field("Toelichting")
 
     def offer(self, committees: Iterable[Choice]) -> None:
         """Offer these committees to choose from."""
@@ -135,7 +136,7 @@ class CandidateForm(PromiseForm):
     """A decision on a candidate; `back` is the page to return to."""
 
     dismiss_reason = SelectField("Waarom niet?", choices={reason: reason for reason in DISMISSALS})
-    dismiss_note = _reason("Toelichting bij het afwijzen")
+    dismiss_note = reason_field("Toelichting bij het afwijzen")
     seen = version_field()
     back = HiddenField()
 
@@ -188,7 +189,7 @@ class JudgeForm(GestandForm):
         coerce=Verdict,
         validators=[InputRequired("Kies een van de vier oordelen.")],
     )
-    reason = _reason("Toelichting")
+    reason = reason_field("Toelichting")
     seen = version_field()
     item_seen = version_field()
     back = HiddenField()
@@ -197,7 +198,7 @@ class JudgeForm(GestandForm):
 class UndoForm(GestandForm):
     """Why a decision is taken back."""
 
-    reason = _reason("Waarom", required="Vul in waarom u dit ongedaan maakt.")
+    reason = reason_field("Waarom", required="Vul in waarom u dit ongedaan maakt.")
     seen = version_field()
     back = HiddenField()
 
@@ -211,7 +212,7 @@ class StatusForm(GestandForm):
         coerce=Status,
         validators=[InputRequired("Kies een status.")],
     )
-    reason = _reason("Waarom", required="Vul in waarop dit berust.")
+    reason = reason_field("Waarom", required="Vul in waarop dit berust.")
     seen = version_field()
 
 
@@ -222,7 +223,7 @@ class DeadlineForm(GestandForm):
         "Nieuwe laatste dag", validators=[InputRequired("Vul de nieuwe laatste dag in.")]
     )
     text = line_field("Termijn in woorden")
-    reason = _reason("Waarom", required="Vul in waarop het uitstel berust.")
+    reason = reason_field("Waarom", required="Vul in waarop het uitstel berust.")
     seen = version_field()
 
 
@@ -241,7 +242,7 @@ class LinkForm(GestandForm):
         coerce=Verdict,
         validators=[InputRequired("Kies wat de passage doet.")],
     )
-    reason = _reason("Toelichting")
+    reason = reason_field("Toelichting")
 
 
 class CorrectionForm(GestandForm):
@@ -253,7 +254,7 @@ class CorrectionForm(GestandForm):
     from_functions = TextAreaField(
         "Afzender", filters=[stripped], validators=[Length(max=MAX_TEXT)]
     )
-    reason = _reason("Waarom", required="Vul in waaruit dit blijkt.")
+    reason = reason_field("Waarom", required="Vul in waaruit dit blijkt.")
     seen = version_field()
 
     def validate_dossier(self, field: StringField) -> None:

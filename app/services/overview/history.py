@@ -26,6 +26,7 @@ _KEPT_FOR_UNDOING = frozenset(
         "responsible_by_hand",
         "term_rule",
         "undoes",
+        "with_paper",
     }
 )
 _NAMED: dict[str, type[Ministry | Committee]] = {

@@ -11,7 +11,7 @@ from app.domain.history import Action
 from app.domain.text import Block, FootnoteMark, PageTurn, Sentence
 from app.services.overview.history import load_history
 from app.services.overview.marks import load_marks
-from app.services.overview.papers import PAPER_COLUMNS, day_of, letter_ref
+from app.services.overview.papers import PAPER_COLUMNS, day_of, letter_ref, load_letters
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.letters import FoundGroup, LetterPage, Mark, MarkKind
 from app.services.overview.segments import Layout, lay_out
@@ -19,7 +19,13 @@ from app.services.values import decode
 from app.store.documents import CitedPaper, Document
 from app.store.history import HistoryEntry
 
-_ABOUT_PAPER = (Action.DOCUMENT_IMPORTED, Action.DOCUMENT_CORRECTED)
+_ABOUT_PAPER = (
+    Action.DOCUMENT_IMPORTED,
+    Action.DOCUMENT_CORRECTED,
+    Action.DOCUMENT_WITHDRAWN,
+    Action.DOCUMENT_REPLACED,
+    Action.DOCUMENT_REINSTATED,
+)
 _GROUPS = (
     MarkKind.PROMISE,
     MarkKind.STATEMENT,
@@ -57,6 +63,9 @@ def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterP
         found=_group(marks),
         cited_by=_find_citing(session, row.canonical, document_id),
         history=load_history(session, about),
+        withdrawn_at=row.withdrawn_at,
+        replaced_by=load_letters(session, [row.replaced_by_id]).get(row.replaced_by_id),
+        replaces=_find_replaced(session, document_id),
     )
 
 
@@ -65,6 +74,8 @@ def _select_letter(document_id: int) -> Select[*tuple[Any, ...]]:
     return select(
         *PAPER_COLUMNS,
         Document.version,
+        Document.withdrawn_at,
+        Document.replaced_by_id,
         Document.imported_at,
         Document.reader,
         Document.dossier,
@@ -93,6 +104,12 @@ def _group(marks: tuple[Mark, ...]) -> tuple[FoundGroup, ...]:
         FoundGroup(kind, tuple(mark for mark in marks if mark.kind is kind)) for kind in _GROUPS
     )
     return tuple(group for group in groups if group.marks)
+
+
+def _find_replaced(session: Session, document_id: int) -> tuple[LetterRef, ...]:
+    """Give the older editions of a paper."""
+    query = select(*PAPER_COLUMNS).where(Document.replaced_by_id == document_id)
+    return tuple(letter_ref(row) for row in session.execute(query.order_by(Document.id)))
 
 
 def _find_citing(

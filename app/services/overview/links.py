@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind, Reason, Relation
@@ -13,13 +13,15 @@ from app.services.overview.printed import print_reasons, text_of
 from app.services.overview.promises import standing_of
 from app.services.overview.rows.common import FulfilmentView, Quote, SuggestionView
 from app.services.values import decode
-from app.store.documents import MentionedMotion, MotionMentionRow
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
 
 # What waits for a verdict on its own. A passage that only returns to the same subject is shown
 # on the item's page and answers nothing, so no list counts it.
-WAITS = and_(Suggestion.verdict.is_(None), Suggestion.relation != Relation.SAME)
+_WITHDRAWN = select(Document.id).where(Document.withdrawn_at.is_not(None))
+_SHOWN = or_(Suggestion.verdict.is_not(None), Suggestion.document_id.not_in(_WITHDRAWN))
+WAITS = and_(Suggestion.verdict.is_(None), Suggestion.relation != Relation.SAME, _SHOWN)
 
 
 def select_suggestions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -54,7 +56,7 @@ def select_suggestions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Candidate, Candidate.item_id == Item.id)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
         .outerjoin(Motion, Motion.item_id == Item.id)
-        .where(where)
+        .where(where, _SHOWN)
     )
 
 

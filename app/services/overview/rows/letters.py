@@ -249,3 +249,6 @@ class LetterPage:
     found: tuple[FoundGroup, ...]
     cited_by: tuple[LetterRef, ...]
     history: tuple[HistoryLine, ...]
+    withdrawn_at: dt.datetime | None = None
+    replaced_by: LetterRef | None = None  # the newer edition, of one withdrawn for that
+    replaces: tuple[LetterRef, ...] = ()
