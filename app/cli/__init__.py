@@ -5,6 +5,7 @@ import click
 from app.cli.digest import digest, scheduler
 from app.cli.intake import import_
 from app.cli.links import links
+from app.cli.motions import motions
 from app.cli.rank import rank
 from app.cli.read import read
 from app.cli.serve import serve
@@ -25,5 +26,17 @@ def main() -> None:
         ) from error
 
 
-for _command in (import_, read, links, rank, user, serve, digest, scheduler, tables, upgrade):
+for _command in (
+    import_,
+    read,
+    links,
+    motions,
+    rank,
+    user,
+    serve,
+    digest,
+    scheduler,
+    tables,
+    upgrade,
+):
     main.add_command(_command)

@@ -1,5 +1,7 @@
 """What the Chamber and the cabinet said of a motion, in the Chamber's own words."""
 
+import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -29,3 +31,16 @@ class Advice(StrEnum):
     STILL_TO_COME = "nog te ontvangen"
     NOT_YET_KNOWN = "nog niet bekend"
     NONE = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was said of a motion: the outcome and its day, the votes in words, the advice."""
+
+    outcome: Outcome | None = None
+    outcome_on: dt.date | None = None
+    votes: str | None = None
+    advice: Advice | None = None
+
+
+NO_FACTS = Facts()

@@ -17,6 +17,7 @@ from app.services.deciding import need_reason, take_item, tell
 from app.services.documents import Corrections, correct_document
 from app.services.fields import fields_of, restored
 from app.services.manual_links import withdraw_link
+from app.services.motion_facts import restored_facts, tell_motion
 from app.services.motions import reopen_motion, settle_motion
 from app.services.repeats import reopen_place
 from app.services.standing import settle, standing_of
@@ -25,7 +26,7 @@ from app.services.undone import UNDOES, check_undoable
 from app.services.values import encode
 from app.store.documents import Document
 from app.store.history import HistoryEntry
-from app.store.items import Commitment, Item
+from app.store.items import Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
 
 
@@ -135,6 +136,15 @@ def _put_status_back(session: Session, entry: HistoryEntry, how: Undoing) -> obj
     return item.version
 
 
+def _tell_motion_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+    """Say of a motion in the Chamber what was said of it before."""
+    item = _get_item(session, entry)
+    motion = session.get_one(Motion, item.id)
+    facts = restored_facts(motion, entry.before or {})
+    asked = dataclasses.asdict(how)
+    return tell_motion(session, item.number, facts, undoes=entry.id, **asked)
+
+
 def _reopen_suggestion(session: Session, entry: HistoryEntry, how: Undoing) -> object:
     """Withdraw the verdict on a suggestion."""
     _see(_get_item(session, entry), how)
@@ -197,6 +207,7 @@ _UNDO: dict[Action, Undo] = {
     Action.STATUS_SET: _put_status_back,
     Action.SUGGESTION_JUDGED: _reopen_suggestion,
     Action.LINK_MADE: _withdraw_link,
+    Action.MOTION_TOLD: _tell_motion_back,
     Action.MOTION_SETTLED: _by_number(reopen_motion),
     Action.MOTION_REOPENED: _by_number(settle_motion),
 }

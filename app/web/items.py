@@ -31,6 +31,7 @@ from app.web.forms import (
     VersionField,
     texts_of,
 )
+from app.web.motion_forms import FactsForm, fill_facts
 from app.web.pages import item_url, page
 from app.web.promise_forms import fill_candidate, fill_commitment
 from app.web.work_forms import AssignForm, NoteForm, work_on
@@ -72,6 +73,7 @@ class ItemForms:
     amend: AmendForm | None = None
     status: StatusForm | None = None
     deadline: DeadlineForm | None = None
+    facts: FactsForm | None = None
 
 
 @bp.get("/register/<number>")
@@ -128,6 +130,9 @@ def _forms(story: ItemStory, committees: tuple[Choice, ...], failed: Failed | No
         )
         form.offer(committees)
         return ItemForms(candidate=_renewed(form, story.version))
+    if story.motion is not None:
+        facts = _same(FactsForm, failed) or fill_facts(story.motion.facts, story.version)
+        return ItemForms(facts=_renewed(facts, story.version))
     if story.registered is None or story.registered.withdrawn_at:
         return ItemForms()
     amend = _same(AmendForm, failed) or fill_commitment(story.registered, story.version, committees)
@@ -170,7 +175,7 @@ def _stale(story: ItemStory, forms: ItemForms, failed: Failed | None) -> StaleVi
     if failed is None or failed.stale is None:
         return None
     passed = max(1, failed.stale.current - failed.stale.seen)
-    shown = (forms.candidate, forms.amend, forms.status, forms.deadline)
+    shown = (forms.candidate, forms.amend, forms.status, forms.deadline, forms.facts)
     keeps = any(form is failed.form for form in shown)
     keeps = keeps or isinstance(failed.form, NoteForm | AssignForm)
     return StaleView(story.history[:passed], keeps, () if keeps else texts_of(failed.form))

@@ -1,18 +1,21 @@
-"""Closing the execution of a motion, and opening it again: a person's decision."""
+"""A motion by a person's hand: what became of it, closing its execution, opening it again."""
 
 from collections.abc import Callable
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app.clock import now
+from app.clock import now, today
 from app.domain.accounts import Permission
-from app.domain.errors import Stale
+from app.domain.errors import Invalid, Stale
+from app.services.motion_facts import tell_motion
 from app.services.motions import reopen_motion, settle_motion
+from app.services.overview.stories import get_item_story
 from app.web.auth import requires, visitor
-from app.web.context import changing
+from app.web.context import changing, looking
 from app.web.forms import UndoForm
 from app.web.items import Failed, show_item
+from app.web.motion_forms import FactsForm
 from app.web.pages import item_url, notify
 
 bp = Blueprint("motions", __name__, url_prefix="/moties")
@@ -30,6 +33,38 @@ def settle(number: str) -> ResponseReturnValue:
 def reopen(number: str) -> ResponseReturnValue:
     """Say that the motion is not carried out after all."""
     return _decide(number, reopen_motion, f"De motie {number} is heropend.")
+
+
+@bp.post("/<number>/gegevens")
+@requires(Permission.JUDGE)
+def tell(number: str) -> ResponseReturnValue:
+    """Put down outcome, votes and the cabinet's advice."""
+    form = FactsForm(request.form)
+    if not form.validate():
+        return show_item(number, Failed("facts", form))
+    with looking() as session:
+        motion = get_item_story(session, number, today=today()).motion
+    if motion is not None and motion.facts == form.facts():
+        notify("Er is niets gewijzigd.", "info")
+        return redirect(item_url(number), 303)
+    try:
+        with changing() as session:
+            tell_motion(
+                session,
+                number,
+                form.facts(),
+                seen=form.seen.data or 0,
+                reason=form.reason.data or None,
+                actor=visitor().name,
+                at=now(),
+            )
+    except Stale as stale:
+        return show_item(number, Failed("facts", form, stale=stale))
+    except Invalid:
+        form.outcome_on.errors = ["Deze dag moet nog komen."]
+        return show_item(number, Failed("facts", form))
+    notify(f"Vastgelegd wat er met de motie {number} gebeurde.")
+    return redirect(item_url(number), 303)
 
 
 def _decide(number: str, decide: Callable[..., object], done: str) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import execution_of
+from app.domain.motions import Facts
 from app.domain.text import Zone
 from app.services.overview.conflicts import find_conflict_views
 from app.services.overview.papers import (
@@ -88,6 +89,7 @@ def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote
         conflicts=find_conflict_views(session, [motion.canonical]),
         paper=_find_paper(session, motion.canonical),
         relations=load_relations(session, motion),
+        facts=Facts(motion.outcome, motion.outcome_on, motion.votes, motion.advice),
     )
 
 

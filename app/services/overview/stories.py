@@ -124,6 +124,10 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Motion.replaced_by_id,
             Motion.settled_by,
             Motion.settled_at,
+            Motion.outcome,
+            Motion.outcome_on,
+            Motion.votes,
+            Motion.advice,
             *SIGNED,
         )
         .outerjoin(Candidate, Candidate.item_id == Item.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.commitments import CandidateState, Execution, Place, Status
 from app.domain.matching import ConflictKind, ConflictVerdict, ItemKind, Reason, TieKind
+from app.domain.motions import NO_FACTS, Facts
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
     FulfilmentView,
@@ -184,6 +185,7 @@ class MotionView:
     conflicts: tuple[ConflictView, ...]
     paper: LetterRef | None  # the motion's own paper, when the register has it
     relations: MotionRelations = MotionRelations()
+    facts: Facts = NO_FACTS  # what was said of it in the Chamber
 
 
 @dataclass(frozen=True, slots=True)
