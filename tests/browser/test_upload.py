@@ -9,6 +9,7 @@ from tests.browser.conftest import WIDTHS, Site
 from tests.browser.looking import look
 from tests.web.test_upload import LETTER
 
+SLOW = 60_000  # milliseconds: the first paper waits until the reader has started
 DROP = """([name, text]) => {
   const data = new DataTransfer();
   data.items.add(new File([text], name, {type: 'text/plain'}));
@@ -28,6 +29,7 @@ def letter(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_file_is_chosen_and_read_without_a_script(site: Site, letter: Path, width: int) -> None:
     with site.visit(Role.CLERK, width, scripts=False) as page:
+        page.set_default_timeout(SLOW)
         page.goto("/bureau")
         page.get_by_role("link", name="Stukken inlezen").focus()
         page.keyboard.press("Enter")
@@ -42,6 +44,7 @@ def test_a_file_is_chosen_and_read_without_a_script(site: Site, letter: Path, wi
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_state_of_the_page_is_sound(site: Site, letter: Path, width: int) -> None:
     with site.visit(Role.CLERK, width) as page:
+        page.set_default_timeout(SLOW)
         page.goto("/bureau/inlezen")
         look(page)
         page.get_by_role("button", name="Inlezen").click()
@@ -57,6 +60,7 @@ def test_every_state_of_the_page_is_sound(site: Site, letter: Path, width: int) 
 
 def test_a_file_is_dragged_in(site: Site) -> None:
     with site.visit(Role.CLERK) as page:
+        page.set_default_timeout(SLOW)
         page.goto("/bureau/inlezen")
         page.evaluate(DROP, ["gesleept.txt", LETTER])
         page.get_by_text("1 bestand gekozen").wait_for()

@@ -34,7 +34,7 @@ def test_it_is_put_down_shown_and_taken_back(
     undo = next(one for one in Page(shown).values("action") if one.endswith("/ongedaan"))
     fields = Page(shown).form(undo)
     clerk.post(undo, data=fields | {"reason": "Andere motie"})
-    assert "niet bekend" in Page(clerk.get(f"/moties/{number}")).text
+    assert "Aangenomen op" not in Page(clerk.get(f"/moties/{number}")).text
 
 
 def test_what_cannot_be_is_told_beside_its_field(clerk: FlaskClient, number: str) -> None:
