@@ -8,7 +8,7 @@ which they come makes no difference.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import CandidateState, Place
@@ -148,7 +148,7 @@ def _gather(session: Session, item_ids: Collection[int]) -> dict[int, PlacedProm
             other
             for one, others in near.items()
             for other in others
-            if other not in found and is_repeat(known[one], known[other])
+            if other not in found and other in known and is_repeat(known[one], known[other])
         }
         found |= {one: known[one] for one in reached}
         waiting = reached
@@ -178,13 +178,15 @@ def _near(session: Session, item_ids: Collection[int]) -> Mapping[int, set[int]]
 def _load(session: Session, item_ids: Collection[int]) -> dict[int, PlacedPromise]:
     """Give promises as the matcher takes them.
 
-    What never was a candidate is left out, and so is what stands in a withdrawn paper.
+    What never was a candidate is left out, and so is what stands in a withdrawn paper; but
+    what was accepted from an older edition stands, and the newer one repeats it.
     """
+    kept = and_(Document.replaced_by_id.is_not(None), Candidate.state == CandidateState.ACCEPTED)
     query = (
         select(Candidate, Item, Document)
         .join(Item, Item.id == Candidate.item_id)
         .join(Document, Document.id == Candidate.document_id)
-        .where(Candidate.item_id.in_(sorted(item_ids)), Document.withdrawn_at.is_(None))
+        .where(Candidate.item_id.in_(sorted(item_ids)), or_(Document.withdrawn_at.is_(None), kept))
     )
     return {item.id: _placed(*row) for row in session.execute(query) for item in (row[1],)}
 

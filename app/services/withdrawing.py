@@ -5,6 +5,7 @@ of it is taken away, candidates that wait are dismissed with it, and its text, i
 what people decided stay. Put back, it is read out of its stored reading again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,7 @@ from app.services.mentions import (
 )
 from app.services.papers import get_listed, reading_of
 from app.services.registers import lock_intake
+from app.services.repeats import follow_repeats
 from app.services.seen import keep_citations, keep_statements, stems_of_blocks
 from app.services.suggesting import drop_unjudged, keep_terms, of_paper, suggest_for_item
 from app.services.undone import WITH_PAPER, find_undone, load_told
@@ -159,21 +161,28 @@ def _take(session: Session, document_id: int, seen: int) -> Document:
 def _set_aside(
     session: Session, document: Document, *, actor: str, at: datetime, reason: str
 ) -> None:
-    """Take away what the machine put down of a paper, and dismiss what waits in it."""
-    waiting = select(Candidate.item_id).where(
-        Candidate.document_id == document.id, Candidate.state == CandidateState.WAITING
-    )
-    for item_id in session.scalars(waiting.order_by(Candidate.item_id)).all():
-        item = get_for_update(session, Item, item_id)
-        dismiss_candidate(
-            session,
-            item.number,
-            seen=item.version,
-            reason=reason,
-            actor=actor,
-            at=at,
-            told={WITH_PAPER: True},
-        )
+    """Take away what the machine put down of a paper, and dismiss what waits in it.
+
+    The paper counts as gone first, so that what repeated its promises stands by itself.
+    """
+    document.canonical, document.withdrawn_at = None, at
+    session.flush()
+    candidates = session.scalars(
+        select(Candidate).where(Candidate.document_id == document.id).order_by(Candidate.item_id)
+    ).all()
+    for candidate in candidates:
+        if candidate.state is CandidateState.WAITING:
+            item = get_for_update(session, Item, candidate.item_id)
+            dismiss_candidate(
+                session,
+                item.number,
+                seen=item.version,
+                reason=reason,
+                actor=actor,
+                at=at,
+                told={WITH_PAPER: True},
+            )
+    _part_repeats(session, candidates, at=at)
     dropped = drop_unjudged(session, of_paper(document.id))
     numbers = drop_mentions(session, document)
     own = select(Item.id).where(Item.document_id == document.id, Item.kind == ItemKind.CANDIDATE)
@@ -182,7 +191,6 @@ def _set_aside(
     for kind in (CitedPaper, Statement):
         session.execute(delete(kind).where(kind.document_id == document.id))
     session.execute(update(Passage).where(Passage.document_id == document.id).values(stems=""))
-    document.canonical, document.withdrawn_at = None, at
     session.flush()
     follow_settling(session, numbers, at=at)
     shelf = Shelf()
@@ -190,6 +198,17 @@ def _set_aside(
         suggest_for_item(session, session.get_one(Item, item_id), shelf, at=at)
     for other in sorted(papers_of_motions(session, dropped) - {document.id}):
         suggest_for_mentions(session, session.get_one(Document, other), at=at)
+
+
+def _part_repeats(session: Session, candidates: Sequence[Candidate], *, at: datetime) -> None:
+    """Let what repeated the promises of a paper, and what they repeated, go on without them."""
+    own = {one.item_id for one in candidates}
+    heads = {one.repeats_id for one in candidates if one.repeats_id is not None}
+    for one in candidates:
+        if one.state is not CandidateState.ACCEPTED:
+            one.repeats_id = None
+    session.flush()
+    follow_repeats(session, sorted(own | heads), Shelf(), at=at)
 
 
 def _put_down_again(session: Session, document: Document, *, at: datetime) -> None:
