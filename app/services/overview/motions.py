@@ -25,6 +25,9 @@ from app.services.overview.rows.stories import (
     MotionView,
 )
 from app.store.documents import CitedPaper, Document, MentionedMotion, MotionMentionRow, Passage
+from app.store.items import Motion
+
+FACTS = (Motion.outcome, Motion.outcome_on, Motion.votes, Motion.advice)  # what was told of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.services.overview.links import (
     show_suggestions,
     strengths_of,
 )
-from app.services.overview.motions import load_motion_rows, show_motion
+from app.services.overview.motions import FACTS, load_motion_rows, show_motion
 from app.services.overview.papers import Place, load_quotes
 from app.services.overview.places import load_places
 from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
@@ -124,10 +124,7 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Motion.replaced_by_id,
             Motion.settled_by,
             Motion.settled_at,
-            Motion.outcome,
-            Motion.outcome_on,
-            Motion.votes,
-            Motion.advice,
+            *FACTS,
             *SIGNED,
         )
         .outerjoin(Candidate, Candidate.item_id == Item.id)
