@@ -23,6 +23,12 @@ VENDOR = STATIC / "vendor"
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 FONT = "@fontsource-variable/source-sans-3"
 FONT_FILES = ("source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext-wght-normal.woff2")
+PAPER_FONT = "@fontsource/source-sans-3"  # the same letter, of fixed weights, for PDF
+PAPER_FONT_FILES = tuple(
+    f"source-sans-3-{signs}-{weight}-normal.woff"
+    for signs in ("latin", "latin-ext")
+    for weight in (400, 700)
+)
 SCRIPT = "htmx.org"
 _TESTED = "tested"
 PATIENCE = 300  # seconds for npm and its download, after which the program starts without
@@ -162,13 +168,14 @@ def make_bundle(mark: str) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     (new / "nlds.css").write_text(styles, encoding="utf-8")
-    for name in FONT_FILES:
-        shutil.copy(MODULES / FONT / "files" / name, new / name)
+    for package, names in ((FONT, FONT_FILES), (PAPER_FONT, PAPER_FONT_FILES)):
+        for name in names:
+            shutil.copy(MODULES / package / "files" / name, new / name)
     shutil.copy(MODULES / SCRIPT / "dist" / "htmx.min.js", new / "htmx.min.js")
     for name in (FONT, SCRIPT, TOKENS):  # their licences ask to travel along
         licence = next((MODULES / name).glob("LICENSE*"))
         shutil.copy(licence, new / f"LICENSE-{name.rpartition('/')[2]}.txt")
-    manifest += [describe(FONT), describe(SCRIPT)]
+    manifest += [describe(FONT), describe(PAPER_FONT), describe(SCRIPT)]
     (new / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     (new / "stamp.txt").write_text(mark)
     shutil.rmtree(VENDOR, ignore_errors=True)

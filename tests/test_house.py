@@ -14,7 +14,18 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("cli", "domain", "mail", "matching", "reading", "services", "sources", "store", "web")
+ROOMS = (
+    "cli",
+    "domain",
+    "mail",
+    "matching",
+    "printing",
+    "reading",
+    "services",
+    "sources",
+    "store",
+    "web",
+)
 BINARY = {".png", ".pdf", ".woff2", ".ico", ".docx"}
 LICENCES = {"0BSD", "BSD-0-Clause", "EUPL-1.2", "ISC", "MIT", "OFL-1.1"}
 MODULE_LINES, FUNCTION_LINES = 400, 50
@@ -224,7 +235,7 @@ def test_dependencies_are_all_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     modules_of = {
         "argon2-cffi": "argon2", "css-inline": "css_inline", "flask-login": "flask_login",
-        "flask-wtf": "flask_wtf", "pydantic-settings": "pydantic_settings",
+        "flask-wtf": "flask_wtf", "fpdf2": "fpdf", "python-docx": "docx", "pydantic-settings": "pydantic_settings",
     }  # fmt: skip
     # Used without an import: by SQLAlchemy's URL, by WTForms, by the operator, by the standard library.
     silent = {"psycopg", "email-validator", "gunicorn", "tzdata"}

@@ -30,8 +30,15 @@ class Status(StrEnum):
 
     OPEN = "openstaand"
     PARTLY = "deels afgedaan"
+    PROPOSED = "voorgesteld: afdoen"  # a letter meets it; the committee has yet to decide
     SETTLED = "afgedaan"
     LAPSED = "vervallen"
+
+
+STILL_OPEN = (Status.OPEN, Status.PARTLY, Status.PROPOSED)
+"""The statuses in which something may still happen to a commitment."""
+UNANSWERED = (Status.OPEN, Status.PARTLY)
+"""Those in which its term counts: who promised has still to come with something."""
 
 
 class Execution(StrEnum):
@@ -63,11 +70,14 @@ class TermLevel(StrEnum):
     DONE = "niet meer van toepassing"
 
 
-def status_of(verdicts: Iterable[Verdict]) -> Status:
-    """Give the status that the standing fulfilments of an item leave it in."""
+def status_of(verdicts: Iterable[Verdict], *, committee_decides: bool = False) -> Status:
+    """Give the status that the standing fulfilments of an item leave it in.
+
+    Where the committee decides itself, a letter that meets the item only proposes.
+    """
     standing = set(verdicts)
     if Verdict.FULFILS in standing:
-        return Status.SETTLED
+        return Status.PROPOSED if committee_decides else Status.SETTLED
     if Verdict.FULFILS_PARTLY in standing:
         return Status.PARTLY
     return Status.OPEN
@@ -87,7 +97,7 @@ def execution_of(stances: Iterable[Stance], *, settled: bool) -> Execution:
 
 def term_level(latest: date | None, status: Status, today: date) -> TermLevel:
     """Say how the term stands on `today`; the last day itself still meets it."""
-    if status in (Status.SETTLED, Status.LAPSED):
+    if status not in UNANSWERED:
         return TermLevel.DONE
     if latest is None:
         return TermLevel.NONE

@@ -1,5 +1,6 @@
 """What can go wrong, as facts; each door owns its own sentences."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -40,6 +41,15 @@ class Stale(RefusedAction):
         self.what = what
         self.seen = seen
         self.current = current
+
+
+class SomeStale(RefusedAction):
+    """Of the items decided on in one go these changed since the person saw them."""
+
+    def __init__(self, items: Sequence[tuple[str, Stale]]) -> None:
+        """Give each item's number, with the version seen and the version now."""
+        super().__init__(", ".join(f"{number}: {stale}" for number, stale in items))
+        self.items = tuple(items)
 
 
 class AlreadyThere(RefusedAction):

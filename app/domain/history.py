@@ -37,6 +37,9 @@ class Action(StrEnum):
     SUGGESTION_REOPENED = "suggestion_reopened"  # a verdict undone
     LINK_MADE = "link_made"  # by hand
     LINK_WITHDRAWN = "link_withdrawn"
+    REMINDED = "reminded"  # a rappel asked the minister for it
+    REMINDER_WITHDRAWN = "reminder_withdrawn"
+    COMMITTEE_CHANGED = "committee_changed"  # whether it decides itself
     TABLE_CHANGED = "table_changed"  # a line of offices, holders or dossiers
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_CHANGED = "account_changed"

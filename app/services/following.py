@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.commitments import CandidateState, Status
+from app.domain.commitments import STILL_OPEN, CandidateState
 from app.domain.history import Action
 from app.services.candidates import desk_side
 from app.services.deciding import tell
@@ -128,7 +128,7 @@ def _carry_out(
 def _open_ids(session: Session) -> Sequence[int]:
     """Give the items that somebody still has to answer for."""
     query = select(Commitment.item_id).where(
-        Commitment.withdrawn_at.is_(None), Commitment.status.in_((Status.OPEN, Status.PARTLY))
+        Commitment.withdrawn_at.is_(None), Commitment.status.in_(STILL_OPEN)
     )
     return session.scalars(query.order_by(Commitment.item_id)).all()
 

@@ -14,7 +14,7 @@ from app.domain.matching import ItemKind
 from app.services.undone import UNDOES, find_undone, load_told
 from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.history import HistoryEntry
-from app.store.items import Commitment, Item, Motion
+from app.store.items import Commitment, Committee, Item, Motion
 from app.store.links import Fulfilment
 
 _BY_HAND = frozenset({Action.STATUS_SET, Action.MOTION_SETTLED, Action.MOTION_REOPENED})
@@ -73,7 +73,8 @@ def settle(session: Session, item: Item, *, but: int | None = None) -> Standing:
     if item.kind is ItemKind.MOTION:
         _settle_motion(session.get_one(Motion, item.id), hand, links)
     else:
-        _settle_commitment(session.get_one(Commitment, item.id), hand, links)
+        row = session.get_one(Commitment, item.id)
+        _settle_commitment(row, hand, links, committee_decides=_decides(session, row))
     session.flush()
     return standing_of(session, item)
 
@@ -99,14 +100,31 @@ def _find_later(
     ]
 
 
+def _decides(session: Session, row: Commitment) -> bool:
+    """Say whether the committee that leads has the last word."""
+    committee = session.get(Committee, row.committee_id) if row.committee_id else None
+    return committee is not None and committee.decides
+
+
 def _settle_commitment(
-    row: Commitment, hand: HistoryEntry | None, links: Iterable[Fulfilment]
+    row: Commitment,
+    hand: HistoryEntry | None,
+    links: Iterable[Fulfilment],
+    *,
+    committee_decides: bool,
 ) -> None:
-    """Give a commitment its status."""
-    status = status_of(one.verdict for one in links)
-    if status is Status.OPEN and hand is not None and hand.after is not None:
-        row.status, row.status_by_hand = Status(hand.after["status"]), True
-    else:
+    """Give a commitment its status.
+
+    A committee that decides itself has the last word on what a letter meets. What is
+    settled stays so, also when a further letter says it again.
+    """
+    status = status_of((one.verdict for one in links), committee_decides=committee_decides)
+    by_hand = Status(hand.after["status"]) if hand is not None and hand.after else None
+    if by_hand is not None and (
+        status is Status.OPEN or (status, by_hand) == (Status.PROPOSED, Status.SETTLED)
+    ):
+        row.status, row.status_by_hand = by_hand, True
+    elif (status, row.status) != (Status.PROPOSED, Status.SETTLED):
         row.status, row.status_by_hand = status, False
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
+from app.domain.commitments import Status
 from app.domain.errors import NotFound, Stale, WrongState
 from app.domain.history import Action
 from app.services.candidates import reopen_candidate
@@ -17,6 +18,7 @@ from app.services.deciding import need_reason, take_item, tell
 from app.services.documents import Corrections, correct_document
 from app.services.fields import fields_of, restored
 from app.services.manual_links import withdraw_link
+from app.services.meetings.releasing import release
 from app.services.motion_facts import restored_facts, tell_motion
 from app.services.motions import reopen_motion, settle_motion
 from app.services.repeats import reopen_place
@@ -70,6 +72,7 @@ def undo(
         _correct_back(session, entry, how, calendar)
     else:
         _UNDO[entry.action](session, entry, how)
+        release(session, entry)
 
 
 def can_undo(action: Action) -> bool:
@@ -121,6 +124,7 @@ def _put_status_back(session: Session, entry: HistoryEntry, how: Undoing) -> obj
     if session.get(Commitment, item.id) is None:
         raise WrongState(item.number, "no commitment")
     before = standing_of(session, item)
+    _as_before(session, item, entry)
     standing = settle(session, item, but=entry.id)
     tell(
         session,
@@ -143,6 +147,12 @@ def _tell_motion_back(session: Session, entry: HistoryEntry, how: Undoing) -> ob
     facts = restored_facts(motion, entry.before or {})
     asked = dataclasses.asdict(how)
     return tell_motion(session, item.number, facts, undoes=entry.id, **asked)
+
+
+def _as_before(session: Session, item: Item, entry: HistoryEntry) -> None:
+    """Let a commitment stand as before the setting, from where its other decisions are weighed."""
+    if entry.before is not None:
+        session.get_one(Commitment, item.id).status = Status(entry.before["status"])
 
 
 def _reopen_suggestion(session: Session, entry: HistoryEntry, how: Undoing) -> object:

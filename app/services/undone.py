@@ -28,7 +28,9 @@ _OPPOSITES = {
 
 
 _WITHDRAWING = frozenset({Action.SUGGESTION_REOPENED, Action.LINK_WITHDRAWN, Action.PLACE_REOPENED})
-BESIDE = frozenset({Action.NOTE_ADDED, Action.ITEM_ASSIGNED})  # what says nothing of the item
+BESIDE = frozenset(  # what says nothing of the item, or only asks a minister for it
+    {Action.NOTE_ADDED, Action.ITEM_ASSIGNED, Action.REMINDED, Action.REMINDER_WITHDRAWN}
+)
 _BY_RULE = frozenset({Action.COMMITMENT_FOLLOWED})  # what no person decided, and any may undo
 
 

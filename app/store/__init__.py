@@ -7,10 +7,12 @@ from app.store import (
     history,
     items,
     links,
+    meetings,
     motions,
     offices,
     outbox,
     register,
+    reminders,
     work,
 )
 from app.store.base import Base
@@ -23,9 +25,11 @@ __all__ = [
     "history",
     "items",
     "links",
+    "meetings",
     "motions",
     "offices",
     "outbox",
     "register",
+    "reminders",
     "work",
 ]

@@ -173,7 +173,10 @@ class Ministry(Base):
 
 
 class Committee(Base):
-    """A committee of the Chamber, from seeds/committees.csv."""
+    """A committee of the Chamber, from seeds/committees.csv.
+
+    Where it `decides` itself, a letter that meets a commitment only proposes to settle it.
+    """
 
     __tablename__ = "committees"
 
@@ -181,3 +184,4 @@ class Committee(Base):
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(160))
     abbreviation: Mapped[str | None] = mapped_column(String(20))
+    decides: Mapped[bool] = mapped_column(default=False)

@@ -39,7 +39,7 @@ SORTS = {
     Sort.RELEVANCE: "Hoe goed de zoekwoorden passen",
 }
 # Words of a filter that stand for several values: a figure above the list counts these together.
-STANDINGS = {"lopend": (Standing.OPEN, Standing.PARTLY)}
+STANDINGS = {"lopend": (Standing.OPEN, Standing.PARTLY, Standing.PROPOSED)}
 LEVELS = {"te-laat": (TermLevel.OVERDUE, TermLevel.SERIOUS)}
 E = TypeVar("E", bound=StrEnum)
 

@@ -29,6 +29,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "@utrecht/table-css": {"dist/index.min.css": "\ufeffp{color:var(--a)}"},
         bundle.TOKENS: {"dist/theme.css": ":root{--a: #123456; --z: 1px;}"},
         bundle.FONT: {f"files/{name}": "font" for name in bundle.FONT_FILES},
+        bundle.PAPER_FONT: {f"files/{name}": "font" for name in bundle.PAPER_FONT_FILES},
         bundle.SCRIPT: {"dist/htmx.min.js": "js"},
     }
     modules, static = tmp_path / "node_modules", tmp_path / "static"
@@ -60,9 +61,10 @@ def test_the_bundle_holds_layer_tokens_font_script_and_manifest(checkout: Path) 
     assert "--a:#123456;" in styles
     assert "--z" not in styles
     assert {entry["package"] for entry in manifest} == {
-        "@utrecht/table-css", bundle.TOKENS, bundle.FONT, bundle.SCRIPT,
+        "@utrecht/table-css", bundle.TOKENS, bundle.FONT, bundle.PAPER_FONT, bundle.SCRIPT,
     }  # fmt: skip
-    assert all((vendor / name).exists() for name in (*bundle.FONT_FILES, "htmx.min.js"))
+    fonts = (*bundle.FONT_FILES, *bundle.PAPER_FONT_FILES)
+    assert all((vendor / name).exists() for name in (*fonts, "htmx.min.js"))
 
 
 def test_the_bundle_is_made_anew_only_when_something_changed(checkout: Path) -> None:

@@ -18,6 +18,11 @@ VALUES = {
     "word": "bewindspersonen",
     "line_id": 1,
     "token": "nooit-uitgegeven",
+    "slug": "nergens",
+    "meeting_id": 1,
+    "row_id": 1,
+    "reminder_id": 1,
+    "kind": "pdf",
 }
 
 
@@ -73,15 +78,17 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
 
 
 def test_everything_that_changes_an_item_asks_for_judging(website: Website) -> None:
-    own = {"access", "account", "digest", "people"}
+    own = {"access", "account", "committee_settings", "digest", "people"}
     for rule in rules(website):
         if method_of(rule) == "POST" and rule.endpoint.split(".")[0] not in own:
             assert permission_of(website.app.view_functions[rule.endpoint]) is Permission.JUDGE
 
 
-def test_everything_about_other_people_asks_for_administering(website: Website) -> None:
+def test_everything_about_other_people_and_how_committees_work_asks_for_administering(
+    website: Website,
+) -> None:
     for rule in rules(website):
-        if rule.endpoint.startswith("people."):
+        if rule.endpoint.startswith(("people.", "committee_settings.")):
             asked = permission_of(website.app.view_functions[rule.endpoint])
             assert asked is Permission.ADMINISTER
 

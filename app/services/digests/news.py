@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.commitments import CandidateState, Status, Verdict
+from app.domain.commitments import UNANSWERED, CandidateState, Verdict
 from app.domain.digest import DigestBasis, DigestLine, Week
 from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperName
@@ -32,8 +32,6 @@ from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
 
-_STILL_OPEN = (Status.OPEN, Status.PARTLY)
-
 # The term that counts: a commitment's own, also where a clerk took it away.
 _LATEST = case((Commitment.item_id.is_not(None), Commitment.deadline), else_=Candidate.term_latest)
 _TERM_TEXT = case(
@@ -41,7 +39,7 @@ _TERM_TEXT = case(
 )
 _WHO = func.coalesce(Commitment.responsible, Commitment.actor, Candidate.actor)
 _TITLE = func.coalesce(Commitment.subject, Candidate.subject)
-_IS_OPEN = or_(Commitment.item_id.is_(None), Commitment.status.in_(_STILL_OPEN))
+_IS_OPEN = or_(Commitment.item_id.is_(None), Commitment.status.in_(UNANSWERED))
 _ITEM_ID = cast(Item.id, String)
 # A promise that was told is told again when a person takes it on as a commitment.
 _AS_TOLD = case((Item.kind == ItemKind.CANDIDATE, literal("")), else_=literal("judged:")) + _ITEM_ID

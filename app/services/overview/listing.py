@@ -31,6 +31,7 @@ from sqlalchemy.types import TypeEngine
 from app.domain.commitments import (
     FALLS_DUE_SOON,
     SERIOUSLY_OVERDUE,
+    UNANSWERED,
     CandidateState,
     Execution,
     Status,
@@ -138,7 +139,7 @@ def _commitments(today: dt.date) -> Branch:
             ItemKind.COMMITMENT,
             standing=standing,
             done=done,
-            level=_level(done, Commitment.deadline, today),
+            level=_level(Commitment.status.not_in(UNANSWERED), Commitment.deadline, today),
             responsible=responsible_of_commitment(),
             ministry_id=Commitment.ministry_id,
             committee_id=func.coalesce(Commitment.committee_id, WITHOUT),

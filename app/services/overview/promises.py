@@ -5,7 +5,13 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, select, union_all
 
-from app.domain.commitments import CandidateState, Status, TermLevel, term_level
+from app.domain.commitments import (
+    STILL_OPEN,
+    CandidateState,
+    Status,
+    TermLevel,
+    term_level,
+)
 from app.domain.matching import ItemKind
 from app.services.overview.rows.common import PromiseView, Standing, TermView
 from app.store.items import Candidate, Commitment, Motion
@@ -77,7 +83,7 @@ def select_open() -> CompoundSelect[Any]:
         ),
         select(Commitment.item_id).where(
             Commitment.withdrawn_at.is_(None),
-            Commitment.status.in_((Status.OPEN, Status.PARTLY)),
+            Commitment.status.in_(STILL_OPEN),
         ),
         select(Motion.item_id).where(Motion.settled_by.is_(None)),
     )

@@ -48,6 +48,7 @@ _STANDINGS = (
     Standing.WAITING,
     Standing.OPEN,
     Standing.PARTLY,
+    Standing.PROPOSED,
     Standing.NOTHING_REPORTED,
     Standing.UNDER_WAY,
     Standing.REPORTED,

@@ -25,6 +25,7 @@ from app.services.overview.motions import FACTS, load_motion_rows, show_motion
 from app.services.overview.papers import Place, load_quotes
 from app.services.overview.places import load_places
 from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
+from app.services.overview.reminded import find_reminded
 from app.services.overview.rows.common import Quote, Standing
 from app.services.overview.rows.places import PlaceView
 from app.services.overview.rows.stories import CommitmentView, ItemStory, MotionView, ProposalView
@@ -84,6 +85,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         repeats=_number_of(session, row.repeats_id),
         said=row.place,
         answering=find_answering(session, row, today) if motion is None else None,
+        reminded=find_reminded(session, [row.item_id]).get(row.item_id, ()),
     )
 
 

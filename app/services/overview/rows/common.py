@@ -14,7 +14,7 @@ from app.domain.reading import Made, PromiseKind, TermKind
 class Standing(StrEnum):
     """Where an item stands, whatever it is: one word for a list and its filter.
 
-    The first two are of candidates, the next two and LAPSED of commitments, SETTLED of
+    The first two are of candidates, the next three and LAPSED of commitments, SETTLED of
     commitments and motions, the last three of motions.
     """
 
@@ -22,6 +22,7 @@ class Standing(StrEnum):
     DISMISSED = "afgewezen"
     OPEN = "openstaand"
     PARTLY = "deels afgedaan"
+    PROPOSED = "voorgesteld: afdoen"
     SETTLED = "afgedaan"
     LAPSED = "vervallen"
     NOTHING_REPORTED = "nog niets gemeld"
@@ -192,6 +193,15 @@ class HistoryLine:
     number: str | None  # of the item
     letter: LetterRef | None  # the paper it was done to, or rests on
     suggestion_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A rappel in which an item stood: its number and day."""
+
+    id: int
+    number: str
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.services.overview.rows.common import (
     LetterRef,
     PromiseView,
     Quote,
+    Reminded,
     Standing,
     SuggestionView,
 )
@@ -219,6 +220,7 @@ class ItemStory:
     repeats: str | None = None
     said: Place | None = None
     answering: AnsweringView | None = None  # None where the words name no office
+    reminded: tuple[Reminded, ...] = ()  # the rappels that asked for it, newest first
 
     @property
     def letter(self) -> LetterRef | None:
