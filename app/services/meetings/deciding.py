@@ -49,7 +49,7 @@ def decide_items(
     every item that changed since the person saw it, WrongState for one that was decided
     or withdrawn, and Invalid for a new term without a day.
     """
-    meeting = session.get(Meeting, meeting_id)
+    meeting = session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True)
     if meeting is None:
         raise NotFound("meeting", meeting_id)
     rows = _take_rows(session, meeting, decided)
@@ -60,7 +60,6 @@ def decide_items(
         if row.decision is not None:
             raise WrongState(items[row.item_id].number, "decided")
         _carry_out(session, meeting, row, items[row.item_id], one, actor=actor, at=at)
-    meeting.version += 1
     session.flush()
     return tuple(items[rows[one.row_id].item_id].number for one in decided)
 
@@ -111,8 +110,10 @@ def _take_rows(
 ) -> dict[int, MeetingItem]:
     """Give the rows of this meeting that were decided on; raises NotFound."""
     wanted = [one.row_id for one in decided]
-    query = select(MeetingItem).where(
-        MeetingItem.meeting_id == meeting.id, MeetingItem.id.in_(wanted)
+    query = (
+        select(MeetingItem)
+        .where(MeetingItem.meeting_id == meeting.id, MeetingItem.id.in_(wanted))
+        .execution_options(populate_existing=True)
     )
     rows = {row.id: row for row in session.scalars(query)}
     missing = [key for key in wanted if key not in rows]

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.store.history import HistoryEntry
-from app.store.meetings import Meeting, MeetingItem
+from app.store.meetings import MeetingItem
 
 MEETING_ITEM = "meeting_item"  # in `after` of a decision: the row of the list that it stands on
 
@@ -15,5 +15,4 @@ def release(session: Session, entry: HistoryEntry) -> None:
     if row is None:
         return
     row.decision = row.decided_term = row.note = row.decided_by = row.decided_at = None
-    session.get_one(Meeting, row.meeting_id).version += 1
     session.flush()
