@@ -281,7 +281,7 @@ class TestDeciding:
         register.rollback()
         row = line(register, key, kade)
         with pytest.raises(WrongState):
-            amend_list(register, key, [Proposed(row.id, Proposal.KEEP, None, "x")], seen=2)
+            amend_list(register, key, [Proposed(row.id, Proposal.KEEP, None, "x")], seen=1)
         with pytest.raises(NotFound):
             undo_decision(register, 999, seen=1, reason="x", calendar=Calendar(()), **BY)
 
