@@ -26,7 +26,7 @@ from app.services.overview.papers import Place, load_quotes
 from app.services.overview.places import load_places
 from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
 from app.services.overview.reminded import find_reminded
-from app.services.overview.rows.common import Quote, Standing
+from app.services.overview.rows.common import Quote, Reminded, Standing
 from app.services.overview.rows.places import PlaceView
 from app.services.overview.rows.stories import CommitmentView, ItemStory, MotionView, ProposalView
 from app.services.responsible import SIGNED
@@ -85,7 +85,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         repeats=_number_of(session, row.repeats_id),
         said=row.place,
         answering=find_answering(session, row, today) if motion is None else None,
-        reminded=find_reminded(session, [row.item_id]).get(row.item_id, ()),
+        reminded=_find_reminded(session, row),
     )
 
 
@@ -230,3 +230,10 @@ def _commitment(row: Any, today: dt.date) -> CommitmentView:
         entered_at=row.entered_at,
         withdrawn_at=row.withdrawn_at,
     )
+
+
+def _find_reminded(session: Session, row: Any) -> tuple[Reminded, ...]:
+    """Give the rappels that asked for a commitment; nothing else is asked for."""
+    if row.kind is not ItemKind.COMMITMENT:
+        return ()
+    return find_reminded(session, [row.item_id]).get(row.item_id, ())
