@@ -311,7 +311,10 @@ def test_on_an_empty_machine_serve_opens_the_demo(tmp_path: Path) -> None:
     engine.dispose()
     assert isinstance(found, AccountView)
     assert "./run gestand import MAP" in told
-    assert complaints == "Het demonstratieregister wordt gemaakt …\n"
+    first, *rest = complaints.splitlines()
+    assert first == "Het demonstratieregister wordt gemaakt …"
+    # On a busy machine one of the two workers is stopped while it begins; gunicorn names it.
+    assert all("Worker (pid:" in line for line in rest), complaints
     assert sorted(file.name for file in tmp_path.iterdir()) == ["demo.sqlite", "secret_key"]
 
 
