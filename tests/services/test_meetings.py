@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
 from app.domain.commitments import Status, Verdict
+from app.domain.digest import DigestBasis, DigestKind, Week
 from app.domain.errors import AlreadyThere, Invalid, NotFound, SomeStale, Stale, WrongState
 from app.domain.history import Action
 from app.domain.meetings import Place, Proposal
 from app.domain.text import Span
 from app.services.candidates import accept_candidate
 from app.services.commitments import set_status
+from app.services.digests import compose_digest
 from app.services.fields import CommitmentChanges
 from app.services.manual_links import link_passage, withdraw_link
 from app.services.meetings.deciding import Decided, decide_items, undo_decision
@@ -96,6 +98,14 @@ def decide(
     session.commit()
 
 
+def met(session: Session) -> list[str]:
+    """Give the numbers that the next digest tells as wholly met."""
+    week = Week.of(TODAY)
+    digest = compose_digest(session, week, basis=DigestBasis.REGISTER, today=TODAY)
+    (section,) = [one for one in digest.sections if one.kind is DigestKind.MET]
+    return [one.number for one in section.lines]
+
+
 class TestWork:
     def test_what_is_overdue_stands_on_it_with_its_proposal(self, register: Session) -> None:
         work = find_work(register, haven(register), day=DAY, today=TODAY)
@@ -115,6 +125,16 @@ class TestWork:
         assert first.advice.proposal is Proposal.SETTLE
         assert first.line.settles is not None
         assert first.line.settles.letter.name == "brief-2"
+
+    def test_the_digest_tells_it_as_met_once_the_committee_has_decided(
+        self, register: Session
+    ) -> None:
+        number, _ = proposed_veer(register)
+        key = prepare(register)
+        assert number not in met(register)
+        decide(register, key, {number: (Proposal.SETTLE, None)})
+        assert commitment(register, number).status is Status.SETTLED
+        assert met(register) == [number]
 
     def test_committees_are_counted(self, register: Session) -> None:
         proposed_veer(register)

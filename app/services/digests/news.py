@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.commitments import UNANSWERED, CandidateState, Verdict
+from app.domain.commitments import UNANSWERED, CandidateState, Status, Verdict
 from app.domain.digest import DigestBasis, DigestLine, Week
 from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperName
@@ -206,6 +206,8 @@ def _judged(session: Session, scope: Scope, verdict: Verdict) -> Iterator[Digest
         Item.kind != ItemKind.CANDIDATE,
         Fulfilment.withdrawn_at.is_(None),
         Fulfilment.verdict == verdict,
+        # where the committee has yet to decide, nothing is met so far
+        Commitment.status.is_distinct_from(Status.PROPOSED),
     ).order_by(Fulfilment.made_at, Fulfilment.id)
     for row in session.execute(query):
         yield replace(_with_told(row), judged=True)
