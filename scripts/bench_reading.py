@@ -6,7 +6,7 @@ Reads every .txt under FOLDER first (the demo's letters without one), then times
 stage alone over all of them, in a new process each round, so that every text is new to it; the
 best of the rounds counts. The whole is read as an import reads it, without the collector, and with
 it; what the lexicon costs to load is in both. On the same texts in the same run: a plain scan for
-citations with `re`, and the citation and date finders that others made, with what they found. Then
+citations with `re`, and the citation and date finders that others made, with what they found; and
 how the cost of one text grows with its size. A megabyte is a million bytes of UTF-8.
 """
 
@@ -154,8 +154,8 @@ def main() -> int:
     calendar = read_seeds(ROOT / "seeds").calendar
     print(f"reader {READER}: {len(texts)} texts, {megabytes:.2f} MB, best of {arguments.rounds}")
     time_stages(texts, calendar, megabytes, arguments.rounds)
-    time_others(texts, megabytes)
     time_growth(texts, calendar, arguments.growth)
+    time_others(texts, megabytes)  # last: what they leave in memory weighs on whoever comes after
     return 0
 
 
