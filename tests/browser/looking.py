@@ -9,6 +9,7 @@ AXE = Axe()
 
 def look(page: Page) -> None:
     """Fail on anything that axe sees, and on a page that is wider than its window."""
+    page.wait_for_load_state()  # what is seen on the way there has no style sheet yet
     found = AXE.run(page, options={"resultTypes": ["violations"], "runOnly": RULES})
     violations = [
         f"{rule['id']}: {rule['help']}: {node['html']}"
