@@ -12,10 +12,11 @@ from app.services.overview.stories import get_item_story
 from app.web.auth import requires, visitor
 from app.web.context import changing, local_path, looking
 from app.web.desk import show_again
-from app.web.forms import CandidateForm, UndoForm
+from app.web.forms import CandidateForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
 from app.web.promise_forms import changes_to
+from app.web.undoing import with_reason
 
 bp = Blueprint("candidates", __name__)
 UNDONE_AT_ONCE = "Meteen na het besluit ongedaan gemaakt."
@@ -71,20 +72,5 @@ def decide(number: str) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def reopen(number: str) -> ResponseReturnValue:
     """Take a decision on a candidate back: it waits again."""
-    form = UndoForm(request.form)
-    if not form.validate():
-        return show_item(number, Failed("undo-item", form))
-    try:
-        with changing() as session:
-            reopen_candidate(
-                session,
-                number,
-                seen=form.seen.data or 0,
-                reason=form.reason.data or "",
-                actor=visitor().name,
-                at=now(),
-            )
-    except Stale as stale:
-        return show_item(number, Failed("undo-item", form, stale=stale))
-    notify(f"Het besluit over {number} is ongedaan gemaakt; het wacht weer op een oordeel.")
-    return redirect(local_path(form.back.data, item_url(number)), 303)
+    done = f"Het besluit over {number} is ongedaan gemaakt; het wacht weer op een oordeel."
+    return with_reason(number, reopen_candidate, done)

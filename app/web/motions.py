@@ -1,7 +1,5 @@
 """A motion by a person's hand: what became of it, closing its execution, opening it again."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -13,10 +11,10 @@ from app.services.motions import reopen_motion, settle_motion
 from app.services.overview.stories import get_item_story
 from app.web.auth import requires, visitor
 from app.web.context import changing, looking
-from app.web.forms import UndoForm
 from app.web.items import Failed, show_item
 from app.web.motion_forms import FactsForm
 from app.web.pages import item_url, notify
+from app.web.undoing import with_reason
 
 bp = Blueprint("motions", __name__, url_prefix="/moties")
 
@@ -25,14 +23,14 @@ bp = Blueprint("motions", __name__, url_prefix="/moties")
 @requires(Permission.JUDGE)
 def settle(number: str) -> ResponseReturnValue:
     """Say that the motion is carried out."""
-    return _decide(number, settle_motion, f"De motie {number} is afgedaan.")
+    return with_reason(number, settle_motion, f"De motie {number} is afgedaan.")
 
 
 @bp.post("/<number>/heropenen")
 @requires(Permission.JUDGE)
 def reopen(number: str) -> ResponseReturnValue:
     """Say that the motion is not carried out after all."""
-    return _decide(number, reopen_motion, f"De motie {number} is heropend.")
+    return with_reason(number, reopen_motion, f"De motie {number} is heropend.")
 
 
 @bp.post("/<number>/gegevens")
@@ -64,25 +62,4 @@ def tell(number: str) -> ResponseReturnValue:
         form.outcome_on.errors = ["Deze dag moet nog komen."]
         return show_item(number, Failed("facts", form))
     notify(f"Vastgelegd wat er met de motie {number} gebeurde.")
-    return redirect(item_url(number), 303)
-
-
-def _decide(number: str, decide: Callable[..., object], done: str) -> ResponseReturnValue:
-    """Carry out one of the two decisions."""
-    form = UndoForm(request.form)
-    if not form.validate():
-        return show_item(number, Failed("undo-item", form))
-    try:
-        with changing() as session:
-            decide(
-                session,
-                number,
-                seen=form.seen.data or 0,
-                reason=form.reason.data or "",
-                actor=visitor().name,
-                at=now(),
-            )
-    except Stale as stale:
-        return show_item(number, Failed("undo-item", form, stale=stale))
-    notify(done)
     return redirect(item_url(number), 303)

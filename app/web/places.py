@@ -11,9 +11,10 @@ from app.services.repeats import judge_place, reopen_place
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
 from app.web.context import changing, local_path
-from app.web.forms import PlaceForm, UndoForm
+from app.web.forms import PlaceForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
+from app.web.undoing import with_reason
 
 bp = Blueprint("places", __name__)
 _DONE = {
@@ -53,20 +54,5 @@ def judge(number: str) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def reopen(number: str) -> ResponseReturnValue:
     """Take back what was said of a repeat."""
-    form = UndoForm(request.form)
-    if not form.validate():
-        return show_item(number, Failed("undo-item", form))
-    try:
-        with changing() as session:
-            reopen_place(
-                session,
-                number,
-                seen=form.seen.data or 0,
-                reason=form.reason.data or "",
-                actor=visitor().name,
-                at=now(),
-            )
-    except Stale as stale:
-        return show_item(number, Failed("undo-item", form, stale=stale))
-    notify(f"Het besluit over de herhaling {number} is ongedaan gemaakt.")
-    return redirect(local_path(form.back.data, item_url(number)), 303)
+    done = f"Het besluit over de herhaling {number} is ongedaan gemaakt."
+    return with_reason(number, reopen_place, done)

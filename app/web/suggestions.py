@@ -12,9 +12,10 @@ from app.services.suggestions import judge_suggestion, reopen_suggestion
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
 from app.web.context import changing, local_path, looking
-from app.web.forms import JudgeForm, UndoForm
+from app.web.forms import JudgeForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
+from app.web.undoing import with_reason
 from app.web.words import VERDICTS
 
 bp = Blueprint("suggestions", __name__, url_prefix="/suggesties")
@@ -60,24 +61,9 @@ def judge(suggestion_id: int) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def reopen(suggestion_id: int) -> ResponseReturnValue:
     """Take a verdict back: the suggestion waits again, and the item is as before."""
-    form = UndoForm(request.form)
     number = _number(suggestion_id)
-    if not form.validate():
-        return show_item(number, Failed("undo-suggestion", form, suggestion_id))
-    try:
-        with changing() as session:
-            reopen_suggestion(
-                session,
-                suggestion_id,
-                seen=form.seen.data or 0,
-                reason=form.reason.data or "",
-                actor=visitor().name,
-                at=now(),
-            )
-    except Stale as stale:
-        return show_item(number, Failed("undo-suggestion", form, suggestion_id, stale))
-    notify(f"Het oordeel over {number} is ongedaan gemaakt; de suggestie wacht weer.")
-    return redirect(local_path(form.back.data, item_url(number)), 303)
+    done = f"Het oordeel over {number} is ongedaan gemaakt; de suggestie wacht weer."
+    return with_reason(number, reopen_suggestion, done, row=suggestion_id, part="undo-suggestion")
 
 
 def _number(suggestion_id: int) -> str:
