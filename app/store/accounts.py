@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.accounts import LinkPurpose, Role
+from app.domain.languages import Language
 from app.store.base import Base, enum_words
 
 
@@ -32,6 +33,7 @@ class Account(Base):
     anonymised_at: Mapped[datetime | None]
     demo: Mapped[bool] = mapped_column(default=False)  # signs in from the loopback only
     digest: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[Language | None] = mapped_column(enum_words(Language))  # None: never chosen
     unsubscribe_token: Mapped[str] = mapped_column(String(64), unique=True)
 
 

@@ -14,6 +14,7 @@ from app.web import (
     history,
     history_files,
     items,
+    languages,
     letter_work,
     letters,
     links,
@@ -63,4 +64,5 @@ BLUEPRINTS = (
     about.bp,
     accuracy.bp,
     digest.bp,
+    languages.bp,
 )

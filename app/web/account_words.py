@@ -2,8 +2,10 @@
 
 from app.domain.accounts import AccountState, LinkPurpose
 from app.domain.history import Action
+from app.domain.languages import Language
 from app.services.accounts import LinkSent
 from app.services.overview.rows.common import FieldChange, HistoryLine
+from app.web.speaking import _, later
 from app.web.words import Badge, moment_words
 
 STATES: dict[AccountState, Badge] = {
@@ -11,6 +13,10 @@ STATES: dict[AccountState, Badge] = {
     AccountState.ACTIVE: Badge("Actief", "check", "done"),
     AccountState.BLOCKED: Badge("Geblokkeerd", "warning", "late"),
     AccountState.CLOSED: Badge("Gesloten", "cross", "quiet"),
+}
+LANGUAGES: dict[Language, str] = {
+    Language.DUTCH: later("Nederlands"),
+    Language.ENGLISH: later("Engels"),
 }
 LINKS: dict[LinkPurpose, str] = {
     LinkPurpose.INVITATION: "Uitnodiging",
@@ -50,6 +56,8 @@ def link_words(link: LinkSent) -> str:
 def _change_words(change: FieldChange) -> str | None:
     """Say what one change of an account was."""
     yes = change.after == str(True)
+    if change.field == "language":
+        return _("Leest in het %(language)s", language=LANGUAGES[Language(change.after or "")])
     fixed = {
         "password": "Wachtwoord gewijzigd",
         "sessions": "Op andere apparaten afgemeld",

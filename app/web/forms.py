@@ -26,6 +26,7 @@ from app.web import words
 from app.web.dates import input_day, parse_day
 from app.web.numbers import names_paper, read_dossier, read_number
 from app.web.security import LARGEST_ID
+from app.web.speaking import speaker
 
 MAX_LINE = 500
 MAX_TEXT = 5000
@@ -44,13 +45,17 @@ _DATE_HELP = "Vul een datum in als 16-02-2022 of 16 februari 2022."
 
 
 class GestandForm(Form):
-    """A form with its messages in Dutch."""
+    """A form with its messages in the language of whoever fills it in."""
 
     class Meta:
-        """WTForms has its own Dutch messages."""
+        """WTForms has messages of its own in every language."""
 
-        locales = ("nl",)
         cache_translations = True
+
+        @property
+        def locales(self) -> tuple[str, ...]:
+            """Name the language."""
+            return (speaker().language.value,)
 
 
 def stripped(value: str | None) -> str | None:

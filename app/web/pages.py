@@ -5,14 +5,18 @@ from typing import Any
 
 from flask import Flask, g, render_template, session, url_for
 from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from app.domain.accounts import Permission
+from app.domain.languages import Language
 from app.domain.reading import PromiseKind
 from app.web import conflict_words, dates, hand_words, words
 from app.web.auth import Visitor, find_visitor
 from app.web.context import DatabaseTrouble, hall
 from app.web.forms import aria_of, errors_of
+from app.web.languages import NAMES, this_page
 from app.web.reasons import reason_lines
+from app.web.speaking import gettext, ngettext, speaker
 
 IN_TROUBLE = "gestand_in_trouble"  # set while an error's page is made
 _NOTICES = "notices"
@@ -23,6 +27,13 @@ def prepare_templates(app: Flask) -> None:
     """Give templates their filters, their words and what stands on every page."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension
+        gettext,
+        ngettext,
+        newstyle=True,  # Jinja puts the values in, and escapes them
+    )
     app.jinja_env.filters.update(
         day=words.day_words,
         moment=words.moment_words,
@@ -54,7 +65,17 @@ def prepare_templates(app: Flask) -> None:
 
 def _frame() -> dict[str, Any]:
     """Give what the frame of every page shows."""
-    return {"visitor": _visitor(), "is_demo": hall().is_demo, "take_notices": take_notices}
+    spoken = speaker().language
+    return {
+        "visitor": _visitor(),
+        "is_demo": hall().is_demo,
+        "take_notices": take_notices,
+        "language": spoken,
+        "languages": NAMES,
+        "this_page": this_page,
+        # On what is in the words of the register, whatever language the page is in.
+        "nl": Markup("") if spoken is Language.DUTCH else Markup(' lang="nl"'),
+    }
 
 
 def _visitor() -> Visitor | None:

@@ -19,6 +19,7 @@ from app.services.search import Problem
 from app.services.undoing import can_undo
 from app.services.undone import BESIDE
 from app.web.field_names import FIELDS
+from app.web.speaking import later, speaker
 from app.web.term_words import TERM_RULES
 
 
@@ -153,10 +154,10 @@ EARLIER: dict[ItemKind, str] = {
 }
 
 ROLES: dict[Role, str] = {
-    Role.READER: "lezer",
-    Role.STAFF: "medewerker",
-    Role.CLERK: "griffier",
-    Role.ADMINISTRATOR: "beheerder",
+    Role.READER: later("lezer"),
+    Role.STAFF: later("medewerker"),
+    Role.CLERK: later("griffier"),
+    Role.ADMINISTRATOR: later("beheerder"),
 }
 
 ACTIONS: dict[Action, str] = {
@@ -254,7 +255,8 @@ def percent(score: float) -> str:
 
 def number_words(count: int, one: str, many: str) -> str:
     """Print a count with its noun: "1 brief", "2.400 brieven"."""
-    return f"{count:,}".replace(",", ".") + " " + (one if count == 1 else many)
+    said = speaker()
+    return f"{said.number(count)} {said.count(one, many, count)}"
 
 
 def field_words(name: str) -> str:

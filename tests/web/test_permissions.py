@@ -71,6 +71,7 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
         "account.sign_out",
         "digest.ask",
         "digest.stop",
+        "languages.choose",
         "single_sign_on.begin",
         "single_sign_on.end",
         "single_sign_on.left",
@@ -78,7 +79,7 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
 
 
 def test_everything_that_changes_an_item_asks_for_judging(website: Website) -> None:
-    own = {"access", "account", "committee_settings", "digest", "people"}
+    own = {"access", "account", "committee_settings", "digest", "languages", "people"}
     for rule in rules(website):
         if method_of(rule) == "POST" and rule.endpoint.split(".")[0] not in own:
             assert permission_of(website.app.view_functions[rule.endpoint]) is Permission.JUDGE

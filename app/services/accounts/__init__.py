@@ -21,6 +21,7 @@ from app.services.accounts.managing import (
     set_blocked,
     set_committees,
     set_digest,
+    set_language,
     set_role,
 )
 from app.services.accounts.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
@@ -100,6 +101,7 @@ __all__ = [
     "set_blocked",
     "set_committees",
     "set_digest",
+    "set_language",
     "set_role",
     "use_link",
 ]

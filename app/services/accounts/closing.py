@@ -95,6 +95,7 @@ def _forget(session: Session, account: Account) -> None:
     session.execute(sent.values(recipient="", html="", text=""))
     account.password_hash = account.identity = None
     account.digest = False
+    account.language = None
     account.unsubscribe_token = new_token()
 
 

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import ANONYMOUS, Role
 from app.domain.errors import Invalid, LastAdministrator
 from app.domain.history import MACHINE, Action
+from app.domain.languages import Language
 from app.services.accounts.passwords import hash_password, is_right
 from app.services.accounts.rows import (
     AccountView,
     clean_email,
     get_open,
     new_token,
+    take_open,
     tell_account,
     view,
 )
@@ -37,6 +39,7 @@ def add_account(
     actor: str,
     at: datetime,
     demo: bool = False,
+    language: Language | None = None,
 ) -> AccountView:
     """Give a person an account; without a password they choose one by a link.
 
@@ -60,6 +63,7 @@ def add_account(
         password_hash=hashed,
         created_at=at,
         demo=demo,
+        language=language,
         unsubscribe_token=new_token(),
     )
     session.add(account)
@@ -166,6 +170,19 @@ def set_digest(
         account.digest = wanted
         tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
     return view(account)
+
+
+def set_language(
+    session: Session, account_id: int, language: Language, *, actor: str, at: datetime
+) -> None:
+    """Remember the language that a person reads in; raises NotFound."""
+    account = take_open(session, account_id)
+    if account.language is language:
+        return
+    before = {"language": account.language.value} if account.language else None
+    account.language = language
+    after = {"language": language.value}
+    tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
 
 
 def committee_ids_of(session: Session, account_id: int) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import AccountState, Role
 from app.domain.errors import NotFound
 from app.domain.history import Action
+from app.domain.languages import Language
 from app.services.deciding import tell
 from app.store.accounts import Account
 
@@ -32,6 +33,7 @@ class AccountView:
     anonymised_at: datetime | None
     has_password: bool
     digest: bool = False
+    language: Language | None = None  # None: never chosen
 
     @property
     def state(self) -> AccountState:
@@ -60,6 +62,7 @@ def view(account: Account) -> AccountView:
         anonymised_at=account.anonymised_at,
         has_password=account.password_hash is not None,
         digest=account.digest,
+        language=account.language,
     )
 
 
