@@ -24,6 +24,12 @@ class Action(StrEnum):
     COMMITMENT_ENTERED = "commitment_entered"  # made by hand
     COMMITMENT_WITHDRAWN = "commitment_withdrawn"  # made by hand, and undone
     COMMITMENT_AMENDED = "commitment_amended"
+    COMMITMENT_MERGED = "commitment_merged"  # it is another one, and counts there
+    COMMITMENT_JOINED = "commitment_joined"  # another one turned out to be this one
+    COMMITMENT_PARTED = "commitment_parted"  # merging undone, told of both
+    COMMITMENT_SPLIT = "commitment_split"  # it held a second promise
+    COMMITMENT_SPLIT_OFF = "commitment_split_off"  # made of a part of another
+    COMMITMENT_UNSPLIT = "commitment_unsplit"  # splitting undone, told of both
     COMMITMENT_FOLLOWED = "commitment_followed"  # by rule: another answers, or leads
     STATUS_SET = "status_set"
     DEADLINE_MOVED = "deadline_moved"

@@ -36,7 +36,7 @@ from app.services.responsible import (
     signed_of,
     with_answering,
 )
-from app.services.standing import find_standing
+from app.services.standing import check_alone, find_standing
 from app.services.suggesting import keep_terms
 from app.services.values import encode
 from app.store.documents import Document
@@ -196,7 +196,8 @@ def reopen_candidate(
     """Undo an acceptance or dismissal: the candidate waits again; give the item's new version.
 
     What the commitment said stays in the history. Raises NotFound, Stale, WrongState when
-    it waits already, and RestsOnIt as long as a passage is linked to the commitment.
+    it waits already or is merged into another, and RestsOnIt as long as a passage or another
+    commitment hangs on it.
     """
     item = take_item(session, number, seen)
     reopen(session, item, actor=actor, at=at, reason=reason)
@@ -214,6 +215,9 @@ def reopen(
     before = {"state": candidate.state.value}
     commitment = session.get(Commitment, item.id)
     if commitment is not None:
+        if commitment.merged_into_id is not None:
+            raise WrongState(item.number, "merged into another")
+        check_alone(session, item)
         if find_standing(session, item.id):
             raise RestsOnIt(item.number, "a link to a later paper")
         before |= encode(fields_of(commitment)) | {"status": commitment.status.value}

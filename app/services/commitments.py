@@ -27,7 +27,7 @@ from app.services.numbers import number_of_promise
 from app.services.papers import get_listed, text_of
 from app.services.registers import lock_intake
 from app.services.responsible import UNSIGNED, load_tables, member_in, signed_of, with_answering
-from app.services.standing import Standing, find_standing
+from app.services.standing import Standing, check_alone, find_standing
 from app.services.suggesting import keep_terms, suggest_for_item
 from app.services.undone import undoing
 from app.services.values import encode
@@ -103,7 +103,7 @@ def amend_commitment(
 
     Raises NotFound, Stale, WrongState for a withdrawn one, and Invalid.
     """
-    item, row = _take(session, number, seen)
+    item, row = take_standing(session, number, seen)
     before = fields_of(row)
     paper = session.get(Document, item.document_id)
     after = with_answering(
@@ -144,7 +144,7 @@ def move_deadline(
     Stale, WrongState, and Invalid without a reason or for a term that cannot be.
     """
     reason = need_reason(reason)
-    item, row = _take(session, number, seen)
+    item, row = take_standing(session, number, seen)
     _rewrite(
         session,
         item,
@@ -175,7 +175,7 @@ def set_status(
     NotFound, Stale, WrongState, and Invalid without a reason.
     """
     reason = need_reason(reason)
-    item, row = _take(session, number, seen)
+    item, row = take_standing(session, number, seen)
     before = Standing(row.status, row.status_by_hand)
     row.status, row.status_by_hand = status, True
     tell(
@@ -198,13 +198,16 @@ def withdraw_commitment(
     """Take back a commitment that was entered by hand, and why; give the item's new version.
 
     It leaves every list and stays in the history. Raises NotFound, Stale, Invalid without
-    a reason, WrongState for one that came from a candidate (reopen that), and RestsOnIt
-    as long as a passage is linked to it.
+    a reason, WrongState for one that came from a candidate (reopen that) or by splitting
+    (undo that), and RestsOnIt as long as a passage or another commitment hangs on it.
     """
     reason = need_reason(reason)
-    item, row = _take(session, number, seen)
+    item, row = take_standing(session, number, seen)
     if session.get(Candidate, item.id) is not None:
         raise WrongState(item.number, "made of a candidate")
+    if row.split_from_id is not None:
+        raise WrongState(item.number, "a part of another; undo the splitting")
+    check_alone(session, item)
     if find_standing(session, item.id):
         raise RestsOnIt(item.number, "a link to a later paper")
     row.withdrawn_at = at
@@ -225,6 +228,8 @@ def reinstate_commitment(
     row = session.get(Commitment, item.id)
     if row is None or row.withdrawn_at is None:
         raise WrongState(item.number, "not withdrawn")
+    if row.merged_into_id is not None or row.split_from_id is not None:
+        raise WrongState(item.number, "gone otherwise than by withdrawing")
     row.withdrawn_at = None
     tell(session, Action.COMMITMENT_ENTERED, actor=actor, at=at, item=item.id, reason=reason)
     session.flush()
@@ -247,9 +252,20 @@ def rewrite(
 
     `undoes` is the line of history that this takes back.
     """
-    item, row = _take(session, number, seen)
+    item, row = take_standing(session, number, seen)
     _rewrite(session, item, row, fields, action, actor=actor, at=at, reason=reason, undoes=undoes)
     return item.version
+
+
+def take_standing(session: Session, number: str, seen: int) -> tuple[Item, Commitment]:
+    """Take a standing commitment and count it up; raises NotFound, Stale and WrongState."""
+    item = take_item(session, number, seen)
+    row = session.get(Commitment, item.id)
+    if row is None:
+        raise NotFound("commitment", number)
+    if row.withdrawn_at is not None:
+        raise WrongState(number, "withdrawn")
+    return item, row
 
 
 def _tell_entered(
@@ -293,17 +309,6 @@ def _add_item(session: Session, document: Document, span: Span, at: datetime) ->
     session.add(item)
     session.flush()
     return item
-
-
-def _take(session: Session, number: str, seen: int) -> tuple[Item, Commitment]:
-    """Take a standing commitment; raises NotFound, Stale and WrongState."""
-    item = take_item(session, number, seen)
-    row = session.get(Commitment, item.id)
-    if row is None:
-        raise NotFound("commitment", number)
-    if row.withdrawn_at is not None:
-        raise WrongState(number, "withdrawn")
-    return item, row
 
 
 def _rewrite(

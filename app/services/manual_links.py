@@ -45,7 +45,7 @@ def link_passage(
     """
     item_id = _check(session, number, document_id, span, verdict)
     item = see_item(session, item_id, item_seen)
-    if _find_link(session, item_id, document_id, span) is not None:
+    if find_link(session, item_id, document_id, span) is not None:
         raise AlreadyThere("link", number)
     waiting = _find_waiting(session, item_id, document_id, span)
     if waiting is not None:
@@ -119,20 +119,7 @@ def withdraw_link(
     return after.status
 
 
-def _check(session: Session, number: str, document_id: int, span: Span, verdict: Verdict) -> int:
-    """Refuse a link that cannot be; give the item's id."""
-    if verdict is Verdict.UNRELATED:
-        raise Invalid("verdict", "a link says that the two belong together")
-    document = get_listed(session, document_id)
-    if not span.of(document.text).strip() or span.end > len(document.text):
-        raise Invalid("span", "no words of this paper")
-    item_id = session.scalar(select(Item.id).where(Item.number == number))
-    if item_id is None:
-        raise NotFound("item", number)
-    return item_id
-
-
-def _find_link(session: Session, item_id: int, document_id: int, span: Span) -> Fulfilment | None:
+def find_link(session: Session, item_id: int, document_id: int, span: Span) -> Fulfilment | None:
     """Give a standing link of the item that shares words with the passage."""
     return session.scalar(
         select(Fulfilment)
@@ -145,6 +132,19 @@ def _find_link(session: Session, item_id: int, document_id: int, span: Span) -> 
         )
         .limit(1)
     )
+
+
+def _check(session: Session, number: str, document_id: int, span: Span, verdict: Verdict) -> int:
+    """Refuse a link that cannot be; give the item's id."""
+    if verdict is Verdict.UNRELATED:
+        raise Invalid("verdict", "a link says that the two belong together")
+    document = get_listed(session, document_id)
+    if not span.of(document.text).strip() or span.end > len(document.text):
+        raise Invalid("span", "no words of this paper")
+    item_id = session.scalar(select(Item.id).where(Item.number == number))
+    if item_id is None:
+        raise NotFound("item", number)
+    return item_id
 
 
 def _find_waiting(

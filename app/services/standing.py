@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Execution, Status, Verdict, execution_of, status_of
-from app.domain.errors import WrongState
+from app.domain.errors import RestsOnIt, WrongState
 from app.domain.history import Action
 from app.domain.matching import ItemKind
 from app.services.undone import UNDOES, find_undone, load_told
@@ -40,6 +40,18 @@ def find_standing(session: Session, item_id: int) -> tuple[Fulfilment, ...]:
         .order_by(Fulfilment.made_at, Fulfilment.id)
     )
     return tuple(session.scalars(query))
+
+
+def check_alone(session: Session, item: Item) -> None:
+    """Raise RestsOnIt for a commitment that another was merged into, or split from."""
+    hangs = select(Commitment.item_id).where(
+        or_(
+            Commitment.merged_into_id == item.id,
+            and_(Commitment.split_from_id == item.id, Commitment.withdrawn_at.is_(None)),
+        )
+    )
+    if session.scalar(hangs.limit(1)) is not None:
+        raise RestsOnIt(item.number, "another commitment")
 
 
 def standing_of(session: Session, item: Item) -> Standing:

@@ -119,7 +119,7 @@ def suggest_for_paper(session: Session, document_id: int, shelf: Shelf, *, at: d
 
 
 def heads_of(session: Session, item_ids: Iterable[int]) -> dict[int, int]:
-    """Give for each item the one that it belongs to: what it repeats, else itself.
+    """Give for each item the one that it belongs to: what it repeats or is, else itself.
 
     What later papers say of any place of a promise is put down for that one.
     """
@@ -131,6 +131,23 @@ def heads_of(session: Session, item_ids: Iterable[int]) -> dict[int, int]:
         )
         for item_id, head in session.execute(query):
             heads[item_id] = head or item_id
+    return _follow_merging(session, heads)
+
+
+def _follow_merging(session: Session, heads: dict[int, int]) -> dict[int, int]:
+    """Let what belongs to a commitment that was merged belong to the one that it is."""
+    moved = True
+    while moved:
+        moved = False
+        wanted = sorted(set(heads.values()))
+        for first in range(0, len(wanted), _CHUNK):
+            query = select(Commitment.item_id, Commitment.merged_into_id).where(
+                Commitment.item_id.in_(wanted[first : first + _CHUNK]),
+                Commitment.merged_into_id.is_not(None),
+            )
+            into = {gone: kept for gone, kept in session.execute(query) if kept is not None}
+            moved = moved or bool(into)
+            heads = {one: into.get(head, head) for one, head in heads.items()}
     return heads
 
 

@@ -19,9 +19,11 @@ from app.services.documents import Corrections, correct_document
 from app.services.fields import fields_of, restored
 from app.services.manual_links import withdraw_link
 from app.services.meetings.releasing import release
+from app.services.merging import part_commitments
 from app.services.motion_facts import restored_facts, tell_motion
 from app.services.motions import reopen_motion, settle_motion
 from app.services.repeats import reopen_place
+from app.services.splitting import join_again
 from app.services.standing import settle, standing_of
 from app.services.suggestions import reopen_suggestion
 from app.services.undone import UNDOES, check_undoable
@@ -85,6 +87,15 @@ def _by_number(service: Callable[..., object]) -> Undo:
 
     def take_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
         return service(session, _get_item(session, entry).number, **dataclasses.asdict(how))
+
+    return take_back
+
+
+def _with_line(service: Callable[..., object]) -> Undo:
+    """Undo with a service that takes the line itself."""
+
+    def take_back(session: Session, entry: HistoryEntry, how: Undoing) -> object:
+        return service(session, entry, **dataclasses.asdict(how))
 
     return take_back
 
@@ -213,6 +224,9 @@ _UNDO: dict[Action, Undo] = {
     Action.COMMITMENT_WITHDRAWN: _by_number(reinstate_commitment),
     Action.COMMITMENT_AMENDED: _write_back,
     Action.COMMITMENT_FOLLOWED: _hold_back,
+    Action.COMMITMENT_MERGED: _with_line(part_commitments),
+    Action.COMMITMENT_JOINED: _with_line(part_commitments),
+    Action.COMMITMENT_SPLIT: _with_line(join_again),
     Action.DEADLINE_MOVED: _write_back,
     Action.STATUS_SET: _put_status_back,
     Action.SUGGESTION_JUDGED: _reopen_suggestion,

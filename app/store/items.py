@@ -101,7 +101,9 @@ class Commitment(Base):
 
     `deadline` is the last day that still meets it now, `first_deadline` the one it
     began with; `start` and `end` are the words in its document, None when entered
-    without one. What answers for it and who leads follow tables, unless set by hand. A withdrawn one was entered by mistake: out of every list, still here.
+    without one. What answers for it and who leads follow tables, unless set by hand.
+    A withdrawn one is out of every list and still here: it was entered by
+    mistake, or is `merged_into_id`. `split_from_id` is the one that held this promise too.
     """
 
     __tablename__ = "commitments"
@@ -133,6 +135,8 @@ class Commitment(Base):
     entered_by: Mapped[str] = mapped_column(String(255))
     entered_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
 
 
 class Motion(Base):

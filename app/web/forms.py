@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import (
     Field,
     Form,
+    FormField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -284,7 +285,13 @@ class CorrectionForm(GestandForm):
 
 def errors_of(form: Form) -> list[tuple[str, str]]:
     """Give each message with the name of its field, in the order of the form."""
-    return [(field.name, str(message)) for field in form for message in _messages(field)]
+    found: list[tuple[str, str]] = []
+    for field in form:
+        if isinstance(field, FormField):
+            found += errors_of(field.form)
+        else:
+            found += [(field.name, message) for message in _messages(field)]
+    return found
 
 
 def texts_of(form: Form) -> tuple[str, ...]:

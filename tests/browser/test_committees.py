@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from app.clock import now, today
 from app.domain.accounts import Role
@@ -14,6 +14,7 @@ from app.services.overview.register import find_committees
 from app.session import reading, transaction
 from tests.browser.conftest import WIDTHS, Site
 from tests.browser.looking import look
+from tests.browser.pressing import press
 from tests.web.deciding import rows_of
 
 SLUG = "onderwijs-cultuur-en-wetenschap"
@@ -35,14 +36,6 @@ def take_on(site: Site, count: int = 3) -> list[str]:
         with transaction(site.website.engine) as session:
             accept_candidate(session, row.number, seen=1, changes=changes, actor="tests", at=now())
     return [row.number for row in rows]
-
-
-def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
-    """Reach a link or button by keyboard alone, and use it."""
-    found = page.get_by_role("button" if role == "button" else "link", name=name).first
-    found.focus()
-    expect(found).to_be_focused()
-    page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

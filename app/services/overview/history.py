@@ -22,6 +22,7 @@ _KEPT_FOR_UNDOING = frozenset(
         "cue",
         "ground",
         "link",
+        "links",
         "meeting_item",
         "reader",
         "responsible_by_hand",

@@ -12,6 +12,7 @@ from app.domain.errors import NotFound
 from app.domain.matching import ItemKind
 from app.services.overview.answering import find_answering
 from app.services.overview.history import load_history
+from app.services.overview.joined import find_joined
 from app.services.overview.links import (
     keep_best,
     places_of,
@@ -86,6 +87,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         said=row.place,
         answering=find_answering(session, row, today) if motion is None else None,
         reminded=_find_reminded(session, row),
+        joined=find_joined(session, row.item_id, row.merged_into_id, row.split_from_id),
     )
 
 
@@ -119,6 +121,8 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Commitment.entered_by,
             Commitment.entered_at,
             Commitment.withdrawn_at,
+            Commitment.merged_into_id,
+            Commitment.split_from_id,
             Ministry.name.label("ministry"),
             Committee.name.label("committee"),
             Motion.canonical,

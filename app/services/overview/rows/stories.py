@@ -55,6 +55,26 @@ class CommitmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedView:
+    """A commitment as the page of the one that it belongs with names it."""
+
+    number: str
+    subject: str
+    words: str
+    letter: LetterRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a commitment was merged into, what was merged into it, and how it was split."""
+
+    into: str | None = None
+    merged: tuple[JoinedView, ...] = ()
+    split_from: str | None = None
+    split_off: tuple[JoinedView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweringView:
     """Who promised then, and who answers now: offices, and who held and holds them.
 
@@ -221,6 +241,7 @@ class ItemStory:
     said: Place | None = None
     answering: AnsweringView | None = None  # None where the words name no office
     reminded: tuple[Reminded, ...] = ()  # the rappels that asked for it, newest first
+    joined: Joined = Joined()
 
     @property
     def letter(self) -> LetterRef | None:

@@ -1,0 +1,13 @@
+"""How a person without a mouse uses a page."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
+    """Reach a link or button by keyboard alone, and use it."""
+    found = page.get_by_role("button" if role == "button" else "link", name=name).first
+    found.focus()
+    expect(found).to_be_focused()
+    page.keyboard.press("Enter")
