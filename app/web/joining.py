@@ -19,8 +19,9 @@ from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
 from app.web.context import changing, looking
 from app.web.items import StaleView
-from app.web.joining_forms import SAME_TWICE, MergeForm, SplitForm, fill_split, part_of
+from app.web.joining_forms import OTHER, SAME_TWICE, THIS, MergeForm, SplitForm, fill_split, part_of
 from app.web.pages import item_url, notify, page
+from app.web.speaking import _
 
 bp = Blueprint("joining", __name__, url_prefix="/register")
 MOST_FOUND = 10
@@ -61,7 +62,7 @@ def merge(number: str) -> ResponseReturnValue:
             )
     except Stale as stale:
         return _merge_page(_get_standing(number), form, query, stale), 409
-    _tell(f"{gone} en {kept} zijn nu één toezegging: {kept}.", kept)
+    _tell(_("%(gone)s en %(kept)s zijn nu één toezegging: %(kept)s.", gone=gone, kept=kept), kept)
     return redirect(item_url(kept), 303)
 
 
@@ -99,7 +100,10 @@ def split(number: str) -> ResponseReturnValue:
             )
     except Stale as stale:
         return _split_page(_get_standing(number), form, stale), 409
-    _tell(f"{number} is gesplitst; de tweede toezegging is {made}.", number)
+    _tell(
+        _("%(number)s is gesplitst; de tweede toezegging is %(made)s.", number=number, made=made),
+        number,
+    )
     return redirect(item_url(number), 303)
 
 
@@ -135,6 +139,10 @@ def _merge_page(story: ItemStory, form: MergeForm, query: str, stale: Stale | No
             rows = tuple(row for row in found.rows if row.number != story.number)
         else:
             rows = find_alike(session, story.number, most=MOST_FOUND, today=today())
+    form.stays.choices = {
+        THIS: _("%(number)s, deze toezegging", number=story.number),
+        OTHER: _("Het nummer van de andere toezegging"),
+    }
     return page(
         "items/merge.html",
         section="register",

@@ -19,8 +19,9 @@ from app.web.forms import (
     version_field,
 )
 from app.web.promise_forms import typed_term
+from app.web.speaking import later
 
-SAME_TWICE = "Dit is hetzelfde als wat er blijft. Vul in wat de tweede toezegging is."
+SAME_TWICE = later("Dit is hetzelfde als wat er blijft. Vul in wat de tweede toezegging is.")
 THIS, OTHER = "deze", "andere"
 
 
@@ -28,20 +29,17 @@ class MergeForm(GestandForm):
     """Which other commitment is this one, and which of the two stays."""
 
     other = RadioField(
-        "Welke toezegging is dezelfde?",
+        later("Welke toezegging is dezelfde?"),
         choices={},
-        validators=[InputRequired("Kies de andere toezegging.")],
+        validators=[InputRequired(later("Kies de andere toezegging."))],
     )
     stays = RadioField(
-        "Welk nummer telt mee?",
-        choices={
-            THIS: "Het nummer van deze toezegging",
-            OTHER: "Het nummer van de andere toezegging",
-        },
+        later("Welk nummer telt mee?"),
+        choices={THIS: THIS, OTHER: OTHER},  # the page names the numbers
         default=THIS,
-        validators=[InputRequired("Kies welk nummer blijft.")],
+        validators=[InputRequired(later("Kies welk nummer blijft."))],
     )
-    reason = reason_field("Waaruit blijkt dat", required="Vul in waaruit dit blijkt.")
+    reason = reason_field(later("Waaruit blijkt dat"), required=later("Vul in waaruit dit blijkt."))
     seen = version_field()
 
     @property
@@ -54,17 +52,17 @@ class PartForm(GestandForm):
     """What one of the two promises says."""
 
     subject = TextAreaField(
-        "Wat wordt toegezegd",
+        later("Wat wordt toegezegd"),
         filters=[stripped],
-        validators=[DataRequired("Vul in wat wordt toegezegd."), Length(max=MAX_TEXT)],
+        validators=[DataRequired(later("Vul in wat wordt toegezegd.")), Length(max=MAX_TEXT)],
     )
-    term_text = line_field("Termijn in woorden")
-    term_latest = DayField("Laatste dag")
+    term_text = line_field(later("Termijn in woorden"))
+    term_latest = DayField(later("Laatste dag"))
     kind = RadioField(
-        "Soort",
+        later("Soort"),
         choices={kind.value: label for kind, label in words.PROMISE_KINDS.items()},
         coerce=PromiseKind,
-        validators=[InputRequired("Kies een soort.")],
+        validators=[InputRequired(later("Kies een soort."))],
     )
 
 
@@ -73,7 +71,7 @@ class SplitForm(GestandForm):
 
     stays: Any = FormField(PartForm, separator="-")
     goes: Any = FormField(PartForm, separator="-")
-    reason = reason_field("Waarom", required="Vul in waarom u splitst.")
+    reason = reason_field(later("Waarom"), required=later("Vul in waarom u splitst."))
     seen = version_field()
 
 

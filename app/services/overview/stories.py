@@ -46,15 +46,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
     row = session.execute(_select_item(number)).one_or_none()
     if row is None:
         raise NotFound("item", number)
-    suggested = session.execute(
-        select_suggestions(Suggestion.item_id == row.item_id).order_by(
-            Suggestion.verdict.is_not(None),
-            Suggestion.judged_at.desc(),
-            Suggestion.score.desc(),
-            Suggestion.id,
-        )
-    )
-    suggestions = keep_best(suggested)
+    suggestions = _load_suggestions(session, row)
     fulfilments = session.execute(select_fulfilments(Fulfilment.item_id == row.item_id)).all()
     answers = _load_answers(session, row)
     motion = load_motion_rows(session, row) if row.kind is ItemKind.MOTION else None
@@ -189,6 +181,17 @@ def _standing(row: Any, motion: MotionView | None) -> Standing:
     if motion is not None:
         return Standing(motion.execution.value)
     return standing_of(row, 0)
+
+
+def _load_suggestions(session: Session, row: Any) -> Sequence[Any]:
+    """Load what later papers may say of an item: what waits first, and the best of it first."""
+    query = select_suggestions(Suggestion.item_id == row.item_id).order_by(
+        Suggestion.verdict.is_not(None),
+        Suggestion.judged_at.desc(),
+        Suggestion.score.desc(),
+        Suggestion.id,
+    )
+    return keep_best(session.execute(query))
 
 
 def _load_answers(session: Session, row: Any) -> Sequence[Any]:
