@@ -45,6 +45,11 @@ def changing() -> AbstractContextManager[Session]:
     return transaction(hall().engine)
 
 
+def rehearsing() -> AbstractContextManager[Session]:
+    """Open a transaction that is never kept: to see what a deed would change."""
+    return transaction(hall().engine, dry_run=True)
+
+
 def calendar() -> Calendar:
     """Give the parliamentary calendar, which terms are computed with."""
     return hall().calendar

@@ -1,13 +1,15 @@
-"""The clerk's desk: what waits to be judged, in four lists."""
+"""The clerk's desk: papers as they came in, the work of one of them, and four lists of all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.clock import now, today
+from app.clock import DUTCH_TIME, now, today
 from app.domain.accounts import Permission
 from app.services.overview.conflicts import (
     SETTLED,
@@ -16,14 +18,16 @@ from app.services.overview.conflicts import (
     list_conflicts,
 )
 from app.services.overview.desk import find_desk
+from app.services.overview.inbox import count_letters, find_inbox, get_letter_head
 from app.services.overview.register import find_committees
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter
+from app.services.overview.together import find_batches
 from app.services.overview.work import count_my_work, find_claims
 from app.web.auth import requires, visitor
 from app.web.conflict_forms import make_form
 from app.web.context import local_path, looking
-from app.web.forms import CandidateForm
+from app.web.forms import CandidateForm, UndoForm
 from app.web.pages import page
 from app.web.promise_forms import fill_candidate
 from app.web.reading_args import page_number, whole_number
@@ -64,14 +68,33 @@ def show_again(number: str, form: CandidateForm) -> ResponseReturnValue | None:
     """
     back = local_path(form.back.data, "")
     parts = urlsplit(back)
-    if parts.path != url_for("desk.candidates"):
-        return None
     args = dict(parse_qsl(parts.query))
-    place = _Place(whole_number(args.get("brief")), page_number(args.get("pagina")))
-    desk = _load(place)
-    if number not in {card.number for group in desk.candidates for card in group.cards}:
-        return None
-    return _candidates(desk, place, back, _Returned(number, form)), 422
+    number_of_page = page_number(args.get("pagina"))
+    returned = _Returned(number, form)
+    if parts.path == url_for("desk.candidates"):
+        place = _Place(whole_number(args.get("brief")), number_of_page)
+        desk = _load(place)
+        shown = _candidates(desk, place, back, returned) if _has(desk, number) else None
+    elif (letter := _letter_of(parts.path)) is not None:
+        place = _Place(letter, number_of_page)
+        desk = _load(place)
+        shown = _of_letter(desk, place, back, returned) if _has(desk, number) else None
+    else:
+        shown = None
+    return None if shown is None else (shown, 422)
+
+
+def _letter_of(path: str) -> int | None:
+    """Give the paper whose work stands at an address; None for any other address."""
+    before, _, last = path.rpartition("/")
+    letter = whole_number(last)
+    at = None if letter is None else url_for("desk.of_letter", document_id=letter)
+    return letter if at == f"{before}/{last}" else None
+
+
+def _has(desk: Desk, number: str) -> bool:
+    """Say whether a candidate stands on this page of the desk."""
+    return any(card.number == number for group in desk.candidates for card in group.cards)
 
 
 def _load(place: _Place) -> Desk:
@@ -83,6 +106,18 @@ def _load(place: _Place) -> Desk:
 
 def _candidates(desk: Desk, place: _Place, back: str, returned: _Returned | None = None) -> str:
     """Render the candidates, with the form that came back where there is one."""
+    return _show(
+        "candidates",
+        "te beoordelen",
+        desk,
+        place.document,
+        form_of=_forms(back, returned),
+        back=back,
+    )
+
+
+def _forms(back: str, returned: _Returned | None) -> Callable[[CandidateCard], CandidateForm]:
+    """Give what makes the form of a card: filled, or the one that came back."""
     with looking() as session:
         committees = find_committees(session)
 
@@ -92,7 +127,80 @@ def _candidates(desk: Desk, place: _Place, back: str, returned: _Returned | None
         is_met = card.met is not None
         return fill_candidate(card.promise, card.version, committees, back=back, is_met=is_met)
 
-    return _show("candidates", "te beoordelen", desk, place.document, form_of=form_of, back=back)
+    return form_of
+
+
+@bp.get("/brieven")
+@requires(Permission.JUDGE)
+def inbox() -> ResponseReturnValue:
+    """Show the papers as they came in: what each brings, and how much waits in it."""
+    everything = request.args.get("alles") == "ja"
+    number = page_number(request.args.get("pagina"))
+    with looking() as session:
+        found = find_inbox(session, number, today=today(), everything=everything)
+        desk = find_desk(session, DeskFilter(), today=today())
+    days = groupby(found.rows, key=lambda row: row.imported_at.astimezone(DUTCH_TIME).date())
+    return _show(
+        "inbox",
+        "nieuwe brieven",
+        desk,
+        None,
+        inbox=found,
+        days=[(day, list(rows)) for day, rows in days],
+        today=today(),
+        everything=everything,
+        page_address=lambda n: url_for("desk.inbox", pagina=n, alles="ja" if everything else None),
+    )
+
+
+@bp.get("/brief/<int:document_id>")
+@requires(Permission.JUDGE)
+def of_letter(document_id: int) -> ResponseReturnValue:
+    """Show all that waits in one paper: what it may settle, and what it promises."""
+    place = _Place(document_id, page_number(request.args.get("pagina")))
+    return _of_letter(_load(place), place, request.full_path.rstrip("?"))
+
+
+def show_letter(document_id: int, *, undo: tuple[int, UndoForm], is_stale: bool = False) -> str:
+    """Show the work of one paper again, with the form that came back to take verdicts back."""
+    place = _Place(document_id, 1)
+    here = url_for("desk.of_letter", document_id=document_id)
+    return _of_letter(_load(place), place, here, undo=undo, is_stale=is_stale)
+
+
+def _of_letter(
+    desk: Desk,
+    place: _Place,
+    back: str,
+    returned: _Returned | None = None,
+    *,
+    undo: tuple[int, UndoForm] | None = None,
+    is_stale: bool = False,
+) -> str:
+    """Render the work of one paper, with the form that came back where there is one."""
+    document = place.document or 0
+    with looking() as session:
+        head = get_letter_head(session, document)
+        waiting = find_inbox(session, 1, today=today(), size=2).rows
+        claims = find_claims(session, _numbers(desk), at=now())
+        batches = find_batches(session, document)
+    following = next((row.letter.id for row in waiting if row.letter.id != document), None)
+    return page(
+        "desk/letter.html",
+        section="bureau",
+        desk=desk,
+        head=head,
+        numbers=_numbers(desk),
+        claims=claims,
+        me=visitor().account.id,
+        form_of=_forms(back, returned),
+        batches=batches,
+        undo_of=lambda entry: undo[1] if undo and undo[0] == entry else None,
+        is_stale=is_stale,
+        back=back,
+        next_letter=url_for("desk.of_letter", document_id=following) if following else None,
+        page_address=lambda n: url_for("desk.of_letter", document_id=document, pagina=n),
+    )
 
 
 @bp.get("/suggesties")
@@ -179,8 +287,10 @@ def tabs_of(desk: Desk) -> tuple[tuple[str, str, int], ...]:
     """Give the tabs of the desk: where each leads, its name, and how much waits there."""
     counts = desk.counts
     with looking() as session:
+        letters = count_letters(session)
         own = count_my_work(session, visitor().account.id, at=now())
     return (
+        ("desk.inbox", "Brieven", letters),
         ("desk.candidates", "Toezeggingen", counts.candidates),
         ("desk.suggestions", "Suggesties", counts.suggestions),
         ("desk.conflicts", "Tegenstrijdig", counts.conflicts),

@@ -13,6 +13,7 @@ from app.domain.reading import PromiseKind
 from app.web import conflict_words, dates, hand_words, words
 from app.web.auth import Visitor, find_visitor
 from app.web.context import DatabaseTrouble, hall
+from app.web.deciding import deciding_words, mark_words
 from app.web.forms import aria_of, errors_of
 from app.web.languages import NAMES, this_page
 from app.web.reasons import reason_lines
@@ -42,6 +43,8 @@ def prepare_templates(app: Flask) -> None:
         percent=words.percent,
         field=words.field_words,
         reasons=reason_lines,
+        deciding=deciding_words,
+        mark_words=mark_words,
         input_day=dates.input_day,
         clock=dates.clock_words,
         unbroken=words.unbroken,

@@ -47,12 +47,11 @@ def test_a_clerk_accepts_amends_and_undoes(site: Site, width: int) -> None:
         page.goto("/bureau")
         card = page.get_by_role("article").first
         number = (card.get_attribute("id") or "").removeprefix("kandidaat-")
-        fold_out(card, "Wijzigen")
         look(page)
         card.get_by_label("Wat wordt toegezegd").fill("een brief over de ketels in noodgevallen")
         card.get_by_label("Laatste dag").fill("31 januari 2027")
         card.get_by_label("Iets doen of opleveren").check()
-        card.get_by_role("button", name="Aanvaarden met deze gegevens").click()
+        card.get_by_role("button", name="Aanvaarden").click()
         notice = page.get_by_role("status").first
         expect(notice).to_contain_text(f"{number} is aanvaard als toezegging")
         look(page)

@@ -44,11 +44,11 @@ def test_a_card_says_that_its_own_paragraph_meets_it_and_offers_to_dismiss_first
 ) -> None:
     card = cards["tarieven"]
     assert f"dat een toezegging is nagekomen: “{MET}”" in card
-    assert card.index('<summary class="button button-primary"') < card.index("Wijzigen<span")
+    assert card.index('<summary class="button button-primary"') < card.index("Aanvaarden<span")
     assert 'selected value="De brief zelf voldoet er al aan"' in card
     plain = cards["vuurtorens"]
     assert "is nagekomen" not in plain
-    assert plain.index("Wijzigen<span") < plain.index("Afwijzen<span")
+    assert plain.index("Aanvaarden<span") < plain.index("Afwijzen<span")
 
 
 def test_pressing_enter_in_a_field_never_dismisses(cards: dict[str, str]) -> None:

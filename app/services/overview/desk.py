@@ -27,15 +27,15 @@ from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Candidate
 from app.store.links import Suggestion
 
-_WAITS = and_(Candidate.state == CandidateState.WAITING, Candidate.repeats_id.is_(None))
-_TO_JUDGE = and_(WAITS, Suggestion.item_id.in_(select_open()))
+WAITING = and_(Candidate.state == CandidateState.WAITING, Candidate.repeats_id.is_(None))
+TO_JUDGE = and_(WAITS, Suggestion.item_id.in_(select_open()))
 _UNNUMBERED = and_(
     MotionMentionRow.canonical.is_(None),
     MotionMentionRow.id.not_in(select(MentionedMotion.mention_id)),
 )
 _QUEUES = (
-    (Candidate.document_id, _WAITS),
-    (Suggestion.document_id, _TO_JUDGE),
+    (Candidate.document_id, WAITING),
+    (Suggestion.document_id, TO_JUDGE),
     (MotionMentionRow.document_id, _UNNUMBERED),
 )
 
@@ -55,12 +55,12 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
     first = candidates.cut(wanted.candidates_page, wanted.size)
     second = to_judge.cut(wanted.suggestions_page, wanted.size)
     third = unnumbered.cut(wanted.unnumbered_page, wanted.size)
-    waiting = _read(session, first, lambda ids: select_candidates(_WAITS & _of(Candidate, ids)))
+    waiting = _read(session, first, lambda ids: select_candidates(WAITING & _of(Candidate, ids)))
     suggested = _read(session, second, _select_to_judge)
     unknown = _read(
         session, third, lambda ids: select_unnumbered(_UNNUMBERED & _of(MotionMentionRow, ids))
     )
-    late, late_total = find_late_places(session)
+    late, late_total = find_late_places(session, wanted.document)
     return Desk(
         counts=counts,
         candidates=show_candidates(session, waiting, candidates.counts, today=today),
@@ -132,7 +132,7 @@ def _of(table: Any, letters: Iterable[int]) -> ColumnElement[bool]:
 
 def _select_to_judge(letters: Iterable[int]) -> Select[*tuple[Any, ...]]:
     """Select what is to be judged, best first; what leads to one passage stands together."""
-    query = select_suggestions(_TO_JUDGE & _of(Suggestion, letters))
+    query = select_suggestions(TO_JUDGE & _of(Suggestion, letters))
     passage = (Suggestion.document_id, Suggestion.start, Suggestion.end)
     best = func.max(Suggestion.score).over(partition_by=passage)
     return query.order_by(best.desc(), *passage, Suggestion.score.desc(), Suggestion.id)

@@ -37,12 +37,15 @@ def load_places(session: Session, ids: Sequence[int]) -> dict[int, tuple[PlaceVi
     return {item_id: tuple(sorted(views, key=_oldest)) for item_id, views in found.items()}
 
 
-def find_late_places(session: Session) -> tuple[tuple[LatePlace, ...], int]:
-    """Give repeats of what was judged already, and how many there are in all."""
-    query = _select_places(_LATE).order_by(Item.created_at.desc(), Item.number).limit(MOST_LATE)
+def find_late_places(
+    session: Session, document: int | None = None
+) -> tuple[tuple[LatePlace, ...], int]:
+    """Give repeats of what was judged already, and how many there are; of one paper, or all."""
+    where = _LATE if document is None else and_(_LATE, Candidate.document_id == document)
+    query = _select_places(where).order_by(Item.created_at.desc(), Item.number).limit(MOST_LATE)
     rows = session.execute(query).all()
     quotes = load_quotes(session, [_place(row) for row in rows])
-    counted = select(func.count()).select_from(_select_places(_LATE).subquery())
+    counted = select(func.count()).select_from(_select_places(where).subquery())
     total = session.scalars(counted).one() if len(rows) == MOST_LATE else len(rows)
     late = tuple(
         LatePlace(
@@ -56,6 +59,16 @@ def find_late_places(session: Session) -> tuple[tuple[LatePlace, ...], int]:
         for row in rows
     )
     return late, total
+
+
+def late_documents() -> Select[int]:
+    """Select the paper of each repeat of what was judged already."""
+    return (
+        select(Candidate.document_id)
+        .join(Item, Item.id == Candidate.item_id)
+        .join(_HEAD, _HEAD.item_id == Candidate.repeats_id)
+        .where(_LATE)
+    )
 
 
 def _select_places(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

@@ -57,6 +57,15 @@
     const target = card && card.querySelector(`[data-key~="${CSS.escape(key)}"]`);
     if (!target) return false;
     goTo(card);
+    if (target.matches("[type=radio]")) {
+      target.click();
+      step(1);
+      return true;
+    }
+    if (target.matches("input, textarea, select")) {
+      target.focus();
+      return true;
+    }
     target.click();
     if (target.tagName === "SUMMARY" && target.parentElement.open) {
       target.parentElement.querySelector("select, textarea, input").focus();
@@ -92,7 +101,7 @@
     }
     if (choice.checked === false) return;
     const reasons = field?.matches("select[name=dismiss_reason]");
-    if (field && !reasons) return;
+    if (field && !reasons && !field.matches("[type=radio]")) return;
     const key = event.key.toLowerCase();
     const deed = reasons ? /^[1-9]$/.test(key) && choose(field, key) : deeds[key] ? (deeds[key](), true) : press(key);
     if (deed) event.preventDefault();
