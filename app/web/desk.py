@@ -31,6 +31,7 @@ from app.web.forms import CandidateForm, UndoForm
 from app.web.pages import page
 from app.web.promise_forms import fill_candidate
 from app.web.reading_args import page_number, whole_number
+from app.web.speaking import _
 
 bp = Blueprint("desk", __name__, url_prefix="/bureau")
 PAGE_SIZE = 10  # each card has a form; more on a page is a wall
@@ -142,7 +143,7 @@ def inbox() -> ResponseReturnValue:
     days = groupby(found.rows, key=lambda row: row.imported_at.astimezone(DUTCH_TIME).date())
     return _show(
         "inbox",
-        "nieuwe brieven",
+        _("nieuwe brieven"),
         desk,
         None,
         inbox=found,
@@ -290,7 +291,7 @@ def tabs_of(desk: Desk) -> tuple[tuple[str, str, int], ...]:
         letters = count_letters(session)
         own = count_my_work(session, visitor().account.id, at=now())
     return (
-        ("desk.inbox", "Brieven", letters),
+        ("desk.inbox", _("Brieven"), letters),
         ("desk.candidates", "Toezeggingen", counts.candidates),
         ("desk.suggestions", "Suggesties", counts.suggestions),
         ("desk.conflicts", "Tegenstrijdig", counts.conflicts),

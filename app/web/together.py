@@ -22,12 +22,13 @@ from app.web.context import changing, local_path, looking, rehearsing
 from app.web.desk import show_letter
 from app.web.forms import UndoForm
 from app.web.pages import notify, page
+from app.web.speaking import counted, later
 from app.web.together_forms import RestForm, RowForm, answers_of, fill_row, read_rows
 from app.web.words import VERDICTS
 
 bp = Blueprint("together", __name__, url_prefix="/bureau/brief/<int:document_id>/samen")
 MOST = 60  # suggestions on one page
-NOTHING = "Kies bij ten minste één suggestie een oordeel."
+NOTHING = later("Kies bij ten minste één suggestie een oordeel.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,20 @@ def reopen(document_id: int, entry_id: int) -> ResponseReturnValue:
             )
     except Stale:
         return show_letter(document_id, undo=(entry_id, form), is_stale=True), 409
-    notify(f"{count} oordelen zijn ongedaan gemaakt; de suggesties wachten weer.")
+    notify(
+        counted(
+            "Eén oordeel is ongedaan gemaakt; de suggestie wacht weer.",
+            "%(num)s oordelen zijn ongedaan gemaakt; de suggesties wachten weer.",
+            count,
+        )
+    )
     here = url_for("desk.of_letter", document_id=document_id)
     return redirect(local_path(form.back.data, here), 303)
 
 
 def _tell(document_id: int, count: int) -> None:
     """Say how much was put down, with the way to take all of it back."""
-    told = "Eén oordeel is vastgelegd." if count == 1 else f"{count} oordelen zijn vastgelegd."
+    told = counted("Eén oordeel is vastgelegd.", "%(num)s oordelen zijn vastgelegd.", count)
     with looking() as session:
         batches = find_batches(session, document_id)
     if count == 1 or not batches:

@@ -9,6 +9,7 @@ from app.services.overview.rows.common import SuggestionView
 from app.services.together import Answer
 from app.web import words
 from app.web.forms import GestandForm, reason_field, version_field
+from app.web.speaking import later
 
 _VERDICTS = {verdict.value: badge.words for verdict, badge in words.VERDICTS.items()}
 
@@ -16,7 +17,7 @@ _VERDICTS = {verdict.value: badge.words for verdict, badge in words.VERDICTS.ite
 class RowForm(GestandForm):
     """A verdict on one of the suggestions; none leaves it."""
 
-    verdict = RadioField("Oordeel", choices=_VERDICTS, validators=[Optional()])
+    verdict = RadioField(later("Oordeel"), choices=_VERDICTS, validators=[Optional()])
     seen = version_field()
     item_seen = version_field()
 
@@ -25,9 +26,11 @@ class RestForm(GestandForm):
     """What holds for suggestions without a verdict of their own, and a remark on all."""
 
     rest = SelectField(
-        "Waar u zelf niets kiest", choices={"": "Nog niets beslissen"} | _VERDICTS, default=""
+        later("Waar u zelf niets kiest"),
+        choices={"": later("Nog niets beslissen")} | _VERDICTS,
+        default="",
     )
-    reason = reason_field("Toelichting bij alle oordelen")
+    reason = reason_field(later("Toelichting bij alle oordelen"))
 
 
 def prefix_of(suggestion_id: int) -> str:

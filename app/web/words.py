@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
-from app.domain.commitments import Status, TermLevel, Verdict
+from app.domain.commitments import Execution, Status, TermLevel, Verdict
 from app.domain.dutch import long_date, paper_words
 from app.domain.history import Action
 from app.domain.matching import ItemKind, Relation, Timing
@@ -252,6 +252,11 @@ def rule_words(term: TermView) -> str:
 def badge_of_status(status: Status) -> Badge:
     """Give the look of a commitment's status."""
     return BADGES[Standing(status.value)]
+
+
+def status_words(status: Status | Execution) -> str:
+    """Name where a commitment or motion stands, within a sentence."""
+    return str(BADGES[Standing(status.value)].words).lower()
 
 
 def percent(score: float) -> str:

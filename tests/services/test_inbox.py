@@ -42,7 +42,7 @@ def test_what_holds_no_work_is_shown_when_asked(register: Session) -> None:
 def test_a_paper_names_what_it_promises_settles_and_cites(register: Session) -> None:
     promising = row_of(register, "brief-3")
     assert (promising.candidates, promising.suggestions, promising.late) == (1, 0, 0)
-    assert [row.subject for row in promising.promises.rows][0] == "de veer"  # what waits
+    assert next(row.subject for row in promising.promises.rows) == "de veer"  # what waits
     assert promising.promises.total == 4  # the dismissed one is left out
     assert (len(promising.promises.rows), promising.promises.more) == (3, 1)
     answering = row_of(register, "brief-2")

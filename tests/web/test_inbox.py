@@ -99,7 +99,7 @@ def test_what_will_change_is_shown_before_anything_does(
     assert response.status_code == 200
     text = Page(response).text
     assert "Dit verandert er" in text
-    assert "Wordt aanvaard als toezegging, en daarna afgedaan" in text
+    assert "Wordt aanvaard als toezegging; daarna afgedaan" in text
     assert "Zie de bijlage." in text
     assert waiting(website, letter) == before
     address = f"/bureau/brief/{letter}/samen"
@@ -170,7 +170,7 @@ def test_a_stale_decision_shows_what_the_other_did_and_keeps_the_choices(
     text = Page(response).text
     assert "Intussen is er iets gewijzigd" in text
     assert re.search(rf"{first.number} \(u koos: geheel voldaan\)", text)
-    assert "Suggestie beoordeeld door Beheerder Testpersoon" in text
+    assert "Suggestie beoordeeld : Beheerder Testpersoon" in text
     assert 'selected value="voldaan"' in response.text
     assert [one.id for one in waiting(website, letter)] == [one.id for one in others]
 
