@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import UNANSWERED
 from app.domain.dutch import paper_words
-from app.domain.errors import Invalid, NotFound, Stale, WrongState
+from app.domain.errors import AlreadyThere, Invalid, NotFound, Stale, WrongState
 from app.domain.history import Action
 from app.services.deciding import need_reason, tell
 from app.services.meetings.lines import load_lines
@@ -50,12 +50,16 @@ class ReminderRef:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a rappel to an office would ask today: what is overdue, what falls due next."""
+    """What a rappel to an office would ask today: what is overdue, what falls due next.
+
+    `kept_today` is one to the same office that was kept this day: there is no second.
+    """
 
     office: str
     name: str | None
     ministry: str | None
     ministry_id: int | None
+    kept_today: Reminded | None
     overdue: tuple[WorkLine, ...]
     coming: tuple[WorkLine, ...]
 
@@ -168,6 +172,7 @@ def draft_reminder(session: Session, office: str, *, horizon: dt.date, today: dt
         name=name,
         ministry=ministry.name if ministry else None,
         ministry_id=ministry_id,
+        kept_today=_find_kept(session, office, today),
         overdue=tuple(one for one in lines if one.facts.is_overdue),
         coming=tuple(one for one in lines if not one.facts.is_overdue),
     )
@@ -185,15 +190,18 @@ def keep_reminder(
 ) -> int:
     """Keep a rappel with the date of today and the next number, and give its id.
 
-    Each item that is overdue tells it in its history. Raises NotFound, and Invalid when
-    nothing is overdue, or for an answer that is asked for before tomorrow.
+    Each item that is overdue tells it in its history. Raises NotFound, AlreadyThere when
+    one to this office was kept today and stands, and Invalid when nothing is overdue, or
+    for an answer that is asked for before tomorrow.
     """
     if reply_before <= today:
         raise Invalid("reply_before", "not after today")
+    lock_intake(session)  # two clerks who keep one at once see each other's
     draft = draft_reminder(session, office, horizon=horizon, today=today)
+    if draft.kept_today is not None:
+        raise AlreadyThere("reminder", draft.kept_today.number)
     if not draft.overdue:
         raise Invalid("office", "nothing is overdue")
-    lock_intake(session)
     row = Reminder(number=_next_number(session, today), office=office, name=draft.name)
     row.ministry_id, row.date = draft.ministry_id, today
     row.reply_before, row.horizon = reply_before, horizon
@@ -277,6 +285,15 @@ def get_reminder(session: Session, reminder_id: int) -> ReminderPage:
 def _counts() -> ColumnElement[bool]:
     """Say whether a commitment is one that its minister has still to come with."""
     return and_(Commitment.withdrawn_at.is_(None), Commitment.status.in_(UNANSWERED))
+
+
+def _find_kept(session: Session, office: str, day: dt.date) -> Reminded | None:
+    """Give the rappel to an office that was kept on a day and stands."""
+    query = select(Reminder).where(
+        Reminder.office == office, Reminder.date == day, Reminder.withdrawn_at.is_(None)
+    )
+    row = session.scalar(query.order_by(Reminder.id.desc()).limit(1))
+    return None if row is None else Reminded(row.id, row.number, row.date)
 
 
 def _next_number(session: Session, today: dt.date) -> str:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import now, today
 from app.domain.accounts import Permission
-from app.domain.errors import Stale
+from app.domain.errors import AlreadyThere, Stale
 from app.services.reminders import (
     draft_reminder,
     find_offices,
@@ -67,16 +67,19 @@ def keep() -> ResponseReturnValue:
     form = RappelForm(request.form)
     if not _validate(form) or form.vooruit.day is None or form.antwoord.day is None:
         return _draft(form), 422
-    with changing() as session:
-        key = keep_reminder(
-            session,
-            form.ambt.data or "",
-            reply_before=form.antwoord.day,
-            horizon=form.vooruit.day,
-            actor=visitor().name,
-            at=now(),
-            today=today(),
-        )
+    try:
+        with changing() as session:
+            key = keep_reminder(
+                session,
+                form.ambt.data or "",
+                reply_before=form.antwoord.day,
+                horizon=form.vooruit.day,
+                actor=visitor().name,
+                at=now(),
+                today=today(),
+            )
+    except AlreadyThere:
+        return _draft(form), 409
     notify("Het rappel is vastgelegd. Haal de brief op, werk haar bij en verstuur haar.")
     return redirect(url_for(".reminder", reminder_id=key), 303)
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Status
-from app.domain.errors import Invalid, NotFound, Stale, WrongState
+from app.domain.errors import AlreadyThere, Invalid, NotFound, Stale, WrongState
 from app.domain.history import Action
 from app.services.candidates import accept_candidate, reopen_candidate
 from app.services.commitments import set_status
@@ -49,6 +49,17 @@ def take_loods(session: Session) -> None:
     changes = CommitmentChanges(responsible=OFFICE)
     accept_candidate(session, number, seen=item.version, changes=changes, **BY)
     session.commit()
+
+
+def test_an_office_gets_one_on_a_day(register: Session) -> None:
+    first = keep(register)
+    with pytest.raises(AlreadyThere):
+        keep(register)
+    register.rollback()
+    assert keep(register, TODAY + dt.timedelta(days=1)) != first
+    withdraw_reminder(register, first, seen=1, reason="Proefdruk.", **BY)
+    register.commit()
+    assert get_reminder(register, keep(register)).number == "2026-3"
 
 
 def test_what_is_overdue_and_what_falls_due_next(register: Session) -> None:

@@ -18,6 +18,7 @@ from app.services.candidates import accept_candidate
 from app.services.commitments import set_status
 from app.services.fields import CommitmentChanges
 from app.services.overview.register import find_committees
+from app.services.reminders import keep_reminder
 from app.session import reading, transaction
 from tests.web.deciding import rows_of, story_of
 from tests.web.website import Page, Website
@@ -25,6 +26,7 @@ from tests.web.website import Page, Website
 SLUG = "onderwijs-cultuur-en-wetenschap"
 OFFICE = "Minister van Onderwijs, Cultuur en Wetenschap"
 DAY = dt.date(2031, 2, 4)
+YESTERDAY = today() - dt.timedelta(days=1)
 Fields = dict[str, str | list[str]]
 
 
@@ -277,6 +279,17 @@ def test_an_administrator_sets_that_a_committee_decides_itself(website: Website)
     assert "/werkwijze" not in website.visit(Role.CLERK).get(f"/commissies/{SLUG}").text
 
 
+def kept_before(website: Website) -> str:
+    """Keep a rappel as one was kept the day before."""
+    days = {
+        "reply_before": today() + dt.timedelta(days=20),
+        "horizon": today() + dt.timedelta(days=60),
+    }
+    with transaction(website.engine) as session:
+        key = keep_reminder(session, OFFICE, today=YESTERDAY, actor="tests", at=now(), **days)
+    return f"/rappels/{key}"
+
+
 class TestRappels:
     def keep(self, clerk: FlaskClient) -> str:
         shown = clerk.get("/rappels/nieuw", query_string={"ambt": OFFICE})
@@ -288,23 +301,37 @@ class TestRappels:
         self, website: Website, clerk: FlaskClient, numbers: list[str]
     ) -> None:
         assert OFFICE in clerk.get("/rappels").text
-        address = self.keep(clerk)
-        year = today().year
+        address = kept_before(website)
+        first = f"rappel {YESTERDAY.year}-1"
         page = Page(clerk.get(address)).text
-        assert f"Rappel {year}-1" in page
+        assert first.capitalize() in page
         assert numbers[0] in page
         item = Page(clerk.get(f"/register/{numbers[0]}")).text
         assert "Gerappelleerd" in item
-        assert f"rappel {year}-1" in item
+        assert first in item
         second = self.keep(clerk)
         for kind in ("docx", "pdf"):
             text = text_of(website.visit(Role.READER).get(f"{second}/brief.{kind}"), kind)
-            assert f"Rappel {year}-2" in text
             assert "Aan 2 toezeggingen herinnerde de Kamer u al eerder" in text
-            assert f"(rappel {year}-1)" in text
+            assert f"({first})" in text
             assert numbers[0] in text
         listed = Page(clerk.get("/rappels")).text
         assert "0 van 2 vraagt niets meer" in listed
+
+    @pytest.mark.usefixtures("numbers")
+    def test_there_is_no_second_on_the_same_day(self, clerk: FlaskClient) -> None:
+        before = clerk.get("/rappels/nieuw", query_string={"ambt": OFFICE})
+        sent = fields_in(before, "/rappels")
+        address = clerk.post("/rappels", data=sent).location
+        refused = clerk.post("/rappels", data=sent)
+        assert refused.status_code == 409
+        assert f'href="{address}"' in refused.text
+        shown = clerk.get("/rappels/nieuw", query_string={"ambt": OFFICE}).text
+        assert "Vandaag is er al een rappel vastgelegd" in shown
+        assert "Rappel vastleggen" not in shown
+        form = Page(clerk.get(address)).form("/intrekken") | {"reason": "Proefdruk."}
+        clerk.post(f"{address}/intrekken", data=form)
+        assert self.keep(clerk) != address
 
     def test_one_that_was_not_sent(self, clerk: FlaskClient, numbers: list[str]) -> None:
         address = self.keep(clerk)
