@@ -2,17 +2,19 @@
 
 import csv
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from app.domain.calendar import Calendar, Recess, RecessKind
 from app.domain.errors import Invalid
-from app.domain.tables import Line, Lines, read_dossiers, read_holders, read_offices
+from app.domain.tables import Line, Lines, read_dossiers, read_holders, read_offices, split_names
 from app.services.registers import CommitteeSeed, MinistrySeed, TableSeeds
+from app.services.vocabulary import FindingSeeds, MemberSeed
 
 
 def _or_none(cell: object) -> object:
@@ -48,6 +50,32 @@ class _CommitteeRow(_Row):
     abbreviation: Maybe
 
 
+class _AlikeRow(_Row):
+    short: str
+    long: str
+
+
+def _begin(cell: object) -> object:
+    """Read a year or month alone as its first day."""
+    return f"{cell}-01-01"[: len("2023-02-01")] if isinstance(cell, str) else cell
+
+
+def _end(cell: object) -> object:
+    """Read a year or month alone as its last day."""
+    if not isinstance(cell, str) or not cell or cell.count("-") > 1:
+        return _or_none(cell)
+    year, month = map(int, f"{cell}-12".split("-")[:2])
+    return dt.date(year, month, monthrange(year, month)[1])
+
+
+class _MemberRow(_Row):
+    printed: str
+    aliases: str
+    fractie: str
+    first: Annotated[dt.date, BeforeValidator(_begin), Field(alias="from")]
+    last: Annotated[dt.date | None, BeforeValidator(_end), Field(alias="until")]
+
+
 @dataclass(frozen=True, slots=True)
 class Seeds:
     """The calendar, and the fixed lists of the register."""
@@ -56,6 +84,7 @@ class Seeds:
     ministries: tuple[MinistrySeed, ...]
     committees: tuple[CommitteeSeed, ...]
     tables: TableSeeds
+    finding: FindingSeeds
 
 
 R = TypeVar("R", bound=_Row)
@@ -84,6 +113,19 @@ def read_seeds(folder: Path, *, demo: bool = False) -> Seeds:
             for row in _read(folder / "committees.csv", _CommitteeRow)
         ),
         _read_tables(folder, folder / "demo" if demo else folder),
+        _read_finding(folder, folder / "demo" if demo else folder),
+    )
+
+
+def _read_finding(folder: Path, own: Path) -> FindingSeeds:
+    """Read what search starts with; the members from `own`, one line for each of their names."""
+    return FindingSeeds(
+        tuple((row.short, row.long) for row in _read(folder / "abbreviations.csv", _AlikeRow)),
+        tuple(
+            MemberSeed(name, row.fractie, row.first, row.last)
+            for row in _read(own / "members.csv", _MemberRow)
+            for name in (row.printed, *split_names(row.aliases))
+        ),
     )
 
 

@@ -70,7 +70,9 @@ def open_choice(choice: RegisterChoice) -> Engine:
         upgrade_register(engine)
         seeds = get_seeds(demo=choice.is_demo)
         with transaction(engine) as session:
-            prepare_register(session, seeds.ministries, seeds.committees, seeds.tables)
+            prepare_register(
+                session, seeds.ministries, seeds.committees, seeds.tables, seeds.finding
+            )
     return engine
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.history import MACHINE, Action
@@ -32,6 +32,7 @@ from app.services.placing import mention_of, naming
 from app.services.stemming import paper_token, stems
 from app.services.values import decode
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.finding import MotionMover
 from app.store.items import Item, Motion
 from app.store.motions import MotionConflict, MotionTieRow
 
@@ -136,7 +137,7 @@ def name_motion(session: Session, item: Item, canonical: str) -> None:
     )
     found = session.execute(query).all()
     ranked = sorted(
-        (row.own, -len(row.movers), -len(row.subject or ""), key, row.start, named)
+        (row.own, -len(row.movers), -len(row.subject or ""), key, row.start, named, row.movers)
         for row, key, named in found
     )
     told = sorted({stems(row.subject) for row, _, _ in found if row.subject})
@@ -144,11 +145,23 @@ def name_motion(session: Session, item: Item, canonical: str) -> None:
         or_(Motion.same_as_id == item.id, Motion.replaced_by_id == item.id)
     )
     tokens = [paper_token(one) for one in (canonical, *sorted(session.scalars(others)))]
-    name = ranked[0][-1] if ranked else "Motie"
+    name = ranked[0][-2] if ranked else "Motie"
+    _keep_movers(session, item.id, ranked[0][-1] if ranked else ())
     line = " ".join([stems(name), *tokens, *told])
     if (item.words, item.stems) != (name, line):
         item.words, item.stems = name, line
         session.flush()
+
+
+def _keep_movers(session: Session, item_id: int, movers: Iterable[str]) -> None:
+    """Put down who moved a motion, the first who signed first."""
+    mine = select(MotionMover).where(MotionMover.item_id == item_id).order_by(MotionMover.position)
+    kept, names = session.scalars(mine).all(), list(dict.fromkeys(movers))
+    if [row.name for row in kept] == names:
+        return
+    session.execute(delete(MotionMover).where(MotionMover.item_id == item_id))
+    for position, name in enumerate(names):
+        session.execute(insert(MotionMover).values(item_id=item_id, position=position, name=name))
 
 
 def _ties_of(mention: MotionMention) -> Iterator[tuple[TieKind, str, str]]:

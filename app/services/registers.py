@@ -16,6 +16,7 @@ from app.domain.tables import DossierLine, HolderLine, OfficeLine
 from app.services import stemming
 from app.services.restemming import restem
 from app.services.tables import seed_tables
+from app.services.vocabulary import NO_FINDING, FindingSeeds, prepare_finding
 from app.store.connect import for_reading
 from app.store.items import Committee, Ministry
 from app.store.register import DEMO, INTAKE, NORMALISER, SIGN_IN, RegisterFact
@@ -132,12 +133,14 @@ def prepare_register(
     ministries: Iterable[MinistrySeed],
     committees: Iterable[CommitteeSeed],
     tables: TableSeeds = NO_TABLES,
+    finding: FindingSeeds = NO_FINDING,
 ) -> None:
     """Enter the fixed lists, and make stems anew when the way of stemming has changed.
 
     Ministries and committees are known by their slug: a new one is added, a known one
     gets its present name, and none is ever taken away. The tables of offices, holders
-    and dossiers fill a register that has none; afterwards they are its own. One at a
+    and dossiers fill a register that has none; afterwards they are its own. Abbreviations
+    and members are replaced by those of the seeds. One at a
     time: a second start at the same moment waits, and finds the lists there. Raises
     WrongTable for tables that do not fit together.
     """
@@ -151,6 +154,7 @@ def prepare_register(
     if _get_fact(session, NORMALISER) != stemming.NORMALISER:
         restem(session)
         _set_fact(session, NORMALISER, stemming.NORMALISER)
+    prepare_finding(session, finding)
 
 
 def mark_as_demo(session: Session) -> None:

@@ -42,13 +42,15 @@ class Clause:
     """One thing that must, or must not, stand in the text: one of its options.
 
     `asked` is what the person typed. `papers` are the canonical ids of the papers that
-    may be meant, where a paper's number is asked.
+    may be meant, where a paper's number is asked. `also` names what is searched beside
+    the words themselves (services/widening.py).
     """
 
     asked: str
     options: tuple[Option, ...]
     excluded: bool = False
     papers: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from app.domain.reading import FulfilmentStatement, Reading
 from app.domain.references import Reference
 from app.services.stemming import join_tokens, paper_token, stems
 from app.services.values import encode
+from app.services.vocabulary import keep_words
 from app.store.documents import CitedPaper, Document, Passage, Statement
 
 
@@ -33,7 +34,8 @@ def stems_of_blocks(reading: Reading) -> tuple[str, ...]:
 def keep_passages(
     session: Session, document: Document, reading: Reading, stemmed: Sequence[str]
 ) -> None:
-    """Put down each block of a paper with its stems."""
+    """Put down each block of a paper with its stems, and the words that are new to search."""
+    keep_words(session, [reading.text.text])
     for ordinal, (block, line) in enumerate(zip(reading.text.blocks, stemmed, strict=True)):
         text = block.span.of(reading.text.text)
         session.add(

@@ -25,6 +25,7 @@ from app.web import (
     places,
     register,
     reminders,
+    search,
     single_sign_on,
     spoken,
     suggestions,
@@ -37,6 +38,7 @@ from app.web import (
 
 BLUEPRINTS = (
     register.bp,
+    search.bp,
     items.bp,
     letters.bp,
     letter_work.bp,

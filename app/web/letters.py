@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import today
 from app.domain.accounts import Permission
+from app.services.nearest import Nearest, find_nearest
 from app.services.overview.letters import find_letters, get_letter
 from app.services.overview.rows.letters import (
     LetterFilter,
@@ -60,10 +61,12 @@ def index() -> ResponseReturnValue:
     )
     with looking() as session:
         found = find_letters(session, wanted)
+        nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
     return page(
         "letters/index.html",
         section="brieven",
         found=found,
+        nearest=nearest,
         wanted=wanted,
         sorts=SORTS,
         page_address=lambda number: url_for(
@@ -76,9 +79,22 @@ def index() -> ResponseReturnValue:
 @requires(Permission.READ)
 def letter(document_id: int) -> ResponseReturnValue:
     """Show a paper's clean text with its marks, and beside it what was found."""
+    searched = request.args.get("q", "").strip()
     with looking() as session:
-        found = get_letter(session, document_id, today=today())
-    return page("letters/letter.html", section="brieven", letter=found, marks_of=marks_of)
+        found = get_letter(session, document_id, today=today(), searched=searched)
+    lit = [
+        block.anchor
+        for block in (*found.blocks, *found.notes)
+        if any(segment.hit for segment in block.segments)
+    ]
+    return page(
+        "letters/letter.html",
+        section="brieven",
+        letter=found,
+        marks_of=marks_of,
+        searched=searched,
+        lit=lit,
+    )
 
 
 def marks_of(segment: Segment) -> Shown:

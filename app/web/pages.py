@@ -55,6 +55,7 @@ def prepare_templates(app: Flask) -> None:
         conflict_words=conflict_words,
         hand_words=hand_words,
         item_url=item_url,
+        everywhere=everywhere,
         number_words=words.number_words,
         Permission=Permission,
         PromiseKind=PromiseKind,
@@ -95,6 +96,11 @@ def item_url(number: str, anchor: str | None = None) -> str:
     """Give the address of an item's page: a motion has one of its own."""
     endpoint = "items.motion" if number.startswith(MOTION_PREFIX) else "items.story"
     return url_for(endpoint, number=number, _anchor=anchor)
+
+
+def everywhere(words: str) -> str:
+    """Give the address of the search for these words through everything."""
+    return url_for("search.index", q=words)
 
 
 def notify(

@@ -15,6 +15,7 @@ from app.domain.accounts import Permission
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.accounts import find_committees_of
+from app.services.nearest import Nearest, find_nearest
 from app.services.overview.register import find_register_items
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.register import Facet, Facets, RegisterFilter, RegisterPage, Sort
@@ -72,12 +73,14 @@ def index() -> ResponseReturnValue:
         kept = RegisterFilter(kinds=(ItemKind.COMMITMENT,), size=1)
         commitments = find_register_items(session, kept, today=today())
         own_committees = find_committees_of(session, visitor().account.id)
+        nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
     return page(
         "register.html",
         section="register",
         found=found,
         wanted=wanted,
         own_committees=own_committees,
+        nearest=nearest,
         figures=_figures(commitments.facets, whole.facets),
         kinds={kind: word for word, kind in KINDS.items()},
         standings=_with_groups(found.facets.standings, STANDINGS),

@@ -51,7 +51,7 @@ def fill_register(url: str, letters: Iterable[str] = LETTERS) -> None:
     engine = open_register(url)
     seeds = read_seeds(HOME / "seeds", demo=True)
     with transaction(engine) as session:
-        prepare_register(session, seeds.ministries, seeds.committees, seeds.tables)
+        prepare_register(session, seeds.ministries, seeds.committees, seeds.tables, seeds.finding)
         for role in Role:
             add_account(
                 session,

@@ -14,8 +14,9 @@ from app.services.overview.marks import load_marks
 from app.services.overview.papers import PAPER_COLUMNS, day_of, letter_ref, load_letters
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.letters import FoundGroup, LetterPage, Mark, MarkKind
-from app.services.overview.segments import Layout, lay_out
+from app.services.overview.segments import Layout, lay_out, light
 from app.services.values import decode
+from app.services.widening import find_query
 from app.store.documents import CitedPaper, Document
 from app.store.history import HistoryEntry
 
@@ -36,8 +37,10 @@ _GROUPS = (
 )
 
 
-def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterPage:
-    """Give one letter with its marks; raises NotFound.
+def get_letter(
+    session: Session, document_id: int, *, today: dt.date, searched: str = ""
+) -> LetterPage:
+    """Give one letter with its marks, and the words that are searched; raises NotFound.
 
     Dismissed candidates, judged suggestions and withdrawn links leave no mark.
     """
@@ -47,6 +50,9 @@ def get_letter(session: Session, document_id: int, *, today: dt.date) -> LetterP
     layout = _layout(row)
     marks = load_marks(session, document_id, row.text, today=today, pages=layout.pages)
     running, notes = lay_out(layout, marks)
+    if searched:
+        query = find_query(session, searched)
+        running, notes = light(running, query), light(notes, query)
     about = (HistoryEntry.document_id == document_id) & HistoryEntry.action.in_(_ABOUT_PAPER)
     return LetterPage(
         letter=letter_ref(row),

@@ -31,7 +31,8 @@ from app.services.overview.rows.letters import (
     LettersPage,
     PassageHit,
 )
-from app.services.search import Query, find_excerpt, parse_query, select_found
+from app.services.search import Query, find_excerpt, select_found
+from app.services.widening import find_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow, Passage
 from app.store.items import Candidate, Commitment, Item
 from app.store.links import Suggestion
@@ -42,14 +43,14 @@ HITS = 3  # passages shown of each letter
 _NUMBER_SCORE = 1000.0
 
 
-def find_letters(session: Session, wanted: LetterFilter) -> LettersPage:
+def find_letters(session: Session, wanted: LetterFilter, query: Query | None = None) -> LettersPage:
     """Give one page of the letters, each with its best passages where words are searched.
 
-    A letter is found by one passage that holds all the words, or by its own number. A
+    `query` may be what was read of the words of `wanted` before. A letter is found by one passage that holds all the words, or by its own number. A
     page past the last gives the last. A query with nothing to look for finds nothing;
     `LettersPage.query` says why.
     """
-    query = parse_query(wanted.q)
+    query = find_query(session, wanted.q) if query is None else query
     sort = _sort_in_force(wanted, query)
     if query.problem:
         return LettersPage((), paging_of(0, 1, wanted.size), query, sort)
@@ -59,16 +60,16 @@ def find_letters(session: Session, wanted: LetterFilter) -> LettersPage:
     page = _page(found, sort).limit(paging.size).offset((paging.page - 1) * paging.size)
     rows = session.execute(page).all()
     ids = [row.id for row in rows]
-    counts = {name: _count(session, name, ids) for name in _COUNTS}
+    counts = _count(session, ids)
     hits = _load_hits(session, query, ids) if found is not None else {}
     shown = tuple(
         LetterRow(
             letter=letter_ref(row),
             from_functions=tuple(row.from_functions),
-            candidates=counts["candidates"][row.id],
-            commitments=counts["commitments"][row.id],
-            motions=counts["motions"][row.id],
-            suggestions=counts["suggestions"][row.id],
+            candidates=counts["candidates", row.id],
+            commitments=counts["commitments", row.id],
+            motions=counts["motions", row.id],
+            suggestions=counts["suggestions", row.id],
             hits=hits.get(row.id, ()),
         )
         for row in rows
@@ -146,15 +147,22 @@ _COUNTS: Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any], ColumnElemen
 }
 
 
-def _count(session: Session, name: str, ids: Sequence[int]) -> Counter[int]:
-    """Count one thing for each of these letters."""
-    letter, counted, where = _COUNTS[name]
-    query = (
-        select(letter.label("document_id"), func.count(counted.distinct()).label("how_many"))
+def _count(session: Session, ids: Sequence[int]) -> Counter[tuple[str, int]]:
+    """Count all of these for each of these letters, in one statement."""
+    if not ids:
+        return Counter()
+    counted = [
+        select(
+            literal(name).label("name"),
+            letter.label("document_id"),
+            func.count(what.distinct()).label("how_many"),
+        )
         .where(letter.in_(ids), where)
         .group_by(letter)
-    )
-    return Counter({row.document_id: row.how_many for row in session.execute(query)})
+        for name, (letter, what, where) in _COUNTS.items()
+    ]
+    rows = session.execute(union_all(*counted))
+    return Counter({(row.name, row.document_id): row.how_many for row in rows})
 
 
 def _load_hits(

@@ -37,7 +37,8 @@ from app.services.overview.rows.register import (
     RegisterRow,
     Sort,
 )
-from app.services.search import Query, count_found, parse_query
+from app.services.search import Query, count_found
+from app.services.widening import find_query
 from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Committee, Item, Ministry
 
@@ -84,7 +85,7 @@ def find_register_items(
     A page past the last gives the last. A query with nothing to look for finds nothing;
     `RegisterPage.query` says why. An unknown value of a filter leaves nothing.
     """
-    query = parse_query(wanted.q)
+    query = find_query(session, wanted.q)
     sort = _sort_in_force(wanted, query)
     names = Names(find_ministries(session), find_committees(session))
     allowed = _allowed(wanted, names)

@@ -1,8 +1,8 @@
 """A letter's blocks cut at every mark, so that each stretch knows all marks that cover it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.domain.text import Block, BlockKind, FootnoteMark, PageTurn, Sentence
@@ -14,6 +14,7 @@ from app.services.overview.rows.letters import (
     Segment,
     SentenceView,
 )
+from app.services.search import Query, highlight
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +127,42 @@ def _cut(
         begun.update(begins)
         segments.append(Segment(at, text[at:following], covering, begins))
     return tuple(segments)
+
+
+def light(blocks: Iterable[LetterBlock], query: Query) -> tuple[LetterBlock, ...]:
+    """Cut the segments of blocks where the searched words stand, and say which hold them."""
+    return tuple(_light_block(block, query) for block in blocks)
+
+
+def _light_block(block: LetterBlock, query: Query) -> LetterBlock:
+    """Mark the searched words of one block, also where they run on into a next segment."""
+    text = "".join(segment.text for segment in block.segments)
+    hits, at = [], 0
+    for piece in highlight(text, query):
+        if piece.hit:
+            hits.append((at, at + len(piece.text)))
+        at += len(piece.text)
+    if not hits:
+        return block
+    lit: list[Segment] = []
+    at = 0
+    for segment in block.segments:
+        end = at + len(segment.text)
+        cuts = {at, end, *(cut for hit in hits for cut in hit if at < cut < end)}
+        edges = sorted(cuts)
+        lit += (
+            [segment]
+            if at == end
+            else [
+                replace(
+                    segment,
+                    start=segment.start + first - at,
+                    text=segment.text[first - at : last - at],
+                    begins=segment.begins if first == at else (),
+                    hit=any(one <= first < other for one, other in hits),
+                )
+                for first, last in pairwise(edges)
+            ]
+        )
+        at = end
+    return replace(block, segments=tuple(lit))

@@ -175,8 +175,8 @@ class Segment:
     """A stretch of a block, all of whose characters are covered by the same marks.
 
     Segments follow each other without gap or overlap; their texts joined are the block.
-    `start` is the place in the clean text of its first character. `marks` are all that
-    cover it, the widest first. `begins` are the ids of the marks that begin here. A
+    `start` is the place in the clean text of its first character. `hit` says that the
+    searched words stand in it. `marks` are all that cover it, the widest first. `begins` are the ids of the marks that begin here. A
     segment with a `note` has no text: a footnote's number stands there; nor has one with
     a `page`, which begins there.
     """
@@ -187,6 +187,7 @@ class Segment:
     begins: tuple[str, ...] = ()
     note: NoteLink | None = None
     page: int | None = None
+    hit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""What finding rests on beside the stems: words, what is the same as what, members, movers.
+
+All of it follows from papers and seeds and can be made anew (services/vocabulary.py).
+"""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.base import Base
+
+
+class SearchWord(Base):
+    """A word that some paper has: its token, how it is first printed, and what it is made of.
+
+    `head` and `tail` are the roots of the two parts of a compound, both empty for any other word.
+    """
+
+    __tablename__ = "search_words"
+
+    token: Mapped[str] = mapped_column(String(80), primary_key=True)
+    word: Mapped[str] = mapped_column(String(80))
+    head: Mapped[str | None] = mapped_column(String(80), index=True)
+    tail: Mapped[str | None] = mapped_column(String(80), index=True)
+
+
+class SearchAlike(Base):
+    """Tokens, parted by spaces, that say the same as others: an abbreviation and its words."""
+
+    __tablename__ = "search_alike"
+
+    tokens: Mapped[str] = mapped_column(String(200), primary_key=True)
+    other: Mapped[str] = mapped_column(String(200), primary_key=True)
+    words: Mapped[str] = mapped_column(String(200))  # how the other is printed
+
+
+class Member(Base):
+    """A member's time in one fractie, by the name that papers print; from the seeds."""
+
+    __tablename__ = "members"
+    __table_args__ = (Index("ix_members_name", "name", "first"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    fractie: Mapped[str] = mapped_column(String(80), index=True)
+    first: Mapped[dt.date]
+    last: Mapped[dt.date | None]
+
+
+class MotionMover(Base):
+    """A member who moved a motion, as the paper names them that says most; 0 signed first."""
+
+    __tablename__ = "motion_movers"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), index=True)

@@ -1,0 +1,41 @@
+"""The search through commitments, motions and letters in one place."""
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.clock import today
+from app.domain.accounts import Permission
+from app.domain.matching import ItemKind
+from app.services.overview.everywhere import find_everywhere
+from app.web.auth import requires
+from app.web.context import looking
+from app.web.pages import item_url, page
+from app.web.register import KINDS
+from app.web.speaking import later
+
+bp = Blueprint("search", __name__)
+HEADS = {
+    ItemKind.COMMITMENT: later("Toezeggingen"),
+    ItemKind.CANDIDATE: later("Mogelijke toezeggingen"),
+    ItemKind.MOTION: later("Moties"),
+}
+
+
+@bp.get("/zoeken")
+@requires(Permission.READ)
+def index() -> ResponseReturnValue:
+    """Show the best of everything that the words find; a number alone leads to its item."""
+    typed = request.args.get("q", "").strip()
+    with looking() as session:
+        found = find_everywhere(session, typed, today=today())
+    exact = [row.number for one in found.items for row in one.rows if row.number == typed.upper()]
+    if exact:
+        return redirect(item_url(exact[0]), 302)
+    return page(
+        "search/index.html",
+        section="zoeken",
+        found=found,
+        typed=typed,
+        heads=HEADS,
+        kind_words={kind: word for word, kind in KINDS.items()},
+    )

@@ -1,0 +1,64 @@
+"""The search through everything: best of each kind, the letter opened at the passage, nothing found."""
+
+from urllib.parse import quote_plus
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.domain.matching import ItemKind
+from tests.web.test_work import first_of
+from tests.web.website import Page, Website
+
+
+def test_words_find_items_and_letters_on_one_page(clerk: FlaskClient) -> None:
+    page = Page(clerk.get("/zoeken?q=schoolgebouwen"))
+    assert "Brieven en verslagen" in page.text
+    links = page.values("href")
+    assert any(one.startswith("/register/G") for one in links)
+    assert "/brieven?q=schoolgebouwen" in links
+    assert "/register?q=schoolgebouwen&soort=toezegging" in links or (
+        "/register?q=schoolgebouwen&soort=mogelijk" in links
+    )
+
+
+def test_a_letter_opens_at_the_passage_with_the_words_marked(clerk: FlaskClient) -> None:
+    links = Page(clerk.get("/zoeken?q=schoolgebouwen")).values("href")
+    address = next(one for one in links if one.startswith("/brieven/") and "#alinea-" in one)
+    place, anchor = address.split("#")
+    response = clerk.get(place)
+    assert anchor in Page(response).values("id")
+    assert '<mark class="lit">' in response.text
+    assert f'href="#{anchor}"' in response.text or "naar de eerste" in response.text
+    plain = clerk.get(place.partition("?")[0])
+    assert '<mark class="lit">' not in plain.text
+
+
+def test_words_that_the_letter_does_not_hold_are_said_not_to_be_there(clerk: FlaskClient) -> None:
+    assert "staat niet in de tekst" in clerk.get("/brieven/1?q=olifantenpaadje").text
+
+
+def test_a_number_alone_leads_to_its_item(website: Website, clerk: FlaskClient) -> None:
+    number = first_of(website, ItemKind.CANDIDATE)
+    assert clerk.get(f"/zoeken?q={number.lower()}").location == f"/register/{number}"
+
+
+def test_an_abbreviation_is_spelled_out_and_said_to_be(clerk: FlaskClient) -> None:
+    page = Page(clerk.get("/zoeken?q=OCW"))
+    assert "Ook gezocht bij “OCW”: Onderwijs, Cultuur en Wetenschap" in page.text
+    assert "Niets gevonden" not in page.text
+
+
+def test_nothing_found_says_what_was_searched_and_offers_the_nearest(clerk: FlaskClient) -> None:
+    page = Page(clerk.get("/zoeken?q=schoolgebowen"))
+    assert "Gezocht in" in page.text
+    assert "In geen enkel stuk staat “schoolgebowen”" in page.text
+    assert "/zoeken?q=schoolgebouw" in page.values("href")
+    for address in ("/register", "/brieven"):
+        page = Page(clerk.get(f"{address}?q=schoolgebowen"))
+        assert "/zoeken?q=schoolgebouw" in page.values("href")
+
+
+@pytest.mark.parametrize("typed", ['"', "-school", "* ( ) OR", "a" * 500, "%' --", "½"])
+def test_a_wrong_query_is_explained_and_never_an_error(clerk: FlaskClient, typed: str) -> None:
+    for address in ("/zoeken", "/register", "/brieven", "/brieven/1"):
+        assert clerk.get(f"{address}?q={quote_plus(typed)}").status_code == 200
