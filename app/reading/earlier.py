@@ -18,7 +18,7 @@ from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 _CONTEXT = re.compile(
     r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
     r"|kabinet|regering|gedane?|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*|u|uw"
-    r"|(?:deze|de|die)\s+toezegging(?:en)?\s+(?:is|zijn|werd|werden|wordt|worden|heb|heeft))\b",
+    r"|(?:deze|de|die)\s+toezegging(?:en)?\s+(?:om\s[^.;]{3,100}?\s)?(?:is|zijn|werd|werden|wordt|worden|heb|heeft))\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -40,6 +40,8 @@ _DONE = re.compile(
     r"\b(?!toegezegd|gedaan\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden)|(?:be|ver|ont|her|onder|over|door|mis|voor|om)[a-zà-ÿ]{3,}(?:d|t|en))\b",
     re.IGNORECASE,
 )
+# After what was promised: "… en heb dat gedaan", "… en dat gesprek heeft plaatsgevonden".
+_AND_DONE = re.compile(r"\ben\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b")
 _JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b", re.IGNORECASE)
 # The title of a letter: "Reactie op het verzoek van …".
 _TITLE = re.compile(r"^\W*(?:(?:onderwerp|betreft)\W+)?(?:kabinets)?reactie\s+$", re.IGNORECASE)
@@ -175,6 +177,8 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
         return None
     if key in _KEPT and limit in _LEFT:
         return _LEFT[limit]
+    if key == "kept" and limit is None and match[0].endswith("in uitvoering"):
+        return FulfilmentStatus.UNDER_WAY
     if key == "kept" and not _PARTLY.search(said.text):
         ahead = _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
         return None if ahead and not said.has("here") else FulfilmentStatus.MET
@@ -225,4 +229,4 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
 def _says_more(said: Said, match: re.Match[str]) -> bool:
     """Say whether a sentence with "heb toegezegd" also says what has come of it."""
     rest = said.text[: match.start()] + " " + said.text[match.end() :]
-    return said.has("here") or re.search(r"\ben\s+(?:heb|heeft|hebben|is|zijn)\b", rest) is not None
+    return said.has("here") or _AND_DONE.search(rest) is not None

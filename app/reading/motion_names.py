@@ -25,12 +25,12 @@ _PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
 _COSIGNED = re.compile(r"\s?\b(?:c\.?\s?s\b\.?|cum\ssuis)(?!\w)", re.IGNORECASE)
 _TITLE = r"(?:(?:het\slid|de\sleden|de\sheer|de\sheren|mevrouw)\s)"
 _NEXT = re.compile(
-    rf"\s?/\s?|\s&\s|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|(?:\s|(?<=\)))en(?:\s|(?=[A-ZÀ-Þ])){_TITLE}?"
+    rf"\s?/\s?|\s&\s|,\s(?:en\s)?(?:(?:de\sheer|mevrouw)\s)?|(?:\s|(?<=\)))en(?:\s|(?=[A-ZÀ-Þ]))(?:van\s(?=de\she|mevrouw))?{_TITLE}?"
 )
 _GOES_ON = re.compile(r"(?:\s?\([^)]{1,30}\))?(?:,\s|\sen\s|\sc\.?s)")
 # How a chair says who moved a motion: "Deze motie is voorgesteld door de leden Jansen en De Wit."
 _MOVED_BY = re.compile(
-    rf"(?:\s(?:is|wordt|was)\svoorgesteld|,?\s(?:ingediend|voorgesteld))\sdoor\s(?:{_TITLE})?"
+    rf"(?:\s(?:is|wordt|was|werd)\s(?:voorgesteld|ingediend)|,?\s(?:ingediend|voorgesteld))\sdoor\s(?:{_TITLE})?"
 )
 _INTRODUCED = re.compile(r"\s(?:is|wordt|was)\svoorgesteld\sdoor\s")
 _MEMBER = re.compile(
@@ -47,15 +47,23 @@ _OF_MEMBERS = re.compile(
 )
 _ASKING = r"(?:\s(?:over|inzake|om|m\.b\.t\.)\s[^().;]{3,250})?"
 _ANOTHER = re.compile(
-    rf"{_ASKING}(?:\s\([^()]{{0,120}}\))?{_ASKING},?\s(?:en|of)\s(?:die\s)?(?=van\s(?:het\slid|de\sleden)\s)"
+    rf"{_ASKING}(?:\s\([^()]{{0,120}}\))?{_ASKING}(?:,?\s(?:en|of)\s(?:die\s)?|,\s)(?=van\s(?:het\slid|de\sleden)\s)"
 )
 # A motion with its paper, after which another may follow: "… over dijken (12 345, nr. 6) en van".
-_PAPERED = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\),?\sen\svan\s")
+_PAPERED = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\)(?:,?\sen|,)\svan\s")
 # "moties Jansen (12 345, nr. 6) en De Wit (12 345, nr. 7)": each with its paper.
-_ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING},?\sen\s(?:van\s)?")
+_ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING}(?:,?\sen|,)\s(?:van\s)?")
+# "moties Jansen c.s. en De Wit": a motion of each.
+_APART = re.compile(r"(?:,?\sen|,)\s(?:van\s)?")
+_SIGNED_AND = re.compile(r"\bc\.?\s?s\.?(?:\sen|,)\s", re.IGNORECASE)
+_PLAINLY = frozenset((" ", "-", " van "))
+# "motie Jansen, De Wit en Pieters (12 345, nr. 6)": commas part names where a number follows.
+_LISTED = re.compile(
+    rf",\s{_NAME.pattern}(?:,\s{_NAME.pattern})*,?\sen\s{_NAME.pattern}(?:\sc\.s\.)?\s\((?=[^()]*\d)"
+)
 # What may stand between the word and its movers.
 _BETWEEN = re.compile(
-    r"\s?(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
+    r"(?:,(?=\sop\sstuk\s))?\s?(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:Kamerstuk(?:ken)?\s)?\d\d\s?\d{3}[^().\n]{0,12},?\snrs?\.\s\d{1,5},?\s(?=van\s)|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
     r"(?:(?:is\s)?(?:ook\s)?(?=van\s(?:het\slid|de\s(?:leden|heer|heren)|mevrouw)\s))?"
     r"|[«‘“\"][^«»“”‘\"\n]{2,80}[»’”\"]\s(?=(?:van|door)\s)"
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
@@ -102,15 +110,35 @@ def _stops() -> frozenset[str]:
 
 
 @cache
+def _parties() -> str:
+    """Give the alternatives for the name of a party, the longest first."""
+    names = sorted(load_lexicon("motions")["names"]["parties"], key=len, reverse=True)
+    return "|".join(map(re.escape, names))
+
+
+@cache
 def _group() -> re.Pattern[str]:
     """Give the expression for a party or group that moved a motion."""
-    parties = "|".join(
-        re.escape(name)
-        for name in sorted(load_lexicon("motions")["names"]["parties"], key=len, reverse=True)
-    )
+    parties = _parties()
     return re.compile(
-        rf"\s(?:van|door)\s(?:de\s)?(?:leden\svan\s)?(?:de\s)?(?:fracties?\svan\s(?:de\s|het\s)?)?"
-        rf"(?:{parties})(?:-fractie)?(?![\w-])"
+        rf"\s(?:van|door)\s(?:de\s|het\s)?(?:leden\svan\s)?(?:de\s|het\s)?(?:fracties?\svan\s(?:de\s|het\s)?)?"
+        rf"(?:{parties}|Groep\s(?:[Vv]an\s)?[A-ZÀ-Þ][\w-]+)(?:-fractie)?(?![\w-])"
+    )
+
+
+@cache
+def _member_of() -> re.Pattern[str]:
+    """Give the expression for the party that is named behind a mover: "Jansen van de ABC"."""
+    return re.compile(
+        rf"\s(?:van|namens)\s(?:de\s|het\s)?(?:fractie\svan\s(?:de\s|het\s)?)?(?:{_parties()})(?:-fractie)?(?![\w-])"
+    )
+
+
+@cache
+def _party_motion() -> re.Pattern[str]:
+    """Give the expression for "de ABC-motie", which names a party and no movers."""
+    return re.compile(
+        rf"\b(?:[Dd]e|[Dd]ie|[Dd]eze)\s(?:\w+\s){{0,2}}(?:{_parties()})-(?P<word>motie)(?![\w-])"
     )
 
 
@@ -183,6 +211,8 @@ class _Reader:
                 for named in self.read(match):
                     end = named.span.end
                     yield named
+        for party in _party_motion().finditer(self.text):
+            yield Named(Span(*party.span("word")), (), cosigned=False, changed=False)
 
     def read(self, word: re.Match[str]) -> list[Named]:
         """Read the motion named after a word "motie", or several after "moties"."""
@@ -196,10 +226,10 @@ class _Reader:
             return [before]
         if listed is None or (word[0].endswith("s") and self._is_subject(word.end(), listed)):
             return []
-        movers, cosigned, end = listed
+        several = word[0].lower().endswith("s")
+        movers, cosigned, end = self._first_of(word.end(), listed) if several else listed
         introduced = _INTRODUCED.match(self.text, word.end()) is not None
         found = [Named(Span(word.start(), end), movers, cosigned, changed, introduced)]
-        several = word[0].lower().endswith("s")
         while several or _PAPERED.match(self.text, end):
             another = self._another(end)
             if another is None:
@@ -207,6 +237,13 @@ class _Reader:
             start, (movers, cosigned, end) = another
             found.append(Named(Span(start, end), movers, cosigned, changed))
         return found
+
+    def _first_of(self, at: int, listed: _Movers) -> _Movers:
+        """Give the movers of the first of "moties Jansen c.s. en De Wit", where each has its own."""
+        start = self.text.index(listed[0][0], at)
+        if self.text[at:start] not in _PLAINLY or not _SIGNED_AND.search(self.text, start, listed[2]):
+            return listed
+        return self._movers(start, listed=False, apart=True) or listed
 
     def _another(self, at: int) -> tuple[int, _Movers] | None:
         """Read the movers of a further motion after "moties", and where they begin."""
@@ -217,9 +254,11 @@ class _Reader:
             return None if others is None else (joint.end(), others)
         joint = _ANOTHER_NAME.match(self.text, at)
         others = self._movers(joint.end(), listed=True) if joint else None
-        if joint is None or others is None or not _PAPERS.match(self.text, others[2]):
-            return None
-        return joint.end(), others
+        if joint is not None and others is not None and _PAPERS.match(self.text, others[2]):
+            return joint.end(), others
+        joint = _APART.match(self.text, at)
+        others = self._movers(joint.end(), listed=False, apart=True) if joint else None
+        return (joint.end(), others) if joint is not None and others is not None else None
 
     def _is_subject(self, at: int, listed: _Movers) -> bool:
         """Say whether what follows "moties" is what they are about: "moties Hoog Water"."""
@@ -284,10 +323,11 @@ class _Reader:
             self._capital = frozenset(_VAN.findall(self.text))
         return self._capital
 
-    def _movers(self, at: int, *, listed: bool) -> _Movers | None:
+    def _movers(self, at: int, *, listed: bool, apart: bool = False) -> _Movers | None:
         """Read one name or several: "Jansen (ABC), De Wit en Pieters c.s.".
 
-        `listed` says that words announce members, so that commas part names.
+        `listed` says that words announce members, so that commas part names; `apart`, that
+        only a slash joins those of one motion.
         """
         movers: list[str] = []
         cosigned = False
@@ -298,7 +338,7 @@ class _Reader:
                 break
             movers.append(name)
             end = after = at + len(name)
-            party = _PARTY.match(self.text, end)
+            party = _PARTY.match(self.text, end) or _member_of().match(self.text, end)
             signed = _COSIGNED.match(self.text, end)
             if signed is None and party is not None:
                 after = party.end()
@@ -306,7 +346,9 @@ class _Reader:
             if signed is not None:
                 cosigned, end, after = True, signed.end(), signed.end()
             joint = _NEXT.match(self.text, after)
-            if joint is None or not self._joins(joint, announced=listed or party is not None):
+            if joint is None or (apart and "/" not in joint[0]):
+                break
+            if not self._joins(joint, announced=listed or party is not None):
                 break
             at = joint.end()
         return (tuple(movers), cosigned, end) if movers else None
@@ -315,8 +357,10 @@ class _Reader:
         """Say whether another mover follows: a comma joins only in a list that goes on."""
         if not joint[0].startswith(",") or joint[0].endswith("en "):
             return announced or not joint[0].startswith(",")
+        if not announced:
+            return _LISTED.match(self.text, joint.start()) is not None
         name = _NAME.match(self.text, joint.end())
-        return announced and name is not None and bool(_GOES_ON.match(self.text, name.end()))
+        return name is not None and bool(_GOES_ON.match(self.text, name.end()))
 
 
 def _read_name(text: str, at: int) -> str | None:
@@ -325,7 +369,7 @@ def _read_name(text: str, at: int) -> str | None:
     if match is None:
         return None
     kept: list[str] = []
-    for word in match[0].split(" "):
+    for word in _member_of().split(match[0])[0].split(" "):
         if word in _stops() or _NO_NAME.match(word):
             break
         kept.append(word)

@@ -39,7 +39,8 @@ _FRONTED = re.compile(
 _WHEN = re.compile(
     r"\b(?:zodra|wanneer|indien|voordat|alvorens|nadat|totdat|mits|tenzij|zolang)\s[^;:.,]*$"
     r"|\btot\s(?:zij|hij|ze|deze|die|de|dit)\s[^;:.,]*$"
-    r"|(?:^|,\s)als\s(?:de|deze|die|aan|mijn|ik|het|u)\s[^;:.,]*$",
+    r"|(?:^|,\s)als\s(?:de|deze|die|aan|mijn|ik|het|u)\s[^;:.,]*$"
+    r"|^\W*(?:pas\s)?(?:zodra|indien|wanneer|mocht|mochten)\s[^;:.]*,\s[^;:.,]*$",
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(r"\b(?:beschouw\w*|gezien|geacht|aangemerkt|gezegd|gesteld)\b", re.IGNORECASE)

@@ -35,7 +35,8 @@ from app.reading.references import cited_in
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
 
 _HERE_BY = re.compile(
-    r"\b(?:hierbij|bijgaand|bijgevoegd|(?:met|in) deze brief|hiermee|hieronder|onderstaand|als volgt)\b",
+    r"\b(?:hierbij|bijgaande?|bijgevoegde?|bijgesloten|(?:met|in|bij|via) deze brief|hiermee|hiermede|hieronder|onderstaande?|als volgt|bij dezen?"
+    r"|(?:in|als) (?:de |een |mijn )?bijlagen?|bijlage bij deze brief|(?:treft|vindt) u|u (?:treft|vindt)|deze brief (?:bevat|geeft|is|ligt|strekt|vormt|voorziet|dient))\b",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
@@ -64,6 +65,14 @@ _TOLD_BEFORE = re.compile(
 # "Met mijn brief van 3 mei heb ik aan deze toezegging voldaan": another paper met it.
 _LETTER_BY = r"\b(?:[Mm]et|[Bb]ij|[Ii]n|[Vv]ia|[Pp]er)\s(?:de|mijn|een|onze)\s\w*brief\b"
 _BY_LETTER = re.compile(rf"\bvoldaan\b.*{_LETTER_BY}|{_LETTER_BY}.*\bvoldaan\b")
+# A request that is named by what was done with it, and the past tense that says so.
+_ANSWERED_TO = re.compile(r"\b(?:voldaan|tegemoet|gevolg|gehoor|invulling|uitvoering|voldoe\w*)\b")
+_HAS_BEEN = re.compile(r"\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b")
+_LIMITED = {
+    Reservation.PARTLY: FulfilmentStatus.PARTLY,
+    Reservation.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
+}
+_BY_MOTION = re.compile(r"\bmotie[^;:.]{0,80}$", re.IGNORECASE)
 _VERDICT = {
     Stance.CARRIED_OUT: FulfilmentStatus.MET,
     Stance.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
@@ -120,7 +129,7 @@ def find_statements(
 _LITERALS = needed(
     "toezeg|toegezegd|zegde|gestand|verzo|gevraagd|wens|oproep|afspra|aangegeven|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
     "bericht|zonden|gestuurd|aangeboden|ontving|beloof|afgesproken|aangekondigd|zou|te zullen|"
-    "terug te komen|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld"
+    "terug te komen|te informeren|te berichten|te sturen|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|reactie|vroeg|vraagt"
 )
 
 
@@ -240,11 +249,11 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         match = cues[key].search(said.text)
         if match is None or (key in ("request", "asked") and _is_of_motion(said, match)):
             continue
-        status = find_status(said, match) if key in ("request", "wish") else FulfilmentStatus.MET
+        status = _met(said, match) if key in ("request", "wish") else FulfilmentStatus.MET
         if _is_denied(said, match) or (key == "asked" and _is_put_off(_after(paper, said))):
             continue
         named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None
-        if key == "asked_thing" and not (said.has("here") and named):
+        if key == "asked_thing" and not (named and _is_here(said)):
             continue
         if key == "asked" and (said.spoken or not _HERE_BY.search(_after(paper, said))):
             continue
@@ -274,6 +283,25 @@ def _of_request(paper: _Paper, said: Said) -> Iterator[FulfilmentStatement]:
         return
 
 
+def _met(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
+    """Read what has come of a request: from the words around it, else from those that name it.
+
+    "Aan het verzoek van het lid Jansen heb ik gevolg gegeven" says in naming it that it is met.
+    """
+    status = find_status(said, match)
+    if status is not None or _ANSWERED_TO.search(match[0]) is None:
+        return status
+    limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
+    if limit is None and _HAS_BEEN.search(said.text) is not None:
+        return FulfilmentStatus.MET
+    return _LIMITED.get(limit) if limit is not None else None
+
+
+def _is_here(said: Said) -> bool:
+    """Say whether a sentence gives what it speaks of with this paper: "hierbij", "treft u aan"."""
+    return said.has("here") or _HERE_BY.search(said.text) is not None
+
+
 def _is_denied(said: Said, match: re.Match[str]) -> bool:
     """Say whether a sentence says that what was asked or promised is not given, or not yet."""
     limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
@@ -291,7 +319,7 @@ def _is_put_off(around: str) -> bool:
 
 def _is_of_motion(said: Said, match: re.Match[str]) -> bool:
     """Say whether it is a motion that asks: "zoals door de Kamer verzocht in de motie"."""
-    if "motie" in match[0].lower():
+    if "motie" in match[0].lower() or _BY_MOTION.search(said.text[: match.start()]) is not None:
         return True
     return re.match(r"[^;]{0,40}\bmotie", said.text[match.end() :]) is not None and match[
         0
