@@ -43,6 +43,7 @@ _OPENER = re.compile(
     | Mededeling\svan | Aan\sde\s[Vv]oorzitter\svan\sde\s | Geachte\s
     | {_PLACE}\s?,\s{DATE}$ | (?:Datum|Betreft|Onderwerp)\s*:?\s
     | (?:BRIEF|VERSLAG|LIJST|MOTIE|GEWIJZIGDE|NADER\sGEWIJZIGDE|NOTA|VERSLAG)\s
+    | (?:Zaak|Besluit|Noot|Agendapunt|Volgcommissie\(s\))\s?:\s
     | \d{{4}}Z\s?\d{{5}}$ | Voorgesteld\s(?:\d|tijdens\s|in\s) | Ontvangen\s\d | Nr\.\s\d
     """,
     re.VERBOSE,

@@ -41,7 +41,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 # After what was promised: "… en heb dat gedaan", "… en dat gesprek heeft plaatsgevonden".
-_AND_DONE = re.compile(r"\ben\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b")
+_AND_DONE = re.compile(
+    r"\ben\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
+)
 _JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b", re.IGNORECASE)
 # The title of a letter: "Reactie op het verzoek van …".
 _TITLE = re.compile(r"^\W*(?:(?:onderwerp|betreft)\W+)?(?:kabinets)?reactie\s+$", re.IGNORECASE)

@@ -63,7 +63,7 @@ _LISTED = re.compile(
 )
 # What may stand between the word and its movers.
 _BETWEEN = re.compile(
-    r"(?:,(?=\sop\sstuk\s))?\s?(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:Kamerstuk(?:ken)?\s)?\d\d\s?\d{3}[^().\n]{0,12},?\snrs?\.\s\d{1,5},?\s(?=van\s)|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
+    r"(?:,(?=\sop\sstuk\s))?\s?(?:\((?=[^()]*\d)[^()]{3,140}\)\s|(?:Kamerstuk(?:ken)?\s)?\d\d\s?\d{3}[^().\n]{0,12},?\snrs?\.\s\d{1,5}(?:(?:,\s|\sen\s)\d{1,5}(?!\d))*,?\s(?=van\s)|(?:op\sstuk\s)?nr\.\s\d{1,4}(?:\s\([^()]{5,30}\))?,?\s"
     r"(?:(?:is\s)?(?:ook\s)?(?=van\s(?:het\slid|de\s(?:leden|heer|heren)|mevrouw)\s))?"
     r"|[«‘“\"][^«»“”‘\"\n]{2,80}[»’”\"]\s(?=(?:van|door)\s)"
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
@@ -241,7 +241,9 @@ class _Reader:
     def _first_of(self, at: int, listed: _Movers) -> _Movers:
         """Give the movers of the first of "moties Jansen c.s. en De Wit", where each has its own."""
         start = self.text.index(listed[0][0], at)
-        if self.text[at:start] not in _PLAINLY or not _SIGNED_AND.search(self.text, start, listed[2]):
+        if self.text[at:start] not in _PLAINLY or not _SIGNED_AND.search(
+            self.text, start, listed[2]
+        ):
             return listed
         return self._movers(start, listed=False, apart=True) or listed
 

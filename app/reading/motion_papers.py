@@ -28,7 +28,9 @@ _JUST_AFTER = re.compile(r"\s?[(,;:]\s?(?:de\s)?(?:\w+\s)?$")
 # Before a paper that is of the motion which this one replaces.
 _REPLACED = re.compile(r"\b(?:t\.v\.v\.|ter\svervanging\svan)\s(?:[\w.]+\s){0,4}\(?$")
 # After the word "motie" without movers: the paper alone says which one is meant.
-_NUMBERED = re.compile(r"(?:\s(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?)?\s(?:\(|op\sstuk\s(?:nr\.\s)?|met\s(?:nummer\s)?|nr\.\s)?$")
+_NUMBERED = re.compile(
+    r"(?:\s(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?)?\s(?:\(|op\sstuk\s(?:nr\.\s)?|met\s(?:nummer\s)?|nr\.\s)?$"
+)
 _NUMBER_REACH = 48
 # The same after what the motion asks: "motie over hoge dijken (12 345, nr. 6)".
 _ABOUT = re.compile(

@@ -1,0 +1,120 @@
+"""Statements that a request of the Chamber, a committee or a member is met or under way.
+
+docs/reading-promises.md lists the cues.
+"""
+
+import re
+from collections.abc import Iterator
+
+from app.domain.reading import FulfilmentStatement, FulfilmentStatus, StatementTarget, TargetKind
+from app.reading.clauses import Said
+from app.reading.cues import load_cues
+from app.reading.earlier import find_status
+from app.reading.moments import MONTHS, past_day
+from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
+from app.reading.statement_parts import (
+    HERE_BY,
+    Paper,
+    gives_here,
+    name_topic,
+    puts_off,
+    read_place,
+    share_citations,
+    words_after,
+)
+
+_DAY = re.compile(
+    rf"\b(?P<d>\d{{1,2}})\s+(?P<m>{'|'.join(MONTHS)})(?:\s+(?P<y>\d{{4}}))?", re.IGNORECASE
+)
+_ASKER = re.compile(
+    r"(?:verzoek(?:en)?|vragen)\s+(?:van|door|namens|uit|vanuit)?\s*(?P<who>(?:[Uu]w|[Dd]e)\s+(?:Tweede\s+)?Kamer(?:\s+bij\s+monde\s+van\s+het\s+lid(?:\s+[A-Z][\w-]+)+)?"
+    r"|(?:(?:[Uu]w|de)\s+)?(?:vaste\s+|algemene\s+)?(?:[Kk]amer)?[Cc]ommissie(?:\s+voor)?(?:\s+(?:en\s+)?[A-Z][\w-]+)*"
+    r"|(?:het\s+|de\s+)?(?:[Kk]amer)?(?:lid|leden)(?:\s+(?:en\s+|van\s+(?:der?\s+)?)?[A-Z][\w-]+)+)",
+)
+_REQUESTS = ("request", "wish", "asked", "asked_thing", "answers_here", "answered")
+_WRITTEN = ("asked", "answers_here")  # in a debate that is said of the turn itself
+# A request that is named by what was done with it, and the past tense that says so.
+_ANSWERED_TO = re.compile(r"\b(?:voldaan|tegemoet|gevolg|gehoor|invulling|uitvoering|voldoe\w*)\b")
+_HAS_BEEN = re.compile(r"\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b")
+_LIMITED = {
+    Reservation.PARTLY: FulfilmentStatus.PARTLY,
+    Reservation.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
+}
+_BY_MOTION = re.compile(r"\bmotie[^;:.]{0,80}$", re.IGNORECASE)
+
+
+def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
+    """Read that a request of the Chamber, a committee or a member is met or under way."""
+    cues = load_cues("statements")
+    for key in _REQUESTS:
+        match = cues[key].search(said.text)
+        if match is None or (key in ("request", "asked") and _is_of_motion(said, match)):
+            continue
+        status = _met(said, match) if key in ("request", "wish") else FulfilmentStatus.MET
+        if _is_denied(said, match) or (key == "asked" and puts_off(words_after(paper, said))):
+            continue
+        named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None
+        if key == "asked_thing" and not (named and gives_here(said)):
+            continue
+        if key in _WRITTEN and said.spoken:
+            continue
+        if key == "asked" and not HERE_BY.search(words_after(paper, said)):
+            continue
+        implicit = key == "answered" and _refers(match)
+        if status is None or (
+            key == "answered" and not paper.cited(said.sentence) and not _DAY.search(said.text)
+        ):
+            continue
+        ids, by_ids = share_citations(paper, said, match.span(), status, refers=key == "answered")
+        asker = _ASKER.search(said.text, match.start())
+        yield FulfilmentStatement(
+            span=said.sentence,
+            sentence=said.sentence,
+            target_kind=TargetKind.REQUEST,
+            target=StatementTarget(
+                by=asker["who"].strip() if asker is not None else None,
+                where=read_place(said, match.start()),
+                date=past_day(said.text, match.start(), paper.day),
+                ids=ids,
+            ),
+            subject=name_topic(said, match.end()),
+            status=status,
+            by_ids=by_ids,
+            cue=f"verzoek {key}",
+            implicit=implicit,
+        )
+        return
+
+
+def _met(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
+    """Read what has come of a request: from the words around it, else from those that name it.
+
+    "Aan het verzoek van het lid Jansen heb ik gevolg gegeven" says in naming it that it is met.
+    """
+    status = find_status(said, match)
+    if status is not None or _ANSWERED_TO.search(match[0]) is None:
+        return status
+    limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
+    if limit is None and _HAS_BEEN.search(said.text) is not None:
+        return FulfilmentStatus.MET
+    return _LIMITED.get(limit) if limit is not None else None
+
+
+def _is_denied(said: Said, match: re.Match[str]) -> bool:
+    """Say whether a sentence says that what was asked or promised is not given, or not yet."""
+    limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
+    return limit is Reservation.DENIED or is_put_off(said.text)
+
+
+def _is_of_motion(said: Said, match: re.Match[str]) -> bool:
+    """Say whether it is a motion that asks: "zoals door de Kamer verzocht in de motie"."""
+    if "motie" in match[0].lower() or _BY_MOTION.search(said.text[: match.start()]) is not None:
+        return True
+    return re.match(r"[^;]{0,40}\bmotie", said.text[match.end() :]) is not None and match[
+        0
+    ].endswith(("verzocht", "gevraagd"))
+
+
+def _refers(match: re.Match[str]) -> bool:
+    """Say whether the sentence only points the reader to an answer given before."""
+    return match[0].lower().startswith(("beantwoording", "antwoord"))
