@@ -45,7 +45,7 @@ _NUMBER = re.compile(
 _SENT = re.compile(r"(?:>\s?)?Retouradres\b")
 _CASE = re.compile(r"(?P<case>\d{4}Z)\s?(?P<rest>\d{5})$")
 _DOSSIER = re.compile(
-    r"(?P<dossier>\d\d\s?\d{3})(?:\s?\(R\s?\d+\))?(?:\s?[-–]?\s?(?P<suffix>\d\d|[IVX]{1,5}|[A-Z])(?=\s))?\s(?P<title>[A-Z].{5,300})"
+    r"(?P<dossier>\d\d\s?\d{3})(?:\s?\(R\s?\d+\))?(?:\s?[-–]?\s?(?P<suffix>\d\d|[IVX]{1,5}|[A-Z])(?=\s))?\s(?P<title>(?!Nr\.|[IVXLC]+$)[A-Z].{2,560})"
 )
 # A motion as a member hands it in: "36410-V-70" on a line of its own.
 _OWN_PAPER = re.compile(
@@ -69,13 +69,14 @@ _SITTING = re.compile(
 )
 _CHAMBER_NUMBER = re.compile(r"(?:Tweede|Eerste)\sKamer\sder\sStaten-Generaal\d?")
 _MOVERS = re.compile(
-    r"MOTIE\sVAN\s(?:HET\sLID|DE\sLEDEN)\s(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ’'‘ ,.–-]{1,200}?)(?=\s[A-ZÀ-Þ][a-z]|\sC\.S\.|$)"
+    r"MOTIE\sVAN\s(?:HET\sLID|DE\sLEDEN)\s(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ’'‘ ,.–-]{1,200}?)(?=\s[A-ZÀ-Þ][a-z]|\sC\.S\.|\sTER\sVERVANGING\s|$)"
 )
-_MOVER = re.compile(r"[^\W\d_][\w’' -]{1,40}")
+_MOVER = re.compile(r"[^\W\d_][^\W\d_’]*(?:[’' -]{1,2}[^\W\d_]+)*")
+_LONGEST_NAME = 42
 # In a text that a tokeniser spread, movers stand beside each other: surnames without particles.
 _SPREAD = re.compile(r"\w\s,\s\w")
 _PLAIN_NAMES = re.compile(r"[A-ZÀ-Ý][\wà-ÿ’]+(?:\s[A-ZÀ-Ý][\wà-ÿ’]+)+")
-_DICTUM = re.compile(r"gaat\sover\stot\sde\sorde\svan\sde\sdag\s?\.\s*")
+_DICTUM = re.compile(r"gaat\sover\stot\sde\sorde\svan\sde\sdag\s?[.,]\s*")
 _ADDRESS = re.compile(
     r"Aan\sde\s(?P<to>[Vv]oorzitter\svan\sde\s(?:Tweede|Eerste)\sKamer(?:\sder\sStaten-Generaal)?)"
 )
@@ -288,11 +289,13 @@ def _find_movers(paper: _Paper) -> tuple[Signatory, ...]:
     end = _DICTUM.search(paper.source)
     lines = paper.source[end.end() : end.end() + 400].splitlines() if end else []
     names: list[str] = []
-    for line in lines:
-        name = line.strip()
-        if not _MOVER.fullmatch(name):
+    for line, before in zip(lines, ("", *lines), strict=False):
+        name = line.strip(" \t,")
+        if name and not (len(name) <= _LONGEST_NAME and _MOVER.fullmatch(name)):
             break
-        names.append(name)
+        if not name and not before.strip() and names:
+            break  # two empty lines: the page ends
+        names += [name] if name else []
     if len(names) == 1 and _SPREAD.search(paper.source) and _PLAIN_NAMES.fullmatch(names[0]):
         names = names[0].split()  # the lines between them are lost
     head = paper.first(_MOVERS)
