@@ -19,7 +19,7 @@ _MARKS = ("Zaak:", "Besluit:")
 _LIST_ROW = re.compile(r"(?:\d{1,3}\.\s)?(?:Zaak|Agendapunt|Document)\s?:\s")
 _ROW = re.compile(
     r"Zaak:\s(?P<what>[^-–\n]{3,60})\s[-–]\s(?P<who>(?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]{3,160}?)\s[-–]\s"
-    rf"(?P<day>{DATE})\s(?P<title>[^\n]{{5,600}}?)\s[-–]\s(?P<paper>\d{{5}}\S*|\d{{4}}Z\s?\d{{5}})"
+    rf"{DATE}\s+(?P<title>[^\n]{{5,600}}?)\s[-–]\s(?P<paper>\d{{5}}\S*|\d{{4}}Z\s?\d{{5}})"
 )
 _ASKED = re.compile(
     r"(?:nadere?\s|aanvullende\s|afschrift\s|schriftelijke\s)*(?:kabinets)?(?:antwoord(?:en)?|beantwoording|reactie|appreciatie)\s"
@@ -52,14 +52,15 @@ def read_decision_rows(paper: Paper) -> DecisionRows:
     if not all(mark in text for mark in _MARKS):
         return DecisionRows((), ())
     rows = [block.span for block in paper.text.blocks if _LIST_ROW.match(block.span.of(text))]
-    found = [statement for row in rows for statement in _read_row(paper, row)]
+    letters = list(filter(None, (_ROW.match(text, row.start) for row in rows)))
+    found = [statement for letter in letters for statement in _read_row(paper, letter)]
+    rows += [Span(*letter.span()) for letter in letters]  # its title may be a block of its own
     return DecisionRows(tuple(found), tuple(rows))
 
 
-def _read_row(paper: Paper, row: Span) -> Iterator[FulfilmentStatement]:
+def _read_row(paper: Paper, match: re.Match[str]) -> Iterator[FulfilmentStatement]:
     """Read what the title of one letter says that the letter meets."""
-    match = _ROW.match(paper.text.text, row.start, row.end)
-    if match is None or _LATER.search(match["title"]) or is_put_off(match["title"]):
+    if _LATER.search(match["title"]) or is_put_off(match["title"]):
         return
     asked, promised = _ASKED.match(match["title"]), _PROMISED.search(match["title"])
     if asked is None and promised is None:
@@ -79,11 +80,10 @@ def _read_row(paper: Paper, row: Span) -> Iterator[FulfilmentStatement]:
         status = FulfilmentStatus.UNDER_WAY
     yield FulfilmentStatement(
         span=span,
-        sentence=row,
+        sentence=span,
         target_kind=kind,
         target=StatementTarget(
             by=asker["who"] if asker is not None and asked is not None else None,
-            date=None,
             ids=tuple(dict.fromkeys(cited)),
         ),
         subject=" ".join(match["title"].split()[:14]),

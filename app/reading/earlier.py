@@ -17,7 +17,7 @@ from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
     r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
-    r"|kabinet|regering|gedane?|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*|u|uw"
+    r"|kabinet|regering|gedane?|conform\s+(?:eerdere\s+)?toezegging|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*|mevrouw|heer|begrotingsbehandeling|u|uw"
     r"|(?:deze|de|die)\s+toezegging(?:en)?\s+(?:om\s[^.;]{3,100}?\s)?(?:is|zijn|werd|werden|wordt|worden|heb|heeft))\b",
     re.IGNORECASE,
 )
@@ -42,7 +42,14 @@ _DONE = re.compile(
 )
 # After what was promised: "… en heb dat gedaan", "… en dat gesprek heeft plaatsgevonden".
 _AND_DONE = re.compile(
-    r"\ben\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
+    r"(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
+)
+_HAS_BEEN = re.compile(r"\b(?:ben|bent|heb|heeft|hebben|is|zijn|werd|werden)\b", re.IGNORECASE)
+# How it is kept is told in a paper to come.
+_TOLD_LATER = re.compile(
+    r"\b(?:informeer|bericht|ontvangt|kom|rapporteer|stuur)\b.{0,80}\b(?:volgende|later|nader|binnenkort|spoedig|separaat|terug)\b"
+    r"|\b(?:volgende|later|nader|binnenkort|spoedig|separaat)\b.{0,80}\b(?:informeer|bericht|ontvangt|kom|rapporteer|stuur)\b",
+    re.IGNORECASE,
 )
 _JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b", re.IGNORECASE)
 # The title of a letter: "Reactie op het verzoek van …".
@@ -63,6 +70,10 @@ _BARE = re.compile(
     r"(?:(?!\btoegezegd|\btoezegg|\bzal\b).){0,80}\Z",
     re.DOTALL,
 )
+_OFFERS = re.compile(
+    r"\b(?:bied|doe|stuur|zend)\s+ik\s+(?:u|uw\s+Kamer)\b|\b(?:ontvangt|treft|vindt)\s+u\b|\bu\s+(?:ontvangt|treft|vindt)\b",
+    re.IGNORECASE,
+)
 # A promise that goes on is not met: "mijn toezegging blijft staan".
 _STANDS = re.compile(
     r"\b(?:blijft|blijven|staat|staan)\s+(?:\w+\s+){0,3}?(?:staan|gelden|overeind|van\s+kracht|gehandhaafd)\b|\btoezegging(?:en)?\s+(?:\w+\s+){0,6}?(?:staat|geldt)\s+nog\b",
@@ -75,7 +86,7 @@ _UNDER_WAY = re.compile(
 )
 _NOW = re.compile(r"\b(?:momenteel|op\s+dit\s+moment|thans)\b", re.IGNORECASE)
 _PARTLY = re.compile(
-    r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
+    r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|een\s+(?:groot\s+)?deel\s+van\s+(?:mijn|de|deze)\s+toezegging|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
     re.IGNORECASE,
 )
 _NEEDS = needed(
@@ -120,7 +131,7 @@ def find_earlier(said: Said) -> Earlier | None:
             continue
         if key == "promised" and said.has("not", 0, match.end()):
             return None
-        if key in _HEREBY and not said.has("here"):
+        if key in _HEREBY and not (said.has("here") or (key == "promised_thing" and _gives(said))):
             return None
         subject, refused = _promiser(said, match)
         if refused or _CONTEXT.search(said.text) is None:
@@ -129,6 +140,13 @@ def find_earlier(said: Said) -> Earlier | None:
         kind = PromiseKind.INFORM if told else PromiseKind.ACT
         return Earlier(match.start(), match.end(), kind, key, subject, _status(said, match, key))
     return None
+
+
+def _gives(said: Said) -> bool:
+    """Say whether a sentence gives now what it names: "bied ik u de toegezegde visie aan"."""
+    return _OFFERS.search(said.text) is not None and not (
+        _AHEAD.search(said.text) or any(term.latest is not None for term in said.terms)
+    )
 
 
 def is_bare(said: Said) -> bool:
@@ -179,16 +197,28 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
         return None
     if key in _KEPT and limit in _LEFT:
         return _LEFT[limit]
-    if key == "kept" and limit is None and match[0].endswith("in uitvoering"):
+    if key == "kept" and limit is None and match[0].endswith(("in uitvoering", "in behandeling")):
         return FulfilmentStatus.UNDER_WAY
     if key == "kept" and not _PARTLY.search(said.text):
-        ahead = _STILL.search(said.text) or any(term.latest is not None for term in said.terms)
-        return None if ahead and not said.has("here") else FulfilmentStatus.MET
+        return _kept(said)
     status = find_status(said, match)
     denied = said.has("not", match.end())
     if status is None and key == "as_promised" and not denied and not _AHEAD.search(said.text):
         return None if said.terms else FulfilmentStatus.UNDER_WAY
     return status
+
+
+def _kept(said: Said) -> FulfilmentStatus | None:
+    """Read a promise that is said to be kept: met, unless that is still to come, or is going on."""
+    if said.has("here"):
+        return FulfilmentStatus.MET
+    if _STILL.search(said.text) or _TOLD_LATER.search(said.text):
+        return None
+    if _NOW.search(said.text):
+        return FulfilmentStatus.UNDER_WAY
+    # A day without a year, with what has been done, is past: "ben nagekomen door op 3 mei …".
+    ahead = any(term.latest is not None for term in said.terms)
+    return None if ahead and _HAS_BEEN.search(said.text) is None else FulfilmentStatus.MET
 
 
 def _limit(said: Said, match: re.Match[str], key: str) -> Reservation | None:

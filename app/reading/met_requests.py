@@ -34,7 +34,13 @@ _ASKER = re.compile(
 _REQUESTS = ("request", "wish", "asked", "asked_thing", "answers_here", "answered")
 _WRITTEN = ("asked", "answers_here")  # in a debate that is said of the turn itself
 # A request that is named by what was done with it, and the past tense that says so.
-_ANSWERED_TO = re.compile(r"\b(?:voldaan|tegemoet|gevolg|gehoor|invulling|uitvoering|voldoe\w*)\b")
+_ANSWERED_TO = re.compile(
+    r"\b(?:afgedaan|afgehandeld|ingewilligd|gehonoreerd|uitgevoerd|voldaan|tegemoet|gevolg|gehoor|invulling|uitvoering|voldoe\w*)\b"
+)
+# A question that gave occasion to something asks for no more than its answer.
+_QUESTION = re.compile(
+    r"(?:naar aanleiding van|in reactie op) \w+ (?:\w+ )?(?:kamer)?vra(?:ag|gen)\b"
+)
 _HAS_BEEN = re.compile(r"\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b")
 _LIMITED = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
@@ -61,6 +67,7 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
         if key == "asked" and not HERE_BY.search(words_after(paper, said)):
             continue
         implicit = key == "answered" and _refers(match)
+        implicit = implicit or _QUESTION.match(match[0]) is not None
         if status is None or (
             key == "answered" and not paper.cited(said.sentence) and not _DAY.search(said.text)
         ):

@@ -52,7 +52,7 @@ _ANOTHER = re.compile(
 # A motion with its paper, after which another may follow: "… over dijken (12 345, nr. 6) en van".
 _PAPERED = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\)(?:,?\sen|,)\svan\s")
 # "moties Jansen (12 345, nr. 6) en De Wit (12 345, nr. 7)": each with its paper.
-_ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING}(?:,?\sen|,)\s(?:van\s)?")
+_ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING}(?:,?\sen|,)\s(?:van\s)?[-–]?")
 # "moties Jansen c.s. en De Wit": a motion of each.
 _APART = re.compile(r"(?:,?\sen|,)\s(?:van\s)?")
 _SIGNED_AND = re.compile(r"\bc\.?\s?s\.?(?:\sen|,)\s", re.IGNORECASE)
@@ -67,7 +67,8 @@ _BETWEEN = re.compile(
     r"(?:(?:is\s)?(?:ook\s)?(?=van\s(?:het\slid|de\s(?:leden|heer|heren)|mevrouw)\s))?"
     r"|[«‘“\"][^«»“”‘\"\n]{2,80}[»’”\"]\s(?=(?:van|door)\s)"
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
-    r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s))?"
+    r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s|van\s(?:Van|De|Den|Ter|Ten|El)\s)"
+    r"|(?:aangenomen|ingediend|aangehouden|verworpen):\s(?=van\shet\slid\s))?"
 )
 # Movers before the word: "de door het lid Jansen ingediende motie".
 _MOVED = re.compile(

@@ -24,7 +24,7 @@ _BESIDE = re.compile(
 )
 _NEAR = 220  # characters from a mention to the paper that numbers it
 # Before a mention: "Kamerstuk 12 345, nr. 6 (motie Jansen)".
-_JUST_AFTER = re.compile(r"\s?[(,;:]\s?(?:de\s)?(?:\w+\s)?$")
+_JUST_AFTER = re.compile(r"\s?[(,;:–-]\s?(?:de\s)?(?:\w+\s)?$")
 # Before a paper that is of the motion which this one replaces.
 _REPLACED = re.compile(r"\b(?:t\.v\.v\.|ter\svervanging\svan)\s(?:[\w.]+\s){0,4}\(?$")
 # After the word "motie" without movers: the paper alone says which one is meant.

@@ -34,6 +34,13 @@ _LETTER_BY = r"\b(?:[Mm]et|[Bb]ij|[Ii]n|[Vv]ia|[Pp]er)\s(?:de|mijn|een|onze)\s\w
 _BY_LETTER = re.compile(rf"\bvoldaan\b.*{_LETTER_BY}|{_LETTER_BY}.*\bvoldaan\b")
 
 
+_DONE_NEXT = re.compile(
+    r"\s*(?:Dit|Dat|Deze\s\w+|Die\s\w+)\s(?:heb|heeft|is|zijn|hebben|werd)\b(?!\s(?:nog\s)?niet\b)[^.;]{0,80}?"
+    r"\b(?:gedaan|gebeurd|gestuurd|verzonden|afgerond|plaatsgevonden|uitgevoerd|ingesteld|gesproken|aangepast|onderzocht|nagegaan)\b"
+    r"|\s*(?:Uit\snavraag|Navraag|Uit\sdit\sonderzoek|Uit\sdie\sverkenning)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What every statement of one paper needs; `notes` are the citations of each footnote."""
@@ -60,6 +67,11 @@ def words_around(paper: Paper, said: Said) -> str:
     # What the paragraph before says of another promise, motion or request is not said of this one.
     before = [one for one in text[start:begin].split(". ") if _OF_ANOTHER.search(one) is None]
     return ". ".join(before) + " " + text[max(start, begin) : said.sentence.end + 250]
+
+
+def is_done_next(paper: Paper, said: Said) -> bool:
+    """Say whether the next sentence tells that it was done: "Dat heb ik inmiddels gedaan."."""
+    return _DONE_NEXT.match(paper.text.text, said.sentence.end) is not None
 
 
 def words_after(paper: Paper, said: Said) -> str:

@@ -33,6 +33,7 @@ from app.reading.reservations import Reservation, find_reservation
 from app.reading.statement_parts import (
     HERE_BY,
     Paper,
+    is_done_next,
     name_topic,
     puts_off,
     read_place,
@@ -82,7 +83,7 @@ def find_statements(
 _LITERALS = needed(
     "toezeg|toegezegd|zegde|gestand|verzo|gevraagd|wens|oproep|afspra|aangegeven|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
     "bericht|zonden|gestuurd|aangeboden|ontving|beloof|afgesproken|aangekondigd|zou|te zullen|"
-    "terug te komen|te informeren|te berichten|te sturen|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|reactie|vroeg|vraagt"
+    "vraag|terug te komen|te informeren|te berichten|te sturen|ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|reactie|vroeg|vraagt"
 )
 
 
@@ -149,7 +150,7 @@ def _of_promise(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
         status is None
         and earlier.cue in ("promised", "said_to_tell")
         and not said.spoken
-        and HERE_BY.search(words_around(paper, said))
+        and (HERE_BY.search(words_around(paper, said)) or is_done_next(paper, said))
         and not puts_off(words_around(paper, said))
     ):
         status = FulfilmentStatus.MET

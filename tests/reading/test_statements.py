@@ -92,6 +92,53 @@ def test_a_citation_in_a_footnote_counts_for_its_sentence() -> None:
     assert [statement.by_ids for statement in read(source)] == [("kst-12345-6",)]
 
 
+DECISIONS = """Den Haag, 12 november 2024
+
+1. Agendapunt:  Reactie op het verzoek van het lid Jansen over de sluis
+
+   Zaak:        Brief regering - minister van Water en Wegen, A.B. de Wit - 4 november 2024
+                Reactie op het verzoek van het lid Jansen, gedaan tijdens de regeling van
+                werkzaamheden van 5 oktober 2024, over de sluis - 36543-67
+   Besluit:     Voor kennisgeving aangenomen.
+
+   Zaak:        Brief regering - minister van Water en Wegen, A.B. de Wit - 5 november 2024
+                Toezeggingen, gedaan in het commissiedebat Water (36543, nr. 60) - 36543-68
+   Besluit:     Betrekken bij het debat.
+
+   Zaak:        Brief regering - minister van Water en Wegen, A.B. de Wit - 6 november 2024
+                Stand van zaken toezeggingen over de dijken - 36543-69
+   Besluit:     Betrekken bij het debat.
+
+   Zaak:        Brief regering - minister van Water en Wegen, A.B. de Wit - 7 november 2024
+                Uitstel beantwoording vragen van het lid Jansen over de brug - 36543-70
+   Besluit:     Voor kennisgeving aangenomen.
+
+   Zaak:        Brief derden - Bond van Schippers te Rietveld - 8 november 2024
+                Reactie op het verzoek van de commissie - 2024Z12345
+   Besluit:     Voor kennisgeving aangenomen.
+"""
+
+
+def test_a_list_of_decisions_tells_by_the_titles_of_letters_what_they_meet() -> None:
+    text = clean_text(DECISIONS)
+    found = [
+        (s.target_kind, s.status, s.target.ids, s.by_ids, s.span.of(text.text)[:20])
+        for s in read(DECISIONS)
+    ]
+    assert found == [
+        ("verzoek", "voldaan", (), ("kst-36543-67",), "Reactie op het verzo"),
+        ("toezegging", "voldaan", ("kst-36543-60",), ("kst-36543-68",), "Toezeggingen, gedaan"),
+        ("toezegging", "in uitvoering", (), ("kst-36543-69",), "Stand van zaken toez"),
+    ]
+
+
+def test_a_day_tells_which_paper_told_the_chamber() -> None:
+    (told,) = read("Op 17 oktober 2024 is uw Kamer geïnformeerd over de stand van zaken.")
+    assert (told.implicit, told.by_ids, told.target.date) == (True, (), date(2024, 10, 17))
+    assert read("Op 17 oktober heeft de Rekenkamer de Kamer geïnformeerd over de kosten.") == ()
+    assert read("De kans is klein, zoals op 17 oktober ook aan uw Kamer gemeld.") == ()
+
+
 WORDS = st.sampled_from(
     [
         *("toezegging", "toegezegd", "verzoek", "van", "de", "commissie", "uw Kamer", "hierbij"),
