@@ -18,7 +18,7 @@ from app.reading.statement_parts import Paper
 _MARKS = ("Zaak:", "Besluit:")
 _LIST_ROW = re.compile(r"(?:\d{1,3}\.\s)?(?:Zaak|Agendapunt|Document)\s?:\s")
 _ROW = re.compile(
-    r"Zaak:\s(?P<what>[^-–\n]{3,60})\s[-–]\s(?P<who>(?:[Mm]inister|[Ss]taatssecretaris)\b[^\n]{3,160}?)\s[-–]\s"
+    r"Zaak:\s[^-–\n]{3,60}\s[-–]\s(?P<who>[^\n]{3,160}?)\s[-–]\s"
     rf"{DATE}\s+(?P<title>[^\n]{{5,600}}?)\s[-–]\s(?P<paper>\d{{5}}\S*|\d{{4}}Z\s?\d{{5}})"
 )
 _ASKED = re.compile(
@@ -60,6 +60,8 @@ def read_decision_rows(paper: Paper) -> DecisionRows:
 
 def _read_row(paper: Paper, match: re.Match[str]) -> Iterator[FulfilmentStatement]:
     """Read what the title of one letter says that the letter meets."""
+    if not match["who"].lower().startswith(("minister", "staatssecretaris")):
+        return
     if _LATER.search(match["title"]) or is_put_off(match["title"]):
         return
     asked, promised = _ASKED.match(match["title"]), _PROMISED.search(match["title"])
