@@ -21,6 +21,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "gettext": None,
     "ngettext": (1, 2),
     "later": None,
+    "marked": None,
     "say": None,
     "counted": (1, 2),
     "count": (1, 2),

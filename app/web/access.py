@@ -12,9 +12,10 @@ from app.web.auth import requires
 from app.web.context import changing, hall, looking, visitor_address
 from app.web.mailing import has_mail, post_link, throttle
 from app.web.pages import notify, page
+from app.web.speaking import _, later
 
 bp = Blueprint("access", __name__)
-TOO_EASY = "Kies een ander wachtwoord; dit is te makkelijk te raden."
+TOO_EASY = later("Kies een ander wachtwoord; dit is te makkelijk te raden.")
 
 
 @bp.get("/wachtwoord-vergeten")
@@ -45,7 +46,10 @@ def ask() -> ResponseReturnValue:
         )
     if not counted:
         minutes = hall().settings.login_window_minutes
-        refused = f"Er is te vaak een link aangevraagd. Probeer het over {minutes} minuten weer."
+        refused = _(
+            "Er is te vaak een link aangevraagd. Probeer het over %(minutes)s minuten weer.",
+            minutes=minutes,
+        )
         return page("account/forgotten.html", form=form, has_mail=True, refused=refused), 429
     return page("account/asked.html", email=form.email.data)
 
@@ -72,7 +76,7 @@ def choose_this(token: str) -> ResponseReturnValue:
         return _choose(token, form, 422)
     except NotFound:
         return _choose(token, form, 404)
-    notify("Uw wachtwoord is gekozen. Meld u ermee aan.")
+    notify(_("Uw wachtwoord is gekozen. Meld u ermee aan."))
     return redirect(url_for("account.sign_in"), 303)
 
 

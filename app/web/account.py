@@ -24,27 +24,33 @@ from app.web.access import TOO_EASY
 from app.web.account_forms import CloseOwnForm, DigestForm, PasswordForm, SignInForm
 from app.web.auth import find_visitor, requires, session_lifetime, visitor
 from app.web.context import changing, hall, local_path, looking, visitor_address
+from app.web.devices import said_device
 from app.web.mailing import throttle
 from app.web.pages import notify, page
 from app.web.security import is_from_this_machine
 from app.web.signing import leave, let_in
 from app.web.single_sign_on import has_single_sign_on
+from app.web.speaking import _, later
 
 bp = Blueprint("account", __name__)
 
 REFUSALS = {
-    SignInRefused.WRONG: (403, "Het e-mailadres en het wachtwoord horen niet bij elkaar."),
+    SignInRefused.WRONG: (403, later("Het e-mailadres en het wachtwoord horen niet bij elkaar.")),
     SignInRefused.THROTTLED: (
         429,
-        "Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over {minutes} minuten weer.",
+        later(
+            "Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over %(minutes)s minuten weer."
+        ),
     ),
     SignInRefused.BLOCKED: (
         403,
-        "Dit account is geblokkeerd. Vraag de beheerder van dit register waarom.",
+        later("Dit account is geblokkeerd. Vraag de beheerder van dit register waarom."),
     ),
     SignInRefused.DEMO_FROM_ELSEWHERE: (
         403,
-        "Een account van het demonstratieregister werkt alleen op de computer waarop het draait.",
+        later(
+            "Een account van het demonstratieregister werkt alleen op de computer waarop het draait."
+        ),
     ),
 }
 
@@ -68,7 +74,7 @@ def enter() -> ResponseReturnValue:
     outcome = _authenticate(form.email.data or "", form.password.data or "")
     if isinstance(outcome, SignInRefused):
         status, sentence = REFUSALS[outcome]
-        return _sign_in(form, sentence.format(minutes=_minutes())), status
+        return _sign_in(form, _(sentence, minutes=_minutes())), status
     let_in(outcome)
     return redirect(local_path(form.next.data, url_for("register.index")), 303)
 
@@ -85,7 +91,7 @@ def sign_out() -> ResponseReturnValue:
     """Let a person out of this browser; a cookie that was copied from it opens nothing."""
     if leave() and has_single_sign_on():
         return redirect(url_for("single_sign_on.left"), 303)
-    notify("U bent afgemeld.", "info")
+    notify(_("U bent afgemeld."), "info")
     return redirect(url_for(".sign_in"), 303)
 
 
@@ -117,7 +123,7 @@ def renew_password() -> ResponseReturnValue:
         form.new.errors = [TOO_EASY]
         return _own(form, 422)
     let_in(renewed)
-    notify("Uw wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld.")
+    notify(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld."))
     return redirect(url_for(".own"), 303)
 
 
@@ -128,7 +134,7 @@ def choose_digest() -> ResponseReturnValue:
     wanted = bool(DigestForm(request.form).digest.data)
     with changing() as opened:
         set_digest(opened, visitor().account.email, wanted=wanted, actor=visitor().name, at=now())
-    notify("U krijgt het weekbericht." if wanted else "U krijgt het weekbericht niet meer.")
+    notify(_("U krijgt het weekbericht.") if wanted else _("U krijgt het weekbericht niet meer."))
     return redirect(url_for(".own"), 303)
 
 
@@ -140,7 +146,7 @@ def end_one(session_id: int) -> ResponseReturnValue:
         return sign_out()
     with changing() as opened:
         end_session(opened, visitor().account.id, session_id)
-    notify("Op dat apparaat bent u afgemeld.")
+    notify(_("Op dat apparaat bent u afgemeld."))
     return redirect(url_for(".own", _anchor="sessies"), 303)
 
 
@@ -154,7 +160,9 @@ def end_others() -> ResponseReturnValue:
             opened, who.account.email, actor=who.name, at=now(), keep=who.session_id
         )
     notify(
-        "Op alle andere apparaten bent u afgemeld." if ended else "U was nergens anders aangemeld."
+        _("Op alle andere apparaten bent u afgemeld.")
+        if ended
+        else _("U was nergens anders aangemeld.")
     )
     return redirect(url_for(".own", _anchor="sessies"), 303)
 
@@ -182,7 +190,7 @@ def close() -> ResponseReturnValue:
         anonymise_account(opened, who.account.id, actor=who.name, at=now())
     leave()
     notify(
-        "Uw account is gesloten. Uw naam en e-mailadres staan niet meer in het register.", "info"
+        _("Uw account is gesloten. Uw naam en e-mailadres staan niet meer in het register."), "info"
     )
     return redirect(url_for(".sign_in"), 303)
 
@@ -198,8 +206,8 @@ def _closing() -> CloseOwnForm:
 def _refused_again(outcome: SignInRefused) -> str:
     """Say why the password of somebody who is inside already was refused."""
     if outcome is SignInRefused.THROTTLED:
-        return f"Te vaak geprobeerd. Wacht {_minutes()} minuten."
-    return "Dit is niet uw huidige wachtwoord."
+        return _("Te vaak geprobeerd. Wacht %(minutes)s minuten.", minutes=_minutes())
+    return _("Dit is niet uw huidige wachtwoord.")
 
 
 def _own(form: PasswordForm, status: int) -> ResponseReturnValue:
@@ -213,6 +221,7 @@ def _own(form: PasswordForm, status: int) -> ResponseReturnValue:
         form=form,
         digest=DigestForm(digest=who.account.digest),
         sessions=sessions,
+        said_device=said_device,
         committees=committees,
     ), status
 

@@ -19,22 +19,23 @@ from app.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from app.services.overview.rows.common import Choice
 from app.web import words
 from app.web.forms import GestandForm, stripped
+from app.web.speaking import later
 
 LONGEST_LINE = 255  # what an address or a name can be
 LONGEST_PATH = 2000
 
 ROLE_HELP = {
-    Role.READER: "leest en zoekt",
-    Role.STAFF: "leest en zoekt, en werkt bij een fractie of dienst",
-    Role.CLERK: "beslist ook over toezeggingen en moties",
-    Role.ADMINISTRATOR: "doet wat een griffier doet, en beheert de accounts",
+    Role.READER: later("leest en zoekt"),
+    Role.STAFF: later("leest en zoekt, en werkt bij een fractie of dienst"),
+    Role.CLERK: later("beslist ook over toezeggingen en moties"),
+    Role.ADMINISTRATOR: later("doet wat een griffier doet, en beheert de accounts"),
 }
 
 
 def _email(required: str, **more: Any) -> EmailField:
     """Make a field for an address, of a length that an account can have."""
     return EmailField(
-        "E-mailadres",
+        later("E-mailadres"),
         filters=[stripped],
         validators=[InputRequired(required), Length(max=LONGEST_LINE), *more.get("also", ())],
     )
@@ -43,14 +44,21 @@ def _email(required: str, **more: Any) -> EmailField:
 def _new_password() -> PasswordField:
     """Make a field for a new password."""
     return PasswordField(
-        "Nieuw wachtwoord",
-        description=f"Ten minste {SHORTEST_PASSWORD} tekens. Een zin van een paar woorden werkt goed.",
+        later("Nieuw wachtwoord"),
+        description=later(
+            "Ten minste %(shortest)s tekens. Een zin van een paar woorden werkt goed.",
+            shortest=SHORTEST_PASSWORD,
+        ),
         validators=[
-            InputRequired("Kies een nieuw wachtwoord."),
+            InputRequired(later("Kies een nieuw wachtwoord.")),
             Length(
                 SHORTEST_PASSWORD,
                 LONGEST_PASSWORD,
-                f"Het nieuwe wachtwoord moet tussen {SHORTEST_PASSWORD} en {LONGEST_PASSWORD} tekens lang zijn.",
+                later(
+                    "Het nieuwe wachtwoord moet tussen %(shortest)s en %(longest)s tekens lang zijn.",
+                    shortest=SHORTEST_PASSWORD,
+                    longest=LONGEST_PASSWORD,
+                ),
             ),
         ],
     )
@@ -59,10 +67,10 @@ def _new_password() -> PasswordField:
 def _again() -> PasswordField:
     """Make a field for the same password once more."""
     return PasswordField(
-        "Nieuw wachtwoord, nog eens",
+        later("Nieuw wachtwoord, nog eens"),
         validators=[
-            InputRequired("Herhaal het nieuwe wachtwoord."),
-            EqualTo("new", "De twee nieuwe wachtwoorden zijn niet gelijk."),
+            InputRequired(later("Herhaal het nieuwe wachtwoord.")),
+            EqualTo("new", later("De twee nieuwe wachtwoorden zijn niet gelijk.")),
         ],
     )
 
@@ -70,17 +78,21 @@ def _again() -> PasswordField:
 def _current() -> PasswordField:
     """Make a field for the password of now."""
     return PasswordField(
-        "Huidig wachtwoord",
-        validators=[InputRequired("Vul uw huidige wachtwoord in."), Length(max=LONGEST_PATH)],
+        later("Huidig wachtwoord"),
+        validators=[
+            InputRequired(later("Vul uw huidige wachtwoord in.")),
+            Length(max=LONGEST_PATH),
+        ],
     )
 
 
 class SignInForm(GestandForm):
     """Who are you."""
 
-    email = _email("Vul uw e-mailadres in.")
+    email = _email(later("Vul uw e-mailadres in."))
     password = PasswordField(
-        "Wachtwoord", validators=[InputRequired("Vul uw wachtwoord in."), Length(max=LONGEST_PATH)]
+        later("Wachtwoord"),
+        validators=[InputRequired(later("Vul uw wachtwoord in.")), Length(max=LONGEST_PATH)],
     )
     next = HiddenField(validators=[Length(max=LONGEST_PATH)])
 
@@ -103,13 +115,13 @@ class ChooseForm(GestandForm):
 class ForgottenForm(GestandForm):
     """Where a link for a new password goes."""
 
-    email = _email("Vul uw e-mailadres in.")
+    email = _email(later("Vul uw e-mailadres in."))
 
 
 class DigestForm(GestandForm):
     """Whether the weekly digest comes."""
 
-    digest = BooleanField("Stuur mij elke week het weekbericht")
+    digest = BooleanField(later("Stuur mij elke week het weekbericht"))
 
 
 class CloseOwnForm(GestandForm):
@@ -117,15 +129,15 @@ class CloseOwnForm(GestandForm):
 
     current = _current()
     sure = BooleanField(
-        "Ja, sluit mijn account en haal mijn naam en e-mailadres weg",
-        validators=[InputRequired("Kruis aan dat u het zeker weet.")],
+        later("Ja, sluit mijn account en haal mijn naam en e-mailadres weg"),
+        validators=[InputRequired(later("Kruis aan dat u het zeker weet."))],
     )
 
 
 class CloseForm(GestandForm):
     """Somebody's account closed."""
 
-    anonymise = BooleanField("Haal ook naam en e-mailadres weg")
+    anonymise = BooleanField(later("Haal ook naam en e-mailadres weg"))
 
 
 class CommitteesField(SelectMultipleField):
@@ -138,16 +150,21 @@ class CommitteesField(SelectMultipleField):
         self.choices = [(choice.id, choice.name) for choice in committees]
 
 
+def _roles() -> dict[str, str]:
+    """Give the roles to choose from, each with what it may."""
+    return {
+        role.value: f"{words.capitalize_first(str(words.ROLES[role]))}: {may}"
+        for role, may in ROLE_HELP.items()
+    }
+
+
 def _role() -> RadioField:
     """Make a field for a role, each with what it may."""
     return RadioField(
-        "Rol",
-        choices={
-            role.value: f"{words.ROLES[role].capitalize()}: {may}"
-            for role, may in ROLE_HELP.items()
-        },
+        later("Rol"),
+        choices=_roles,
         coerce=Role,
-        validators=[InputRequired("Kies een rol.")],
+        validators=[InputRequired(later("Kies een rol."))],
     )
 
 
@@ -160,21 +177,21 @@ class RoleForm(GestandForm):
 class CommitteesForm(GestandForm):
     """The committees that a person works for."""
 
-    committees = CommitteesField("Commissies", coerce=int)
+    committees = CommitteesField(later("Commissies"), coerce=int)
 
 
 class InviteForm(GestandForm):
     """A new person."""
 
     name = StringField(
-        "Naam",
+        later("Naam"),
         filters=[stripped],
-        description="Zo staat deze persoon in de geschiedenis, bij wat er is beslist.",
-        validators=[InputRequired("Vul de naam in."), Length(max=LONGEST_LINE)],
+        description=later("Zo staat deze persoon in de geschiedenis, bij wat er is beslist."),
+        validators=[InputRequired(later("Vul de naam in.")), Length(max=LONGEST_LINE)],
     )
     email = _email(
-        "Vul het e-mailadres in.",
-        also=[Email("Dit is geen e-mailadres.", allow_smtputf8=False)],
+        later("Vul het e-mailadres in."),
+        also=[Email(later("Dit is geen e-mailadres."), allow_smtputf8=False)],
     )
     role = _role()
-    committees = CommitteesField("Commissies", coerce=int)
+    committees = CommitteesField(later("Commissies"), coerce=int)

@@ -14,41 +14,48 @@ from app.domain.accounts import Permission
 from app.settings import HOME
 from app.web.auth import requires
 from app.web.pages import page
+from app.web.speaking import later
 
 bp = Blueprint("accuracy", __name__)
 
 FIGURES = HOME / "docs" / "accuracy.json"
 GROUPS = {
     "own.blind": (
-        "Brieven die de makers niet bekeken",
-        "Nagekeken door de makers zelf, voordat de computer ze las; daarna zijn er geen regels op geschreven. Dit is wat u bij een nieuwe brief mag verwachten.",
+        later("Brieven die de makers niet bekeken"),
+        later(
+            "Nagekeken door de makers zelf, voordat de computer ze las; daarna zijn er geen regels op geschreven. Dit is wat u bij een nieuwe brief mag verwachten."
+        ),
     ),
     "own.looked_at": (
-        "Brieven die meetelden bij het schrijven, eigen set",
-        "Deze cijfers zijn geflatteerd: de fouten erin zijn bekeken en verholpen.",
+        later("Brieven die meetelden bij het schrijven, eigen set"),
+        later("Deze cijfers zijn geflatteerd: de fouten erin zijn bekeken en verholpen."),
     ),
     "dev": (
-        "Antwoorden en brieven die meetelden bij het schrijven",
-        "Nagekeken door anderen. Ook geflatteerd.",
+        later("Antwoorden en brieven die meetelden bij het schrijven"),
+        later("Nagekeken door anderen. Ook geflatteerd."),
     ),
     "seeds": (
-        "De vijf stukken waarmee Gestand begon",
-        "Nagekeken door anderen. Ook geflatteerd.",
+        later("De vijf stukken waarmee Gestand begon"),
+        later("Nagekeken door anderen. Ook geflatteerd."),
     ),
 }
 # Which figure, what it is called, and how many it is about: marks, or marks that were found.
 LINES = (
-    ("references.f1_with_identity", "Verwijzingen, met het juiste stuk", "references"),
-    ("motions.f1", "Moties gevonden", "motions"),
-    ("motions.field.ids", "– met het juiste nummer", "found.motions"),
-    ("commitments.recall", "Toezeggingen: welk deel is gevonden", "commitments"),
-    ("commitments.precision", "Toezeggingen: welk deel van de vondsten klopt", "commitments"),
-    ("commitments.field.actor", "– met de juiste bewindspersoon", "found.commitments"),
-    ("terms.f1", "– met een termijn waar er een staat", "found.terms"),
-    ("terms.day", "– met de juiste laatste dag", "found.terms.day"),
-    ("look_alikes", "Ten onrechte als toezegging gezien", "look_alikes"),
-    ("fulfilments.f1", "Zinnen die zeggen dat iets is nagekomen", "fulfilments"),
-    ("metadata", "Datum, nummer, afzender en ondertekenaar", "papers"),
+    ("references.f1_with_identity", later("Verwijzingen, met het juiste stuk"), "references"),
+    ("motions.f1", later("Moties gevonden"), "motions"),
+    ("motions.field.ids", later("– met het juiste nummer"), "found.motions"),
+    ("commitments.recall", later("Toezeggingen: welk deel is gevonden"), "commitments"),
+    (
+        "commitments.precision",
+        later("Toezeggingen: welk deel van de vondsten klopt"),
+        "commitments",
+    ),
+    ("commitments.field.actor", later("– met de juiste bewindspersoon"), "found.commitments"),
+    ("terms.f1", later("– met een termijn waar er een staat"), "found.terms"),
+    ("terms.day", later("– met de juiste laatste dag"), "found.terms.day"),
+    ("look_alikes", later("Ten onrechte als toezegging gezien"), "look_alikes"),
+    ("fulfilments.f1", later("Zinnen die zeggen dat iets is nagekomen"), "fulfilments"),
+    ("metadata", later("Datum, nummer, afzender en ondertekenaar"), "papers"),
 )
 
 

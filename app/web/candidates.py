@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.clock import now, today
 from app.domain.accounts import Permission
 from app.domain.errors import Stale
+from app.domain.languages import marked
 from app.services.candidates import accept_candidate, dismiss_candidate, reopen_candidate
 from app.services.overview.register import find_committees
 from app.services.overview.stories import get_item_story
@@ -16,10 +17,11 @@ from app.web.forms import CandidateForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
 from app.web.promise_forms import changes_to
+from app.web.speaking import _
 from app.web.undoing import with_reason
 
 bp = Blueprint("candidates", __name__)
-UNDONE_AT_ONCE = "Meteen na het besluit ongedaan gemaakt."
+UNDONE_AT_ONCE = marked("Meteen na het besluit ongedaan gemaakt.")
 
 
 @bp.post("/register/<number>/beoordelen")
@@ -59,7 +61,9 @@ def decide(number: str) -> ResponseReturnValue:
         return show_item(number, Failed("candidate", form, stale=stale))
     back = local_path(form.back.data, item_url(number))
     notify(
-        f"{number} is {'afgewezen' if dismissed else 'aanvaard als toezegging'}.",
+        _("%(number)s is afgewezen.", number=number)
+        if dismissed
+        else _("%(number)s is aanvaard als toezegging.", number=number),
         undo=url_for(".reopen", number=number),
         seen=version,
         reason=UNDONE_AT_ONCE,
@@ -72,5 +76,8 @@ def decide(number: str) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def reopen(number: str) -> ResponseReturnValue:
     """Take a decision on a candidate back: it waits again."""
-    done = f"Het besluit over {number} is ongedaan gemaakt; het wacht weer op een oordeel."
+    done = _(
+        "Het besluit over %(number)s is ongedaan gemaakt; het wacht weer op een oordeel.",
+        number=number,
+    )
     return with_reason(number, reopen_candidate, done)

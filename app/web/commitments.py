@@ -23,6 +23,8 @@ from app.web.forms import AmendForm, DeadlineForm, StatusForm, UndoForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
 from app.web.promise_forms import changes_to, typed_term
+from app.web.speaking import _
+from app.web.words import badge_of_status
 
 bp = Blueprint("commitments", __name__, url_prefix="/register")
 
@@ -39,7 +41,7 @@ def amend(number: str) -> ResponseReturnValue:
         return show_item(number, Failed("amend", form))
     changes = changes_to(registered.promise, form, registered)
     if changes is None:
-        notify("Er is niets gewijzigd.", "info")
+        notify(_("Er is niets gewijzigd."), "info")
         return redirect(item_url(number), 303)
     try:
         with changing() as session:
@@ -54,7 +56,7 @@ def amend(number: str) -> ResponseReturnValue:
             )
     except Stale as stale:
         return show_item(number, Failed("amend", form, stale=stale))
-    return _done(number, version, f"{number} is gewijzigd.")
+    return _done(number, version, _("%(number)s is gewijzigd.", number=number))
 
 
 @bp.post("/<number>/status")
@@ -79,7 +81,15 @@ def change_status(number: str) -> ResponseReturnValue:
             )
     except Stale as stale:
         return show_item(number, Failed("status", form, stale=stale))
-    return _done(number, version, f"{number} is nu {status.value}.")
+    return _done(
+        number,
+        version,
+        _(
+            "%(number)s is nu %(status)s.",
+            number=number,
+            status=badge_of_status(status).words.lower(),
+        ),
+    )
 
 
 @bp.post("/<number>/termijn")
@@ -102,7 +112,7 @@ def move_term(number: str) -> ResponseReturnValue:
             )
     except Stale as stale:
         return show_item(number, Failed("deadline", form, stale=stale))
-    return _done(number, version, f"De termijn van {number} is verplaatst.")
+    return _done(number, version, _("De termijn van %(number)s is verplaatst.", number=number))
 
 
 @bp.post("/<number>/intrekken")
@@ -124,7 +134,7 @@ def withdraw(number: str) -> ResponseReturnValue:
             )
     except Stale as stale:
         return show_item(number, Failed("undo-item", form, stale=stale))
-    return _done(number, version, f"{number} is ingetrokken.")
+    return _done(number, version, _("%(number)s is ingetrokken.", number=number))
 
 
 def _done(number: str, version: int, told: str) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from app.web.context import changing, looking
 from app.web.meeting_forms import DayForm, PrepareForm, places_of
 from app.web.meeting_words import EXISTS, PLACES, PROPOSALS
 from app.web.pages import notify, page
+from app.web.speaking import _
 
 bp = Blueprint("committees", __name__, url_prefix="/commissies")
 settings = Blueprint("committee_settings", __name__, url_prefix="/commissies")
@@ -70,7 +71,7 @@ def prepare(slug: str) -> ResponseReturnValue:
     except AlreadyThere as there:
         notify(EXISTS, "info")
         return redirect(url_for("meetings.meeting", meeting_id=there.number), 303)
-    notify("De lijst is gemaakt, met bij elke toezegging een voorstel. Loop ze na.")
+    notify(_("De lijst is gemaakt, met bij elke toezegging een voorstel. Loop ze na."))
     return redirect(url_for("meetings.meeting", meeting_id=meeting), 303)
 
 
@@ -82,9 +83,11 @@ def set_way(slug: str) -> ResponseReturnValue:
     with changing() as session:
         set_decides(session, slug, decides, actor=visitor().name, at=now())
     notify(
-        "Deze commissie besluit voortaan zelf over het afdoen."
+        _("Deze commissie besluit voortaan zelf over het afdoen.")
         if decides
-        else "Een oordeel van de griffier doet een toezegging van deze commissie voortaan meteen af."
+        else _(
+            "Een oordeel van de griffier doet een toezegging van deze commissie voortaan meteen af."
+        )
     )
     return redirect(url_for("committees.committee", slug=slug), 303)
 

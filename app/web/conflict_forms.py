@@ -9,19 +9,24 @@ from app.services.overview.rows.stories import ConflictView
 from app.services.search import parse_query
 from app.services.settling import Settlement
 from app.web.forms import MAX_LINE, MAX_TEXT, GestandForm, stripped, version_field
+from app.web.speaking import _, later
 
 OTHER, NONE, SLIP = "ander", "geen", "verschrijving"
 _RIGHT, _SIDE = "nummer:", "kant:"
 _BY_SIDE = (ConflictKind.WRONG_NAME, ConflictKind.TWO_MOTIONS)
 _NOTHING_WRONG = {
-    ConflictKind.TWO_NUMBERS: "Er is niets mis: het zijn twee moties",
-    ConflictKind.WRONG_NAME: "Er is niets mis: beide namen horen bij deze motie",
-    ConflictKind.TWO_MOTIONS: "Er is niets mis: het is één motie, in andere woorden",
-    ConflictKind.NO_SUCH_NUMBER: "Er is niets mis: het nummer klopt zoals het er staat",
+    ConflictKind.TWO_NUMBERS: later("Er is niets mis: het zijn twee moties"),
+    ConflictKind.WRONG_NAME: later("Er is niets mis: beide namen horen bij deze motie"),
+    ConflictKind.TWO_MOTIONS: later("Er is niets mis: het is één motie, in andere woorden"),
+    ConflictKind.NO_SUCH_NUMBER: later("Er is niets mis: het nummer klopt zoals het er staat"),
 }
 _SLIPS = {
-    ConflictKind.WRONG_NAME: "Het nummer klopt overal; een van de namen is een verschrijving",
-    ConflictKind.TWO_MOTIONS: "Het nummer klopt overal; een van de onderwerpen is verkeerd weergegeven",
+    ConflictKind.WRONG_NAME: later(
+        "Het nummer klopt overal; een van de namen is een verschrijving"
+    ),
+    ConflictKind.TWO_MOTIONS: later(
+        "Het nummer klopt overal; een van de onderwerpen is verkeerd weergegeven"
+    ),
 }
 
 
@@ -29,10 +34,16 @@ class ConflictForm(GestandForm):
     """What a clerk says of a conflict; `back` is the page to return to."""
 
     choice = RadioField(
-        "Wat is juist?", choices={}, validators=[InputRequired("Kies wat er juist is.")]
+        later("Wat is juist?"),
+        choices={},
+        validators=[InputRequired(later("Kies wat er juist is."))],
     )
-    number = StringField("Het juiste nummer", filters=[stripped], validators=[Length(max=MAX_LINE)])
-    reason = TextAreaField("Toelichting", filters=[stripped], validators=[Length(max=MAX_TEXT)])
+    number = StringField(
+        later("Het juiste nummer"), filters=[stripped], validators=[Length(max=MAX_LINE)]
+    )
+    reason = TextAreaField(
+        later("Toelichting"), filters=[stripped], validators=[Length(max=MAX_TEXT)]
+    )
     seen = version_field()
     back = HiddenField()
 
@@ -52,17 +63,19 @@ class ConflictForm(GestandForm):
         if not self.asks_number():
             return
         if not field.data:
-            raise ValidationError("Vul het juiste nummer in, zoals 21 501-02, nr. 2433.")
+            raise ValidationError(_("Vul het juiste nummer in, zoals 21 501-02, nr. 2433."))
         if read_paper_number(field.data) is None:
             raise ValidationError(
-                "Dit is geen nummer van een Kamerstuk. Neem dossier en nummer over zoals "
-                "21 501-02, nr. 2433."
+                _(
+                    "Dit is geen nummer van een Kamerstuk. Neem dossier en nummer over zoals "
+                    "21 501-02, nr. 2433."
+                )
             )
 
     def validate_reason(self, field: StringField) -> None:
         """Ask why nothing is wrong."""
         if self.choice.data == NONE and not field.data:
-            raise ValidationError("Schrijf waarom er niets mis is.")
+            raise ValidationError(_("Schrijf waarom er niets mis is."))
 
     def asks_number(self) -> bool:
         """Say whether what was chosen asks for a number."""
@@ -102,13 +115,17 @@ def _choices(conflict: ConflictView) -> dict[str, str]:
     if conflict.kind is ConflictKind.TWO_NUMBERS:
         ranked = sorted(conflict.kamerstukken, key=lambda printed: printed != conflict.likely)
         for printed in ranked:
-            offered[f"{_RIGHT}{_numbers(conflict)[printed]}"] = f"{printed} is het juiste nummer"
+            offered[f"{_RIGHT}{_numbers(conflict)[printed]}"] = _(
+                "%(printed)s is het juiste nummer", printed=printed
+            )
     if conflict.kind in _BY_SIDE:
         for n in reversed(range(len(conflict.names))):
-            offered[f"{_SIDE}{n}"] = f"{_name_of(conflict, n)} hoort bij een ander nummer"
+            offered[f"{_SIDE}{n}"] = _(
+                "%(motion)s hoort bij een ander nummer", motion=_name_of(conflict, n)
+            )
         offered[SLIP] = _SLIPS[conflict.kind]
     else:
-        offered[OTHER] = "Een ander nummer is juist"
+        offered[OTHER] = later("Een ander nummer is juist")
     return offered | {NONE: _NOTHING_WRONG[conflict.kind]}
 
 
@@ -122,5 +139,9 @@ def _name_of(conflict: ConflictView, side: int) -> str:
     alike = len(set(conflict.names)) < len(conflict.names)
     subjects = [one.subject for one in conflict.sides if one.side == side and one.subject]
     if subjects and (alike or not conflict.names[side]):
-        return f"De motie over “{subjects[0]}”"
-    return f"De motie van {conflict.names[side]}" if conflict.names[side] else "De ene motie"
+        return _("De motie over “%(subject)s”", subject=subjects[0])
+    return (
+        _("De motie van %(name)s", name=conflict.names[side])
+        if conflict.names[side]
+        else _("De ene motie")
+    )

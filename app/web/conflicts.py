@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.clock import now
 from app.domain.accounts import Permission
 from app.domain.errors import Invalid, NotFound, Stale
+from app.domain.languages import marked
 from app.services.overview.conflicts import get_conflict
 from app.services.overview.rows.stories import ConflictView
 from app.services.settling import reopen_conflict, settle_conflict
@@ -14,9 +15,10 @@ from app.web.conflict_forms import ConflictForm, make_form
 from app.web.context import changing, local_path, looking
 from app.web.forms import UndoForm
 from app.web.pages import notify, page
+from app.web.speaking import _
 
 bp = Blueprint("conflicts", __name__, url_prefix="/bureau/tegenstrijdig")
-UNDONE_AT_ONCE = "Meteen na het besluit ongedaan gemaakt."
+UNDONE_AT_ONCE = marked("Meteen na het besluit ongedaan gemaakt.")
 
 
 @bp.get("/<int:conflict_id>")
@@ -51,11 +53,11 @@ def settle(conflict_id: int) -> ResponseReturnValue:
     except Invalid as invalid:
         if invalid.field != "right":
             raise
-        form.number.errors = ["Dit nummer staat er al; kies een ander."]
+        form.number.errors = [_("Dit nummer staat er al; kies een ander.")]
         return _show(found, form), 422
     back = local_path(form.back.data, url_for("desk.conflicts"))
     notify(
-        "Uw besluit is vastgelegd; het geldt ook voor latere brieven met dezelfde vergissing.",
+        _("Uw besluit is vastgelegd; het geldt ook voor latere brieven met dezelfde vergissing."),
         undo=url_for(".reopen", conflict_id=conflict_id),
         seen=version,
         reason=UNDONE_AT_ONCE,
@@ -83,7 +85,7 @@ def reopen(conflict_id: int) -> ResponseReturnValue:
             )
     except Stale:
         return _show(_get(conflict_id), is_stale=True), 409
-    notify("Het besluit is ongedaan gemaakt; wat gedrukt staat telt weer zoals het er staat.")
+    notify(_("Het besluit is ongedaan gemaakt; wat gedrukt staat telt weer zoals het er staat."))
     return redirect(local_path(form.back.data, url_for("desk.conflicts")), 303)
 
 

@@ -4,16 +4,21 @@ import re
 from datetime import date, datetime
 
 from app.clock import DUTCH_TIME
-from app.domain.dutch import MONTHS
+from app.domain.languages import MONTHS, Language
+from app.web.speaking import _, speaker
 
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _WORDS = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[a-z]+)\.?\s+(?P<year>\d{4})")
+_CLOCKS = {Language.DUTCH: "%H.%M", Language.ENGLISH: "%H:%M"}
 _SHORTEST = 3  # "sep", "sept"; "maa" and "mrt" are both written for maart
 
 
 def parse_day(text: str) -> date | None:
-    """Read "16-2-2022", "16 februari 2022", "16 feb. 2022" or "2022-02-16"; else None."""
+    """Read "16-2-2022", "16 februari 2022", "16 feb. 2022" or "2022-02-16"; else None.
+
+    Months may be named in any of the languages, whatever the page is in.
+    """
     wanted = text.strip().lower()
     for pattern in (_NUMERIC, _ISO, _WORDS):
         if match := pattern.fullmatch(wanted):
@@ -30,9 +35,14 @@ def _month(text: str) -> int | None:
     if text.isdigit():
         return int(text)
     if text == "mrt":
-        return MONTHS.index("maart") + 1
-    starts = [name for name in MONTHS if name.startswith(text)]
-    return MONTHS.index(starts[0]) + 1 if len(text) >= _SHORTEST and len(starts) == 1 else None
+        return MONTHS[Language.DUTCH].index("maart") + 1
+    starts = {
+        number
+        for names in MONTHS.values()
+        for number, name in enumerate(names, 1)
+        if name.lower().startswith(text)
+    }
+    return starts.pop() if len(text) >= _SHORTEST and len(starts) == 1 else None
 
 
 def input_day(day: date | None) -> str:
@@ -42,4 +52,4 @@ def input_day(day: date | None) -> str:
 
 def clock_words(at: datetime) -> str:
     """Print the hour of a moment in Dutch time: "14.05 uur"."""
-    return f"{at.astimezone(DUTCH_TIME):%H.%M} uur"
+    return _("%(clock)s uur", clock=f"{at.astimezone(DUTCH_TIME):{_CLOCKS[speaker().language]}}")

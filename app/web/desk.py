@@ -109,7 +109,7 @@ def _candidates(desk: Desk, place: _Place, back: str, returned: _Returned | None
     """Render the candidates, with the form that came back where there is one."""
     return _show(
         "candidates",
-        "te beoordelen",
+        _("te beoordelen"),
         desk,
         place.document,
         form_of=_forms(back, returned),
@@ -255,7 +255,7 @@ def unnumbered() -> ResponseReturnValue:
     wanted = DeskFilter(_document(), unnumbered_page=number)
     with looking() as session:
         desk = find_desk(session, wanted, today=today())
-    return _show("unnumbered", "moties zonder nummer", desk, _document())
+    return _show("unnumbered", _("moties zonder nummer"), desk, _document())
 
 
 def _document() -> int | None:
@@ -292,11 +292,11 @@ def tabs_of(desk: Desk) -> tuple[tuple[str, str, int], ...]:
         own = count_my_work(session, visitor().account.id, at=now())
     return (
         ("desk.inbox", _("Brieven"), letters),
-        ("desk.candidates", "Toezeggingen", counts.candidates),
-        ("desk.suggestions", "Suggesties", counts.suggestions),
-        ("desk.conflicts", "Tegenstrijdig", counts.conflicts),
-        ("desk.unnumbered", "Zonder nummer", counts.unnumbered),
-        ("work.mine", "Mijn werk", own),
+        ("desk.candidates", _("Toezeggingen"), counts.candidates),
+        ("desk.suggestions", _("Suggesties"), counts.suggestions),
+        ("desk.conflicts", _("Tegenstrijdig"), counts.conflicts),
+        ("desk.unnumbered", _("Zonder nummer"), counts.unnumbered),
+        ("work.mine", _("Mijn werk"), own),
     )
 
 

@@ -24,6 +24,7 @@ from app.domain.errors import (
 from app.web.auth import MISSING
 from app.web.context import local_path
 from app.web.pages import IN_TROUBLE, page
+from app.web.speaking import later
 
 log = logging.getLogger(__name__)
 _NEVER_SHOWN = ("csrf_token", "seen", "back", "start", "end", "password", "current", "new", "again")
@@ -41,100 +42,124 @@ class ErrorPage:
 PAGES: dict[type[AppError], ErrorPage] = {
     NotFound: ErrorPage(
         404,
-        "Dit staat niet in het register",
-        "Misschien is het nummer verkeerd overgenomen, of is het adres verouderd. "
-        "Zoek het op in het register of bij de brieven.",
+        later("Dit staat niet in het register"),
+        later(
+            "Misschien is het nummer verkeerd overgenomen, of is het adres verouderd. "
+            "Zoek het op in het register of bij de brieven."
+        ),
     ),
     AlreadyJudged: ErrorPage(
         409,
-        "Hierover is al beslist",
-        "Iemand was u voor. Ga terug om te zien wat er is besloten; u kunt dat besluit "
-        "ongedaan maken als het niet klopt.",
+        later("Hierover is al beslist"),
+        later(
+            "Iemand was u voor. Ga terug om te zien wat er is besloten; u kunt dat besluit "
+            "ongedaan maken als het niet klopt."
+        ),
     ),
     Stale: ErrorPage(
         409,
-        "Intussen is dit gewijzigd",
-        "Uw besluit is niet vastgelegd, omdat er iets veranderde nadat u de pagina opende. "
-        "Ga terug, kijk hoe het nu is en beslis opnieuw.",
+        later("Intussen is dit gewijzigd"),
+        later(
+            "Uw besluit is niet vastgelegd, omdat er iets veranderde nadat u de pagina opende. "
+            "Ga terug, kijk hoe het nu is en beslis opnieuw."
+        ),
     ),
     AlreadyThere: ErrorPage(
         409,
-        "Dit staat al in het register",
-        "Deze woorden zijn al als item vastgelegd. Open dat item om het te wijzigen.",
+        later("Dit staat al in het register"),
+        later("Deze woorden zijn al als item vastgelegd. Open dat item om het te wijzigen."),
     ),
     RestsOnIt: ErrorPage(
         409,
-        "Dit kan nog niet ongedaan worden gemaakt",
-        "Een later besluit berust erop. Maak eerst dat besluit ongedaan.",
+        later("Dit kan nog niet ongedaan worden gemaakt"),
+        later("Een later besluit berust erop. Maak eerst dat besluit ongedaan."),
     ),
     LastAdministrator: ErrorPage(
         409,
-        "Er moet een beheerder overblijven",
-        "Dit is de enige die het register kan beheren. Maak eerst iemand anders beheerder; "
-        "daarna kan het wel.",
+        later("Er moet een beheerder overblijven"),
+        later(
+            "Dit is de enige die het register kan beheren. Maak eerst iemand anders beheerder; "
+            "daarna kan het wel."
+        ),
     ),
     RefusedAction: ErrorPage(
         409,
-        "Dit kan nu niet",
-        "De stand van zaken laat dit niet toe. Ga terug en kijk hoe het er nu voor staat.",
+        later("Dit kan nu niet"),
+        later("De stand van zaken laat dit niet toe. Ga terug en kijk hoe het er nu voor staat."),
     ),
     Invalid: ErrorPage(
         422,
-        "Dit klopt nog niet",
-        "Een van de ingevulde waarden kan niet juist zijn. Ga terug en kijk ze na.",
+        later("Dit klopt nog niet"),
+        later("Een van de ingevulde waarden kan niet juist zijn. Ga terug en kijk ze na."),
     ),
 }
 
 HTTP_PAGES: dict[int, ErrorPage] = {
     400: ErrorPage(
         400,
-        "Dit formulier kan niet worden verwerkt",
-        "Er ontbreekt iets in wat uw browser stuurde, of er staat een teken in dat geen tekst "
-        "is. Ga terug, ververs de pagina en probeer het opnieuw.",
+        later("Dit formulier kan niet worden verwerkt"),
+        later(
+            "Er ontbreekt iets in wat uw browser stuurde, of er staat een teken in dat geen tekst "
+            "is. Ga terug, ververs de pagina en probeer het opnieuw."
+        ),
     ),
     403: ErrorPage(
         403,
-        "Dit mag alleen een griffier",
-        "Met uw account kunt u het register lezen en doorzoeken, maar niet beslissen. "
-        "Vraag de beheerder als dat niet klopt.",
+        later("Dit mag alleen een griffier"),
+        later(
+            "Met uw account kunt u het register lezen en doorzoeken, maar niet beslissen. "
+            "Vraag de beheerder als dat niet klopt."
+        ),
     ),
     404: ErrorPage(
         404,
-        "Deze pagina bestaat niet",
-        "Misschien is het adres verkeerd overgenomen. Zoek wat u zocht in het register "
-        "of bij de brieven.",
+        later("Deze pagina bestaat niet"),
+        later(
+            "Misschien is het adres verkeerd overgenomen. Zoek wat u zocht in het register "
+            "of bij de brieven."
+        ),
     ),
     405: ErrorPage(
         405,
-        "Zo kan deze pagina niet worden geopend",
-        "Dit adres hoort bij een knop op een andere pagina. Begin bij het register.",
+        later("Zo kan deze pagina niet worden geopend"),
+        later("Dit adres hoort bij een knop op een andere pagina. Begin bij het register."),
     ),
     413: ErrorPage(
-        413, "Dit is te veel tekst", "Maak de tekst korter en verstuur het formulier opnieuw."
+        413,
+        later("Dit is te veel tekst"),
+        later("Maak de tekst korter en verstuur het formulier opnieuw."),
     ),
     500: ErrorPage(
         500,
-        "Er ging iets mis",
-        "Dit ligt aan Gestand, niet aan u. Er is niets vastgelegd. Probeer het opnieuw; "
-        "blijft het misgaan, meld het dan bij de beheerder.",
+        later("Er ging iets mis"),
+        later(
+            "Dit ligt aan Gestand, niet aan u. Er is niets vastgelegd. Probeer het opnieuw; "
+            "blijft het misgaan, meld het dan bij de beheerder."
+        ),
     ),
 }
 _TOO_LARGE = ErrorPage(
     413,
-    "Deze bestanden zijn samen te groot",
-    "Er is niets ingelezen. Kies minder bestanden tegelijk, of vraag de beheerder ze in te lezen.",
+    later("Deze bestanden zijn samen te groot"),
+    later(
+        "Er is niets ingelezen. Kies minder bestanden tegelijk, of vraag de beheerder ze in te lezen."
+    ),
 )
 _FOR_ADMINISTRATORS = ErrorPage(
     403,
-    "Dit mag alleen een beheerder",
-    "Hier staan de accounts van uw collega's. Uw eigen account vindt u onder uw naam, "
-    "boven aan elke pagina.",
+    later("Dit mag alleen een beheerder"),
+    later(
+        "Hier staan de accounts van uw collega's. Uw eigen account vindt u onder uw naam, "
+        "boven aan elke pagina."
+    ),
 )
 _EXPIRED = ErrorPage(
     400,
-    "Dit formulier is verlopen",
-    "Het stond te lang open, of u hebt zich intussen afgemeld. Er is niets vastgelegd. "
-    "Ga terug, ververs de pagina en verstuur het opnieuw.",
+    later("Dit formulier is verlopen"),
+    later(
+        "Het stond te lang open, of u hebt zich intussen afgemeld. Er is niets vastgelegd. "
+        "Ga terug, ververs de pagina en verstuur het opnieuw."
+    ),
 )
 
 

@@ -20,6 +20,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import HiddenInput
 
 from app.domain.commitments import Place, Status, Verdict
+from app.domain.languages import marked
 from app.domain.offices import LONGEST_NAME
 from app.domain.reading import Made, PromiseKind
 from app.services.overview.rows.common import Choice
@@ -27,22 +28,23 @@ from app.web import words
 from app.web.dates import input_day, parse_day
 from app.web.numbers import names_paper, read_dossier, read_number
 from app.web.security import LARGEST_ID
-from app.web.speaking import speaker
+from app.web.speaking import _, later, speaker
 
 MAX_LINE = 500
 MAX_TEXT = 5000
-NO_COMMITTEE = {"0": "Geen commissie"}
-MET_ITSELF = "De brief zelf voldoet er al aan"
-DISMISSALS = (
-    "Geen toezegging aan de Kamer",
-    "Alleen een inspanning, niets om af te vinken",
-    "Staat al in het register",
-    "Een toezegging van of aan derden",
+NO_COMMITTEE = {"0": later("Geen commissie")}
+MET_ITSELF = marked("De brief zelf voldoet er al aan")
+DISMISSALS = (  # kept as they are in the history
+    marked("Geen toezegging aan de Kamer"),
+    marked("Alleen een inspanning, niets om af te vinken"),
+    marked("Staat al in het register"),
+    marked("Een toezegging van of aan derden"),
     MET_ITSELF,
-    "Verkeerd gelezen",
+    marked("Verkeerd gelezen"),
 )
+PLACES = {Place.SAME: later("herhaling"), Place.ALONE: later("eigen toezegging")}
 _EARLIEST = dt.date(1900, 1, 1)
-_DATE_HELP = "Vul een datum in als 16-02-2022 of 16 februari 2022."
+_DATE_HELP = later("Vul een datum in als 16-02-2022 of 16 februari 2022.")
 
 
 class GestandForm(Form):
@@ -88,9 +90,9 @@ class VersionField(IntegerField):
     widget = HiddenInput()
 
 
-def version_field(missing: str = "Het formulier is niet compleet.") -> VersionField:
+def version_field(missing: str = later("Het formulier is niet compleet.")) -> VersionField:
     """Make the field of a version, or of another number that a form carries unseen."""
-    bounds = NumberRange(0, LARGEST_ID, "Het formulier klopt niet. Ververs de pagina.")
+    bounds = NumberRange(0, LARGEST_ID, later("Het formulier klopt niet. Ververs de pagina."))
     return VersionField(validators=[InputRequired(missing), bounds])
 
 
@@ -111,25 +113,25 @@ def reason_field(label: str, *, required: str | None = None) -> TextAreaField:
 class PromiseForm(GestandForm):
     """What a promise says: the fields that a clerk can set, of a candidate or by hand."""
 
-    actor = line_field("Wie zegt het toe", required="Vul in wie het toezegt.")
+    actor = line_field(later("Wie zegt het toe"), required=later("Vul in wie het toezegt."))
     subject = TextAreaField(
-        "Wat wordt toegezegd",
+        later("Wat wordt toegezegd"),
         filters=[stripped],
-        validators=[InputRequired("Vul in wat wordt toegezegd."), Length(max=MAX_TEXT)],
+        validators=[InputRequired(later("Vul in wat wordt toegezegd.")), Length(max=MAX_TEXT)],
     )
     kind = RadioField(
-        "Soort",
+        later("Soort"),
         choices={kind.value: label for kind, label in words.PROMISE_KINDS.items()},
         coerce=PromiseKind,
-        validators=[InputRequired("Kies een soort.")],
+        validators=[InputRequired(later("Kies een soort."))],
     )
-    addressee = line_field("Aan wie")
-    member = line_field("Toegezegd aan lid", longest=LONGEST_NAME)
-    term_text = line_field("Termijn in woorden")
-    term_latest = DayField("Laatste dag")
-    condition = line_field("Onder welke voorwaarde")
-    committee = SelectField("Commissie", coerce=int, choices=NO_COMMITTEE, default=0)
-    reason = reason_field("Toelichting")
+    addressee = line_field(later("Aan wie"))
+    member = line_field(later("Toegezegd aan lid"), longest=LONGEST_NAME)
+    term_text = line_field(later("Termijn in woorden"))
+    term_latest = DayField(later("Laatste dag"))
+    condition = line_field(later("Onder welke voorwaarde"))
+    committee = SelectField(later("Commissie"), coerce=int, choices=NO_COMMITTEE, default=0)
+    reason = reason_field(later("Toelichting"))
 
     def offer(self, committees: Iterable[Choice]) -> None:
         """Offer these committees to choose from."""
@@ -141,8 +143,10 @@ class PromiseForm(GestandForm):
 class CandidateForm(PromiseForm):
     """A decision on a candidate; `back` is the page to return to."""
 
-    dismiss_reason = SelectField("Waarom niet?", choices={reason: reason for reason in DISMISSALS})
-    dismiss_note = reason_field("Toelichting bij het afwijzen")
+    dismiss_reason = SelectField(
+        later("Waarom niet?"), choices={reason: reason for reason in DISMISSALS}
+    )
+    dismiss_note = reason_field(later("Toelichting bij het afwijzen"))
     seen = version_field()
     back = HiddenField()
 
@@ -155,10 +159,10 @@ class CandidateForm(PromiseForm):
 class EnterForm(PromiseForm):
     """A commitment that no machine found; `start` and `end` are its words in the letter."""
 
-    start = version_field("Kies eerst de woorden in de brief.")
-    end = version_field("Kies eerst de woorden in de brief.")
+    start = version_field(later("Kies eerst de woorden in de brief."))
+    end = version_field(later("Kies eerst de woorden in de brief."))
     made = RadioField(
-        "Waar is het toegezegd",
+        later("Waar is het toegezegd"),
         choices={made.value: label for made, label in words.MADE.items()},
         coerce=Made,
         default=Made.HERE,
@@ -168,8 +172,8 @@ class EnterForm(PromiseForm):
 class AmendForm(PromiseForm):
     """A commitment changed."""
 
-    responsible = line_field("Nu verantwoordelijk: ambt", longest=LONGEST_NAME)
-    responsible_name = line_field("Nu verantwoordelijk: naam", longest=LONGEST_NAME)
+    responsible = line_field(later("Nu verantwoordelijk: ambt"), longest=LONGEST_NAME)
+    responsible_name = line_field(later("Nu verantwoordelijk: naam"), longest=LONGEST_NAME)
     seen = version_field()
 
 
@@ -177,10 +181,10 @@ class PlaceForm(GestandForm):
     """Whether a promise only repeats another."""
 
     place = RadioField(
-        "Is dit een herhaling?",
-        choices={place.value: place.value for place in Place},
+        later("Is dit een herhaling?"),
+        choices={place.value: label for place, label in PLACES.items()},
         coerce=Place,
-        validators=[InputRequired("Kies of dit een herhaling is.")],
+        validators=[InputRequired(later("Kies of dit een herhaling is."))],
     )
     seen = version_field()
     back = HiddenField()
@@ -190,12 +194,12 @@ class JudgeForm(GestandForm):
     """A clerk's verdict on a suggestion."""
 
     verdict = RadioField(
-        "Voldoet deze passage?",
+        later("Voldoet deze passage?"),
         choices={verdict.value: badge.words for verdict, badge in words.VERDICTS.items()},
         coerce=Verdict,
-        validators=[InputRequired("Kies een van de vier oordelen.")],
+        validators=[InputRequired(later("Kies een van de vier oordelen."))],
     )
-    reason = reason_field("Toelichting")
+    reason = reason_field(later("Toelichting"))
     seen = version_field()
     item_seen = version_field()
     back = HiddenField()
@@ -204,7 +208,7 @@ class JudgeForm(GestandForm):
 class UndoForm(GestandForm):
     """Why a decision is taken back."""
 
-    reason = reason_field("Waarom", required="Vul in waarom u dit ongedaan maakt.")
+    reason = reason_field(later("Waarom"), required=later("Vul in waarom u dit ongedaan maakt."))
     seen = version_field()
     back = HiddenField()
 
@@ -213,12 +217,12 @@ class StatusForm(GestandForm):
     """Another status, by a person's decision."""
 
     status = RadioField(
-        "Nieuwe status",
-        choices={status.value: status.value.capitalize() for status in Status},
+        later("Nieuwe status"),
+        choices={status.value: words.badge_of_status(status).words for status in Status},
         coerce=Status,
-        validators=[InputRequired("Kies een status.")],
+        validators=[InputRequired(later("Kies een status."))],
     )
-    reason = reason_field("Waarom", required="Vul in waarop dit berust.")
+    reason = reason_field(later("Waarom"), required=later("Vul in waarop dit berust."))
     seen = version_field()
 
 
@@ -226,49 +230,54 @@ class DeadlineForm(GestandForm):
     """A term that was moved."""
 
     latest = DayField(
-        "Nieuwe laatste dag", validators=[InputRequired("Vul de nieuwe laatste dag in.")]
+        later("Nieuwe laatste dag"),
+        validators=[InputRequired(later("Vul de nieuwe laatste dag in."))],
     )
-    text = line_field("Termijn in woorden")
-    reason = reason_field("Waarom", required="Vul in waarop het uitstel berust.")
+    text = line_field(later("Termijn in woorden"))
+    reason = reason_field(later("Waarom"), required=later("Vul in waarop het uitstel berust."))
     seen = version_field()
 
 
 class LinkForm(GestandForm):
     """A passage linked to an item by hand."""
 
-    start = version_field("Kies eerst de woorden in de brief.")
-    end = version_field("Kies eerst de woorden in de brief.")
-    number = RadioField("Item", choices={}, validators=[InputRequired("Kies een item.")])
+    start = version_field(later("Kies eerst de woorden in de brief."))
+    end = version_field(later("Kies eerst de woorden in de brief."))
+    number = RadioField(
+        later("Item"), choices={}, validators=[InputRequired(later("Kies een item."))]
+    )
     verdict = RadioField(
-        "Wat doet deze passage",
+        later("Wat doet deze passage"),
         choices={
             verdict.value: words.VERDICTS[verdict].words
             for verdict in (Verdict.FULFILS, Verdict.FULFILS_PARTLY, Verdict.PROGRESS)
         },
         coerce=Verdict,
-        validators=[InputRequired("Kies wat de passage doet.")],
+        validators=[InputRequired(later("Kies wat de passage doet."))],
     )
-    reason = reason_field("Toelichting")
+    reason = reason_field(later("Toelichting"))
 
 
 class CorrectionForm(GestandForm):
     """What a paper prints about itself, put right by a clerk."""
 
-    date = DayField("Datum")
-    dossier = line_field("Dossier")
-    number = line_field("Nummer")
+    date = DayField(later("Datum"))
+    dossier = line_field(later("Dossier"))
+    number = line_field(later("Nummer"))
     from_functions = TextAreaField(
-        "Afzender", filters=[stripped], validators=[Length(max=MAX_TEXT)]
+        later("Afzender"), filters=[stripped], validators=[Length(max=MAX_TEXT)]
     )
-    reason = reason_field("Waarom", required="Vul in waaruit dit blijkt.")
+    reason = reason_field(later("Waarom"), required=later("Vul in waaruit dit blijkt."))
     seen = version_field()
 
     def validate_dossier(self, field: StringField) -> None:
         """Refuse what is no dossier, and say what to do."""
         if field.data and read_dossier(field.data) is None:
             raise ValidationError(
-                "Dit is geen dossier. Neem over wat boven aan het stuk staat, zoals 21 501-02 "
-                "of 36 200 V, of laat dit leeg."
+                _(
+                    "Dit is geen dossier. Neem over wat boven aan het stuk staat, zoals 21 501-02 "
+                    "of 36 200 V, of laat dit leeg."
+                )
             )
 
     def validate_number(self, field: StringField) -> None:
@@ -278,8 +287,10 @@ class CorrectionForm(GestandForm):
             return  # nothing to say, or the dossier is what is wrong
         if not names_paper(dossier, number):
             raise ValidationError(
-                "Dossier en nummer wijzen samen geen stuk aan. Vul het dossier in en een nummer "
-                "zoals 2433, of alleen een nummer zoals 2024Z17972."
+                _(
+                    "Dossier en nummer wijzen samen geen stuk aan. Vul het dossier in en een nummer "
+                    "zoals 2433, of alleen een nummer zoals 2024Z17972."
+                )
             )
 
 

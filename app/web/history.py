@@ -13,6 +13,7 @@ from app.web.context import calendar, changing, local_path, looking
 from app.web.forms import UndoForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
+from app.web.speaking import _
 
 bp = Blueprint("history", __name__, url_prefix="/geschiedenis")
 
@@ -43,7 +44,7 @@ def take_back(entry_id: int) -> ResponseReturnValue:
         if subject.number:
             return show_item(subject.number, Failed("undo-history", form, stale=stale))
         raise
-    notify("Het besluit is ongedaan gemaakt. Beide staan in de geschiedenis.")
+    notify(_("Het besluit is ongedaan gemaakt. Beide staan in de geschiedenis."))
     if subject.number:
         return redirect(local_path(form.back.data, item_url(subject.number)), 303)
     return redirect(url_for("letters.letter", document_id=subject.document_id), 303)

@@ -34,6 +34,7 @@ from app.web.forms import (
 from app.web.motion_forms import FactsForm, fill_facts
 from app.web.pages import item_url, page
 from app.web.promise_forms import fill_candidate, fill_commitment
+from app.web.speaking import _
 from app.web.work_forms import AssignForm, NoteForm, work_on
 
 bp = Blueprint("items", __name__)
@@ -192,11 +193,11 @@ def _differences(story: ItemStory) -> tuple[tuple[str, str], ...]:
 def _printed(promise: PromiseView) -> dict[str, str]:
     """Print the fields of a promise, for comparing."""
     return {
-        "Wie": words.capitalize_first(promise.actor),
-        "Wat": words.capitalize_first(promise.subject),
-        "Soort": words.PROMISE_KINDS[promise.kind],
-        "Aan wie": promise.addressee or "niet genoemd",
-        "Termijn in woorden": promise.term.text or "geen",
-        "Laatste dag": words.day_words(promise.term.first or promise.term.latest) or "geen",
-        "Voorwaarde": promise.condition or "geen",
+        _("Wie"): words.capitalize_first(promise.actor),
+        _("Wat"): words.capitalize_first(promise.subject),
+        _("Soort"): words.PROMISE_KINDS[promise.kind],
+        _("Aan wie"): promise.addressee or _("niet genoemd"),
+        _("Termijn in woorden"): promise.term.text or "geen",
+        _("Laatste dag"): words.day_words(promise.term.first or promise.term.latest) or "geen",
+        _("Voorwaarde"): promise.condition or "geen",
     }

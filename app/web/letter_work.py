@@ -29,6 +29,7 @@ from app.web.numbers import read_dossier, read_number
 from app.web.pages import item_url, notify, page
 from app.web.promise_forms import NewWords, fields_of, fill_new
 from app.web.reading_args import whole_number
+from app.web.speaking import _
 
 bp = Blueprint("letter_work", __name__, url_prefix="/brieven")
 MOST_FOUND = 10
@@ -101,10 +102,10 @@ def make(document_id: int) -> ResponseReturnValue:
             reason=form.reason.data or None,
         )
     notify(
-        f"Toezegging {number} is vastgelegd.{_without_day(form)}",
+        _("Toezegging %(number)s is vastgelegd.%(form)s", number=number, form=_without_day(form)),
         undo=url_for("commitments.withdraw", number=number),
         seen=1,
-        reason="Meteen na het vastleggen ingetrokken.",
+        reason=_("Meteen na het vastleggen ingetrokken."),
     )
     return redirect(item_url(number), 303)
 
@@ -142,7 +143,7 @@ def make_link(document_id: int) -> ResponseReturnValue:
             actor=visitor().name,
             at=now(),
         )
-    notify(f"De passage is gekoppeld aan {number}.")
+    notify(_("De passage is gekoppeld aan %(number)s.", number=number))
     return redirect(item_url(number), 303)
 
 
@@ -185,7 +186,7 @@ def put_right(document_id: int) -> ResponseReturnValue:
         return _correct_page(_letter(document_id), form), 422
     except Stale as stale:
         return _correct_page(_letter(document_id), form, stale), 409
-    notify("De gegevens van het stuk zijn verbeterd.")
+    notify(_("De gegevens van het stuk zijn verbeterd."))
     return redirect(url_for("letters.letter", document_id=document_id), 303)
 
 
@@ -193,8 +194,9 @@ def _without_day(form: EnterForm) -> str:
     """Say that a term in words alone never falls due."""
     if not form.term_text.data or form.term_latest.day:
         return ""
-    return (
-        f" De termijn “{form.term_text.data}” heeft geen laatste dag en kan dus niet verstrijken."
+    return _(
+        " De termijn “%(data)s” heeft geen laatste dag en kan dus niet verstrijken.",
+        data=form.term_text.data,
     )
 
 
@@ -202,10 +204,13 @@ def _tell_field(form: CorrectionForm, error: AlreadyThere | Invalid) -> None:
     """Put beside its field what the register refuses."""
     if isinstance(error, AlreadyThere):
         field: Field = form.number
-        told = f"Dit nummer heeft een ander stuk al: {error.number}. Kijk welk van de twee klopt."
+        told = _(
+            "Dit nummer heeft een ander stuk al: %(number)s. Kijk welk van de twee klopt.",
+            number=error.number,
+        )
     else:
         field = getattr(form, error.field, form.number)
-        told = "Dit kan niet juist zijn; kijk het na."
+        told = _("Dit kan niet juist zijn; kijk het na.")
     field.errors = [*field.errors, told]
 
 

@@ -22,13 +22,14 @@ from app.web.auth import requires
 from app.web.context import looking
 from app.web.pages import item_url, page
 from app.web.reading_args import chosen_one, page_number
+from app.web.speaking import later
 from app.web.words import SPOKEN
 
 bp = Blueprint("letters", __name__)
 SORTS = {
-    LetterSort.DATE: "Datum, nieuwste eerst",
-    LetterSort.NEWEST: "Laatst ingelezen",
-    LetterSort.RELEVANCE: "Hoe goed de zoekwoorden passen",
+    LetterSort.DATE: later("Datum, nieuwste eerst"),
+    LetterSort.NEWEST: later("Laatst ingelezen"),
+    LetterSort.RELEVANCE: later("Hoe goed de zoekwoorden passen"),
 }
 _LOOKS = {
     MarkKind.PROMISE: "seen seen-promise",

@@ -8,6 +8,7 @@ from app.services.manual_links import withdraw_link
 from app.services.overview.keys import get_number_of_fulfilment
 from app.web.auth import requires
 from app.web.context import looking
+from app.web.speaking import _
 from app.web.undoing import with_reason
 
 bp = Blueprint("links", __name__, url_prefix="/koppelingen")
@@ -19,5 +20,5 @@ def withdraw(fulfilment_id: int) -> ResponseReturnValue:
     """Take a link back; the item is as it was without it."""
     with looking() as session:
         number = get_number_of_fulfilment(session, fulfilment_id)
-    done = "De koppeling is ingetrokken."
+    done = _("De koppeling is ingetrokken.")
     return with_reason(number, withdraw_link, done, row=fulfilment_id, part="undo-link")

@@ -11,6 +11,7 @@ from app.services.meetings.preparing import LONGEST_WHY
 from app.services.meetings.rows import MeetingLine
 from app.web.forms import DayField, GestandForm, VersionField, stripped, version_field
 from app.web.meeting_words import NEEDS_DAY, NEEDS_WHY, PLACES, PROPOSALS, UNDECIDED
+from app.web.speaking import later
 
 _PROPOSALS = {one.value: label for one, label in PROPOSALS.items()}
 
@@ -18,19 +19,21 @@ _PROPOSALS = {one.value: label for one, label in PROPOSALS.items()}
 class DayForm(GestandForm):
     """The day of a meeting that is looked at; in an address, so kindly read."""
 
-    datum = DayField("Dag van de procedurevergadering")
+    datum = DayField(later("Dag van de procedurevergadering"))
 
 
 class PrepareForm(GestandForm):
     """The list of a meeting that is to be made: which kinds of items go on it."""
 
-    datum = DayField("Dag", validators=[InputRequired("Kies de dag van de vergadering.")])
+    datum = DayField(
+        later("Dag"), validators=[InputRequired(later("Kies de dag van de vergadering."))]
+    )
 
 
 class _MoveForm(GestandForm):
     """A choice that may need a new last day."""
 
-    term = DayField("Nieuwe laatste dag", validators=[Optional()])
+    term = DayField(later("Nieuwe laatste dag"), validators=[Optional()])
 
     def needs_day(self, chosen: object) -> None:
         """Refuse a new term without its day."""
@@ -41,13 +44,13 @@ class _MoveForm(GestandForm):
 class ProposalForm(_MoveForm):
     """What staff propose for one row, and why."""
 
-    proposal = SelectField("Voorstel", choices=_PROPOSALS)
+    proposal = SelectField(later("Voorstel"), choices=_PROPOSALS)
     why = TextAreaField(
-        "Waarom",
+        later("Waarom"),
         filters=[stripped],
         validators=[InputRequired(NEEDS_WHY), Length(max=LONGEST_WHY)],
     )
-    leave_out = BooleanField("Van de lijst halen")
+    leave_out = BooleanField(later("Van de lijst halen"))
 
     def validate_proposal(self, field: SelectField) -> None:
         """A new term has a day."""
@@ -57,8 +60,10 @@ class ProposalForm(_MoveForm):
 class DecisionForm(_MoveForm):
     """What the committee decided on one row; nothing chosen is nothing decided."""
 
-    decision = SelectField("Besluit", choices={"": UNDECIDED} | _PROPOSALS)
-    note = TextAreaField("Toelichting", filters=[stripped], validators=[Length(max=LONGEST_WHY)])
+    decision = SelectField(later("Besluit"), choices={"": UNDECIDED} | _PROPOSALS)
+    note = TextAreaField(
+        later("Toelichting"), filters=[stripped], validators=[Length(max=LONGEST_WHY)]
+    )
     seen: VersionField = version_field()
 
     def validate_decision(self, field: SelectField) -> None:
@@ -83,9 +88,12 @@ class RappelForm(GestandForm):
 
     ambt = HiddenField()
     vooruit = DayField(
-        "Vooruitkijken tot en met", validators=[InputRequired("Vul in tot welke dag.")]
+        later("Vooruitkijken tot en met"),
+        validators=[InputRequired(later("Vul in tot welke dag."))],
     )
-    antwoord = DayField("Antwoord voor", validators=[InputRequired("Vul in voor welke dag.")])
+    antwoord = DayField(
+        later("Antwoord voor"), validators=[InputRequired(later("Vul in voor welke dag."))]
+    )
 
 
 def prefix_of(line: MeetingLine) -> str:

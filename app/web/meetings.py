@@ -33,6 +33,7 @@ from app.web.meeting_forms import (
 from app.web.meeting_words import PLACES, PROPOSALS, SAME_DAY
 from app.web.pages import notify, page
 from app.web.reading_args import page_number
+from app.web.speaking import _, counted
 
 bp = Blueprint("meetings", __name__, url_prefix="/vergaderingen")
 Rows = dict[int, ProposalForm] | dict[int, DecisionForm]
@@ -80,7 +81,7 @@ def amend(meeting_id: int) -> ResponseReturnValue:
             )
     except Stale:
         return _show("list", meeting_id, number, Returned(forms, list_changed=True)), 409
-    notify("De voorstellen zijn bewaard.")
+    notify(_("De voorstellen zijn bewaard."))
     return redirect(url_for(".meeting", meeting_id=meeting_id, pagina=number), 303)
 
 
@@ -92,7 +93,11 @@ def complete(meeting_id: int) -> ResponseReturnValue:
     outer.validate()
     with changing() as session:
         added = complete_list(session, meeting_id, seen=outer.seen.data or 0, today=today())
-    told = f"Aan het eind van de lijst toegevoegd: {added}." if added else "De lijst is volledig."
+    told = (
+        _("Aan het eind van de lijst toegevoegd: %(added)s.", added=added)
+        if added
+        else _("De lijst is volledig.")
+    )
     notify(told, "good" if added else "info")
     return redirect(url_for(".meeting", meeting_id=meeting_id), 303)
 
@@ -137,7 +142,7 @@ def take_back(meeting_id: int, row_id: int) -> ResponseReturnValue:
     """Take one decision back; the item stands as before the meeting."""
     form = UndoForm(request.form)
     if not form.validate() or not form.reason.data:
-        notify("Vul in waarom u het besluit ongedaan maakt.", "error")
+        notify(_("Vul in waarom u het besluit ongedaan maakt."), "error")
     else:
         with changing() as session:
             undo_decision(
@@ -149,7 +154,7 @@ def take_back(meeting_id: int, row_id: int) -> ResponseReturnValue:
                 actor=visitor().name,
                 at=now(),
             )
-        notify("Het besluit is ongedaan gemaakt. Beide staan in de geschiedenis.")
+        notify(_("Het besluit is ongedaan gemaakt. Beide staan in de geschiedenis."))
     number = page_number(request.form.get("pagina"))
     return redirect(url_for(".decisions", meeting_id=meeting_id, pagina=number), 303)
 
@@ -214,8 +219,8 @@ def _changed(
 def _told(count: int) -> str:
     """Say how much was put down."""
     if not count:
-        return "Er is nog niets besloten; er is dus niets vastgelegd."
-    return "Het besluit is vastgelegd." if count == 1 else f"{count} besluiten zijn vastgelegd."
+        return _("Er is nog niets besloten; er is dus niets vastgelegd.")
+    return counted("Het besluit is vastgelegd.", "%(num)s besluiten zijn vastgelegd.", count)
 
 
 def _show(name: str, meeting_id: int, number: int, returned: Returned | None = None) -> str:

@@ -5,25 +5,28 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from app.domain.motions import Advice, Facts, Outcome
 from app.web.forms import MAX_TEXT, DayField, GestandForm, line_field, stripped, version_field
+from app.web.speaking import later
 
-UNKNOWN = {"": "Niet bekend"}
+UNKNOWN = {"": later("Niet bekend")}
 
 
 class FactsForm(GestandForm):
     """Outcome, votes and the cabinet's advice."""
 
     outcome = SelectField(
-        "Uitkomst", choices=UNKNOWN | {one.value: one.value.capitalize() for one in Outcome}
+        later("Uitkomst"), choices=UNKNOWN | {one.value: one.value.capitalize() for one in Outcome}
     )
-    outcome_on = DayField("Datum van de uitkomst")
+    outcome_on = DayField(later("Datum van de uitkomst"))
     votes = TextAreaField(
-        "Stemmen, in woorden", filters=[stripped], validators=[Optional(), Length(max=MAX_TEXT)]
+        later("Stemmen, in woorden"),
+        filters=[stripped],
+        validators=[Optional(), Length(max=MAX_TEXT)],
     )
     advice = SelectField(
-        "Kabinetsappreciatie",
+        later("Kabinetsappreciatie"),
         choices=UNKNOWN | {one.value: one.value[:1].upper() + one.value[1:] for one in Advice},
     )
-    reason = line_field("Toelichting")
+    reason = line_field(later("Toelichting"))
     seen = version_field()
 
     def validate_outcome_on(self, field: DayField) -> None:

@@ -14,6 +14,7 @@ from app.web.context import changing, looking
 from app.web.items import Failed, show_item
 from app.web.motion_forms import FactsForm
 from app.web.pages import item_url, notify
+from app.web.speaking import _
 from app.web.undoing import with_reason
 
 bp = Blueprint("motions", __name__, url_prefix="/moties")
@@ -23,14 +24,14 @@ bp = Blueprint("motions", __name__, url_prefix="/moties")
 @requires(Permission.JUDGE)
 def settle(number: str) -> ResponseReturnValue:
     """Say that the motion is carried out."""
-    return with_reason(number, settle_motion, f"De motie {number} is afgedaan.")
+    return with_reason(number, settle_motion, _("De motie %(number)s is afgedaan.", number=number))
 
 
 @bp.post("/<number>/heropenen")
 @requires(Permission.JUDGE)
 def reopen(number: str) -> ResponseReturnValue:
     """Say that the motion is not carried out after all."""
-    return with_reason(number, reopen_motion, f"De motie {number} is heropend.")
+    return with_reason(number, reopen_motion, _("De motie %(number)s is heropend.", number=number))
 
 
 @bp.post("/<number>/gegevens")
@@ -43,7 +44,7 @@ def tell(number: str) -> ResponseReturnValue:
     with looking() as session:
         motion = get_item_story(session, number, today=today()).motion
     if motion is not None and motion.facts == form.facts():
-        notify("Er is niets gewijzigd.", "info")
+        notify(_("Er is niets gewijzigd."), "info")
         return redirect(item_url(number), 303)
     try:
         with changing() as session:
@@ -59,7 +60,7 @@ def tell(number: str) -> ResponseReturnValue:
     except Stale as stale:
         return show_item(number, Failed("facts", form, stale=stale))
     except Invalid:
-        form.outcome_on.errors = ["Deze dag moet nog komen."]
+        form.outcome_on.errors = [_("Deze dag moet nog komen.")]
         return show_item(number, Failed("facts", form))
-    notify(f"Vastgelegd wat er met de motie {number} gebeurde.")
+    notify(_("Vastgelegd wat er met de motie %(number)s gebeurde.", number=number))
     return redirect(item_url(number), 303)

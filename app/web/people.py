@@ -31,15 +31,19 @@ from app.web.forms import MAX_LINE
 from app.web.mailing import has_mail, post_link
 from app.web.pages import notify, page
 from app.web.reading_args import chosen_one, page_number
+from app.web.speaking import _, later
+from app.web.words import ROLES
 
 bp = Blueprint("people", __name__, url_prefix="/beheer/mensen")
 
 REFUSED = {
-    "already has an account": "Dit e-mailadres heeft al een account, open of gesloten.",
-    "not an e-mail address": "Dit is geen e-mailadres.",
-    "already in use": "Een collega heet al zo. Voeg iets toe, zoals een voornaam: in de "
-    "geschiedenis moeten u beiden te herkennen zijn.",
-    "reserved": "Deze naam gebruikt Gestand zelf.",
+    "already has an account": later("Dit e-mailadres heeft al een account, open of gesloten."),
+    "not an e-mail address": later("Dit is geen e-mailadres."),
+    "already in use": later(
+        "Een collega heet al zo. Voeg iets toe, zoals een voornaam: in de "
+        "geschiedenis moeten u beiden te herkennen zijn."
+    ),
+    "reserved": later("Deze naam gebruikt Gestand zelf."),
 }
 
 
@@ -102,7 +106,7 @@ def invite() -> ResponseReturnValue:
             token = _send_link(session, account)
     except Invalid as refused:
         field = form.name if refused.field == "name" else form.email
-        field.errors = [REFUSED.get(refused.message, "Dit kan niet.")]
+        field.errors = [REFUSED.get(refused.message, _("Dit kan niet."))]
         return _invitation(form, 422)
     return _handed(account, token)
 
@@ -125,9 +129,9 @@ def change_role(account_id: int) -> ResponseReturnValue:
         account = _open(session, account_id)
         set_role(session, account.email, form.role.data, actor=visitor().name, at=now())
     if form.role.data is account.role:
-        notify(f"{account.name} was dit al.", "info")
+        notify(_("%(name)s was dit al.", name=account.name), "info")
     else:
-        notify(f"{account.name} is nu {form.role.data}.")
+        notify(_("%(name)s is nu %(role)s.", name=account.name, role=ROLES[form.role.data]))
     return _to_person(account_id)
 
 
@@ -145,7 +149,7 @@ def change_committees(account_id: int) -> ResponseReturnValue:
         account = _open(session, account_id)
         chosen = form.committees.data or []
         set_committees(session, account.email, chosen, actor=visitor().name, at=now())
-    notify(f"De commissies van {account.name} zijn vastgelegd.")
+    notify(_("De commissies van %(name)s zijn vastgelegd.", name=account.name))
     return _to_person(account_id)
 
 
@@ -164,7 +168,7 @@ def send_link(account_id: int) -> ResponseReturnValue:
 def block(account_id: int) -> ResponseReturnValue:
     """Keep a person out, at once."""
     account = _set_blocked(account_id, blocked=True)
-    notify(f"{account.name} is geblokkeerd en overal afgemeld.")
+    notify(_("%(name)s is geblokkeerd en overal afgemeld.", name=account.name))
     return _to_person(account_id)
 
 
@@ -173,7 +177,7 @@ def block(account_id: int) -> ResponseReturnValue:
 def unblock(account_id: int) -> ResponseReturnValue:
     """Let a person in again."""
     account = _set_blocked(account_id, blocked=False)
-    notify(f"{account.name} kan zich weer aanmelden.")
+    notify(_("%(name)s kan zich weer aanmelden.", name=account.name))
     return _to_person(account_id)
 
 
@@ -200,9 +204,9 @@ def close(account_id: int) -> ResponseReturnValue:
         else:
             close_account(session, account.email, actor=visitor().name, at=now())
     if anonymise:
-        notify("De naam en het e-mailadres staan niet meer in het register.")
+        notify(_("De naam en het e-mailadres staan niet meer in het register."))
     else:
-        notify(f"Het account van {account.name} is gesloten.")
+        notify(_("Het account van %(name)s is gesloten.", name=account.name))
     return _to_person(account_id)
 
 
@@ -264,8 +268,12 @@ def _handed(account: AccountView, token: str) -> ResponseReturnValue:
             address=url_for("access.choose", token=token, _external=True),
             invited=invited,
         )
-    what = "De uitnodiging" if invited else "De link voor een nieuw wachtwoord"
-    notify(f"{what} voor {account.name} gaat naar {account.email}.")
+    told = (
+        later("De uitnodiging voor %(name)s gaat naar %(email)s.")
+        if invited
+        else later("De link voor een nieuw wachtwoord voor %(name)s gaat naar %(email)s.")
+    )
+    notify(_(told, name=account.name, email=account.email))
     return _to_person(account.id)
 
 

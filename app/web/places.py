@@ -14,12 +14,15 @@ from app.web.context import changing, local_path
 from app.web.forms import PlaceForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
+from app.web.speaking import _, later
 from app.web.undoing import with_reason
 
 bp = Blueprint("places", __name__)
 _DONE = {
-    Place.SAME: "{} is als herhaling bij de eerdere toezegging gezet.",
-    Place.ALONE: "{} is nu een eigen mogelijke toezegging, die apart wordt beoordeeld.",
+    Place.SAME: later("%(number)s is als herhaling bij de eerdere toezegging gezet."),
+    Place.ALONE: later(
+        "%(number)s is nu een eigen mogelijke toezegging, die apart wordt beoordeeld."
+    ),
 }
 
 
@@ -41,7 +44,7 @@ def judge(number: str) -> ResponseReturnValue:
         return show_item(number, Failed("place", form, stale=stale))
     back = local_path(form.back.data, item_url(number))
     notify(
-        _DONE[place].format(number),
+        _(_DONE[place], number=number),
         undo=url_for(".reopen", number=number),
         seen=version,
         reason=UNDONE_AT_ONCE,
@@ -54,5 +57,5 @@ def judge(number: str) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def reopen(number: str) -> ResponseReturnValue:
     """Take back what was said of a repeat."""
-    done = f"Het besluit over de herhaling {number} is ongedaan gemaakt."
+    done = _("Het besluit over de herhaling %(number)s is ongedaan gemaakt.", number=number)
     return with_reason(number, reopen_place, done)

@@ -4,54 +4,66 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.dutch import long_date
 from app.domain.matching import Reason
 from app.domain.references import parse_canonical
+from app.web.speaking import _, later, speaker
 
-# {earlier} and {later} are the words on both sides, as a person reads them.
+# Of the values earlier and later are the words on both sides, as a person reads them.
 SENTENCES: dict[str, str] = {
-    "afterwards": "Volgens het opschrift beantwoordt de latere brief vragen over een antwoord.",
-    "appreciation": "Volgens het opschrift geeft de latere brief een oordeel, en nog geen uitvoering.",
-    "debate": "Beide noemen hetzelfde debat: {later}.",
-    "done": "De latere passage meldt als gedaan wat was toegezegd: “{later}”.",
-    "dossier": "Brieven in dit dossier gebruiken deze woorden vaker dan andere: {later}.",
-    "in-time": "De latere brief, van {later}, viel binnen de termijn (uiterlijk {earlier}).",
-    "kept": "De latere passage zegt dat aan iets is voldaan: “{later} …”.",
-    "mover": "Beide noemen dezelfde indieners.",
-    "names-kind": "Het opschrift van de latere brief noemt een motie of toezegging.",
-    "near-number": "De nummers lijken sterk op elkaar: {earlier} en {later}.",
-    "no-motion": "Het opschrift van de latere brief noemt geen motie.",
-    "no-number": "Geen stuk kan dit nummer hebben: {earlier}.",
-    "number": "Beide noemen hetzelfde stuk: {later}.",
-    "occasion": "Wat zou gebeuren (“{earlier}”) is volgens de latere passage geweest: “{later}”.",
-    "of-a-letter": "{earlier} is in het register het nummer van een brief of verslag, niet van een motie.",
-    "office": "Beide noemen dezelfde bewindspersoon.",
-    "one-paper": "{earlier} en {later} zijn in het register dezelfde motie.",
-    "order-unknown": "Het staat niet vast welke van de twee brieven de eerste was.",
-    "other-date": "De latere passage spreekt van {later}; dit is van {earlier}.",
-    "other-office": "De latere passage gaat uitdrukkelijk over een andere bewindspersoon.",
-    "other-mover": "De indieners verschillen: {earlier}, tegenover {later}.",
-    "other-subject": "De onderwerpen verschillen: “{earlier}”, tegenover “{later}”.",
-    "papers": "Zo vaak komt elk nummer voor: {earlier}, tegenover {later}.",
-    "phrases": "Het opschrift van de latere brief herhaalt {later} keer drie woorden op rij.",
-    "postponed": "Volgens het opschrift stelt de latere brief het antwoord uit.",
-    "product": "De latere passage noemt wat zou verschijnen: “{later}”.",
-    "repeated": "De latere passage zegt opnieuw zoiets toe.",
-    "replaced": "De ene motie vervangt de andere: {earlier} en {later}.",
-    "reported": "De latere passage meldt dat de Kamer is geïnformeerd: “{later} …”.",
-    "same-motion": "Beide noemen dezelfde motie: {later}.",
-    "same-dossier": "De latere brief hoort bij hetzelfde dossier: {later}.",
-    "section": "De passage opent een onderdeel van de brief dat hierover gaat: “{later}”.",
-    "signed": "De latere brief is van dezelfde bewindspersoon.",
-    "stance": "De latere brief noemt de motie als “{later}”.",
-    "subject": "Beide gebruiken dezelfde woorden voor het onderwerp: {later}.",
-    "target-date": "De latere passage verwijst naar deze dag: {later}.",
-    "title": "Het opschrift van de latere brief gebruikt dezelfde woorden: {later}.",
-    "waited": "De latere brief, van {later}, kwam geruime tijd na {earlier}.",
-    "words": "Beide gebruiken dezelfde kenmerkende woorden: {later}.",
+    "afterwards": later(
+        "Volgens het opschrift beantwoordt de latere brief vragen over een antwoord."
+    ),
+    "appreciation": later(
+        "Volgens het opschrift geeft de latere brief een oordeel, en nog geen uitvoering."
+    ),
+    "debate": later("Beide noemen hetzelfde debat: %(later)s."),
+    "done": later("De latere passage meldt als gedaan wat was toegezegd: “%(later)s”."),
+    "dossier": later("Brieven in dit dossier gebruiken deze woorden vaker dan andere: %(later)s."),
+    "in-time": later(
+        "De latere brief, van %(later)s, viel binnen de termijn (uiterlijk %(earlier)s)."
+    ),
+    "kept": later("De latere passage zegt dat aan iets is voldaan: “%(later)s …”."),
+    "mover": later("Beide noemen dezelfde indieners."),
+    "names-kind": later("Het opschrift van de latere brief noemt een motie of toezegging."),
+    "near-number": later("De nummers lijken sterk op elkaar: %(earlier)s en %(later)s."),
+    "no-motion": later("Het opschrift van de latere brief noemt geen motie."),
+    "no-number": later("Geen stuk kan dit nummer hebben: %(earlier)s."),
+    "number": later("Beide noemen hetzelfde stuk: %(later)s."),
+    "occasion": later(
+        "Wat zou gebeuren (“%(earlier)s”) is volgens de latere passage geweest: “%(later)s”."
+    ),
+    "of-a-letter": later(
+        "%(earlier)s is in het register het nummer van een brief of verslag, niet van een motie."
+    ),
+    "office": later("Beide noemen dezelfde bewindspersoon."),
+    "one-paper": later("%(earlier)s en %(later)s zijn in het register dezelfde motie."),
+    "order-unknown": later("Het staat niet vast welke van de twee brieven de eerste was."),
+    "other-date": later("De latere passage spreekt van %(later)s; dit is van %(earlier)s."),
+    "other-office": later("De latere passage gaat uitdrukkelijk over een andere bewindspersoon."),
+    "other-mover": later("De indieners verschillen: %(earlier)s, tegenover %(later)s."),
+    "other-subject": later("De onderwerpen verschillen: “%(earlier)s”, tegenover “%(later)s”."),
+    "papers": later("Zo vaak komt elk nummer voor: %(earlier)s, tegenover %(later)s."),
+    "phrases": later(
+        "Het opschrift van de latere brief herhaalt %(later)s keer drie woorden op rij."
+    ),
+    "postponed": later("Volgens het opschrift stelt de latere brief het antwoord uit."),
+    "product": later("De latere passage noemt wat zou verschijnen: “%(later)s”."),
+    "repeated": later("De latere passage zegt opnieuw zoiets toe."),
+    "replaced": later("De ene motie vervangt de andere: %(earlier)s en %(later)s."),
+    "reported": later("De latere passage meldt dat de Kamer is geïnformeerd: “%(later)s …”."),
+    "same-motion": later("Beide noemen dezelfde motie: %(later)s."),
+    "same-dossier": later("De latere brief hoort bij hetzelfde dossier: %(later)s."),
+    "section": later("De passage opent een onderdeel van de brief dat hierover gaat: “%(later)s”."),
+    "signed": later("De latere brief is van dezelfde bewindspersoon."),
+    "stance": later("De latere brief noemt de motie als “%(later)s”."),
+    "subject": later("Beide gebruiken dezelfde woorden voor het onderwerp: %(later)s."),
+    "target-date": later("De latere passage verwijst naar deze dag: %(later)s."),
+    "title": later("Het opschrift van de latere brief gebruikt dezelfde woorden: %(later)s."),
+    "waited": later("De latere brief, van %(later)s, kwam geruime tijd na %(earlier)s."),
+    "words": later("Beide gebruiken dezelfde kenmerkende woorden: %(later)s."),
 }
 _IDENTIFIER = re.compile(r"kst-[\w-]+")
-_OTHER = "De twee passages lijken op elkaar."
+_OTHER = later("De twee passages lijken op elkaar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +75,9 @@ class ReasonLine:
 
 
 def reason_line(reason: Reason) -> ReasonLine:
-    """Say a reason in plain Dutch; a code without a sentence of its own still says something."""
+    """Say a reason in plain words; a code without a sentence of its own still says something."""
     template = SENTENCES.get(reason.code, _OTHER)
-    sentence = template.format(earlier=_printed(reason.earlier), later=_printed(reason.later))
+    sentence = _(template, earlier=_printed(reason.earlier), later=_printed(reason.later))
     return ReasonLine(sentence, against=reason.weight < 0)
 
 
@@ -76,9 +88,9 @@ def reason_lines(reasons: tuple[Reason, ...]) -> tuple[ReasonLine, ...]:
 
 
 def _printed(words: str) -> str:
-    """Print what a reason rests on: a day in Dutch, a number as papers print it."""
+    """Print what a reason rests on: a day in words, a number as papers print it."""
     try:
-        return long_date(date.fromisoformat(words))
+        return speaker().day(date.fromisoformat(words))
     except ValueError:
         return _IDENTIFIER.sub(_kamerstuk, words).strip() or "…"
 

@@ -23,6 +23,7 @@ from app.web.auth import requires, visitor
 from app.web.context import looking
 from app.web.pages import page
 from app.web.reading_args import chosen, chosen_one, page_number, whole_number
+from app.web.speaking import _, later
 
 bp = Blueprint("register", __name__)
 
@@ -32,12 +33,12 @@ KINDS = {
     "motie": ItemKind.MOTION,
 }
 SORTS = {
-    Sort.TERM: "Termijn, eerste eerst",
-    Sort.DATE: "Datum van de brief, nieuwste eerst",
-    Sort.STATUS: "Status",
-    Sort.NUMBER: "Nummer",
-    Sort.NEWEST: "Laatst toegevoegd",
-    Sort.RELEVANCE: "Hoe goed de zoekwoorden passen",
+    Sort.TERM: later("Termijn, eerste eerst"),
+    Sort.DATE: later("Datum van de brief, nieuwste eerst"),
+    Sort.STATUS: later("Status"),
+    Sort.NUMBER: later("Nummer"),
+    Sort.NEWEST: later("Laatst toegevoegd"),
+    Sort.RELEVANCE: later("Hoe goed de zoekwoorden passen"),
 }
 # Words of a filter that stand for several values: a figure above the list counts these together.
 STANDINGS = {"lopend": (Standing.OPEN, Standing.PARTLY, Standing.PROPOSED)}
@@ -158,19 +159,19 @@ def _figures(commitments: Facets, whole: Facets) -> tuple[Figure, ...]:
     return (
         Figure(
             _count(commitments.standings, open_),
-            "toezeggingen openstaand",
+            _("toezeggingen openstaand"),
             "info",
             _commitments("status", "lopend"),
         ),
         Figure(
             _count(commitments.levels, late),
-            "termijn verstreken",
+            _("termijn verstreken"),
             "bad",
             _commitments("termijn", "te-laat"),
         ),
         Figure(
             _count(whole.standings, (Standing.WAITING,)),
-            "nog niet beoordeeld",
+            _("nog niet beoordeeld"),
             "wait",
             url_for(".index", status=Standing.WAITING.value),
         ),

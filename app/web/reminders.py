@@ -25,6 +25,7 @@ from app.web.meeting_forms import RappelForm, fill_rappel
 from app.web.meeting_words import AFTER_TODAY
 from app.web.pages import notify, page
 from app.web.reading_args import page_number
+from app.web.speaking import _
 
 bp = Blueprint("reminders", __name__, url_prefix="/rappels")
 HORIZON = dt.timedelta(days=90)
@@ -110,7 +111,7 @@ def withdraw(reminder_id: int) -> ResponseReturnValue:
             )
     except Stale:
         return _reminder(reminder_id, form), 409
-    notify("Het rappel is ingetrokken.")
+    notify(_("Het rappel is ingetrokken."))
     return redirect(url_for(".reminder", reminder_id=reminder_id), 303)
 
 

@@ -20,6 +20,7 @@ from app.web.auth import requires
 from app.web.context import changing, hall, local_path
 from app.web.pages import page
 from app.web.signing import let_in
+from app.web.speaking import _, later
 
 log = logging.getLogger(__name__)
 bp = Blueprint("single_sign_on", __name__)
@@ -36,11 +37,17 @@ _ALGORITHMS = "id_token_signing_alg_values_supported"
 _WENT_WRONG = (OAuthError, JoseError, RequestException, RuntimeError, ValueError)
 
 REFUSALS = {
-    SignInRefused.UNKNOWN: "U bent aangemeld bij {name}, maar hebt in Gestand nog geen account. "
-    "Vraag de beheerder om een uitnodiging.",
-    SignInRefused.UNVERIFIED: "{name} heeft uw e-mailadres niet bevestigd. Zonder dat weten wij "
-    "niet welk account van u is. Vraag het daar na.",
-    SignInRefused.BLOCKED: "Uw account is geblokkeerd. Vraag de beheerder van dit register waarom.",
+    SignInRefused.UNKNOWN: later(
+        "U bent aangemeld bij %(name)s, maar hebt in Gestand nog geen account. "
+        "Vraag de beheerder om een uitnodiging."
+    ),
+    SignInRefused.UNVERIFIED: later(
+        "%(name)s heeft uw e-mailadres niet bevestigd. Zonder dat weten wij "
+        "niet welk account van u is. Vraag het daar na."
+    ),
+    SignInRefused.BLOCKED: later(
+        "Uw account is geblokkeerd. Vraag de beheerder van dit register waarom."
+    ),
 }
 
 
@@ -97,7 +104,7 @@ def end() -> ResponseReturnValue:
             opened, identity, new_role=Role(role) if role else None, at=now()
         )
     if isinstance(outcome, SignInRefused):
-        sentence = REFUSALS[outcome].format(name=_name())
+        sentence = _(REFUSALS[outcome], name=_name())
         return page("account/not_in.html", sentence=sentence), 403
     wanted = local_path(session.get(_WANTED), url_for("register.index"))
     let_in(outcome, by_provider=True)
@@ -175,7 +182,7 @@ def _identity(provider: FlaskOAuth2App) -> Identity:
 def _failed(error: Exception) -> ResponseReturnValue:
     """Say that signing in there did not work, and write down why."""
     log.warning("single sign-on failed: %s: %s", type(error).__name__, error)
-    sentence = f"Aanmelden via {_name()} lukte niet. Probeer het nog eens."
+    sentence = _("Aanmelden via %(name)s lukte niet. Probeer het nog eens.", name=_name())
     return page("account/not_in.html", sentence=sentence), 502
 
 

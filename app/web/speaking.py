@@ -59,7 +59,7 @@ def _chosen() -> Language:
 
 def _(message: str, /, **values: object) -> str:
     """Say a message, with its values put in for `%(name)s`."""
-    return speaker().say(message, **values)
+    return speaker().say(str.__str__(message), **values)  # also of words that were marked for later
 
 
 def counted(one: str, many: str, number: int, /, **values: object) -> str:
@@ -69,7 +69,7 @@ def counted(one: str, many: str, number: int, /, **values: object) -> str:
 
 def gettext(message: str, /) -> str:
     """Say a message whose values somebody else puts in."""
-    return speaker().catalogue.gettext(message)
+    return speaker().catalogue.gettext(str.__str__(message))
 
 
 def ngettext(one: str, many: str, number: int, /) -> str:
@@ -84,11 +84,13 @@ class Later(str):
     tell the parts about: join what `str` gives.
     """
 
-    __slots__ = ()
+    __slots__ = ("values",)
+
+    values: dict[str, object]
 
     def __str__(self) -> str:
         """Say them, in the language of whoever looks now."""
-        return gettext(str.__str__(self))
+        return gettext(str.__str__(self)) % self.values
 
     def __html__(self) -> Markup:
         """Say them in a page."""
@@ -123,6 +125,8 @@ class Later(str):
         return str(self).lstrip(signs)
 
 
-def later(message: str, /) -> str:
+def later(message: str, /, **values: object) -> str:
     """Mark words of a table or form that are made before anybody looks."""
-    return Later(message)
+    marked = Later(message)
+    marked.values = values
+    return marked

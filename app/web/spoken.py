@@ -17,10 +17,11 @@ from app.web.auth import requires, visitor
 from app.web.context import calendar, changing, looking
 from app.web.pages import item_url, notify, page
 from app.web.promise_forms import typed_term
+from app.web.speaking import _, later
 from app.web.spoken_forms import SpokenForm
 
 bp = Blueprint("spoken", __name__, url_prefix="/bureau/mondeling")
-STILL_TO_COME = "Deze dag moet nog komen."
+STILL_TO_COME = later("Deze dag moet nog komen.")
 
 
 @bp.get("")
@@ -55,10 +56,10 @@ def make() -> ResponseReturnValue:
         form.day.errors = [STILL_TO_COME]
         return _page(form), 422
     notify(
-        f"Toezegging {number} is vastgelegd.",
+        _("Toezegging %(number)s is vastgelegd.", number=number),
         undo=url_for("commitments.withdraw", number=number),
         seen=1,
-        reason="Meteen na het vastleggen ingetrokken.",
+        reason=_("Meteen na het vastleggen ingetrokken."),
     )
     return redirect(item_url(number), 303)
 

@@ -15,6 +15,7 @@ from app.web.context import changing, local_path, looking
 from app.web.forms import JudgeForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
+from app.web.speaking import _
 from app.web.undoing import with_reason
 from app.web.words import VERDICTS
 
@@ -48,7 +49,11 @@ def judge(suggestion_id: int) -> ResponseReturnValue:
         return show_item(number, Failed("judge", form, suggestion_id, stale))
     back = local_path(form.back.data, item_url(number))
     notify(
-        f"{number}: {VERDICTS[verdict].words.lower()}. Uw oordeel is vastgelegd.",
+        _(
+            "%(number)s: %(verdict)s. Uw oordeel is vastgelegd.",
+            number=number,
+            verdict=VERDICTS[verdict].words.lower(),
+        ),
         undo=url_for(".reopen", suggestion_id=suggestion_id),
         seen=seen + 1,
         reason=UNDONE_AT_ONCE,
@@ -62,7 +67,9 @@ def judge(suggestion_id: int) -> ResponseReturnValue:
 def reopen(suggestion_id: int) -> ResponseReturnValue:
     """Take a verdict back: the suggestion waits again, and the item is as before."""
     number = _number(suggestion_id)
-    done = f"Het oordeel over {number} is ongedaan gemaakt; de suggestie wacht weer."
+    done = _(
+        "Het oordeel over %(number)s is ongedaan gemaakt; de suggestie wacht weer.", number=number
+    )
     return with_reason(number, reopen_suggestion, done, row=suggestion_id, part="undo-suggestion")
 
 

@@ -12,14 +12,19 @@ from app.domain.tables import LONGEST_TEXT, AnyLine, LineFault, Table, cells_of
 from app.services.overview.rows.common import Choice
 from app.web.forms import DayField, GestandForm, VersionField, stripped
 from app.web.security import MAX_FORM_BYTES
+from app.web.speaking import later, speaker
 from app.web.words import capitalize_first
 
 CERTAINTIES = {
-    Certainty.HIGH: "hoog: twee bronnen, of de Kamer zelf",
-    Certainty.MEDIUM: "midden: één bron, of een afgeleid einde",
-    Certainty.LOW: "laag: alleen algemeen bekend, of een regel",
+    Certainty.HIGH: later("hoog: twee bronnen, of de Kamer zelf"),
+    Certainty.MEDIUM: later("midden: één bron, of een afgeleid einde"),
+    Certainty.LOW: later("laag: alleen algemeen bekend, of een regel"),
 }
-SHORT = {Certainty.HIGH: "hoog", Certainty.MEDIUM: "midden", Certainty.LOW: "laag"}
+SHORT = {
+    Certainty.HIGH: later("hoog"),
+    Certainty.MEDIUM: later("midden"),
+    Certainty.LOW: later("laag"),
+}
 MAX_FILE = MAX_FORM_BYTES // 2
 
 
@@ -37,10 +42,10 @@ class LineForm(GestandForm):
     """What all lines have: where they come from. Fields are named as the columns of a CSV."""
 
     confidence = SelectField(
-        "Zekerheid", choices={one.value: told for one, told in CERTAINTIES.items()}
+        later("Zekerheid"), choices={one.value: told for one, told in CERTAINTIES.items()}
     )
-    source = _text("Bron", LONGEST_TEXT)
-    note = _text("Opmerking", LONGEST_TEXT)
+    source = _text(later("Bron"), LONGEST_TEXT)
+    note = _text(later("Opmerking"), LONGEST_TEXT)
     seen = VersionField(validators=[Optional()])
 
     def cells(self) -> dict[str, str]:
@@ -51,43 +56,45 @@ class LineForm(GestandForm):
         """Put what is wrong with the line beside its field, else above the form."""
         named = (field for field in self if _column(field.name) == fault.column)
         field = next(named, next(iter(self)))
-        field.errors = [*field.errors, f"{capitalize_first(fault_words(fault))}."]
+        field.errors = [*field.errors, f"{capitalize_first(fault_words(fault, speaker()))}."]
 
 
 class HolderForm(LineForm):
     """A person's time in an office."""
 
-    office = _text("Ambt", LONGEST_NAME, "Vul het ambt in.", list="ambten")
-    portfolio = _text("Portefeuille", LONGEST_NAME)
-    name = _text("Naam", LONGEST_NAME, "Vul de naam in.")
-    surname = _text("Achternaam, zoals onder een brief", LONGEST_NAME)
-    first = DayField("Eerste dag", validators=[InputRequired("Vul de eerste dag in.")])
-    last = DayField("Laatste dag")
+    office = _text(later("Ambt"), LONGEST_NAME, later("Vul het ambt in."), list="ambten")
+    portfolio = _text(later("Portefeuille"), LONGEST_NAME)
+    name = _text(later("Naam"), LONGEST_NAME, later("Vul de naam in."))
+    surname = _text(later("Achternaam, zoals onder een brief"), LONGEST_NAME)
+    first = DayField(
+        later("Eerste dag"), validators=[InputRequired(later("Vul de eerste dag in."))]
+    )
+    last = DayField(later("Laatste dag"))
 
 
 class OfficeForm(LineForm):
     """An office in one period of its existence."""
 
-    office = _text("Ambt", LONGEST_NAME, "Vul het ambt in.")
-    ministry = SelectField("Ministerie", choices={"": "Geen"})
-    first = DayField("Eerste dag")
-    last = DayField("Laatste dag")
-    successors = _text("Opvolgers", LONGEST_TEXT)
-    also = _text("Ook naar", LONGEST_TEXT)
+    office = _text(later("Ambt"), LONGEST_NAME, later("Vul het ambt in."))
+    ministry = SelectField(later("Ministerie"), choices={"": later("Geen")})
+    first = DayField(later("Eerste dag"))
+    last = DayField(later("Laatste dag"))
+    successors = _text(later("Opvolgers"), LONGEST_TEXT)
+    also = _text(later("Ook naar"), LONGEST_TEXT)
 
 
 class DossierForm(LineForm):
     """The committee that leads a dossier."""
 
-    dossier = _text("Dossier", LONGEST_NAME, "Vul het dossier in.")
-    committee = SelectField("Commissie", choices={})
+    dossier = _text(later("Dossier"), LONGEST_NAME, later("Vul het dossier in."))
+    committee = SelectField(later("Commissie"), choices={})
 
 
 class ImportForm(GestandForm):
     """A file with lines, chosen or pasted; the second time it is sent as text."""
 
-    file = FileField("CSV-bestand")
-    text = TextAreaField("Of plak de regels hier", validators=[Length(max=MAX_FILE)])
+    file = FileField(later("CSV-bestand"))
+    text = TextAreaField(later("Of plak de regels hier"), validators=[Length(max=MAX_FILE)])
 
 
 FORMS: dict[Table, type[LineForm]] = {
@@ -100,7 +107,7 @@ FORMS: dict[Table, type[LineForm]] = {
 def offer(form: LineForm, ministries: Iterable[Choice], committees: Iterable[Choice]) -> None:
     """Offer what can be chosen in a form."""
     if isinstance(form, OfficeForm):
-        form.ministry.choices = {"": "Geen"} | {one.slug: one.name for one in ministries}
+        form.ministry.choices = {"": later("Geen")} | {one.slug: one.name for one in ministries}
     if isinstance(form, DossierForm):
         form.committee.choices = {one.slug: one.name for one in committees}
 

@@ -19,17 +19,20 @@ from app.web.context import changing, hall, looking
 from app.web.forms import MAX_LINE
 from app.web.pages import notify, page
 from app.web.reading_args import chosen_one
+from app.web.speaking import _, counted, later, speaker
 from app.web.table_forms import FORMS, MAX_FILE, SHORT, ImportForm, LineForm, filled, offer
 
 bp = Blueprint("tables", __name__, url_prefix="/tabellen")
 
 TITLES = {
-    Table.HOLDERS: "Bewindspersonen",
-    Table.OFFICES: "Ambten",
-    Table.DOSSIERS: "Dossiers en commissies",
+    Table.HOLDERS: later("Bewindspersonen"),
+    Table.OFFICES: later("Ambten"),
+    Table.DOSSIERS: later("Dossiers en commissies"),
 }
 SHOWN = 200  # moves on a page
-_STALE = "Intussen heeft iemand deze regel gewijzigd. Uw invoer staat hieronder nog; kijk hoe de regel nu is en leg haar opnieuw vast."
+_STALE = later(
+    "Intussen heeft iemand deze regel gewijzigd. Uw invoer staat hieronder nog; kijk hoe de regel nu is en leg haar opnieuw vast."
+)
 
 
 @bp.get("/<word>")
@@ -148,9 +151,9 @@ def import_lines(word: str) -> ResponseReturnValue:
     text = _text_of(request.files.get("file"), form.text.data or "")
     if text is None or not text.strip() or not form.validate():
         told = (
-            "Dit bestand is geen tekst in UTF-8."
+            _("Dit bestand is geen tekst in UTF-8.")
             if text is None
-            else "Kies een bestand of plak de regels."
+            else _("Kies een bestand of plak de regels.")
         )
         form.text.errors = [told]
         return _show_import(table, form, "", status=422)
@@ -193,9 +196,12 @@ def follow() -> ResponseReturnValue:
     with changing() as session:
         done = follow_all(session, actor=visitor().name, at=now(), today=today(), reason=reason)
     count = len(done.moves)
-    told = "Eén toezegging is" if count == 1 else f"{count} toezeggingen zijn"
     notify(
-        f"{told} bijgewerkt. Elke wijziging staat in de geschiedenis, en is daar per toezegging ongedaan te maken."
+        counted(
+            "Eén toezegging is bijgewerkt. Elke wijziging staat in de geschiedenis, en is daar per toezegging ongedaan te maken.",
+            "%(num)s toezeggingen zijn bijgewerkt. Elke wijziging staat in de geschiedenis, en is daar per toezegging ongedaan te maken.",
+            count,
+        )
     )
     return redirect(url_for(".ask_follow"), 303)
 
@@ -263,7 +269,7 @@ def _show_import(
         text=text,
         change=change,
         moves=moves,
-        fault_words=fault_words,
+        fault_words=lambda fault: fault_words(fault, speaker()),
     )
     return body, status
 
@@ -282,10 +288,16 @@ def _text_of(file: FileStorage | None, pasted: str) -> str | None:
 def _told(change: TableChange) -> str:
     """Say what was written down."""
     if not (change.added or change.changed):
-        return "Er is niets gewijzigd."
+        return _("Er is niets gewijzigd.")
     parts = [
-        f"{len(names)} {told}"
-        for names, told in ((change.added, "toegevoegd"), (change.changed, "gewijzigd"))
+        told
+        for names, told in (
+            (change.added, _("%(count)s toegevoegd", count=len(change.added))),
+            (change.changed, _("%(count)s gewijzigd", count=len(change.changed))),
+        )
         if names
     ]
-    return f"Vastgelegd: {', '.join(parts)}. Kijk bij Bijwerken welke toezeggingen hierdoor verschuiven."
+    return _(
+        "Vastgelegd: %(changes)s. Kijk bij Bijwerken welke toezeggingen hierdoor verschuiven.",
+        changes=", ".join(parts),
+    )

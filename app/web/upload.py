@@ -22,15 +22,16 @@ from app.services.receiving import read_aside, receive
 from app.web.auth import find_visitor, requires, visitor
 from app.web.context import calendar, changing, hall, looking
 from app.web.pages import page
-from app.web.refusals import FORMATS, refusal_words
+from app.web.refusals import formats, refusal_words
 from app.web.security import MAX_FORM_BYTES, MEGABYTE
+from app.web.speaking import _, later
 
 bp = Blueprint("upload", __name__, url_prefix="/bureau/inlezen")
 MOST_FILES = 20
 PATIENCE = timedelta(seconds=40)  # for all files together; a proxy waits for sixty
 _LONGEST_NAME = 255
-NO_FILE = "Kies eerst een of meer bestanden."
-TOO_MANY = f"Kies ten hoogste {MOST_FILES} bestanden tegelijk."
+NO_FILE = later("Kies eerst een of meer bestanden.")
+TOO_MANY = later("Kies ten hoogste %(most)s bestanden tegelijk.", most=MOST_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _put_down(read: Prepared, shelf: Shelf) -> Taken:
 def _incoming(file: FileStorage) -> IncomingDocument | Taken:
     """Make a paper at the door of a file, or refuse one that is too large."""
     sent = PureWindowsPath(file.filename or "").name  # Windows' paths hold all others
-    name = "".join(sign for sign in sent if sign.isprintable())[:_LONGEST_NAME] or "zonder naam"
+    name = "".join(sign for sign in sent if sign.isprintable())[:_LONGEST_NAME] or _("zonder naam")
     limit = hall().settings.max_file_megabytes * MEGABYTE
     content = file.stream.read(limit + 1)
     if len(content) > limit:
@@ -125,7 +126,7 @@ def _page(*, taken: tuple[Taken, ...] = (), problem: str = "") -> str:
         section="bureau",
         taken=taken,
         problem=problem,
-        formats=FORMATS,
+        formats=formats(),
         limit=hall().settings.max_file_megabytes,
         most=MOST_FILES,
     )

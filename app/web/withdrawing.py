@@ -21,6 +21,7 @@ from app.web.auth import requires, visitor
 from app.web.context import changing, looking
 from app.web.items import StaleView
 from app.web.pages import notify, page
+from app.web.speaking import _
 from app.web.withdrawing_forms import ReplaceForm, WithdrawForm
 
 bp = Blueprint("withdrawing", __name__, url_prefix="/brieven")
@@ -55,7 +56,7 @@ def take_out(document_id: int) -> ResponseReturnValue:
         return _withdraw_page(document_id, form, stale), 409
     except RestsOnIt:  # since the page was opened; it shows what
         return _withdraw_page(document_id, form), 409
-    notify("Het stuk is ingetrokken. Het staat in geen lijst meer; u kunt het hier terugzetten.")
+    notify(_("Het stuk is ingetrokken. Het staat in geen lijst meer; u kunt het hier terugzetten."))
     return _to_letter(document_id)
 
 
@@ -88,7 +89,7 @@ def replace(document_id: int) -> ResponseReturnValue:
             )
     except Stale as stale:
         return _replace_page(document_id, form, query, stale), 409
-    notify("De nieuwere uitgave staat nu in de plaats van dit stuk.")
+    notify(_("De nieuwere uitgave staat nu in de plaats van dit stuk."))
     return _to_letter(document_id)
 
 
@@ -112,9 +113,11 @@ def put_back(document_id: int) -> ResponseReturnValue:
     except Stale as stale:
         return _put_back_page(document_id, form, stale), 409
     except AlreadyThere as other:
-        form.reason.errors = [f"Het nummer van dit stuk heeft nu een ander stuk: {other.number}."]
+        form.reason.errors = [
+            _("Het nummer van dit stuk heeft nu een ander stuk: %(number)s.", number=other.number)
+        ]
         return _put_back_page(document_id, form), 409
-    notify("Het stuk is teruggezet.")
+    notify(_("Het stuk is teruggezet."))
     return _to_letter(document_id)
 
 

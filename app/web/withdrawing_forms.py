@@ -4,12 +4,13 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from app.web.forms import GestandForm, reason_field, version_field
+from app.web.speaking import later
 
 
 class WithdrawForm(GestandForm):
     """Why a paper leaves the register, or comes back."""
 
-    reason = reason_field("Waarom", required="Vul in waarom.")
+    reason = reason_field(later("Waarom"), required=later("Vul in waarom."))
     seen = version_field()
 
 
@@ -17,8 +18,8 @@ class ReplaceForm(WithdrawForm):
     """Which newer edition takes the place of a paper."""
 
     newer = RadioField(
-        "De nieuwere uitgave",
+        later("De nieuwere uitgave"),
         choices={},
         coerce=int,
-        validators=[InputRequired("Kies de nieuwere uitgave.")],
+        validators=[InputRequired(later("Kies de nieuwere uitgave."))],
     )

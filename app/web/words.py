@@ -1,4 +1,4 @@
-"""Dutch words for what pages show: statuses and their look, deeds, terms, days."""
+"""Words for what pages show: statuses and their look, deeds, terms, days."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,9 @@ from datetime import date, datetime
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
 from app.domain.commitments import Execution, Status, TermLevel, Verdict
-from app.domain.dutch import long_date, paper_words
+from app.domain.dutch import paper_words
 from app.domain.history import Action
+from app.domain.languages import Language
 from app.domain.matching import ItemKind, Relation, Timing
 from app.domain.papers import PaperKind
 from app.domain.reading import FulfilmentStatus, Made, PromiseKind, Stance, TargetKind
@@ -18,8 +19,9 @@ from app.services.overview.rows.letters import MarkKind
 from app.services.search import Problem
 from app.services.undoing import can_undo
 from app.services.undone import BESIDE
+from app.web.dates import clock_words
 from app.web.field_names import FIELDS
-from app.web.speaking import later, speaker
+from app.web.speaking import _, later, speaker
 from app.web.term_words import TERM_RULES
 
 
@@ -33,124 +35,133 @@ class Badge:
 
 
 BADGES: dict[Standing, Badge] = {
-    Standing.WAITING: Badge("Nog niet beoordeeld", "question", "wait"),
-    Standing.DISMISSED: Badge("Afgewezen", "cross", "quiet"),
-    Standing.OPEN: Badge("Openstaand", "clock", "open"),
-    Standing.PARTLY: Badge("Deels afgedaan", "half", "open"),
-    Standing.PROPOSED: Badge("Voorgesteld: afdoen", "letter", "wait"),
-    Standing.SETTLED: Badge("Afgedaan", "check", "done"),
-    Standing.LAPSED: Badge("Vervallen", "cross", "quiet"),
-    Standing.NOTHING_REPORTED: Badge("Nog niets gemeld", "clock", "quiet"),
-    Standing.UNDER_WAY: Badge("In uitvoering", "half", "open"),
-    Standing.REPORTED: Badge("Uitvoering gemeld", "letter", "wait"),
+    Standing.WAITING: Badge(later("Nog niet beoordeeld"), "question", "wait"),
+    Standing.DISMISSED: Badge(later("Afgewezen"), "cross", "quiet"),
+    Standing.OPEN: Badge(later("Openstaand"), "clock", "open"),
+    Standing.PARTLY: Badge(later("Deels afgedaan"), "half", "open"),
+    Standing.PROPOSED: Badge(later("Voorgesteld: afdoen"), "letter", "wait"),
+    Standing.SETTLED: Badge(later("Afgedaan"), "check", "done"),
+    Standing.LAPSED: Badge(later("Vervallen"), "cross", "quiet"),
+    Standing.NOTHING_REPORTED: Badge(later("Nog niets gemeld"), "clock", "quiet"),
+    Standing.UNDER_WAY: Badge(later("In uitvoering"), "half", "open"),
+    Standing.REPORTED: Badge(later("Uitvoering gemeld"), "letter", "wait"),
 }
 
-REPEAT = Badge("Herhaling", "letter", "quiet")
+REPEAT = Badge(later("Herhaling"), "letter", "quiet")
 
 LEVELS: dict[TermLevel, Badge | None] = {
     TermLevel.NONE: None,
     TermLevel.AHEAD: None,
-    TermLevel.SOON: Badge("Verloopt binnenkort", "clock", "wait"),
-    TermLevel.OVERDUE: Badge("Termijn verstreken", "warning", "late"),
-    TermLevel.SERIOUS: Badge("Ernstig verstreken", "warning", "late"),
+    TermLevel.SOON: Badge(later("Verloopt binnenkort"), "clock", "wait"),
+    TermLevel.OVERDUE: Badge(later("Termijn verstreken"), "warning", "late"),
+    TermLevel.SERIOUS: Badge(later("Ernstig verstreken"), "warning", "late"),
     TermLevel.DONE: None,
 }
 
+LEVEL_NAMES: dict[TermLevel, str] = {
+    TermLevel.NONE: later("Geen termijn"),
+    TermLevel.AHEAD: later("Loopt"),
+    TermLevel.SOON: later("Verloopt binnenkort"),
+    TermLevel.OVERDUE: later("Verstreken"),
+    TermLevel.SERIOUS: later("Ernstig verstreken"),
+    TermLevel.DONE: later("Niet meer van toepassing"),
+}
+
 VERDICTS: dict[Verdict, Badge] = {
-    Verdict.FULFILS: Badge("Geheel voldaan", "check", "done"),
-    Verdict.FULFILS_PARTLY: Badge("Deels voldaan", "half", "open"),
-    Verdict.PROGRESS: Badge("Tussenbericht", "letter", "open"),
-    Verdict.UNRELATED: Badge("Hoort er niet bij", "cross", "quiet"),
+    Verdict.FULFILS: Badge(later("Geheel voldaan"), "check", "done"),
+    Verdict.FULFILS_PARTLY: Badge(later("Deels voldaan"), "half", "open"),
+    Verdict.PROGRESS: Badge(later("Tussenbericht"), "letter", "open"),
+    Verdict.UNRELATED: Badge(later("Hoort er niet bij"), "cross", "quiet"),
 }
 
 STANCES: dict[Stance, Badge] = {
-    Stance.CARRIED_OUT: Badge("Uitgevoerd", "check", "done"),
-    Stance.UNDER_WAY: Badge("In uitvoering", "half", "open"),
-    Stance.PROMISED: Badge("Toegezegd", "clock", "wait"),
-    Stance.MENTIONED: Badge("Alleen genoemd", "letter", "quiet"),
+    Stance.CARRIED_OUT: Badge(later("Uitgevoerd"), "check", "done"),
+    Stance.UNDER_WAY: Badge(later("In uitvoering"), "half", "open"),
+    Stance.PROMISED: Badge(later("Toegezegd"), "clock", "wait"),
+    Stance.MENTIONED: Badge(later("Alleen genoemd"), "letter", "quiet"),
 }
 
 SAID: dict[FulfilmentStatus, Badge] = {
-    FulfilmentStatus.MET: Badge("Voldaan", "check", "done"),
-    FulfilmentStatus.PARTLY: Badge("Deels", "half", "open"),
-    FulfilmentStatus.UNDER_WAY: Badge("In uitvoering", "half", "open"),
+    FulfilmentStatus.MET: Badge(later("Voldaan"), "check", "done"),
+    FulfilmentStatus.PARTLY: Badge(later("Deels"), "half", "open"),
+    FulfilmentStatus.UNDER_WAY: Badge(later("In uitvoering"), "half", "open"),
 }
 
 ITEM_KINDS: dict[ItemKind, str] = {
-    ItemKind.CANDIDATE: "Mogelijke toezegging",
-    ItemKind.COMMITMENT: "Toezegging",
-    ItemKind.MOTION: "Motie",
+    ItemKind.CANDIDATE: later("Mogelijke toezegging"),
+    ItemKind.COMMITMENT: later("Toezegging"),
+    ItemKind.MOTION: later("Motie"),
 }
 
 PROMISE_KINDS: dict[PromiseKind, str] = {
-    PromiseKind.INFORM: "De Kamer informeren",
-    PromiseKind.ACT: "Iets doen of opleveren",
+    PromiseKind.INFORM: later("De Kamer informeren"),
+    PromiseKind.ACT: later("Iets doen of opleveren"),
 }
 
 MADE: dict[Made, str] = {
-    Made.HERE: "In dit stuk gedaan",
-    Made.EARLIER: "Eerder gedaan, in dit stuk vermeld",
+    Made.HERE: later("In dit stuk gedaan"),
+    Made.EARLIER: later("Eerder gedaan, in dit stuk vermeld"),
 }
 
 PAPER_KINDS: dict[PaperKind, str] = {
-    PaperKind.LETTER: "Brief",
-    PaperKind.WRITTEN_CONSULTATION: "Verslag van een schriftelijk overleg",
-    PaperKind.DEBATE: "Verslag van een debat",
-    PaperKind.MOTION: "Motie",
-    PaperKind.OTHER: "Stuk",
+    PaperKind.LETTER: later("Brief"),
+    PaperKind.WRITTEN_CONSULTATION: later("Verslag van een schriftelijk overleg"),
+    PaperKind.DEBATE: later("Verslag van een debat"),
+    PaperKind.MOTION: later("Motie"),
+    PaperKind.OTHER: later("Stuk"),
 }
 
 TARGETS: dict[TargetKind, str] = {
-    TargetKind.PROMISE: "een toezegging",
-    TargetKind.MOTION: "een motie",
-    TargetKind.REQUEST: "een verzoek",
+    TargetKind.PROMISE: later("een toezegging"),
+    TargetKind.MOTION: later("een motie"),
+    TargetKind.REQUEST: later("een verzoek"),
 }
 
 RELATIONS: dict[Relation, str] = {
-    Relation.FULFILS: "Voldoet misschien aan",
-    Relation.FOLLOWS: "Bericht misschien over de voortgang van",
-    Relation.SAME: "Gaat misschien over hetzelfde als",
+    Relation.FULFILS: later("Voldoet misschien aan"),
+    Relation.FOLLOWS: later("Bericht misschien over de voortgang van"),
+    Relation.SAME: later("Gaat misschien over hetzelfde als"),
 }
 
 MARKS: dict[MarkKind, str] = {
-    MarkKind.PROMISE: "Toezeggingen",
-    MarkKind.MOTION: "Moties",
-    MarkKind.STATEMENT: "Wat de brief zegt te hebben afgedaan",
-    MarkKind.CITATION: "Aangehaalde stukken",
-    MarkKind.SUGGESTED: "Mogelijk antwoord op eerdere items",
-    MarkKind.LINKED: "Aan een item gekoppeld",
+    MarkKind.PROMISE: later("Toezeggingen"),
+    MarkKind.MOTION: later("Moties"),
+    MarkKind.STATEMENT: later("Wat de brief zegt te hebben afgedaan"),
+    MarkKind.CITATION: later("Aangehaalde stukken"),
+    MarkKind.SUGGESTED: later("Mogelijk antwoord op eerdere items"),
+    MarkKind.LINKED: later("Aan een item gekoppeld"),
 }
 
 # What a screen reader says before marked words.
 SPOKEN: dict[MarkKind, str] = {
-    MarkKind.PROMISE: "toezegging",
-    MarkKind.MOTION: "motie",
-    MarkKind.STATEMENT: "afgedaan",
+    MarkKind.PROMISE: later("toezegging"),
+    MarkKind.MOTION: later("motie"),
+    MarkKind.STATEMENT: later("afgedaan"),
     MarkKind.CITATION: "",
-    MarkKind.SUGGESTED: "mogelijk antwoord",
-    MarkKind.LINKED: "gekoppeld",
+    MarkKind.SUGGESTED: later("mogelijk antwoord"),
+    MarkKind.LINKED: later("gekoppeld"),
 }
 
 WAITING = Standing.WAITING
 
 # After a relation: "voldoet misschien aan deze toezegging".
 OF_KIND: dict[ItemKind, str] = {
-    ItemKind.CANDIDATE: "deze mogelijke toezegging",
-    ItemKind.COMMITMENT: "deze toezegging",
-    ItemKind.MOTION: "deze motie",
+    ItemKind.CANDIDATE: later("deze mogelijke toezegging"),
+    ItemKind.COMMITMENT: later("deze toezegging"),
+    ItemKind.MOTION: later("deze motie"),
 }
 
 # After "voldoet misschien aan" and before a number.
 KIND_BEFORE_NUMBER: dict[ItemKind, str] = {
-    ItemKind.CANDIDATE: "mogelijke toezegging",
-    ItemKind.COMMITMENT: "toezegging",
-    ItemKind.MOTION: "motie",
+    ItemKind.CANDIDATE: later("mogelijke toezegging"),
+    ItemKind.COMMITMENT: later("toezegging"),
+    ItemKind.MOTION: later("motie"),
 }
 
 EARLIER: dict[ItemKind, str] = {
-    ItemKind.CANDIDATE: "Wat werd toegezegd",
-    ItemKind.COMMITMENT: "Wat werd toegezegd",
-    ItemKind.MOTION: "Waar de motie werd genoemd",
+    ItemKind.CANDIDATE: later("Wat werd toegezegd"),
+    ItemKind.COMMITMENT: later("Wat werd toegezegd"),
+    ItemKind.MOTION: later("Waar de motie werd genoemd"),
 }
 
 ROLES: dict[Role, str] = {
@@ -161,89 +172,91 @@ ROLES: dict[Role, str] = {
 }
 
 ACTIONS: dict[Action, str] = {
-    Action.DOCUMENT_IMPORTED: "Stuk ingelezen",
-    Action.DOCUMENT_CORRECTED: "Gegevens van het stuk verbeterd",
-    Action.DOCUMENT_WITHDRAWN: "Stuk ingetrokken",
-    Action.DOCUMENT_REPLACED: "Stuk vervangen door een nieuwere uitgave",
-    Action.DOCUMENT_REINSTATED: "Stuk teruggezet",
-    Action.ITEM_ASSIGNED: "Werk toegewezen",
-    Action.NOTE_ADDED: "Notitie toegevoegd",
-    Action.CANDIDATE_FOUND: "Mogelijke toezegging gevonden",
-    Action.CANDIDATE_ACCEPTED: "Aanvaard als toezegging",
-    Action.CANDIDATE_DISMISSED: "Afgewezen",
-    Action.CANDIDATE_REOPENED: "Besluit ongedaan gemaakt; weer te beoordelen",
-    Action.PLACE_JUDGED: "Over de herhaling beslist",
-    Action.PLACE_REOPENED: "Besluit over de herhaling ongedaan gemaakt",
-    Action.COMMITMENT_ENTERED: "Toezegging met de hand gemaakt",
-    Action.COMMITMENT_WITHDRAWN: "Toezegging ingetrokken",
-    Action.COMMITMENT_AMENDED: "Toezegging gewijzigd",
-    Action.COMMITMENT_FOLLOWED: "Volgens de tabellen bijgewerkt",
-    Action.COMMITMENT_MERGED: "Samengevoegd: dit is een andere toezegging",
-    Action.COMMITMENT_JOINED: "Samengevoegd met een andere toezegging",
-    Action.COMMITMENT_PARTED: "Samenvoeging ongedaan gemaakt",
-    Action.COMMITMENT_SPLIT: "Gesplitst in twee toezeggingen",
-    Action.COMMITMENT_SPLIT_OFF: "Afgesplitst van een andere toezegging",
-    Action.COMMITMENT_UNSPLIT: "Splitsing ongedaan gemaakt",
-    Action.STATUS_SET: "Status gewijzigd",
-    Action.DEADLINE_MOVED: "Termijn verplaatst",
-    Action.MOTION_FOUND: "Motie voor het eerst aangetroffen",
-    Action.MOTION_TOLD: "Uitkomst of appreciatie van de motie vastgelegd",
-    Action.MOTION_SETTLED: "Motie afgedaan",
-    Action.MOTION_REOPENED: "Motie heropend",
-    Action.CONFLICT_SETTLED: "Tegenstrijdigheid over het nummer beslist",
-    Action.CONFLICT_REOPENED: "Besluit over de tegenstrijdigheid ongedaan gemaakt",
-    Action.SUGGESTION_JUDGED: "Suggestie beoordeeld",
-    Action.SUGGESTION_REOPENED: "Oordeel ongedaan gemaakt",
-    Action.LINK_MADE: "Passage met de hand gekoppeld",
-    Action.LINK_WITHDRAWN: "Koppeling ingetrokken",
-    Action.REMINDED: "Gerappelleerd",
-    Action.REMINDER_WITHDRAWN: "Rappel ingetrokken",
-    Action.COMMITTEE_CHANGED: "Werkwijze van de commissie gewijzigd",
-    Action.TABLE_CHANGED: "Tabel gewijzigd",
-    Action.ACCOUNT_ADDED: "Account toegevoegd",
-    Action.ACCOUNT_CHANGED: "Account gewijzigd",
-    Action.ACCOUNT_CLOSED: "Account gesloten",
+    Action.DOCUMENT_IMPORTED: later("Stuk ingelezen"),
+    Action.DOCUMENT_CORRECTED: later("Gegevens van het stuk verbeterd"),
+    Action.DOCUMENT_WITHDRAWN: later("Stuk ingetrokken"),
+    Action.DOCUMENT_REPLACED: later("Stuk vervangen door een nieuwere uitgave"),
+    Action.DOCUMENT_REINSTATED: later("Stuk teruggezet"),
+    Action.ITEM_ASSIGNED: later("Werk toegewezen"),
+    Action.NOTE_ADDED: later("Notitie toegevoegd"),
+    Action.CANDIDATE_FOUND: later("Mogelijke toezegging gevonden"),
+    Action.CANDIDATE_ACCEPTED: later("Aanvaard als toezegging"),
+    Action.CANDIDATE_DISMISSED: later("Afgewezen"),
+    Action.CANDIDATE_REOPENED: later("Besluit ongedaan gemaakt; weer te beoordelen"),
+    Action.PLACE_JUDGED: later("Over de herhaling beslist"),
+    Action.PLACE_REOPENED: later("Besluit over de herhaling ongedaan gemaakt"),
+    Action.COMMITMENT_ENTERED: later("Toezegging met de hand gemaakt"),
+    Action.COMMITMENT_WITHDRAWN: later("Toezegging ingetrokken"),
+    Action.COMMITMENT_AMENDED: later("Toezegging gewijzigd"),
+    Action.COMMITMENT_FOLLOWED: later("Volgens de tabellen bijgewerkt"),
+    Action.COMMITMENT_MERGED: later("Samengevoegd: dit is een andere toezegging"),
+    Action.COMMITMENT_JOINED: later("Samengevoegd met een andere toezegging"),
+    Action.COMMITMENT_PARTED: later("Samenvoeging ongedaan gemaakt"),
+    Action.COMMITMENT_SPLIT: later("Gesplitst in twee toezeggingen"),
+    Action.COMMITMENT_SPLIT_OFF: later("Afgesplitst van een andere toezegging"),
+    Action.COMMITMENT_UNSPLIT: later("Splitsing ongedaan gemaakt"),
+    Action.STATUS_SET: later("Status gewijzigd"),
+    Action.DEADLINE_MOVED: later("Termijn verplaatst"),
+    Action.MOTION_FOUND: later("Motie voor het eerst aangetroffen"),
+    Action.MOTION_TOLD: later("Uitkomst of appreciatie van de motie vastgelegd"),
+    Action.MOTION_SETTLED: later("Motie afgedaan"),
+    Action.MOTION_REOPENED: later("Motie heropend"),
+    Action.CONFLICT_SETTLED: later("Tegenstrijdigheid over het nummer beslist"),
+    Action.CONFLICT_REOPENED: later("Besluit over de tegenstrijdigheid ongedaan gemaakt"),
+    Action.SUGGESTION_JUDGED: later("Suggestie beoordeeld"),
+    Action.SUGGESTION_REOPENED: later("Oordeel ongedaan gemaakt"),
+    Action.LINK_MADE: later("Passage met de hand gekoppeld"),
+    Action.LINK_WITHDRAWN: later("Koppeling ingetrokken"),
+    Action.REMINDED: later("Gerappelleerd"),
+    Action.REMINDER_WITHDRAWN: later("Rappel ingetrokken"),
+    Action.COMMITTEE_CHANGED: later("Werkwijze van de commissie gewijzigd"),
+    Action.TABLE_CHANGED: later("Tabel gewijzigd"),
+    Action.ACCOUNT_ADDED: later("Account toegevoegd"),
+    Action.ACCOUNT_CHANGED: later("Account gewijzigd"),
+    Action.ACCOUNT_CLOSED: later("Account gesloten"),
 }
 
 QUERY_PROBLEMS: dict[Problem, str] = {
-    Problem.NOTHING_LEFT: "Er staat geen woord of nummer in de zoekvraag.",
-    Problem.ONLY_EXCLUDED: "Er staat alleen wat er niet in mag staan. Geef ook een woord om op te zoeken.",
+    Problem.NOTHING_LEFT: later("Er staat geen woord of nummer in de zoekvraag."),
+    Problem.ONLY_EXCLUDED: later(
+        "Er staat alleen wat er niet in mag staan. Geef ook een woord om op te zoeken."
+    ),
 }
 
 _TIED = re.compile(
     r"(?<=\d) (?=\d{3}\b)|(?<=\bnr\.) (?=\d)|(?<=\d) (?=[IVXLC]+\b)|(?<=^\d) (?=[a-z])|(?<=\b\d\d) (?=[a-z])"
 )
-_BY_HAND = "Met de hand vastgesteld."
-_OTHER_RULE = "Uit de woorden afgeleid."
+_BY_HAND = later("Met de hand vastgesteld.")
+_OTHER_RULE = later("Uit de woorden afgeleid.")
 
 
 def day_words(day: date | None) -> str:
-    """Print a day as letters do; nothing for no day."""
-    return long_date(day) if day else ""
+    """Print a day in words; nothing for no day."""
+    return speaker().day(day) if day else ""
 
 
 def moment_words(at: datetime) -> str:
-    """Print a moment in Dutch time: "16 februari 2022, 14.05 uur"."""
+    """Print a moment, in Dutch time: "16 februari 2022, 14.05 uur"."""
     local = at.astimezone(DUTCH_TIME)
-    return f"{long_date(local.date())}, {local:%H.%M} uur"
+    return f"{speaker().day(local.date())}, {clock_words(at)}"
 
 
 def timing_words(timing: Timing) -> str:
     """Say when a paper was written, as well as it is known."""
     if timing.day:
-        return long_date(timing.day)
+        return day_words(timing.day)
     if timing.not_before and timing.not_after:
-        first, last = long_date(timing.not_before), long_date(timing.not_after)
-        return f"zonder datum; tussen {first} en {last}"
+        first, last = day_words(timing.not_before), day_words(timing.not_after)
+        return _("zonder datum; tussen %(first)s en %(last)s", first=first, last=last)
     if timing.not_before:
-        return f"zonder datum; na {long_date(timing.not_before)}"
+        return _("zonder datum; na %(day)s", day=day_words(timing.not_before))
     if timing.not_after:
-        return f"zonder datum; vóór {long_date(timing.not_after)}"
-    return "zonder datum"
+        return _("zonder datum; vóór %(day)s", day=day_words(timing.not_after))
+    return _("zonder datum")
 
 
 def rule_words(term: TermView) -> str:
-    """Say in plain Dutch which rule gave the last day."""
+    """Say in plain words which rule gave the last day."""
     if term.rule is None:
         return _BY_HAND if term.latest else ""
     return TERM_RULES.get(term.rule, _OTHER_RULE)
@@ -271,7 +284,7 @@ def number_words(count: int, one: str, many: str) -> str:
 
 
 def field_words(name: str) -> str:
-    """Name a field of a history line in Dutch."""
+    """Name a field of a history line."""
     return FIELDS.get(name, name.replace("_", " "))
 
 
@@ -279,7 +292,7 @@ def paper_line(letter: LetterRef) -> str:
     """Name a paper at the head of a line: "Brief van 16 februari 2022 (35 925 V, nr. 72)"."""
     if letter.is_spoken:
         return unbroken(f"{capitalize_first(letter.title or '')}, {day_words(letter.timing.day)}")
-    words = paper_words(letter.paper)
+    words = paper_words(letter.paper, speaker())
     return unbroken(words[:1].upper() + words[1:])
 
 
@@ -289,13 +302,27 @@ def unbroken(text: str) -> str:
 
 
 def value_words(value: str) -> str:
-    """Print a value of a history line: days in Dutch, yes and no in words."""
-    if value in ("True", "False"):
-        return "ja" if value == "True" else "nee"
+    """Print a value of a history line: days, yes and no, and statuses in words."""
+    if (known := _known(value)) is not None:
+        return known
     try:
-        return long_date(date.fromisoformat(value))
+        return day_words(date.fromisoformat(value))
     except ValueError:
         return value
+
+
+def is_told(value: str) -> bool:
+    """Say whether a value of a history line stays in the words of the register, which are Dutch."""
+    return value_words(value) == value and any(sign.isalpha() for sign in value)
+
+
+def _known(value: str) -> str | None:
+    """Say yes, no and what we have words of our own for; None for the words of others."""
+    if value in (str(True), str(False)):
+        return _("ja") if value == str(True) else _("nee")
+    if speaker().language is Language.DUTCH or value not in set(Standing):
+        return None
+    return BADGES[Standing(value)].words.lower()
 
 
 def pages_shown(paging: Paging) -> tuple[int | None, ...]:
@@ -325,7 +352,7 @@ def kind_options(names: dict[ItemKind, str]) -> dict[str, tuple[str, str]]:
 
 def standing_options() -> dict[str, tuple[str, str]]:
     """Give, for each standing's value, that value and its name for people; and for the groups."""
-    groups = {"lopend": ("lopend", "Openstaand, ook deels")}
+    groups = {"lopend": ("lopend", _("Openstaand, ook deels"))}
     return groups | {
         standing.value: (standing.value, badge.words) for standing, badge in BADGES.items()
     }
@@ -333,19 +360,18 @@ def standing_options() -> dict[str, tuple[str, str]]:
 
 def level_options() -> dict[str, tuple[str, str]]:
     """Give, for each level's value, that value and its name for people; and for the group."""
-    groups = {"te-laat": ("te-laat", "Termijn verstreken, hoe lang ook")}
-    return groups | {
-        level.value: (level.value, capitalize_first(level.value)) for level in TermLevel
-    }
+    groups = {"te-laat": ("te-laat", _("Termijn verstreken, hoe lang ook"))}
+    return groups | {level.value: (level.value, words) for level, words in LEVEL_NAMES.items()}
 
 
 def motion_name(movers: Sequence[str], cosigned: bool) -> str:
     """Name a motion by its movers: "Motie Van Dam en Smit c.s."."""
     if not movers:
-        return "Motie"
-    last = f" en {movers[-1]}" if len(movers) > 1 else ""
-    names = ", ".join(movers[:-1] if last else movers) + last
-    return f"Motie {names}{' c.s.' if cosigned else ''}"
+        return _("Motie")
+    names = movers[0]
+    if len(movers) > 1:
+        names = _("%(names)s en %(last)s", names=", ".join(movers[:-1]), last=movers[-1])
+    return _("Motie %(names)s c.s.", names=names) if cosigned else _("Motie %(names)s", names=names)
 
 
 def undoable(lines: Sequence[HistoryLine]) -> frozenset[int]:
@@ -369,5 +395,5 @@ def paper_without_number(letter: LetterRef) -> str:
     """Name a paper by its kind and day alone, for where its number stands beside it."""
     if letter.is_spoken:
         return paper_line(letter)
-    words = paper_words(replace(letter.paper, canonical=None))
+    words = paper_words(replace(letter.paper, canonical=None), speaker())
     return unbroken(words[:1].upper() + words[1:])

@@ -16,6 +16,7 @@ from app.web.dates import clock_words
 from app.web.desk import tabs_of
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify, page
+from app.web.speaking import _
 from app.web.work_forms import AssignForm, NoteForm
 
 bp = Blueprint("work", __name__)
@@ -34,7 +35,7 @@ def mine() -> ResponseReturnValue:
         section="bureau",
         work=work,
         desk=desk,
-        tab_name="mijn werk",
+        tab_name=_("mijn werk"),
         here="work.mine",
         tabs=tabs_of(desk),
         me=visitor().account.id,
@@ -60,7 +61,7 @@ def note(number: str) -> ResponseReturnValue:
             )
     except Stale as stale:
         return show_item(number, Failed("note", form, stale=stale))
-    notify("De notitie staat bij het item.")
+    notify(_("De notitie staat bij het item."))
     return redirect(item_url(number, "werk"), 303)
 
 
@@ -88,7 +89,7 @@ def assign(number: str) -> ResponseReturnValue:
     except Stale as stale:
         return show_item(number, Failed("assign", form, stale=stale))
     to = next((one.name for one in people if one.id == form.account.data), None)
-    notify(f"Toegewezen aan {to}." if to else "Aan niemand meer toegewezen.")
+    notify(_("Toegewezen aan %(name)s.", name=to) if to else _("Aan niemand meer toegewezen."))
     return redirect(item_url(number, "werk"), 303)
 
 
@@ -101,7 +102,10 @@ def take() -> ResponseReturnValue:
         for number in _numbers():
             until = take_up(session, number, visitor().account.id, at=now())
     if until is not None:
-        notify(f"Collega's zien tot {clock_words(until)} dat u hiermee bezig bent.", "info")
+        notify(
+            _("Collega's zien tot %(until)s dat u hiermee bezig bent.", until=clock_words(until)),
+            "info",
+        )
     return redirect(local_path(request.form.get("back"), url_for(".mine")), 303)
 
 

@@ -8,17 +8,18 @@ from wtforms.validators import DataRequired, Length
 
 from app.services.overview.work import Claim, Person
 from app.web.forms import MAX_TEXT, GestandForm, line_field, stripped, version_field
+from app.web.speaking import later
 
-NOBODY = {"0": "Niemand"}
+NOBODY = {"0": later("Niemand")}
 
 
 class NoteForm(GestandForm):
     """Something to remember about an item."""
 
     note = TextAreaField(
-        "Notitie",
+        later("Notitie"),
         filters=[stripped],
-        validators=[DataRequired("Schrijf eerst een notitie."), Length(max=MAX_TEXT)],
+        validators=[DataRequired(later("Schrijf eerst een notitie.")), Length(max=MAX_TEXT)],
     )
     seen = version_field()
 
@@ -26,8 +27,8 @@ class NoteForm(GestandForm):
 class AssignForm(GestandForm):
     """To whom an item is given."""
 
-    account = SelectField("Toewijzen aan", coerce=int, choices=NOBODY, default=0)
-    reason = line_field("Toelichting")
+    account = SelectField(later("Toewijzen aan"), coerce=int, choices=NOBODY, default=0)
+    reason = line_field(later("Toelichting"))
     seen = version_field()
 
     def offer(self, people: Iterable[Person]) -> None:
