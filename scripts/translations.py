@@ -1,16 +1,18 @@
 """Gather the words that people see from code and templates, and bring the catalogues up to date.
 
 What is new gets an empty English line to fill in; what is gone goes; nothing is guessed. Without
-`--write` it only says what would change, and leaves with 1 when something would.
+`--write` it only says what would change, and leaves with 1 when something would. In the middle of a
+rebase or merge that meets other words in a catalogue it takes those of both sides.
 """
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from app.domain.languages import DUTCH, Language
 from app.languages import FOLDER, read_catalogue
@@ -52,7 +54,7 @@ def gather() -> Catalog:
 
 def renew(language: Language, found: Catalog) -> Catalog:
     """Give a language's catalogue with exactly the messages found; new ones are empty."""
-    known = read_catalogue(language)
+    known = _known(language)
     renewed = Catalog(locale=str(language), project="gestand", charset="utf-8", fuzzy=False)
     for message in found:
         if message.id:
@@ -61,6 +63,20 @@ def renew(language: Language, found: Catalog) -> Catalog:
             files = sorted(set(message.locations))
             renewed.add(message.id, had.string if had and same else None, locations=files)
     return renewed
+
+
+def _known(language: Language) -> Catalog:
+    """Give the words that a catalogue has; of two sides that git has yet to bring together, all."""
+    if "\n<<<<<<< " not in (FOLDER / f"{language}.po").read_text("utf-8"):
+        return read_catalogue(language)
+    known = Catalog(locale=str(language))
+    for side in (2, 3):  # what git calls ours and theirs
+        asked = ["git", "show", f":{side}:app/translations/{language}.po"]
+        text = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True).stdout
+        for message in read_po(io.BytesIO(text), locale=str(language)):
+            if message.id and (known.get(message.id) is None or is_said(message)):
+                known[message.id] = message
+    return known
 
 
 def written(catalogue: Catalog) -> str:

@@ -21,7 +21,9 @@ from app.web.speaking import _
 from app.web.undoing import with_reason
 
 bp = Blueprint("candidates", __name__)
+# Reasons that the history keeps, in Dutch whoever decided.
 UNDONE_AT_ONCE = marked("Meteen na het besluit ongedaan gemaakt.")
+WITHDRAWN_AT_ONCE = marked("Meteen na het vastleggen ingetrokken.")
 
 
 @bp.post("/register/<number>/beoordelen")

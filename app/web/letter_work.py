@@ -21,6 +21,7 @@ from app.services.overview.register import find_committees, find_register_items
 from app.services.overview.rows.letters import LetterPage
 from app.services.overview.rows.register import RegisterFilter, RegisterPage
 from app.web.auth import requires, visitor
+from app.web.candidates import WITHDRAWN_AT_ONCE
 from app.web.context import calendar, changing, looking
 from app.web.forms import CorrectionForm, EnterForm, LinkForm
 from app.web.items import StaleView
@@ -102,10 +103,10 @@ def make(document_id: int) -> ResponseReturnValue:
             reason=form.reason.data or None,
         )
     notify(
-        _("Toezegging %(number)s is vastgelegd.%(form)s", number=number, form=_without_day(form)),
+        _("Toezegging %(number)s is vastgelegd.", number=number) + _without_day(form),
         undo=url_for("commitments.withdraw", number=number),
         seen=1,
-        reason=_("Meteen na het vastleggen ingetrokken."),
+        reason=WITHDRAWN_AT_ONCE,
     )
     return redirect(item_url(number), 303)
 
@@ -194,10 +195,11 @@ def _without_day(form: EnterForm) -> str:
     """Say that a term in words alone never falls due."""
     if not form.term_text.data or form.term_latest.day:
         return ""
-    return _(
-        " De termijn “%(data)s” heeft geen laatste dag en kan dus niet verstrijken.",
-        data=form.term_text.data,
+    told = _(
+        "De termijn “%(term)s” heeft geen laatste dag en kan dus niet verstrijken.",
+        term=form.term_text.data,
     )
+    return f" {told}"
 
 
 def _tell_field(form: CorrectionForm, error: AlreadyThere | Invalid) -> None:

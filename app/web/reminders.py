@@ -81,7 +81,7 @@ def keep() -> ResponseReturnValue:
             )
     except AlreadyThere:
         return _draft(form), 409
-    notify("Het rappel is vastgelegd. Haal de brief op, werk haar bij en verstuur haar.")
+    notify(_("Het rappel is vastgelegd. Haal de brief op, werk haar bij en verstuur haar."))
     return redirect(url_for(".reminder", reminder_id=key), 303)
 
 

@@ -14,6 +14,7 @@ from app.services.overview.proposing import propose_term
 from app.services.overview.register import find_committees
 from app.services.spoken import Spoken, enter_spoken
 from app.web.auth import requires, visitor
+from app.web.candidates import WITHDRAWN_AT_ONCE
 from app.web.context import calendar, changing, looking
 from app.web.pages import item_url, notify, page
 from app.web.promise_forms import typed_term
@@ -59,7 +60,7 @@ def make() -> ResponseReturnValue:
         _("Toezegging %(number)s is vastgelegd.", number=number),
         undo=url_for("commitments.withdraw", number=number),
         seen=1,
-        reason=_("Meteen na het vastleggen ingetrokken."),
+        reason=WITHDRAWN_AT_ONCE,
     )
     return redirect(item_url(number), 303)
 
