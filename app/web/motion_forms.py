@@ -5,7 +5,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from app.domain.motions import Advice, Facts, Outcome
 from app.web.forms import MAX_TEXT, DayField, GestandForm, line_field, stripped, version_field
-from app.web.speaking import later
+from app.web.speaking import _, later
 
 UNKNOWN = {"": later("Niet bekend")}
 
@@ -32,7 +32,7 @@ class FactsForm(GestandForm):
     def validate_outcome_on(self, field: DayField) -> None:
         """Refuse a day of which it is not said what happened."""
         if field.day is not None and not self.outcome.data:
-            raise ValidationError("Kies ook de uitkomst, of laat de datum leeg.")
+            raise ValidationError(_("Kies ook de uitkomst, of laat de datum leeg."))
 
     def facts(self) -> Facts:
         """Read what was filled in."""
