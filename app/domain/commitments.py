@@ -25,6 +25,14 @@ class Place(StrEnum):
     ALONE = "eigen toezegging"
 
 
+class PlaceKind(StrEnum):
+    """What a promise is to the one that a clerk put it with: linked, and not counted twice."""
+
+    REPEAT = "herhaling"
+    ADDITION = "aanvulling"
+    CHANGE = "wijziging"
+
+
 class Status(StrEnum):
     """Status of a commitment, in the words of the Tweede Kamer."""
 

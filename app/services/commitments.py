@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -137,10 +138,12 @@ def move_deadline(
     actor: str,
     at: datetime,
     ground: Ground | None = None,
+    told: dict[str, Any] | None = None,
 ) -> int:
     """Give a commitment another term, and why; give the item's new version.
 
-    The first deadline stays known. `ground` is the letter that moves it. Raises NotFound,
+    The first deadline stays known. `ground` is the letter that moves it, `told` what
+    history keeps beside it. Raises NotFound,
     Stale, WrongState, and Invalid without a reason or for a term that cannot be.
     """
     reason = need_reason(reason)
@@ -155,6 +158,7 @@ def move_deadline(
         at=at,
         reason=reason,
         ground=ground,
+        told=told,
     )
     return item.version
 
@@ -323,6 +327,7 @@ def _rewrite(
     reason: str | None,
     ground: Ground | None = None,
     undoes: int | None = None,
+    told: dict[str, Any] | None = None,
 ) -> None:
     """Write the fields and what changed in them."""
     before, after = differences(fields_of(row), fields)
@@ -337,7 +342,7 @@ def _rewrite(
         item=item.id,
         document=ground.document_id if ground is not None else None,
         before=before,
-        after=after | undoing(undoes),
+        after=after | undoing(undoes) | (told or {}),
         reason=reason,
     )
     session.flush()

@@ -16,12 +16,12 @@ from app.domain.errors import NotFound, WrongState
 from app.domain.history import Action
 from app.domain.matching import Timing
 from app.matching.repeats import PlacedPromise, find_heads, is_repeat
-from app.services.deciding import need_reason, take_item, tell
+from app.services.deciding import take_item, tell
 from app.services.lookup import Shelf
 from app.services.papers import promise_of
 from app.services.suggesting import drop_unjudged, suggest_for_item
 from app.store.documents import Document
-from app.store.items import Candidate, Item, ItemTerm
+from app.store.items import Candidate, Commitment, Item, ItemTerm
 from app.store.links import Suggestion
 
 _ENOUGH = 0.5  # weight of the rare words that two must share to be compared
@@ -30,17 +30,70 @@ _ENOUGH = 0.5  # weight of the rare words that two must share to be compared
 def settle_repeats(session: Session, item_ids: Collection[int]) -> frozenset[int]:
     """Let each promise that repeats another belong to it; give the items that this changed."""
     placed = _gather(session, item_ids)
-    heads = find_heads(placed.values())
-    keys = {one.key: item_id for item_id, one in placed.items()}
+    heads = _heads(session, placed)
     changed: set[int] = set()
-    for item_id, one in sorted(placed.items()):
+    for item_id in sorted(placed):
         candidate = session.get_one(Candidate, item_id)
-        head = keys[heads[one.key]] if one.key in heads else None
+        head = heads.get(item_id)
         if candidate.repeats_id != head:
             changed |= {item_id, *(known for known in (candidate.repeats_id, head) if known)}
             candidate.repeats_id = head
     session.flush()
     return frozenset(changed)
+
+
+def _heads(session: Session, placed: Mapping[int, PlacedPromise]) -> dict[int, int]:
+    """Give for each promise that belongs to another the item where it counts in the end.
+
+    What a clerk put somewhere belongs there, with all that repeats it.
+    """
+    keys = {one.key: item_id for item_id, one in placed.items()}
+    found = find_heads(placed.values())
+    direct = {keys[one]: keys[head] for one, head in found.items()}
+    said = _said(session, placed)
+    direct |= said
+    for head in said.values():
+        if head not in said and _end(direct, head) is None:
+            del direct[head]  # it stands: what only its words say would lead round in a circle
+    ends = {item_id: _end(direct, item_id) for item_id in direct}
+    return {
+        item_id: end if end in placed else _known(session, end)
+        for item_id, end in ends.items()
+        if end is not None
+    }
+
+
+def _said(session: Session, placed: Mapping[int, PlacedPromise]) -> dict[int, int]:
+    """Give where clerks put promises that wait, as far as what they put them with stands."""
+    rows = [session.get_one(Candidate, item_id) for item_id in placed]
+    said = {
+        row.item_id: row.place_of_id
+        for row in rows
+        if row.place_of_id is not None and row.state is CandidateState.WAITING
+    }
+    others = _load(session, set(said.values()) - placed.keys())
+    return {
+        item_id: head
+        for item_id, head in said.items()
+        if head in placed or head in others or session.get(Commitment, head) is not None
+    }
+
+
+def _end(direct: Mapping[int, int], item_id: int) -> int | None:
+    """Follow what belongs to what to the end; None where that leads back to itself."""
+    passed = {item_id}
+    while (following := direct.get(item_id)) is not None:
+        if following in passed:
+            return None
+        passed.add(following)
+        item_id = following
+    return item_id
+
+
+def _known(session: Session, item_id: int) -> int:
+    """Give the item itself, or what it belongs to by what the register knows already."""
+    candidate = session.get(Candidate, item_id)
+    return item_id if candidate is None else candidate.repeats_id or item_id
 
 
 def follow_repeats(
@@ -96,34 +149,6 @@ def judge_place(
     )
     session.flush()
     follow_repeats(session, [item.id, candidate.repeats_id], Shelf(), at=at)
-    return item.version
-
-
-def reopen_place(
-    session: Session, number: str, *, seen: int, reason: str, actor: str, at: datetime
-) -> int:
-    """Take back what was said of a repeat, and why; give the item's new version.
-
-    Raises NotFound, Stale, Invalid without a reason, and WrongState when nothing was said, or
-    the candidate was judged as a promise of its own meanwhile.
-    """
-    reason = need_reason(reason)
-    item, candidate = _take(session, number, seen)
-    if candidate.place is None or candidate.state is not CandidateState.WAITING:
-        raise WrongState(number, "no word on a repeat to take back")
-    before = {"place": candidate.place.value}
-    candidate.place = None
-    tell(
-        session,
-        Action.PLACE_REOPENED,
-        actor=actor,
-        at=at,
-        item=item.id,
-        before=before,
-        reason=reason,
-    )
-    session.flush()
-    follow_repeats(session, [item.id], Shelf(), at=at)
     return item.version
 
 

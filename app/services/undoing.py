@@ -12,6 +12,7 @@ from app.domain.calendar import Calendar
 from app.domain.commitments import Status
 from app.domain.errors import NotFound, Stale, WrongState
 from app.domain.history import Action
+from app.services.belonging import reopen_place
 from app.services.candidates import reopen_candidate
 from app.services.commitments import reinstate_commitment, rewrite, withdraw_commitment
 from app.services.deciding import need_reason, take_item, tell
@@ -22,7 +23,6 @@ from app.services.meetings.releasing import release
 from app.services.merging import part_commitments
 from app.services.motion_facts import restored_facts, tell_motion
 from app.services.motions import reopen_motion, settle_motion
-from app.services.repeats import reopen_place
 from app.services.splitting import join_again
 from app.services.standing import settle, standing_of
 from app.services.suggestions import reopen_suggestion

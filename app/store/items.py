@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.commitments import CandidateState, Place, Status
+from app.domain.commitments import CandidateState, Place, PlaceKind, Status
 from app.domain.matching import ItemKind
 from app.domain.motions import Advice, Outcome
 from app.domain.reading import Made, PromiseKind, TermKind
@@ -54,13 +54,15 @@ class Candidate(Base):
     `promise` is the value itself as the reader gave it (services/papers.py reads it back);
     the columns beside it are the same facts, to select and sort by. `repeats_id` is the
     candidate or commitment that this one only says again, so that lists do not count it
-    twice; it follows from the words, unless a person set `place`.
+    twice; it follows from the words, unless a person set `place`, or put it with
+    `place_of_id` as its repeat, an addition or a change (`place_kind`).
     """
 
     __tablename__ = "candidates"
     __table_args__ = (
         CheckConstraint("(state = 'wacht') = (judged_by IS NULL)", "judged_whole"),
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
+        CheckConstraint("(place_kind IS NULL) = (place_of_id IS NULL)", "placed_whole"),
         Index("ix_candidates_document_id", "document_id", "sentence_start"),
     )
 
@@ -94,6 +96,8 @@ class Candidate(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     repeats_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
     place: Mapped[Place | None] = mapped_column(enum_words(Place))
+    place_kind: Mapped[PlaceKind | None] = mapped_column(enum_words(PlaceKind))
+    place_of_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
 
 
 class Commitment(Base):

@@ -8,6 +8,7 @@ FIELDS: dict[str, str] = {
     "advice": later("kabinetsappreciatie"),
     "also": later("ook naar"),
     "assigned_to": later("toegewezen aan"),
+    "belongs_to": later("bij"),
     "by_hand": later("met de hand gezet"),
     "certainty": later("zekerheid"),
     "conflict": later("besluit"),

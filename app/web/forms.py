@@ -19,7 +19,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from app.domain.commitments import Place, Status, Verdict
+from app.domain.commitments import Place, PlaceKind, Status, Verdict
 from app.domain.languages import marked
 from app.domain.offices import LONGEST_NAME
 from app.domain.reading import Made, PromiseKind
@@ -187,6 +187,21 @@ class PlaceForm(GestandForm):
         validators=[InputRequired(later("Kies of dit een herhaling is."))],
     )
     seen = version_field()
+    back = HiddenField()
+
+
+class BelongForm(GestandForm):
+    """With which item a promise is put, and what it is to it."""
+
+    kind = RadioField(
+        later("Wat is het?"),
+        choices={kind.value: kind.value for kind in PlaceKind},
+        coerce=PlaceKind,
+        validators=[InputRequired(later("Kies herhaling, aanvulling of wijziging."))],
+    )
+    to = line_field(later("Bij welke toezegging"), required=later("Kies de andere toezegging."))
+    seen = version_field()
+    to_seen = version_field()
     back = HiddenField()
 
 

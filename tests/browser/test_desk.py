@@ -144,3 +144,43 @@ def test_a_page_that_grew_stale_is_no_barrier(site: Site) -> None:
         expect(alert).to_contain_text("Suggestie beoordeeld: Beheerder Testpersoon")
         expect(page.get_by_label("Waar u zelf niets kiest")).to_have_value("voldaan")
         look(page)
+
+
+@BOTH
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_promised_again_is_put_with_what_is_there(
+    site: Site, width: int, *, scripts: bool
+) -> None:
+    with site.visit(Role.CLERK, width, scripts=scripts) as page:
+        page.goto("/register?q=%22resterende+zeven+regioplannen%22")
+        page.get_by_role("main").get_by_role("link", name="resterende zeven").press("Enter")
+        page.get_by_role("button", name="Aanvaarden").press("Enter")
+        open_letter(page, "Uitstel resterende regioplannen")
+        card = page.get_by_role("article", name="De resterende regioplannen stuur ik")
+        expect(card).to_contain_text("verzet de termijn van 1 november 2026 naar 15 februari 2027")
+        if scripts:
+            look(page)
+        card.get_by_role("button", name="Wijziging hiervan").press("Enter")
+        expect(notice(page)).to_contain_text("als wijziging")
+        expect(card).to_have_count(0)
+        notice(page).get_by_role("button", name="Ongedaan maken").press("Enter")
+        card.get_by_role("link", name="Hoort bij een andere toezegging").press("Enter")
+        page.get_by_label("Zoek de andere toezegging").fill("regioplannen")
+        page.get_by_label("Zoek de andere toezegging").press("Enter")
+        if scripts:
+            look(page)
+        page.get_by_role("button", name="Aanvulling hierop").first.press("Enter")
+        expect(notice(page)).to_contain_text("als aanvulling")
+        expect(page).to_have_url(re.compile(r"/bureau/brief/\d+$"))
+
+
+def test_a_repeat_is_put_with_the_other_by_one_key(site: Site) -> None:
+    with site.visit(Role.CLERK) as page:
+        open_letter(page, "Uitstel resterende regioplannen")
+        card = page.get_by_role("article", name="De resterende regioplannen stuur ik")
+        cards = [one.get_attribute("id") for one in page.get_by_role("article").all()]
+        for _ in range(cards.index(card.get_attribute("id")) + 1):
+            page.keyboard.press("n")
+        page.keyboard.press("h")
+        expect(notice(page)).to_contain_text("als herhaling")
+        expect(card).to_have_count(0)

@@ -13,6 +13,7 @@ from app.domain.commitments import Place
 from app.domain.errors import Invalid, Stale, WrongState
 from app.domain.history import Action
 from app.domain.matching import ItemKind, Relation
+from app.services.belonging import reopen_place
 from app.services.candidates import accept_candidate, dismiss_candidate, reopen_candidate
 from app.services.intake import ImportResult
 from app.services.links import register_links
@@ -21,7 +22,7 @@ from app.services.overview import find_register_items, get_item_story
 from app.services.overview.desk import find_desk
 from app.services.overview.rows.desk import Desk, DeskFilter
 from app.services.overview.rows.register import RegisterFilter
-from app.services.repeats import follow_repeats, judge_place, reopen_place
+from app.services.repeats import follow_repeats, judge_place
 from app.services.undoing import undo
 from app.store.documents import Document
 from app.store.history import HistoryEntry

@@ -65,6 +65,7 @@ def pages_of(website: Website) -> list[str]:
     first = letters[0].letter.id
     return [
         *LISTS,
+        *(f"/register/{number}/hoort-bij" for number in others[:2]),
         *(f"/moties/{number}" for number in motions),
         *(f"/register/{number}" for number in others),
         *(f"/brieven/{row.letter.id}" for row in letters),

@@ -95,7 +95,7 @@ def test_a_later_repeat_waits_for_one_click(website: Website, desk: FlaskClient)
             undo(desk, answer)
             assert "Herhalingen van wat al is beoordeeld (1)" in desk.get("/bureau").text
     assert "Herhalingen van wat al" not in desk.get("/bureau").text
-    assert "Door een griffier als herhaling vastgelegd" in desk.get(f"/register/{head}").text
+    assert "Herhaling, door een griffier vastgelegd" in desk.get(f"/register/{head}").text
 
 
 @pytest.mark.usefixtures("desk")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import Verdict
 from app.domain.reading import FulfilmentStatus, TargetKind
+from app.services.overview.alike import find_similar
 from app.services.overview.links import places_of, show_suggestions, strengths_of
 from app.services.overview.papers import Place, load_quotes
 from app.services.overview.places import load_places
@@ -78,6 +79,7 @@ def show_candidates(
     quotes = load_quotes(session, (Place(row.document_id, row.start, row.end) for row in rows))
     waiting = count_waiting(session, [row.item_id for row in rows])
     repeats = _find_repeats(session, [row.item_id for row in rows])
+    similar = find_similar(session, repeats, today=today)
     met = _find_met(session, [row.item_id for row in rows])
     places = load_places(session, [row.item_id for row in rows])
     groups = []
@@ -91,6 +93,7 @@ def show_candidates(
                 promise=proposal(row, today),
                 waiting=waiting.get(row.item_id, 0),
                 repeats=repeats.get(row.item_id, ()),
+                similar=similar.get(row.item_id, ()),
                 met=met.get(row.item_id),
                 places=places.get(row.item_id, ()),
             )

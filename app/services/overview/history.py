@@ -17,6 +17,7 @@ from app.store.links import Suggestion
 _KEPT_FOR_UNDOING = frozenset(
     {
         "accepted",
+        "belongs",
         "canonical",
         "committee_by_hand",
         "cue",

@@ -82,6 +82,7 @@ def _select_places(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Candidate.start,
             Candidate.end,
             Candidate.place,
+            Candidate.place_kind,
             _HEAD_ITEM.number.label("head"),
             _HEAD.subject.label("head_subject"),
             _HEAD.state.label("head_state"),
@@ -89,7 +90,7 @@ def _select_places(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             _HEAD.judged_at.label("head_judged_at"),
         )
         .join(Candidate, Candidate.item_id == Item.id)
-        .join(_HEAD, _HEAD.item_id == Candidate.repeats_id)
+        .outerjoin(_HEAD, _HEAD.item_id == Candidate.repeats_id)
         .join(_HEAD_ITEM, _HEAD_ITEM.id == Candidate.repeats_id)
         .where(where)
     )
@@ -100,7 +101,7 @@ def _place(row: Any) -> Place:
 
 
 def _view(row: Any, quotes: dict[Place, Any]) -> PlaceView:
-    return PlaceView(row.number, row.version, quotes[_place(row)], row.place)
+    return PlaceView(row.number, row.version, quotes[_place(row)], row.place, row.place_kind)
 
 
 def _oldest(view: PlaceView) -> tuple[dt.date, int, int]:

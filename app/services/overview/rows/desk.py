@@ -11,6 +11,7 @@ from app.services.overview.rows.common import (
     SuggestionView,
 )
 from app.services.overview.rows.places import LatePlace, PlaceView
+from app.services.overview.rows.register import RegisterRow
 
 PAGE_SIZE = 20
 
@@ -52,7 +53,8 @@ class DeskCounts:
 class CandidateCard:
     """A candidate to accept, amend or dismiss. `version` is the item's: a decision names it.
 
-    `repeats` are the items of which these words may be a repeat or a follow-up. `met` is
+    `repeats` are the items of which these words may be a repeat or a follow-up, `similar` the
+    first commitments and candidates among them that still stand. `met` is
     the sentence of the same paragraph that says that a promise is met, where there is one.
     """
 
@@ -62,6 +64,7 @@ class CandidateCard:
     promise: PromiseView
     waiting: int  # suggestions that nobody judged
     repeats: tuple[str, ...]
+    similar: tuple[RegisterRow, ...] = ()
     met: str | None = None
     places: tuple[PlaceView, ...] = ()  # where else the same is said; one decision covers all
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.commitments import CandidateState, Execution, Place, Status
+from app.domain.commitments import CandidateState, Execution, Place, PlaceKind, Status
 from app.domain.matching import ConflictKind, ConflictVerdict, ItemKind, Reason, TieKind
 from app.domain.motions import NO_FACTS, Facts
 from app.domain.reading import Stance
@@ -220,7 +220,8 @@ class ItemStory:
     for one later passage once;
     `answers` are suggestions of other items that point to these very words. `places` are
     the other places of a promise; of one that is only such a place, `repeats` is the number of
-    what it repeats, and `said` what a person said of that.
+    what it repeats, and `said` what a person said of that; `place_kind` is what it is to it,
+    where a person put it there.
     """
 
     number: str
@@ -239,6 +240,7 @@ class ItemStory:
     places: tuple[PlaceView, ...] = ()
     repeats: str | None = None
     said: Place | None = None
+    place_kind: PlaceKind | None = None
     answering: AnsweringView | None = None  # None where the words name no office
     reminded: tuple[Reminded, ...] = ()  # the rappels that asked for it, newest first
     joined: Joined = Joined()
