@@ -37,6 +37,15 @@ from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Mo
 from app.store.links import Fulfilment, Suggestion
 from app.store.motions import ConflictNumber
 
+_SAID = (  # of a candidate: where it belongs, and what a clerk said of it
+    Candidate.repeats_id,
+    Candidate.place,
+    Candidate.place_kind,
+    Candidate.judged_by,
+    Candidate.judged_at,
+    Candidate.reason,
+)
+
 
 def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStory:
     """Give one item with its whole story; raises NotFound.
@@ -96,12 +105,7 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             *PROPOSAL,
             Candidate.start.label("found_start"),
             Candidate.end.label("found_end"),
-            Candidate.repeats_id,
-            Candidate.place,
-            Candidate.place_kind,
-            Candidate.judged_by,
-            Candidate.judged_at,
-            Candidate.reason,
+            *_SAID,
             *COMMITMENT,
             Commitment.start,
             Commitment.end,
