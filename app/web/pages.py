@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.domain.accounts import Permission
 from app.domain.languages import Language
 from app.domain.reading import PromiseKind
-from app.web import conflict_words, dates, hand_words, words
+from app.web import conflict_words, dates, hand_words, place_words, words
 from app.web.auth import Visitor, find_visitor
 from app.web.context import DatabaseTrouble, hall
 from app.web.deciding import deciding_words, mark_words
@@ -54,6 +54,7 @@ def prepare_templates(app: Flask) -> None:
         words=words,
         conflict_words=conflict_words,
         hand_words=hand_words,
+        place_words=place_words,
         item_url=item_url,
         everywhere=everywhere,
         number_words=words.number_words,

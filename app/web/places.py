@@ -107,7 +107,7 @@ def join(number: str) -> ResponseReturnValue:
     except Stale as stale:
         return _choose_page(number, to, back, form, stale), 409
     notify(
-        _JOINED[kind] % {"number": number, "to": to},
+        _(_JOINED[kind], number=number, to=to),
         undo=url_for(".reopen", number=number),
         seen=version,
         reason=UNDONE_AT_ONCE,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
-from app.domain.commitments import Execution, PlaceKind, Status, TermLevel, Verdict
+from app.domain.commitments import Execution, Status, TermLevel, Verdict
 from app.domain.dutch import paper_words
 from app.domain.history import Action
 from app.domain.languages import Language
@@ -46,19 +46,6 @@ BADGES: dict[Standing, Badge] = {
     Standing.UNDER_WAY: Badge(later("In uitvoering"), "half", "open"),
     Standing.REPORTED: Badge(later("Uitvoering gemeld"), "letter", "wait"),
 }
-
-REPEATED = PlaceKind.REPEAT  # what a place is unless a person said otherwise
-PLACE_KINDS: dict[PlaceKind, str] = {
-    PlaceKind.REPEAT: later("Herhaling"),
-    PlaceKind.ADDITION: later("Aanvulling"),
-    PlaceKind.CHANGE: later("Wijziging"),
-}
-PLACE_OF: dict[PlaceKind, str] = {
-    PlaceKind.REPEAT: later("Dit is een herhaling van"),
-    PlaceKind.ADDITION: later("Dit is een aanvulling op"),
-    PlaceKind.CHANGE: later("Dit is een wijziging van"),
-}
-PLACE_BADGES = {kind: Badge(name, "letter", "quiet") for kind, name in PLACE_KINDS.items()}
 
 LEVELS: dict[TermLevel, Badge | None] = {
     TermLevel.NONE: None,
