@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import DUTCH_TIME, today
 from app.domain.accounts import Permission
+from app.printing.lists import BYTE_ORDER_MARK, inert
 from app.services.overview.letters import get_letter
 from app.services.overview.rows.common import HistoryLine
 from app.services.overview.stories import get_item_story
@@ -19,8 +20,6 @@ from app.web.context import looking
 bp = Blueprint("history_files", __name__)
 COLUMNS = ("nummer", "wanneer", "wie", "automatisch", "wat", "stuk", "toelichting")
 CHANGES = ("veld", "eerst", "daarna")
-_BYTE_ORDER_MARK = "\ufeff"  # spreadsheets then read it as UTF-8
-_COMPUTES = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
 
 
 @bp.get("/register/<number>/geschiedenis.csv")
@@ -48,8 +47,8 @@ def history_csv(number: str, lines: Iterable[HistoryLine]) -> str:
     writer.writerow((*COLUMNS, *CHANGES))
     for line in reversed(list(lines)):
         for row in _rows(number, line):
-            writer.writerow(map(_inert, row))
-    return f"{_BYTE_ORDER_MARK}{out.getvalue()}"
+            writer.writerow(map(inert, row))
+    return f"{BYTE_ORDER_MARK}{out.getvalue()}"
 
 
 def _rows(number: str, line: HistoryLine) -> Iterator[tuple[str, ...]]:
@@ -68,11 +67,6 @@ def _rows(number: str, line: HistoryLine) -> Iterator[tuple[str, ...]]:
     for change in line.changes:
         values = (words.value_words(one) if one else "" for one in (change.before, change.after))
         yield (*deed, words.field_words(change.field), *values)
-
-
-def _inert(cell: str) -> str:
-    """Keep a spreadsheet from computing what somebody typed."""
-    return f"'{cell}" if cell.startswith(_COMPUTES) else cell
 
 
 def _send(name: str, lines: Iterable[HistoryLine]) -> Response:

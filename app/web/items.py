@@ -19,6 +19,7 @@ from app.services.overview.work import find_claims, find_colleagues
 from app.web import words
 from app.web.arranging import arrange, tell_by_letter
 from app.web.auth import requires, visitor
+from app.web.citing import cite
 from app.web.context import looking
 from app.web.forms import (
     AmendForm,
@@ -117,6 +118,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         me=visitor().account.id,
         stale=_stale(found, forms, failed),
         differences=_differences(found),
+        citation=cite(found, today()),
         judge_of=lambda key: _returned(failed, "judge", key),
         undo_of=lambda what, key: _returned(failed, f"undo-{what}", key),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from app.clock import today
 from app.domain.accounts import Permission
@@ -55,11 +56,7 @@ class Shown:
 @requires(Permission.READ)
 def index() -> ResponseReturnValue:
     """Show one page of the list of papers."""
-    wanted = LetterFilter(
-        q=request.args.get("q", "").strip(),
-        sort=chosen_one(LetterSort, request.args.get("sorteer")),
-        page=page_number(request.args.get("pagina")),
-    )
+    wanted = wanted_letters(request.args)
     with looking() as session:
         found = find_letters(session, wanted)
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
@@ -73,6 +70,15 @@ def index() -> ResponseReturnValue:
         page_address=lambda number: url_for(
             ".index", q=wanted.q or None, sorteer=request.args.get("sorteer"), pagina=number
         ),
+    )
+
+
+def wanted_letters(args: "MultiDict[str, str]") -> LetterFilter:
+    """Read the filter from the address; what cannot be right is left out."""
+    return LetterFilter(
+        q=args.get("q", "").strip(),
+        sort=chosen_one(LetterSort, args.get("sorteer")),
+        page=page_number(args.get("pagina")),
     )
 
 

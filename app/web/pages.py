@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, render_template, session, url_for
+from flask import Flask, g, render_template, request, session, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -57,6 +57,7 @@ def prepare_templates(app: Flask) -> None:
         place_words=place_words,
         item_url=item_url,
         everywhere=everywhere,
+        list_files=list_files,
         number_words=words.number_words,
         Permission=Permission,
         PromiseKind=PromiseKind,
@@ -95,8 +96,22 @@ def _visitor() -> Visitor | None:
 
 def item_url(number: str, anchor: str | None = None) -> str:
     """Give the address of an item's page: a motion has one of its own."""
-    endpoint = "items.motion" if number.startswith(MOTION_PREFIX) else "items.story"
-    return url_for(endpoint, number=number, _anchor=anchor)
+    return url_for(item_endpoint(number), number=number, _anchor=anchor)
+
+
+def item_endpoint(number: str) -> str:
+    """Name the page of an item."""
+    return "items.motion" if number.startswith(MOTION_PREFIX) else "items.story"
+
+
+def list_files(endpoint: str, **values: str) -> list[tuple[str, str]]:
+    """Give the files of the list on this page, with its filters: their names and addresses."""
+    args: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
+    args |= {"pagina": None, **values}
+    return [
+        (name, url_for(endpoint, **(args | {"kind": kind})))
+        for kind, name in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+    ]
 
 
 def everywhere(words: str) -> str:

@@ -67,7 +67,7 @@ def home() -> ResponseReturnValue:
 @requires(Permission.READ)
 def index() -> ResponseReturnValue:
     """Show one page of the register."""
-    wanted = _wanted(request.args)
+    wanted = wanted_items(request.args)
     with looking() as session:
         found = find_register_items(session, wanted, today=today())
         whole = find_register_items(session, RegisterFilter(size=1), today=today())
@@ -93,7 +93,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _wanted(args: "MultiDict[str, str]") -> RegisterFilter:
+def wanted_items(args: "MultiDict[str, str]") -> RegisterFilter:
     """Read the filter from the address; what cannot be right is left out."""
     return RegisterFilter(
         q=args.get("q", "").strip(),

@@ -60,7 +60,7 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
     page = _page(found, sort).limit(paging.size).offset((paging.page - 1) * paging.size)
     rows = session.execute(page).all()
     ids = [row.id for row in rows]
-    counts = _count(session, ids)
+    counts = count_in_letters(session, ids)
     hits = _load_hits(session, query, ids) if found is not None else {}
     shown = tuple(
         LetterRow(
@@ -75,6 +75,16 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
         for row in rows
     )
     return LettersPage(shown, paging, query, sort)
+
+
+def find_letter_ids(session: Session, wanted: LetterFilter) -> tuple[int, ...]:
+    """Give the ids of every letter of a list, in its order."""
+    query = find_query(session, wanted.q)
+    if query.problem:
+        return ()
+    found = None if query.is_empty else _found(session, query)
+    page = _page(found, _sort_in_force(wanted, query)).with_only_columns(Document.id)
+    return tuple(session.scalars(page))
 
 
 def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
@@ -147,7 +157,7 @@ _COUNTS: Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any], ColumnElemen
 }
 
 
-def _count(session: Session, ids: Sequence[int]) -> Counter[tuple[str, int]]:
+def count_in_letters(session: Session, ids: Sequence[int]) -> Counter[tuple[str, int]]:
     """Count all of these for each of these letters, in one statement."""
     if not ids:
         return Counter()

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -112,6 +113,19 @@ def find_register_items(
         passages=count_found(session, "passages", query),
         letter=load_letters(session, [wanted.document]).get(wanted.document or 0),
     )
+
+
+def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -> tuple[int, ...]:
+    """Give the ids of every item of a list, in its order."""
+    query = find_query(session, wanted.q)
+    few = replace(wanted, size=1)
+    if query.problem or not find_register_items(session, few, today=today).paging.total:
+        return ()
+    names = Names(find_ministries(session), find_committees(session))
+    scope, branches = _scope(session, wanted, query), list_branches(today)
+    sort = _sort_in_force(wanted, query)
+    kept = _page(branches, scope, _allowed(wanted, names), sort, reverse=wanted.reverse)
+    return tuple(session.scalars(kept))
 
 
 def find_ministries(session: Session) -> tuple[Choice, ...]:

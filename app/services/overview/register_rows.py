@@ -73,8 +73,8 @@ def load_rows(
     """Make the lines of these items in the same order: five statements, however many."""
     details = {row.id: row for row in session.execute(_details(ids))}
     waiting = count_waiting(session, ids)
-    mentions = {row.item_id: row for row in session.execute(_mentions(ids))}
-    named = _find_names(session, ids)
+    mentions = find_mentions(session, ids)
+    named = find_movers(session, ids)
     letters = load_letters(session, (row.document_id for row in details.values()))
     rows = []
     for id_ in ids:
@@ -92,7 +92,7 @@ def load_rows(
             responsible_name=detail.responsible_name if registered else None,
             ministry=names.ministry(detail.ministry_id),
             committee=names.committee(detail.committee_id),
-            term=_term(detail, today),
+            term=term_of(detail, today),
             letter=letters.get(detail.document_id),
             waiting=0 if standing in DONE else waiting.get(id_, 0),
             kamerstuk=print_canonical(detail.canonical) if detail.canonical else None,
@@ -147,9 +147,9 @@ def _details(ids: Sequence[int]) -> Any:
     )
 
 
-def _mentions(ids: Sequence[int]) -> Any:
+def find_mentions(session: Session, ids: Sequence[int]) -> dict[int, Any]:
     """Count for each motion the papers that mention it; the newest day, the strongest word."""
-    return (
+    query = (
         select(
             MentionedMotion.item_id,
             func.count(MotionMentionRow.document_id.distinct()).label("papers"),
@@ -161,9 +161,10 @@ def _mentions(ids: Sequence[int]) -> Any:
         .where(MentionedMotion.item_id.in_(ids))
         .group_by(MentionedMotion.item_id)
     )
+    return {row.item_id: row for row in session.execute(query)}
 
 
-def _find_names(session: Session, ids: Sequence[int]) -> dict[int, Any]:
+def find_movers(session: Session, ids: Sequence[int]) -> dict[int, Any]:
     """Give for each motion the mention that says most of it, as on its own page."""
     query = (
         select(
@@ -179,7 +180,7 @@ def _find_names(session: Session, ids: Sequence[int]) -> dict[int, Any]:
     return {row.item_id: row for row in rows}  # the last, which says most, stays
 
 
-def _term(detail: Any, today: dt.date) -> TermView | None:
+def term_of(detail: Any, today: dt.date) -> TermView | None:
     """Give the term that counts: a commitment's own, else as the machine read it."""
     if detail.kind is ItemKind.MOTION:
         return None

@@ -1,0 +1,194 @@
+"""Whole lists for files: the same items in the same order as on the page, some at a time."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+
+from app.domain.matching import ItemKind
+from app.domain.motions import Facts
+from app.services.overview.letters import count_in_letters, find_letter_ids
+from app.services.overview.links import WAITS, select_suggestions
+from app.services.overview.listing import responsible_of_candidate, responsible_of_commitment
+from app.services.overview.motions import FACTS
+from app.services.overview.papers import (
+    PAPER_COLUMNS,
+    Place,
+    letter_ref,
+    load_letters,
+    load_quotes,
+    print_canonical,
+)
+from app.services.overview.promises import (
+    COMMITMENT_TERM,
+    PROPOSED_TERM,
+    select_open,
+    standing_of,
+)
+from app.services.overview.register import find_committees, find_item_ids, find_ministries
+from app.services.overview.register_rows import (
+    Names,
+    count_waiting,
+    find_mentions,
+    find_movers,
+    term_of,
+)
+from app.services.overview.rows.common import LetterRef
+from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
+from app.services.overview.rows.letters import LetterFilter
+from app.services.overview.rows.register import RegisterFilter
+from app.store.documents import Document
+from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.links import Fulfilment, Suggestion
+
+AT_ONCE = 500  # rows loaded together
+
+
+def stream_items(session: Session, wanted: RegisterFilter, *, today: dt.date) -> Iterator[ItemLine]:
+    """Give every item of a list, whatever its page; seven statements for five hundred."""
+    names = Names(find_ministries(session), find_committees(session))
+    ids = find_item_ids(session, wanted, today=today)
+    for at in range(0, len(ids), AT_ONCE):
+        yield from _load_items(session, ids[at : at + AT_ONCE], names, today)
+
+
+def stream_papers(session: Session, wanted: LetterFilter) -> Iterator[PaperLine]:
+    """Give every paper of a list, whatever its page; two statements for five hundred."""
+    ids = find_letter_ids(session, wanted)
+    for at in range(0, len(ids), AT_ONCE):
+        some = ids[at : at + AT_ONCE]
+        query = select(*PAPER_COLUMNS, Document.from_functions, Document.dossier)
+        rows = {row.id: row for row in session.execute(query.where(Document.id.in_(some)))}
+        counts = count_in_letters(session, some)
+        for id_ in some:
+            row = rows[id_]
+            yield PaperLine(
+                letter=letter_ref(row),
+                dossier=row.dossier,
+                from_functions=tuple(row.from_functions),
+                commitments=counts["commitments", id_],
+                candidates=counts["candidates", id_],
+                motions=counts["motions", id_],
+                suggestions=counts["suggestions", id_],
+            )
+
+
+def stream_suggestions(session: Session) -> Iterator[SuggestionLine]:
+    """Give every passage that waits for a verdict, the newest letter first."""
+    waits = and_(WAITS, Suggestion.item_id.in_(select_open()))
+    ordered = (
+        select(Suggestion.id)
+        .join(Document, Document.id == Suggestion.document_id)
+        .where(waits)
+        .order_by(
+            Document.date.desc(), Suggestion.document_id.desc(), Suggestion.start, Suggestion.id
+        )
+    )
+    ids = session.scalars(ordered).all()
+    for at in range(0, len(ids), AT_ONCE):
+        some = ids[at : at + AT_ONCE]
+        query = select_suggestions(Suggestion.id.in_(some)).add_columns(Item.words)
+        rows = {row.id: row for row in session.execute(query)}
+        places = {id_: Place(row.document_id, row.start, row.end) for id_, row in rows.items()}
+        quotes = load_quotes(session, places.values())
+        for row in (rows[id_] for id_ in some):
+            yield SuggestionLine(
+                row.number, row.kind, row.words, row.relation, row.score, quotes[places[row.id]]
+            )
+
+
+def _load_items(
+    session: Session, ids: Sequence[int], names: Names, today: dt.date
+) -> Iterator[ItemLine]:
+    """Load some items, in their order."""
+    details = {row.id: row for row in session.execute(_details(ids))}
+    waiting = count_waiting(session, ids)
+    mentions, named = find_mentions(session, ids), find_movers(session, ids)
+    settled = _find_settling(session, ids)
+    letters = load_letters(session, (row.document_id for row in details.values()))
+    for id_ in ids:
+        row, told, name = details[id_], mentions.get(id_), named.get(id_)
+        is_kept = row.kind is ItemKind.COMMITMENT
+        is_motion = row.kind is ItemKind.MOTION
+        yield ItemLine(
+            number=row.number,
+            kind=row.kind,
+            standing=standing_of(row, told.strength if told else 0),
+            words=row.words,
+            subject=row.subject if is_kept else row.found_subject,
+            actor=row.actor if is_kept else row.found_actor,
+            responsible=row.responsible if is_kept else row.found_responsible,
+            responsible_name=row.responsible_name,
+            ministry=names.ministry(row.ministry_id),
+            committee=names.committee(row.committee_id),
+            member=row.member if is_kept else row.found_member,
+            term=term_of(row, today),
+            letter=letters.get(row.document_id),
+            dossier=_dossier(row.canonical) if is_motion else row.dossier,
+            settled_by=settled.get(id_, ()),
+            waiting=waiting.get(id_, 0),
+            kamerstuk=print_canonical(row.canonical) if is_motion else None,
+            movers=tuple(name.movers) if name else (),
+            facts=Facts(row.outcome, row.outcome_on, row.votes, row.advice) if is_motion else None,
+            mentions=told.papers if told else 0,
+            last_mention=told.newest if told else None,
+        )
+
+
+def _details(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """Select what a line shows of each item."""
+    return (
+        select(
+            Item.id,
+            Item.number,
+            Item.kind,
+            Item.words,
+            Item.document_id,
+            Document.dossier,
+            Candidate.state,
+            Candidate.actor.label("found_actor"),
+            Candidate.member.label("found_member"),
+            Candidate.subject.label("found_subject"),
+            responsible_of_candidate().label("found_responsible"),
+            *PROPOSED_TERM,
+            Commitment.status,
+            Commitment.actor,
+            Commitment.member,
+            Commitment.subject,
+            responsible_of_commitment().label("responsible"),
+            Commitment.responsible_name,
+            Commitment.ministry_id,
+            Commitment.committee_id,
+            *COMMITMENT_TERM,
+            Motion.canonical,
+            Motion.settled_by,
+            *FACTS,
+        )
+        .outerjoin(Candidate, Candidate.item_id == Item.id)
+        .outerjoin(Commitment, Commitment.item_id == Item.id)
+        .outerjoin(Motion, Motion.item_id == Item.id)
+        .outerjoin(Document, Document.id == Item.document_id)
+        .where(Item.id.in_(ids))
+    )
+
+
+def _find_settling(session: Session, ids: Sequence[int]) -> dict[int, tuple[LetterRef, ...]]:
+    """Give the papers that were linked to these items and still are, the oldest link first."""
+    query = (
+        select(Fulfilment.item_id, *PAPER_COLUMNS)
+        .join(Document, Document.id == Fulfilment.document_id)
+        .where(Fulfilment.item_id.in_(ids), Fulfilment.withdrawn_at.is_(None))
+        .order_by(Fulfilment.id)
+    )
+    found: defaultdict[int, dict[int, LetterRef]] = defaultdict(dict)
+    for row in session.execute(query):
+        found[row.item_id][row.id] = letter_ref(row)
+    return {id_: tuple(papers.values()) for id_, papers in found.items()}
+
+
+def _dossier(canonical: str) -> str:
+    """Give the dossier in which a paper has its number: "21501-02" of "kst-21501-02-2433"."""
+    return canonical.removeprefix("kst-").rpartition("-")[0]
