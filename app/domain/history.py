@@ -13,6 +13,8 @@ class Action(StrEnum):
     DOCUMENT_WITHDRAWN = "document_withdrawn"  # imported by mistake
     DOCUMENT_REPLACED = "document_replaced"  # by a newer edition
     DOCUMENT_REINSTATED = "document_reinstated"  # one of the two undone
+    DOCUMENT_MARKED = "document_marked"  # words of it, by hand
+    DOCUMENT_UNMARKED = "document_unmarked"
     ITEM_ASSIGNED = "item_assigned"
     NOTE_ADDED = "note_added"
     CANDIDATE_FOUND = "candidate_found"

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState
 from app.domain.history import MACHINE, Action
+from app.domain.marking import with_marks
 from app.domain.matching import ItemKind
 from app.domain.reading import Promise, Reading
 from app.domain.text import Span
@@ -14,7 +15,7 @@ from app.services.candidates import set_term
 from app.services.deciding import tell
 from app.services.lookup import Shelf
 from app.services.mentions import suggest_for_mentions
-from app.services.papers import reading_as_stored
+from app.services.papers import marks_of, reading_as_stored
 from app.services.repeats import follow_repeats
 from app.services.seen import keep_statements
 from app.services.suggesting import drop_unjudged, of_paper, suggest_for_item, suggest_for_paper
@@ -62,7 +63,8 @@ def reread(session: Session, document: Document, reading: Reading, *, at: dateti
     if reading.reader == document.reader:
         document.reading = reading_as_stored(reading)
         session.execute(delete(Statement).where(Statement.document_id == document.id))
-        keep_statements(session, document, reading.statements)
+        seen = with_marks(reading, marks_of(document))
+        keep_statements(session, document, seen.statements)
     promises: dict[tuple[Span, str], Promise] = {
         (promise.span, promise.cue): promise for promise in reading.promises
     }

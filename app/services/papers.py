@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
 from app.domain.errors import NotFound, WrongState
+from app.domain.marking import HandMark, with_marks
 from app.domain.matching import Paper, Timing
 from app.domain.papers import Metadata, Signatory
 from app.domain.reading import Promise, Reading
@@ -29,11 +30,19 @@ def reading_as_stored(reading: Reading) -> dict[str, Any]:
 
 
 def reading_of(row: Document) -> Reading:
-    """Give all that the reader saw in a paper; its metadata as they stand corrected."""
+    """Give all that is seen in a paper: by the reader, and in its place what clerks marked.
+
+    Its metadata are as they stand corrected.
+    """
     stored = row.reading
     text = stored["text"] | {"text": row.text, "source": row.source}
     seen = decode(Reading, stored | {"text": text, "metadata": {"kind": row.kind}})
-    return dataclasses.replace(seen, metadata=metadata_of(row))
+    return with_marks(dataclasses.replace(seen, metadata=metadata_of(row)), marks_of(row))
+
+
+def marks_of(row: Document) -> tuple[HandMark, ...]:
+    """Give what clerks marked in a paper, oldest first."""
+    return decode(tuple[HandMark, ...], row.marked.get("marks", ()))
 
 
 def text_of(row: Document) -> CleanText:

@@ -50,6 +50,7 @@ class Document(Base):
     source: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     reading: Mapped[dict[str, Any]]  # all that the reader saw; services/papers.py reads it back
+    marked: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by hand, beside the reading
 
     __mapper_args__ = counted(version)
 

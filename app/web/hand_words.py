@@ -1,6 +1,7 @@
-"""Dutch words for what clerks do by hand: papers handed over."""
+"""Dutch words for what clerks do by hand: papers handed over, words marked."""
 
 from app.services.intake import Outcome
+from app.services.overview.rows.letters import MarkKind
 from app.web.speaking import later
 from app.web.words import Badge
 
@@ -11,3 +12,7 @@ OUTCOMES: dict[Outcome, Badge] = {
     Outcome.DATED: Badge(later("Al bekend, nu met datum"), "letter", "quiet"),
 }
 REFUSED = Badge(later("Geweigerd"), "cross", "late")
+MARKED_AS: dict[MarkKind, str] = {
+    MarkKind.MOTION: later("als motie"),
+    MarkKind.STATEMENT: later("als mededeling dat iets is afgedaan"),
+}

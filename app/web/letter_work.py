@@ -1,8 +1,5 @@
 """What a clerk does by hand in a letter: choose words, make a toezegging, link, correct."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Field
@@ -10,8 +7,7 @@ from wtforms import Field
 from app.clock import now, today
 from app.domain.accounts import Permission
 from app.domain.commitments import Verdict
-from app.domain.errors import AlreadyThere, Invalid, NotFound, Stale
-from app.domain.text import Span
+from app.domain.errors import AlreadyThere, Invalid, Stale
 from app.services.commitments import enter_commitment
 from app.services.documents import Corrections, correct_document
 from app.services.manual_links import link_passage
@@ -22,27 +18,19 @@ from app.services.overview.rows.letters import LetterPage
 from app.services.overview.rows.register import RegisterFilter, RegisterPage
 from app.web.auth import requires, visitor
 from app.web.candidates import WITHDRAWN_AT_ONCE
+from app.web.chosen_words import Words, get_paper, get_words, read_span
 from app.web.context import calendar, changing, looking
 from app.web.forms import CorrectionForm, EnterForm, LinkForm
 from app.web.items import StaleView
-from app.web.letters import words_between
 from app.web.numbers import read_dossier, read_number
 from app.web.pages import item_url, notify, page
 from app.web.promise_forms import NewWords, fields_of, fill_new
-from app.web.reading_args import whole_number
 from app.web.speaking import _
 
 bp = Blueprint("letter_work", __name__, url_prefix="/brieven")
 MOST_FOUND = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that a clerk chose in a letter."""
-
-    letter: LetterPage
-    span: Span
-    quoted: str
+AIMS = {"koppeling": ".link", "motie": "marking.motion", "mededeling": "marking.statement"}
+"""Where each button under the sentences of a letter leads; the first one makes a toezegging."""
 
 
 @bp.get("/<int:document_id>/kiezen")
@@ -61,11 +49,13 @@ def choose(document_id: int) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def chosen(document_id: int) -> ResponseReturnValue:
     """Go on with the ticked sentences: from the first to the last of them."""
-    spans = [span for value in request.args.getlist("zin") if (span := _span(*value.split("-")))]
+    spans = [
+        span for value in request.args.getlist("zin") if (span := read_span(*value.split("-")))
+    ]
     if not spans:
         return redirect(url_for(".choose", document_id=document_id, niets="ja"), 303)
     start, end = min(span.start for span in spans), max(span.end for span in spans)
-    endpoint = ".link" if request.args.get("doel") == "koppeling" else ".enter"
+    endpoint = AIMS.get(request.args.get("doel", ""), ".enter")
     return redirect(url_for(endpoint, document_id=document_id, start=start, end=end), 303)
 
 
@@ -73,7 +63,7 @@ def chosen(document_id: int) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def enter(document_id: int) -> ResponseReturnValue:
     """Show the form for a toezegging that no machine found."""
-    words = _words(document_id, request.args)
+    words = get_words(document_id, request.args)
     with looking() as session:
         committees = find_committees(session)
     actor = words.letter.from_functions[0] if words.letter.from_functions else ""
@@ -89,7 +79,7 @@ def make(document_id: int) -> ResponseReturnValue:
     form = EnterForm(request.form)
     with looking() as session:
         form.offer(find_committees(session))
-    words = _words(document_id, request.form)
+    words = get_words(document_id, request.form)
     if not form.validate():
         return _enter_page(words, form), 422
     with changing() as session:
@@ -115,7 +105,7 @@ def make(document_id: int) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def link(document_id: int) -> ResponseReturnValue:
     """Show the chosen passage, and the items found for it."""
-    words = _words(document_id, request.args)
+    words = get_words(document_id, request.args)
     form = LinkForm(start=words.span.start, end=words.span.end)
     return _link_page(words, form, request.args.get("q", "").strip())
 
@@ -125,7 +115,7 @@ def link(document_id: int) -> ResponseReturnValue:
 def make_link(document_id: int) -> ResponseReturnValue:
     """Put down that the passage belongs to the chosen item."""
     form = LinkForm(request.form)
-    words = _words(document_id, request.form)
+    words = get_words(document_id, request.form)
     number = form.number.data or ""
     form.number.choices = {number: number}
     if not form.validate():
@@ -152,7 +142,7 @@ def make_link(document_id: int) -> ResponseReturnValue:
 @requires(Permission.JUDGE)
 def correct(document_id: int) -> ResponseReturnValue:
     """Show the form to put right what a paper prints about itself."""
-    letter = _letter(document_id)
+    letter = get_paper(document_id)
     form = CorrectionForm(
         date=letter.letter.timing.day,
         dossier=letter.dossier,
@@ -169,7 +159,7 @@ def put_right(document_id: int) -> ResponseReturnValue:
     """Put the correction down."""
     form = CorrectionForm(request.form)
     if not form.validate():
-        return _correct_page(_letter(document_id), form), 422
+        return _correct_page(get_paper(document_id), form), 422
     try:
         with changing() as session:
             correct_document(
@@ -184,9 +174,9 @@ def put_right(document_id: int) -> ResponseReturnValue:
             )
     except (AlreadyThere, Invalid) as error:
         _tell_field(form, error)
-        return _correct_page(_letter(document_id), form), 422
+        return _correct_page(get_paper(document_id), form), 422
     except Stale as stale:
-        return _correct_page(_letter(document_id), form, stale), 409
+        return _correct_page(get_paper(document_id), form, stale), 409
     notify(_("De gegevens van het stuk zijn verbeterd."))
     return redirect(url_for("letters.letter", document_id=document_id), 303)
 
@@ -224,28 +214,6 @@ def _corrections(form: CorrectionForm) -> Corrections:
         number=read_number(form.number.data) or None,
         from_functions=tuple((form.from_functions.data or "").splitlines()),
     )
-
-
-def _letter(document_id: int) -> LetterPage:
-    """Give a paper as pages show it."""
-    with looking() as session:
-        return get_letter(session, document_id, today=today())
-
-
-def _span(start: str = "", end: str = "", *_more: str) -> Span | None:
-    """Read two places; None for what is no stretch of text."""
-    first, last = whole_number(start), whole_number(end)
-    return Span(first, last) if first is not None and last is not None and first < last else None
-
-
-def _words(document_id: int, values: Any) -> Words:
-    """Give the chosen words; raises NotFound when they do not stand in the letter."""
-    letter = _letter(document_id)
-    span = _span(values.get("start", ""), values.get("end", ""))
-    quoted = words_between(letter, span.start, span.end) if span else ""
-    if span is None or not quoted:
-        raise NotFound("passage", f"{values.get('start')}-{values.get('end')}")
-    return Words(letter, span, quoted)
 
 
 def _enter_page(words: Words, form: EnterForm) -> str:

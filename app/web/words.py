@@ -19,6 +19,7 @@ from app.services.overview.rows.letters import MarkKind
 from app.services.search import Problem
 from app.services.undoing import can_undo
 from app.services.undone import BESIDE
+from app.web import deeds
 from app.web.dates import clock_words
 from app.web.field_names import FIELDS
 from app.web.speaking import _, later, speaker
@@ -169,50 +170,7 @@ ROLES: dict[Role, str] = {
     Role.ADMINISTRATOR: later("beheerder"),
 }
 
-ACTIONS: dict[Action, str] = {
-    Action.DOCUMENT_IMPORTED: later("Stuk ingelezen"),
-    Action.DOCUMENT_CORRECTED: later("Gegevens van het stuk verbeterd"),
-    Action.DOCUMENT_WITHDRAWN: later("Stuk ingetrokken"),
-    Action.DOCUMENT_REPLACED: later("Stuk vervangen door een nieuwere uitgave"),
-    Action.DOCUMENT_REINSTATED: later("Stuk teruggezet"),
-    Action.ITEM_ASSIGNED: later("Werk toegewezen"),
-    Action.NOTE_ADDED: later("Notitie toegevoegd"),
-    Action.CANDIDATE_FOUND: later("Mogelijke toezegging gevonden"),
-    Action.CANDIDATE_ACCEPTED: later("Aanvaard als toezegging"),
-    Action.CANDIDATE_DISMISSED: later("Afgewezen"),
-    Action.CANDIDATE_REOPENED: later("Besluit ongedaan gemaakt; weer te beoordelen"),
-    Action.PLACE_JUDGED: later("Over de herhaling beslist"),
-    Action.PLACE_REOPENED: later("Besluit over de herhaling ongedaan gemaakt"),
-    Action.COMMITMENT_ENTERED: later("Toezegging met de hand gemaakt"),
-    Action.COMMITMENT_WITHDRAWN: later("Toezegging ingetrokken"),
-    Action.COMMITMENT_AMENDED: later("Toezegging gewijzigd"),
-    Action.COMMITMENT_FOLLOWED: later("Volgens de tabellen bijgewerkt"),
-    Action.COMMITMENT_MERGED: later("Samengevoegd: dit is een andere toezegging"),
-    Action.COMMITMENT_JOINED: later("Samengevoegd met een andere toezegging"),
-    Action.COMMITMENT_PARTED: later("Samenvoeging ongedaan gemaakt"),
-    Action.COMMITMENT_SPLIT: later("Gesplitst in twee toezeggingen"),
-    Action.COMMITMENT_SPLIT_OFF: later("Afgesplitst van een andere toezegging"),
-    Action.COMMITMENT_UNSPLIT: later("Splitsing ongedaan gemaakt"),
-    Action.STATUS_SET: later("Status gewijzigd"),
-    Action.DEADLINE_MOVED: later("Termijn verplaatst"),
-    Action.MOTION_FOUND: later("Motie voor het eerst aangetroffen"),
-    Action.MOTION_TOLD: later("Uitkomst of appreciatie van de motie vastgelegd"),
-    Action.MOTION_SETTLED: later("Motie afgedaan"),
-    Action.MOTION_REOPENED: later("Motie heropend"),
-    Action.CONFLICT_SETTLED: later("Tegenstrijdigheid over het nummer beslist"),
-    Action.CONFLICT_REOPENED: later("Besluit over de tegenstrijdigheid ongedaan gemaakt"),
-    Action.SUGGESTION_JUDGED: later("Suggestie beoordeeld"),
-    Action.SUGGESTION_REOPENED: later("Oordeel ongedaan gemaakt"),
-    Action.LINK_MADE: later("Passage met de hand gekoppeld"),
-    Action.LINK_WITHDRAWN: later("Koppeling ingetrokken"),
-    Action.REMINDED: later("Gerappelleerd"),
-    Action.REMINDER_WITHDRAWN: later("Rappel ingetrokken"),
-    Action.COMMITTEE_CHANGED: later("Werkwijze van de commissie gewijzigd"),
-    Action.TABLE_CHANGED: later("Tabel gewijzigd"),
-    Action.ACCOUNT_ADDED: later("Account toegevoegd"),
-    Action.ACCOUNT_CHANGED: later("Account gewijzigd"),
-    Action.ACCOUNT_CLOSED: later("Account gesloten"),
-}
+ACTIONS = deeds.ACTIONS
 
 QUERY_PROBLEMS: dict[Problem, str] = {
     Problem.NOTHING_LEFT: later("Er staat geen woord of nummer in de zoekvraag."),

@@ -12,6 +12,7 @@ VALUES = {
     "suggestion_id": 1,
     "fulfilment_id": 1,
     "entry_id": 1,
+    "mark_id": 1,
     "conflict_id": 1,
     "account_id": 1,
     "session_id": 1,

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
 from app.domain.history import Action
+from app.domain.marking import HandMark
 from app.domain.text import Block, FootnoteMark, PageTurn, Sentence
 from app.services.overview.history import load_history
 from app.services.overview.marks import load_marks
 from app.services.overview.papers import PAPER_COLUMNS, day_of, letter_ref, load_letters
 from app.services.overview.rows.common import LetterRef
-from app.services.overview.rows.letters import FoundGroup, LetterPage, Mark, MarkKind
+from app.services.overview.rows.letters import FoundGroup, HandMarkView, LetterPage, Mark, MarkKind
 from app.services.overview.segments import Layout, lay_out, light
 from app.services.values import decode
 from app.services.widening import find_query
@@ -26,6 +27,8 @@ _ABOUT_PAPER = (
     Action.DOCUMENT_WITHDRAWN,
     Action.DOCUMENT_REPLACED,
     Action.DOCUMENT_REINSTATED,
+    Action.DOCUMENT_MARKED,
+    Action.DOCUMENT_UNMARKED,
 )
 _GROUPS = (
     MarkKind.PROMISE,
@@ -72,6 +75,7 @@ def get_letter(
         withdrawn_at=row.withdrawn_at,
         replaced_by=load_letters(session, [row.replaced_by_id]).get(row.replaced_by_id),
         replaces=_find_replaced(session, document_id),
+        by_hand=_by_hand(row),
     )
 
 
@@ -89,6 +93,7 @@ def _select_letter(document_id: int) -> Select[*tuple[Any, ...]]:
         Document.from_functions,
         Document.text,
         Document.reading,
+        Document.marked,
     ).where(Document.id == document_id)
 
 
@@ -102,6 +107,18 @@ def _layout(row: Any) -> Layout:
         sentences=decode(tuple[Sentence, ...], stored["sentences"]),
         pages=decode(tuple[PageTurn, ...], stored.get("pages", ())),
     )
+
+
+def _by_hand(row: Any) -> tuple[HandMarkView, ...]:
+    """Give what clerks marked, in the order of the text."""
+    known = decode(tuple[HandMark, ...], row.marked.get("marks", ()))
+    views = []
+    for one in known:
+        seen = one.motion or one.statement
+        assert seen is not None
+        kind = MarkKind.MOTION if one.motion is not None else MarkKind.STATEMENT
+        views.append(HandMarkView(one.id, kind, seen.span.start, seen.span.of(row.text)))
+    return tuple(sorted(views, key=lambda view: (view.start, view.id)))
 
 
 def _group(marks: tuple[Mark, ...]) -> tuple[FoundGroup, ...]:

@@ -7,7 +7,12 @@
   const bar = document.getElementById("kiesbalk");
   if (!text || !bar || !text.dataset.commitment) return;
   const shown = document.getElementById("keuze");
-  const links = { maak: text.dataset.commitment, koppel: text.dataset.link };
+  const links = {
+    maak: text.dataset.commitment,
+    koppel: text.dataset.link,
+    noem: text.dataset.motion,
+    meld: text.dataset.statement,
+  };
   const LONGEST = 90;
 
   // The place in the clean text of a point in the page; null outside the text itself.

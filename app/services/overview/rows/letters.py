@@ -228,6 +228,16 @@ class FoundGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class HandMarkView:
+    """Words that a clerk marked: as a motion, or as a statement that something is met."""
+
+    id: int
+    kind: MarkKind
+    start: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterPage:
     """One letter: what it prints of itself, its text with the marks, and what was found.
 
@@ -253,3 +263,4 @@ class LetterPage:
     withdrawn_at: dt.datetime | None = None
     replaced_by: LetterRef | None = None  # the newer edition, of one withdrawn for that
     replaces: tuple[LetterRef, ...] = ()
+    by_hand: tuple[HandMarkView, ...] = ()
