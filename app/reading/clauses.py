@@ -25,9 +25,17 @@ _SOFT_END = re.compile(
     r"|\b(?:zodra|indien|nadat|wanneer|omdat|zodat|hoewel|om\s+te|waarbij|waarmee)\b"
 )
 # What an infinitive that no lexicon knows is followed by.
-_VERB_END = r"(?=\s*(?:$|[.,;:!?»”]|\b(?:en|of|om|dat|in|op|met|voor|bij|aan|van|naar|over|ten|tijdens|tot|nadat|zodra|zodat)\b))"
+_VERB_END = (
+    r"(?=\s*(?:$|[.,;:!?»”]|\b(?:en|of|om|dat|in|op|met|voor|vóór|bij|aan|van|naar|over|ten|tijdens|tot|nadat|zodra|zodat"
+    r"|door|via|binnen|per|vanaf|rond|als|zoals|middels|conform|uiterlijk|samen|onder|tegen|uit|tussen|zonder|wanneer|indien"
+    r"|terwijl|omdat|waar\w*|hoe|welke|gedurende|richting|na)\b))"
+)
 _UNKNOWN = re.compile(
     r"(?<![\wà-ÿ-])(?P<verb>[a-zà-ÿ]{3,}(?:en|aan|oen|ien))(?![\wà-ÿ-])" + _VERB_END
+)
+# A clause put in between: "zal ik, zodra dat is afgerond, verslag doen".
+_RESUMED = re.compile(
+    r"(?:,\s+)?(?:zodra|indien|nadat|wanneer|omdat|hoewel|die|zoals|waar\w*)\b[^,;:]{3,160},\s+"
 )
 _BEFORE_SHALL = re.compile(r"\s+(?:zal|zullen)\s+(?:worden|zijn)\b")
 _ENDS = re.compile(_VERB_END)
@@ -67,7 +75,7 @@ _OCCASION = re.compile(
 _EVENT = re.compile(r"nota\b|begroting|belastingplan|jaarverslag")
 _NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
 _ARTICLE = re.compile(r"\b(?:het|een|mijn|geen|dit|uw|ons)\s+\Z")  # "het antwoord" is no verb
-_CLAUSE = re.compile(r"\b(?:dat|of|hoe|welke?|wat)\b")
+_CLAUSE = re.compile(r"\b(?:dat|die|of|hoe|welke?|wat|wie|waar\w*|zoals)\b")
 _MOST = 12
 _AUXILIARY = frozenset(("gaan", "laten", "doen"))
 _MODAL = frozenset(("moeten", "kunnen", "mogen", "willen"))
@@ -199,11 +207,13 @@ def find_head(text: str, start: int) -> Head | None:
     the lexicon lacks, the last before the end of the clause. None without any.
     """
     edge = clause_end(text, start)
-    for stop in (edge, len(text)):
-        passive, known = find_passive(text, start, stop), _find_known(text, start, stop)
+    resumed = _RESUMED.match(text, edge)
+    again = resumed.end() if resumed is not None else start
+    for begin, stop in ((start, edge), (again, clause_end(text, again)), (start, len(text))):
+        passive, known = find_passive(text, begin, stop), _find_known(text, begin, stop)
         if passive is not None and known is not None and _governs(text, known, passive):
             return known
-        head = passive or known or _find_unknown(text, start, stop)
+        head = passive or known or _find_unknown(text, begin, stop)
         if head is not None:
             return head
     return None

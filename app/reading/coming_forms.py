@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
+from app.reading.blockers import is_asked, is_denied, is_of_others
 from app.reading.clauses import Said, each
 from app.reading.present_forms import has_term
-from app.reading.promise_forms import Found, is_asked, is_denied, is_of_others
+from app.reading.promise_forms import Found
 from app.reading.subjects import SubjectClass, find_subject
 
 _NEAR = 5  # words between "met een" and the paper that comes

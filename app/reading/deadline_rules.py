@@ -12,11 +12,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from app.domain.calendar import Calendar, Recess, RecessKind
+from app.reading.deadline_near import this_or_next, week_of_month, weekday, within
 from app.reading.moments import (
     MONTHS,
     Days,
     Moment,
-    add_months,
     day_to_come,
     days_until,
     is_past,
@@ -29,16 +29,6 @@ from app.reading.moments import (
     span_until,
 )
 
-_NUMBER_WORDS = (
-    *("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf"),
-    *("twaalf", "dertien", "veertien", "vijftien"),
-)
-NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)} | {
-    "één": 1,
-    "achttien": 18,
-    "twintig": 20,
-    "dertig": 30,
-}
 ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
 RECESSES = {
     "zomer": RecessKind.SUMMER,
@@ -276,7 +266,7 @@ def year_part(match: re.Match[str], moment: Moment) -> Days | None:
     """The begin, middle or end of a year, or its course."""
     part = read_word(match, "part")
     edge = (12, 31)
-    if "begin" in part or read_group(match, "y2") is not None:
+    if "begin" in part or part == "eerste" or read_group(match, "y2") is not None:
         edge = (3, 31)
     elif part in ("medio", "halverwege"):
         edge = (7, 31)
@@ -301,41 +291,6 @@ def relative_year(match: re.Match[str], moment: Moment) -> Days | None:
         return (None, None)
     number = relative_to(read_word(match, "rel"), moment.day)
     return (max(moment.day, date(number, 1, 1)), date(number, 12, 31))
-
-
-def within(match: re.Match[str], moment: Moment) -> Days | None:
-    """A number of days, weeks, months or years from the day of the paper."""
-    if moment.day is None:
-        return (None, None)
-    word, unit = read_word(match, "n"), read_word(match, "unit")
-    count = int(word) if word.isdigit() else NUMBERS.get(word)
-    half = 1 if word.endswith("half") else 3 if word.startswith("anderhal") else None
-    days = {"dag": 1, "werkdag": 1, "week": 7, "weken": 7}.get(unit)
-    if days is not None:
-        total = days * count if count is not None else days * (half or 0) // 2
-        return (moment.day, moment.day + total * DAY)
-    size = {"maand": 1, "kwartaal": 3}.get(unit, 12)
-    if count is None and size == 1:
-        return (moment.day, add_months(moment.day, (half or 0) // 2) + 15 * DAY)
-    total = size * count if count is not None else size * (half or 0) // 2
-    return (moment.day, add_months(moment.day, total))
-
-
-def this_or_next(match: re.Match[str], moment: Moment) -> Days | None:
-    """The running or the next week, month or quarter: its last day."""
-    if moment.day is None:
-        return (None, None)
-    ahead = 0 if read_word(match, "which") in ("deze", "dit") else 1
-    unit = read_word(match, "unit")
-    if unit == "week":
-        sunday = moment.day + (6 - moment.day.weekday() + 7 * ahead) * DAY
-        return (max(moment.day, sunday - 6 * DAY), sunday)
-    start = moment.day.replace(day=1)
-    if unit == "kwartaal":
-        start = start.replace(month=(start.month - 1) // 3 * 3 + 1)
-    size = 3 if unit == "kwartaal" else 1
-    start = add_months(start, ahead * size)
-    return (max(moment.day, start), add_months(start, size) - DAY)
 
 
 def _third_tuesday(year: int) -> date:
@@ -385,6 +340,8 @@ RULES: dict[str, Rule] = {
     "this_or_next": this_or_next,
     "budget_day": budget_day,
     "christmas": christmas,
+    "weekday": weekday,
+    "week_of_month": week_of_month,
     "vague": vague,
     "vague_when": vague,
     "vague_then": vague,

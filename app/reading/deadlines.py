@@ -1,6 +1,6 @@
 """Terms: by when something is promised, as words, days and the rule between them.
 
-The forms are data (lexicon/deadlines.toml, each with examples that a test runs); what a
+The forms are data (lexicon/deadlines.toml and deadlines_vague.toml, each with examples that a test runs); what a
 form comes to is in `deadline_rules`. docs/reading-promises.md prints the whole table.
 """
 
@@ -24,7 +24,8 @@ LITERALS = needed(
     "tijd|eerdaags|moment|gauw|nodig|noodzakelijk|volgende|komende|begroting|nota|zodra|"
     "nadat|wanneer|periodiek|regelmaat|stadium|enkele|overleg|ieder|elk|indien|-19|/19|"
     "debat|vergadering|raad|bijeenkomst|helft|conferentie|zitting|ministeri|gesprekken|top|"
-    "k1|k2|k3|k4|fase|weldra|ommegaande|toekomst|na |daarna|nadien|t.z|belastingplan|z.s.m|zsm|herschrij|herziening|actualisatie|invoering|inwerkingtreding|vaststelling"
+    "k1|k2|k3|k4|fase|weldra|ommegaande|toekomst|na |daarna|nadien|t.z|belastingplan|z.s.m|zsm|herschrij|herziening|actualisatie|invoering|inwerkingtreding|vaststelling|onverwijld|kabinetsperiode|mogelijk|maandag|dinsdag|"
+    "woensdag|donderdag|vrijdag"
 )
 """No term without one of these: a cheap look before the forms are tried."""
 
@@ -50,6 +51,7 @@ def load_forms() -> tuple[TermForm, ...]:
     """Read the forms from the packaged lexicon, once."""
     tables = load_lexicon("deadlines")
     macros: dict[str, str] = tables["macros"]
+    rows = [*tables["rule"], *load_lexicon("deadlines_vague")["rule"]]
     return tuple(
         TermForm(
             key=row["key"],
@@ -59,7 +61,7 @@ def load_forms() -> tuple[TermForm, ...]:
             examples=tuple((words, day, last) for words, day, last in row["examples"]),
             never=tuple(row.get("never", ())),
         )
-        for row in tables["rule"]
+        for row in rows
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.domain.reading import PromiseKind
+from app.reading.blockers import is_denied, is_of_others
 from app.reading.clauses import Said, each, find_head, find_infinitive
 from app.reading.coming_forms import (
     announced,
@@ -15,6 +16,7 @@ from app.reading.coming_forms import (
     paper_follows,
     to_chamber,
 )
+from app.reading.definite import is_speaking
 from app.reading.kinds import TELLING, kind_of
 from app.reading.literals import needed
 from app.reading.passive_forms import addressed, passive_now, take_along
@@ -30,16 +32,7 @@ from app.reading.present_forms import (
     reaches_out,
     sends_paper,
 )
-from app.reading.promise_forms import (
-    Form,
-    Found,
-    go,
-    is_denied,
-    is_of_others,
-    is_speaking,
-    shall,
-    shall_passive,
-)
+from app.reading.promise_forms import Form, Found, go, shall, shall_passive
 from app.reading.spoken_forms import chamber_hears, does_it, into_letter, letter_comes, reports
 from app.reading.step_forms import (
     expected,

@@ -82,7 +82,7 @@ def relative_to(word: str, day: date) -> int:
     """
     if word.startswith(("dit", "lopend")):
         return day.year
-    if word.startswith("volgend"):
+    if word.startswith(("volgend", "nieuw")):
         return day.year + 1
     return day.year if day.month <= 6 else day.year + 1
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
+from app.reading.blockers import is_denied, is_retold, to_others
 from app.reading.clauses import Head, Said, clause_end, each
+from app.reading.definite import LOOSE
 from app.reading.kinds import TELLING, is_therein
-from app.reading.promise_forms import LOOSE, Found, is_denied, is_retold, to_others
+from app.reading.promise_forms import Found
 from app.reading.subjects import (
     Order,
     Subject,

@@ -15,6 +15,7 @@ from app.domain.papers import Metadata
 from app.domain.reading import NO_TERM, Made, MotionMention, Promise, PromiseKind, Term, TermKind
 from app.domain.references import Reference
 from app.domain.text import CleanText, Span
+from app.reading.blockers import is_retold
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
 from app.reading.deadlines import LITERALS as TERMS
@@ -26,7 +27,7 @@ from app.reading.literals import find_literals, needed
 from app.reading.meetings import find_meeting_day
 from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
-from app.reading.promise_forms import Found, is_retold
+from app.reading.promise_forms import Found
 from app.reading.references import cited_in
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_last
 from app.reading.titles import make_title

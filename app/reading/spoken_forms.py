@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
+from app.reading.blockers import is_denied
 from app.reading.clauses import Said
-from app.reading.promise_forms import Found, is_denied
+from app.reading.promise_forms import Found
 from app.reading.subjects import Order, find_first, find_subject
 
 _PAPER = r"(?:[a-zë]*brief|[a-zë]*reactie|[a-zë]*rapportage|(?!miljoen|voorjaar|najaar)[a-zë]*nota|[a-zë]*evaluatie|beantwoording|appreciatie|actieplan|toelichting)"

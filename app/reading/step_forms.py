@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
+from app.reading.blockers import BY_OTHERS, is_denied, is_of_others, names_others
 from app.reading.clauses import Said
 from app.reading.kinds import TELLING, kind_of
-from app.reading.promise_forms import BY_OTHERS, Found, is_denied, is_of_others, names_others
+from app.reading.promise_forms import Found
 from app.reading.subjects import Order, SubjectClass, find_agent, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 

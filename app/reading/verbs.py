@@ -1,6 +1,6 @@
 """The verbs of promises: what counts as telling, as acting, and as mere effort.
 
-The verbs are data (lexicon/promises_verbs.toml); here they become expressions that find
+The verbs are data (lexicon/promises_verbs.toml and lexicon/efforts.toml); here they become expressions that find
 an infinitive, a participle or a finite form in the plain wording of a sentence.
 """
 
@@ -67,7 +67,7 @@ class VerbBook:
 @cache
 def load_groups() -> tuple[VerbGroup, ...]:
     """Read the verbs from the packaged lexicon, once."""
-    tables = load_lexicon("promises_verbs")
+    tables = [*load_lexicon("promises_verbs")["verbs"], *load_lexicon("efforts")["verbs"]]
     return tuple(
         VerbGroup(
             verbs=tuple(_make_verb(row, VerbClass(table["class"])) for row in table["rows"]),
@@ -75,7 +75,7 @@ def load_groups() -> tuple[VerbGroup, ...]:
             frame=table["frame"],
             present=table["present"],
         )
-        for table in tables["verbs"]
+        for table in tables
     )
 
 
