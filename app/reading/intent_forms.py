@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, is_of_others
+from app.reading.chamber_forms import chamber_told
 from app.reading.clauses import Said, each, find_head, find_infinitive
 from app.reading.coming_forms import (
     announced,
@@ -22,7 +23,6 @@ from app.reading.literals import needed
 from app.reading.passive_forms import addressed, passive_now, take_along
 from app.reading.present_forms import (
     act_now,
-    chamber_told,
     has_particle,
     has_things_done,
     inform_now,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.blockers import is_denied, is_of_others
+from app.reading.chamber_forms import BECOMES, MODAL_BEFORE, OTHER_FINITE, SUBORDINATED
 from app.reading.clauses import Said, clause_end, each
 from app.reading.definite import WEIGHING
-from app.reading.present_forms import BECOMES, MODAL_BEFORE, OTHER_FINITE, SUBORDINATED
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, Subject, find_agent, find_subject
 from app.reading.verbs import VerbClass, load_verbs

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, is_retold, to_others
-from app.reading.clauses import Head, Said, clause_end, each
+from app.reading.clauses import Said, clause_end, each
 from app.reading.definite import LOOSE
 from app.reading.kinds import TELLING, is_therein
 from app.reading.promise_forms import Found
@@ -13,47 +13,21 @@ from app.reading.subjects import (
     Order,
     Subject,
     SubjectClass,
-    find_agent,
     find_shared,
     find_subject,
 )
 from app.reading.verbs import Verb, VerbClass, load_verbs
 
-# "Het is van belang dat uw Kamer tijdig wordt geïnformeerd": a wish, not a promise.
-_WISHED = re.compile(
-    r"\b(?:belang\w*|hecht\w*|vind\w*|wens\w*|verzoek\w*|verzocht|vraagt|vragen|gevraagd|voorkomen|essentieel|cruciaal|noodzak\w*|logisch|terecht)\b[^.;]{0,120}\bdat\s[^.;]*\Z"
-)
 # A particle that is a preposition too is none before these: "deelt … op maandag".
 _PREPOSITIONS = ("aan", "af", "door", "in", "na", "om", "op", "over", "uit", "voor")
 _DAYS = r"|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+"
-# Another verb between "wordt" and a participle: the participle is not its own.
-OTHER_FINITE = re.compile(r"\b(?:kan|kunnen|moet|moeten|zal|zullen|mag|mogen|heeft|hebben)\b")
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
-_SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
-_GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
-BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
-_RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
-_CHAMBER = r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer)"
-_CHAMBER_BEFORE = re.compile(
-    rf"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:en|ook|dat)\s+){_CHAMBER}(?:\s+ook)?\s*$", re.IGNORECASE
-)
-_CHAMBER_AFTER = re.compile(rf"\s+(?:hier\w*\s+|daar\w*\s+)?{_CHAMBER}(?![\wà-ÿ])", re.IGNORECASE)
-_TO_CHAMBER = re.compile(rf"\b(?:aan|naar|met)\s+{_CHAMBER}(?![\wà-ÿ])")
-_WHICH_GETS = re.compile(
-    rf"\b(?:die|dat|welke)\s+{_CHAMBER}\s[^,;]{{0,80}}?\b(?:ontvangt|krijgt|tegemoet\s+kan\s+zien)\b",
-    re.IGNORECASE,
-)
 _RETURNS = re.compile(
     r"\b(?:op|hierop|daarop|erop|ermee|daarmee)\s+(?:(?:nog|graag|zeker|uiteraard|dan|later|schriftelijk|bij\s+(?:uw\s+kamer|de\s+kamer|u))\s+){0,3}terug\b"
     r"|\bbij\s+(?:uw\s+kamer|de\s+kamer|u|jullie)\s+(?:\w+\s+)?terug\b"
 )
 _ON_THIS = re.compile(
     r"(?:^|[,;:]\s*|\b(?:en|maar|dus)\s+)op\s+(?:die|dat|deze|dit|al\s+die)\b[^,;]{0,80}$"
-)
-_OWN_PAPER = re.compile(
-    r"(?:\s+(?:uw\s+kamer|de\s+kamer|u))?\s+(?:(?:hier\w*|daar\w*|nog|ook|dus|dan|binnenkort)\s+){0,3}"
-    r"(?:een|mijn|onze)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|overzicht|rapportage|terugkoppeling|antwoord|appreciatie|[\w-]*fiche)\b",
-    re.IGNORECASE,
 )
 _A_PAPER = re.compile(
     r"\b(?:een|mijn)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|notitie|overzicht|rapportage|terugkoppeling|appreciatie)\b",
@@ -62,10 +36,6 @@ _A_PAPER = re.compile(
 _ON_THAT = re.compile(r"\b(?:daarover|hierover)\b|\b(?:daar|hier)\b.{0,40}\bover\b")
 _IN_LETTER = re.compile(r"\bin\s+(?:de|die|mijn|een)\s+(?:\w+\s+)?\w*brief\b")
 _WHAT = re.compile(r"\bweten\s*,?\s+(?:dat|hoe|wat|of|waarom)\b")
-_SEE = re.compile(
-    rf"(?:\b{_CHAMBER}\s+(?:kan|kunt|mag)|\b(?:kan|kunt|mag)\s+{_CHAMBER})\b[^;]{{0,160}}?\b(?:tegemoet\s*zien|verwachten)\b",
-    re.IGNORECASE,
-)
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
     r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
@@ -92,19 +62,11 @@ _LOOKS = re.compile(
 _THEN_TELLS = re.compile(
     r"\ben\s+(?:zal\s+|ik\s+)?(?:informe|kom|laat|bericht|stuur|meld|koppel|deel|ga)\w*\b"
 )
-_OFTEN = re.compile(
+OFTEN = re.compile(
     r"\b(?:regelmatig|regelmaat|voortdurend|steeds|telkens|continu|doorlopend|actief|blijvend|blijf|momenteel|altijd)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\bcontact\s+op\s+met\b|\bcontact\b[^,;]{0,60}\bop\b", re.IGNORECASE)
-SUBORDINATED = re.compile(
-    r"\b(?:die|dat|waar\w*|als|indien|of|hoe|wanneer|zodra|omdat|hoewel|terwijl|zoals|nadat|welke)\s[^,;]*$",
-    re.IGNORECASE,
-)
-MODAL_BEFORE = re.compile(
-    r"\bte\s+$|\b(?:kan|kunnen|moet|moeten|dient|dienen|zou|zouden|mag|mogen|hoeft|hoeven|zal|zullen)\b[^,;]*$",
-    re.IGNORECASE,
-)
 
 
 # What comes of work that is still to be done, or goes on.
@@ -220,86 +182,6 @@ def _sends_new(said: Said, match: re.Match[str], verb: Verb) -> bool:
     return sends and _A_PAPER.search(said.text, match.end()) is not None
 
 
-def chamber_told(said: Said) -> Iterator[Found]:
-    """Read "Uw Kamer wordt geïnformeerd" and "Uw Kamer ontvangt", with a word that points ahead."""
-    yield from _gets_dated(said)
-    if said.has("here"):
-        return
-    if not points_ahead(said):
-        yield from _gets_paper(said)
-        yield from _is_told(said)
-        return
-    sees = _SEE.search(said.text)
-    if sees is not None and not is_denied(said, sees.start(), sees.end()):
-        yield Found(sees.start(), sees.end(), PromiseKind.INFORM, "tegemoetzien")
-    for match in each(_SHALL, said.text):
-        gets = _GET.search(said.text, match.end())
-        if gets is not None and _chamber_is_subject(said, match):
-            yield Found(match.start(), gets.end(), PromiseKind.INFORM, "zal ontvangen")
-    for match in each(_RECEIVES, said.text):
-        gives = match[0].lower().startswith("ontvang") or said.has("paper") or said.has("product")
-        gives = gives or said.term_in(0, len(said.text), dated=True) is not None
-        if gives and _chamber_is_subject(said, match):
-            yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
-    for match in each(BECOMES, said.text):
-        head = _becomes_told(said, match)
-        wished = _WISHED.search(said.lower, 0, match.start()) is not None
-        if head is not None and not wished and not is_denied(said, match.end(), head.start):
-            agent = find_agent(said.text)
-            yield Found(match.start(), head.end, PromiseKind.INFORM, f"wordt {head.verb}", agent)
-
-
-def _gets_paper(said: Said) -> Iterator[Found]:
-    """Read "daar krijgt u een brief over": a paper named as new needs no term."""
-    for match in each(_RECEIVES, said.text):
-        paper = _OWN_PAPER.match(said.text, match.end())
-        if paper is not None and _chamber_is_subject(said, match):
-            yield Found(match.start(), paper.end(), PromiseKind.INFORM, "ontvangt")
-
-
-def _gets_dated(said: Said) -> Iterator[Found]:
-    """Read "een reactie, die uw Kamer in december ontvangt": a clause that describes, with a day."""
-    for match in each(_WHICH_GETS, said.text):
-        if said.term_in(*match.span(), dated=True) is not None:
-            yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")
-
-
-def _is_told(said: Said) -> Iterator[Found]:
-    """Read "uw Kamer wordt daarover geïnformeerd": the sentence itself, not what somebody wishes."""
-    for match in each(BECOMES, said.text):
-        before = said.text[: match.start()]
-        if SUBORDINATED.search(before) or MODAL_BEFORE.search(before):
-            continue
-        if _OFTEN.search(said.text) is not None:
-            continue
-        head = _becomes_told(said, match)
-        if head is not None and not is_denied(said, match.end(), head.start):
-            agent = find_agent(said.text)
-            yield Found(match.start(), head.end, PromiseKind.INFORM, f"wordt {head.verb}", agent)
-
-
-def _chamber_is_subject(said: Said, match: re.Match[str]) -> bool:
-    """Say whether the Chamber stands right before or after the verb."""
-    after = _CHAMBER_AFTER.match(said.text, match.end())
-    return after is not None or _CHAMBER_BEFORE.search(said.text[: match.start()]) is not None
-
-
-def _becomes_told(said: Said, match: re.Match[str]) -> Head | None:
-    """Find the participle of telling that "wordt" rests on, when it is the Chamber that is told."""
-    book = load_verbs()
-    found = book.participle.search(said.text, match.end(), match.end() + 300)
-    if found is None or OTHER_FINITE.search(said.text, match.end(), found.start()) is not None:
-        return None
-    verb = book.participles[" ".join(found[0].lower().split())]
-    if verb.infinitive == "beantwoorden" and "vragen" in said.lower and has_term(said):
-        return Head(verb.infinitive, found.start(), found.end(), verb.kind, passive=True)
-    if verb.kind is not VerbClass.INFORM:
-        return None
-    if _chamber_is_subject(said, match) or _TO_CHAMBER.search(said.lower):
-        return Head(verb.infinitive, found.start(), found.end(), verb.kind, passive=True)
-    return None
-
-
 def act_now(said: Said) -> Iterator[Found]:
     """Read a present tense of an act by the government, with a day to come or a near word."""
     if not said.finites or said.has("here") or said.has("not"):
@@ -376,7 +258,7 @@ def looks_into(said: Said) -> Iterator[Found]:
 def raises(said: Said) -> Iterator[Found]:
     """Read "ik breng dit onder de aandacht van de sector": once, not always."""
     match = _RAISES.search(said.text)
-    if match is None or _OFTEN.search(said.text) or said.has("same_debate") or said.has("not"):
+    if match is None or OFTEN.search(said.text) or said.has("same_debate") or said.has("not"):
         return
     subject = find_subject(said.text, *match.span("verb"))
     if subject is None or subject.order is Order.SUBORDINATE:
