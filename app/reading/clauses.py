@@ -37,6 +37,11 @@ _UNKNOWN = re.compile(
 _RESUMED = re.compile(
     r"(?:,\s+)?(?:zodra|indien|nadat|wanneer|omdat|hoewel|die|zoals|waar\w*)\b[^,;:]{3,160},\s+"
 )
+_PARTICLE = re.compile(
+    r"\b(?P<particle>aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|vast|voor|vrij)\s+"
+    r"(?:zal|zullen|zult|wil|willen|kan|kunnen|ga|gaan|gaat)\Z"
+)
+_BASE = re.compile(r"\s+(?P<base>[a-zà-ÿ]+en|gaan|doen)\b")
 _BEFORE_SHALL = re.compile(r"\s+(?:zal|zullen)\s+(?:worden|zijn)\b")
 _ENDS = re.compile(_VERB_END)
 # Forms that are other words as well: verbs only where a phrase ends.
@@ -60,6 +65,8 @@ _DOUBTFUL = frozenset(
 _ASKS_TO = re.compile(
     r"\s+(?:hier|daar|dit|dat|deze|haar|hem|hen|een|nader|onderzoek)\w*\b[^,;.]{0,80}\bte\s"
 )
+_ASKED_TO = re.compile(r"\s+(?:om|of|dit|dat|hier|daar)\b")
+_HER = re.compile(r"\b(?:haar|zijn|hun)\s+\Z")
 _NOUNS = frozenset(
     ("vragen", "antwoorden", "besluiten", "delen", "wegen", "plaatsen", "werken", "leveren")
 )
@@ -78,6 +85,7 @@ _ARTICLE = re.compile(r"\b(?:het|een|mijn|geen|dit|uw|ons)\s+\Z")  # "het antwoo
 _CLAUSE = re.compile(r"\b(?:dat|die|of|hoe|welke?|wat|wie|waar\w*|zoals)\b")
 _MOST = 12
 _AUXILIARY = frozenset(("gaan", "laten", "doen"))
+_ASKING = frozenset(("vragen", "verzoeken"))  # "zal haar moeten vragen om" is a promise too
 _MODAL = frozenset(("moeten", "kunnen", "mogen", "willen"))
 _TO_INFINITIVE = re.compile(
     r"\bte\s+(?:kunnen\s+)?(?P<lasting>blijven\s+)?(?P<let>laten\s+|doen\s+(?!toekomen))?(?P<verb>[a-zà-ÿ]+(?:\s+toekomen)?)"
@@ -206,6 +214,9 @@ def find_head(text: str, start: int) -> Head | None:
     known verb follows at once, "zal … worden geleverd" on the participle. Of verbs that
     the lexicon lacks, the last before the end of the clause. None without any.
     """
+    parted = _find_parted(text, start)
+    if parted is not None:
+        return parted
     edge = clause_end(text, start)
     resumed = _RESUMED.match(text, edge)
     again = resumed.end() if resumed is not None else start
@@ -217,6 +228,18 @@ def find_head(text: str, start: int) -> Head | None:
         if head is not None:
             return head
     return None
+
+
+def _find_parted(text: str, start: int) -> Head | None:
+    """Find a separable verb parted by the auxiliary that ends at `start`: "terug zal komen"."""
+    before = _PARTICLE.search(text, max(0, start - 40), start)
+    base = _BASE.match(text, start) if before is not None else None
+    if before is None or base is None:
+        return None
+    verb = load_verbs().infinitives.get(before["particle"].lower() + base["base"].lower())
+    if verb is None or not verb.particle:
+        return None
+    return Head(verb.infinitive, base.start("base"), base.end(), verb.kind)
 
 
 def _governs(text: str, known: Head, passive: Head) -> bool:
@@ -259,7 +282,7 @@ def _find_known(text: str, start: int, stop: int) -> Head | None:
         elif name == "blijven":
             lasting = True
         elif name not in _AUXILIARY or not _followed(text, match.end(), stop):
-            told = verb.kind in (VerbClass.INFORM, VerbClass.ANSWER)
+            told = verb.kind in (VerbClass.INFORM, VerbClass.ANSWER) or name in _ASKING
             kind = VerbClass.EFFORT if modal and not told else verb.kind
             return Head(name, match.start(), match.end(), kind, lasting=lasting)
     if lasting or modal:
@@ -281,6 +304,8 @@ def _is_nominal(text: str, match: re.Match[str]) -> bool:
     """Say whether what looks like an infinitive is a noun: "de vragen", "het sturen van"."""
     start, end = match.span()
     if match[0].lower() in _NOUNS:
+        if _ASKED_TO.match(text, end) is not None and _HER.search(text, 0, start) is not None:
+            return False  # "zal haar vragen om"
         return _NOMINAL.search(text, max(0, start - 30), start) is not None
     of = re.compile(r"\s+(?:van|door)\b").match(text, end) is not None
     return (

@@ -4,7 +4,7 @@ import re
 
 from app.domain.reading import TermKind
 from app.reading.blockers import is_denied
-from app.reading.clauses import Head, Said, clause_end
+from app.reading.clauses import Head, Said, clause_end, find_infinitive
 from app.reading.kinds import TELLING, also_tells, is_carried, is_written
 from app.reading.subjects import Order, Subject, SubjectClass
 from app.reading.verbs import VerbClass
@@ -28,10 +28,26 @@ _LIGHT = ("doen", "geven", "maken", "brengen")
 _LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
 _POSSIBLE = re.compile(r"\bmogelijkhe(?:id|den)\b", re.IGNORECASE)
 _GIVING = ("bijdragen", "steunen", "ondersteunen", "versterken", "inzetten")
-WEIGHING = ("bezien", "overwegen", "heroverwegen")  # with a day only
+WEIGHING = (
+    "bezien",
+    "overwegen",
+    "heroverwegen",
+    "wegen",
+    "afwegen",
+    "bekijken",
+)  # with a day only
 _RAISING = (
     *("onderstrepen", "benadrukken", "bepleiten", "pleiten", "aankaarten"),
     *("aandringen", "aanspreken"),
+)
+# What is held: "een bijeenkomst houden", "zal een proef worden gehouden".
+_EVENT = re.compile(
+    r"\b[a-zë-]*(?:bijeenkomst|proef|consultatie|enquête|peiling|oefening|conferentie|sessie|ronde|rondetafel|tafel|referendum"
+    r"|loting|hoorzitting|gesprek|controle|symposium|congres)(?:en|s)?\b",
+    re.IGNORECASE,
+)
+_THAT_DO = re.compile(
+    r"\b(?:zal|zullen|ga|gaan)\s+(?:(?:ik|wij|we)\s+)?(?:dat|dit)\s+(?:\w+\s+){0,3}doen\b"
 )
 _OPENER = re.compile(r"(\w+)\s+(?:ook\s+|dan\s+)?$")
 
@@ -69,10 +85,14 @@ def _is_definite_act(said: Said, start: int, head: Head, subject: Subject) -> bo
     end = max(head.end, clause_end(said.text, head.end))
     if head.verb in WEIGHING:
         return said.term_in(0, len(said.text), dated=True) is not None
+    if is_held(said, head):
+        return True
     if head.kind is VerbClass.EFFORT or head.verb == "inzetten" or said.has("stance", start, end):
         return _is_occasion(said, head) or (head.verb in _GIVING and said.has("measured", 0, end))
     if head.verb in _LOOKING and _POSSIBLE.search(said.text) is not None:
         return said.term_in(0, len(said.text)) is not None
+    if head.verb == "doen" and _points_back(said, head):
+        return True
     if head.verb in _LIGHT:
         start = subject.end if subject.order is Order.SUBORDINATE else start
         return _OBJECT.search(said.text, start, head.start) is not None
@@ -92,6 +112,8 @@ def _is_definite_in_speech(said: Said, head: Head) -> bool:
     if said.has("same_debate") or said.has("stance") or head.lasting:
         return False
     timed = any(term.rule not in LOOSE for term in said.terms)
+    if head.verb == "doen" and _points_back(said, head):
+        return True
     if head.verb in _LIGHT:  # "ik zal dat doen nadat ik iets over de top heb gezegd"
         timed = said.term_in(0, len(said.text)) is not None
     return (
@@ -102,13 +124,27 @@ def _is_definite_in_speech(said: Said, head: Head) -> bool:
     )
 
 
+def is_held(said: Said, head: Head) -> bool:
+    """Say whether "houden" is to hold a meeting, a trial or a survey, which can be ticked off."""
+    return head.verb == "houden" and _EVENT.search(said.text, 0, head.end) is not None
+
+
+def _points_back(said: Said, head: Head) -> bool:
+    """Say whether "zal dat doen" takes up an act just named: "ben bereid dat te onderzoeken en zal dat ook doen"."""
+    that = _THAT_DO.search(said.text, 0, head.end)
+    if that is None:
+        return False
+    named = find_infinitive(said.text[: that.start()], 0)
+    return named is not None and named.kind not in (None, VerbClass.EFFORT)
+
+
 def _is_occasion(said: Said, head: Head) -> bool:
-    """Say whether a point is raised at a named meeting that is still to come."""
+    """Say whether a point is raised at a named meeting or on a day that is still to come."""
     if head.verb not in _RAISING and not (head.verb == "vragen" and "aandacht" in said.lower):
         return False
-    return said.has("meeting") or any(
-        term.rule in ("meeting", "vague_meeting") for term in said.terms
-    )
+    if said.has("meeting") or said.term_in(0, len(said.text), dated=True) is not None:
+        return True
+    return any(term.rule == "vague_meeting" for term in said.terms)
 
 
 def is_contents(said: Said, head: Head, subject: Subject) -> bool:

@@ -23,7 +23,15 @@ _TOLD = re.compile(
 _WRITING = (
     *("uitwerken", "opnemen", "meenemen", "betrekken", "verwerken", "adresseren", "toevoegen"),
     *("meewegen", "schetsen", "beschrijven", "aangeven", "uiteenzetten", "opmerken", "stilstaan"),
-    *("benoemen", "opschrijven"),
+    *(
+        "benoemen",
+        "opschrijven",
+        "vermelden",
+        "weergeven",
+        "behandelen",
+        "neerleggen",
+        "verwoorden",
+    ),
 )
 _INSIDE = re.compile(
     r"\b(?:in|bij|aan|via|met)\s+(?:de|het|die|dat|een|mijn|onze|deze|dezelfde)\s+(?:(?!van\b)[\w-]+\s+){0,3}?$"
@@ -37,10 +45,14 @@ _CARRIED = ("meenemen", "betrekken", "opnemen", "verwerken", "meewegen", "adress
 _AND = re.compile(r"\ben\s+")
 # To somebody else than the Chamber: "aan de Raad van State voorleggen".
 _RECIPIENT = re.compile(
+    r"\b(?:ik|wij|we|kabinet|zal|zullen)\s+(?:(?:de|het|alle|betrokken|deze|beide)\s+){0,3}(?:gemeenten|provincies|waterschappen|sector|colleges|besturen|bedrijven|burgemeesters?|commissaris|Commissie|Europese\s+Commissie)\s|"
     r"\b(?:aan|bij|naar)\s+(?:de|het|alle|een)\s+(?:(?:Afdeling|Raad|Europese|Commissie|gemeente|provincie|sector|NVWA|ILT|IGJ|Autoriteit)\w*)",
     re.IGNORECASE,
 )
-_THEREIN = re.compile(r"\A\W*(?:Daarin|Daarbij|Hierin|Hierbij|In\s+(?:die|dezelfde)\s+\w*brief)\b")
+_THEREIN = re.compile(
+    r"\A\W*(?:Daarin|Daarbij|Hierin|Hierbij|In\s+(?:die|dezelfde)\s+\w*brief)\b|\bdaarin\b"
+    r"|\b[Dd]aar\b(?=[^,;.]{0,60}\bin\s+(?:mee|op|ingaan|meenemen|opnemen|beantwoord\w*|opgenomen|meegenomen|behandeld|toegelicht)\b)"
+)
 _IN_THAT_PAPER = re.compile(
     r"\A\W*In\s+(?:die|dezelfde)\s+(?:\w*brief|\w*nota|\w*rapportage|\w*reactie)\b"
 )

@@ -19,7 +19,7 @@ from app.reading.blockers import (
     to_others,
 )
 from app.reading.clauses import Head, Said, clause_end, each, find_head
-from app.reading.definite import LOOSE, WEIGHING, is_contents, is_definite, meets
+from app.reading.definite import LOOSE, WEIGHING, is_contents, is_definite, is_held, meets
 from app.reading.kinds import TELLING, as_told, is_carried, is_written, kind_of
 from app.reading.subjects import Order, Subject, SubjectClass, find_agent, find_shared, find_subject
 from app.reading.verbs import VerbClass
@@ -44,6 +44,16 @@ _SUPPOSED = re.compile(
 )
 _OTHERS_TOLD = re.compile(
     r"\b(?:gemeenten|burgers|inwoners|ouders|bedrijven|betrokkenen|partijen)$"
+)
+_STUDY = re.compile(
+    r"\b(?:onderzoek|evaluatie|verkenning|inventarisatie|analyse)\b[^,;.]{0,60}\b(?:doen|uitvoeren|verrichten|starten|instellen)\b"
+)
+_AND = re.compile(r"\ben\s+")
+_AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we|om)\b")
+# "Ik ga ervan uit dat": nothing is done.
+_ASSUMES = re.compile(r"[^,;.]{0,60}?\b(?:ervan\b[^,;.]{0,30}\buit|er\b[^,;.]{0,40}\bvan\s+uit)\b")
+_SPEECH = re.compile(
+    r"\b(?:vra(?:ag|gen)|blok\w*|onderwerp\w*|punt\w*|antwoord\w*|reactie|termijn)\b"
 )
 _SECOND = re.compile(
     r"[^.;:]{0,120}?,?\s+en,?\s+(?P<start>(?:bij\s[^,]{3,80},\s*|in\s[^,]{3,40},\s*)?(?:een|het|de)\s)"
@@ -72,7 +82,8 @@ def shall(said: Said) -> Iterator[Found]:
         if subject is None or is_reported(said, match.start()) or is_asked(said, match):
             continue
         undated = said.term_in(0, len(said.text), dated=True) is None
-        if subject.kind is SubjectClass.AGENCY and undated:
+        studied = _STUDY.search(said.text, match.end()) is not None
+        if subject.kind is SubjectClass.AGENCY and undated and not studied:
             continue
         if subject.kind is not SubjectClass.SPEAKER and _SUPPOSED.search(
             said.text[: match.start()]
@@ -92,6 +103,8 @@ def shall(said: Said) -> Iterator[Found]:
             cue = f"zal {head.kind or 'act'}"
             yield Found(match.start(), head.end, kind_of(said, head), cue, subject)
             yield from _second_act(said, head, subject)
+        elif head.kind is VerbClass.EFFORT:
+            yield from _after_effort(said, head, subject)
 
 
 def _second_act(said: Said, head: Head, subject: Subject) -> Iterator[Found]:
@@ -104,6 +117,24 @@ def _second_act(said: Said, head: Head, subject: Subject) -> Iterator[Found]:
         return
     if second.kind is VerbClass.ACT and not second.passive:
         yield Found(match.start("start"), second.end, PromiseKind.ACT, "zal act", subject)
+
+
+def _after_effort(said: Said, head: Head, subject: Subject) -> Iterator[Found]:
+    """Read what "zal" promises after an effort: "zal hierop toezien en in juni een bijeenkomst beleggen"."""
+    edge = clause_end(said.text, head.end)
+    joint = _AND.search(said.text, head.end, edge)
+    second = find_head(said.text, joint.end()) if joint is not None else None
+    if joint is None or second is None or second.end > edge or second.passive or second.lasting:
+        return
+    second = as_told(said, second, joint.end())
+    if _AGAIN.search(said.text, joint.end(), second.start) is not None:
+        return
+    if is_denied(said, joint.end(), second.start) or said.has("same_debate"):
+        return
+    told = second.kind in TELLING and said.has("chamber", joint.end(), edge)
+    timed = said.term_in(joint.end(), edge, dated=True) is not None
+    if told or (timed and second.kind is VerbClass.ACT):
+        yield Found(joint.end(), second.end, kind_of(said, second), "zal act", subject)
 
 
 def shall_passive(said: Said) -> Iterator[Found]:
@@ -141,7 +172,7 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
         return said.has("chamber") and _OTHERS_TOLD.search(before) is None
     if head.kind is VerbClass.ANSWER:
         return "vragen" in said.lower or said.has("paper")
-    if head.kind is VerbClass.ACT:
+    if head.kind is VerbClass.ACT or is_held(said, head):
         founded = _FOUNDED.search(said.text, 0, head.end) is not None
         founded = founded or _TO_THE_CHAMBER.search(said.lower) is not None
         # An evaluation is a thing to be had; a bill is changed by a paper of its own.
@@ -163,11 +194,14 @@ def go(said: Said) -> Iterator[Found]:
             yield Found(match.start(), match.end(), PromiseKind.ACT, "ga in gesprek", subject)
             continue
         head = find_head(said.text, match.end())
-        if head is None or head.passive:
+        if head is None or head.passive or _ASSUMES.match(said.text, match.end()) is not None:
+            continue
+        if said.spoken and head.verb in ("beginnen", "starten") and _SPEECH.search(said.text):
             continue
         head = as_told(said, head, match.end())
-        soft = head.kind in (None, VerbClass.EFFORT)
-        if soft and not (is_written(said, head) or is_carried(said, head)):
+        soft = head.kind in (None, VerbClass.EFFORT) and not is_held(said, head)
+        weighs = head.verb in WEIGHING
+        if soft and not (weighs or is_written(said, head) or is_carried(said, head)):
             continue
         timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
         timed = timed or (head.kind is VerbClass.INFORM and said.has("chamber"))
