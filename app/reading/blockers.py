@@ -12,6 +12,9 @@ _FOLLOWS = re.compile(
 _TO_OTHERS = re.compile(
     r"\b(?:aan|bij|naar|met|voor|richting|tussen)\s+(?:(?:de|het|alle|andere|betrokken|afdeling|advisering|van)\s+){0,5}\Z"
 )
+# "in drie gemeenten" is where it is done.
+_PLACES = ("gemeente", "provincie", "bedrijven")
+_IN = re.compile(r"\b(?:in|binnen|over|onder|per)\s+(?:\w+\s+){0,2}\Z")
 _HEARD = re.compile(
     r"\b(?:aan|bij|naar)\s+(?:de|het)\s+(?:(?:afdeling\s+)?(?:advisering\s+van\s+de\s+)?raad\s+van\s+state|europese\s+commissie|ministerraad|toezichthouder|autoriteit\w*|adviescollege\w*)\b"
 )
@@ -65,7 +68,9 @@ def names_others(said: Said) -> bool:
     """Say whether others stand in a sentence as doers, not as those to whom something goes."""
     match, rounds = said.find("others"), 0
     while match is not None and rounds < _ROUNDS:
-        if _TO_OTHERS.search(said.lower, max(0, match.start() - 60), match.start()) is None:
+        begin = max(0, match.start() - 60)
+        place = match[0].startswith(_PLACES) and _IN.search(said.lower, begin, match.start())
+        if not place and _TO_OTHERS.search(said.lower, begin, match.start()) is None:
             return True
         match, rounds = said.find("others", match.end()), rounds + 1
     return match is not None

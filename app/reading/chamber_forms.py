@@ -19,7 +19,7 @@ _WISHED = re.compile(
 OTHER_FINITE = re.compile(r"\b(?:kan|kunnen|moet|moeten|zal|zullen|mag|mogen|heeft|hebben)\b")
 _SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
 _GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
-BECOMES = re.compile(r"\b(?:wordt|worden)\b", re.IGNORECASE)
+BECOMES = re.compile(r"\b(?:wordt|worden|word(?=\s+u\b))\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
 _CHAMBER = r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer)"
 _CHAMBER_BEFORE = re.compile(
@@ -36,6 +36,8 @@ _OWN_PAPER = re.compile(
     r"(?:een|mijn|onze)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|overzicht|rapportage|terugkoppeling|antwoord|appreciatie|[\w-]*fiche)\b",
     re.IGNORECASE,
 )
+# "wordt openbaar gemaakt en naar uw Kamer gestuurd"
+_JOINED = re.compile(r"[^,;.]{0,40}\ben\s[^,;.]{0,60}")
 _SEE = re.compile(
     rf"(?:\b{_CHAMBER}\s+(?:kan|kunt|mag)|\b(?:kan|kunt|mag)\s+{_CHAMBER})\b[^;]{{0,160}}?\b(?:tegemoet\s*zien|verwachten)\b",
     re.IGNORECASE,
@@ -121,6 +123,10 @@ def _becomes_told(said: Said, match: re.Match[str]) -> Head | None:
     if found is None or OTHER_FINITE.search(said.text, match.end(), found.start()) is not None:
         return None
     verb = book.participles[" ".join(found[0].lower().split())]
+    again = book.participle.search(said.text, found.end())
+    joined = again is not None and _JOINED.fullmatch(said.text, found.end(), again.start())
+    if again is not None and joined and verb.kind is not VerbClass.INFORM:
+        found, verb = again, book.participles[" ".join(again[0].lower().split())]
     if verb.infinitive == "beantwoorden" and "vragen" in said.lower and has_term(said):
         return Head(verb.infinitive, found.start(), found.end(), verb.kind, passive=True)
     if verb.kind is not VerbClass.INFORM:

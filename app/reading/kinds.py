@@ -50,8 +50,8 @@ _RECIPIENT = re.compile(
     re.IGNORECASE,
 )
 _THEREIN = re.compile(
-    r"\A\W*(?:Daarin|Daarbij|Hierin|Hierbij|In\s+(?:die|dezelfde)\s+\w*brief)\b|\bdaarin\b"
-    r"|\b[Dd]aar\b(?=[^,;.]{0,60}\bin\s+(?:mee|op|ingaan|meenemen|opnemen|beantwoord\w*|opgenomen|meegenomen|behandeld|toegelicht)\b)"
+    r"\A\W*(?:Daarin|Daarbij|Hierin|Hierbij|In\s+(?:die|dezelfde)\s+\w*brief)\b|\A(?!Wanneer|Als|Indien|Zodra|Mocht)[^,;]{0,45}\bdaarin\b"
+    r"|\A[^,;]{0,45}\b[Dd]aar\b(?=[^,;.]{0,60}\bin\s+(?:mee|op|ingaan|meenemen|opnemen|beantwoord\w*|opgenomen|meegenomen|behandeld|toegelicht)\b)"
 )
 _IN_THAT_PAPER = re.compile(
     r"\A\W*In\s+(?:die|dezelfde)\s+(?:\w*brief|\w*nota|\w*rapportage|\w*reactie)\b"
@@ -120,7 +120,8 @@ def is_therein(said: Said) -> bool:
     """Say whether a sentence begins with a paper to come: "In die brief", "Daarin" after naming one."""
     if _IN_THAT_PAPER.search(said.text) is not None:
         return True
-    return _THEREIN.search(said.text) is not None and said.before_has("paper")
+    named = said.before_has("paper") or said.before_has("product")
+    return named and _THEREIN.search(said.text) is not None
 
 
 def as_told(said: Said, head: Head, start: int) -> Head:

@@ -7,7 +7,8 @@ from app.domain.reading import PromiseKind, TermKind
 from app.reading.blockers import is_denied, is_of_others
 from app.reading.chamber_forms import BECOMES, MODAL_BEFORE, OTHER_FINITE, SUBORDINATED
 from app.reading.clauses import Said, clause_end, each
-from app.reading.definite import WEIGHING
+from app.reading.definite import LOOSE, WEIGHING
+from app.reading.kinds import is_therein
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, Subject, find_agent, find_subject
 from app.reading.verbs import VerbClass, load_verbs
@@ -17,12 +18,15 @@ _KEPT = re.compile(r"\b(?:mee|op)\b|\b(?:betrek|betrekken|doe|doen)\b", re.IGNOR
 # What goes out into the world is definite with "binnenkort" too: "wordt spoedig gepubliceerd".
 _OUTWARD = ("publiceren", "openbaar maken", "bekendmaken", "indienen", "voorhangen", "openstellen")
 _PRODUCT = re.compile(
-    r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen)\b",
+    r"\b(?:uitgewerkt|opgenomen|meegenomen|verwerkt|toegelicht|betrokken|ingegaan|geadresseerd|gerapporteerd|teruggekomen"
+    r"|vermeld|beschreven|behandeld|beantwoord|benoemd|uiteengezet|stilgestaan)\b",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
     r"\b(?P<verb>zal|zullen|wordt|worden|besteed|besteedt)\b[^;.]{0,120}?\baandacht\b(?:[^;.]{0,60}?\b(?:besteden|besteed|besteed\s+worden)\b)?"
     r"|\b(?:zal|zullen|krijgt|krijgen)\b[^;.]{0,60}?\been\s+plek\b|\b[Dd](?:at|it)\s+zal\s+(?:zijn|gebeuren)\b"
+    r"|\b(?:zal|zullen)\b[^;.]{0,80}\b(?:onderdeel|deel)\s+(?:zijn|uitmaken|vormen)(?=\s+van\b)"
+    r"|\b(?:onderdeel|deel)\s+(?:zal|zullen)\s+(?:zijn|uitmaken)(?=\s+van\b)|\b(?:zal|zullen)\s+een\s+onderdeel\s+(?:zijn|worden)(?=\s+van\b)"
     r"|\b(?P<comes>kom|komt|komen|zal|zullen)\b[^;.]{0,100}?\baan\s+(?:de\s+orde|bod)\b",
     re.IGNORECASE,
 )
@@ -30,7 +34,10 @@ _CHAMBER_MEETS = re.compile(
     r"\b(?:algemeen\s+overleg|\w*debat|procedurevergadering|wetgevingsoverleg|schriftelijk\s+overleg)\b",
     re.IGNORECASE,
 )
-_INTO = re.compile(r"\b(?:in|bij|met)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$")
+_INTO = re.compile(
+    r"\b(?:in|bij|met|(?:zijn|uitmaken|vormen|worden)\s+van)\s+(?:de|het|een|mijn|onze)\s+(?:\w+\s+){0,2}$"
+)
+_BUDGET = re.compile(r"\bsuppletoire\s+begroting\b|\bbegroting\s+(?:voor|van)\s+20\d\d\b")
 _CARRIED_OUT = re.compile(
     r"\b(?:uitvoering|invulling|gevolg|opvolging|gehoor)\s+(?:aan\s+)?gegeven\b"
 )
@@ -67,6 +74,18 @@ def _into(said: Said, start: int = 0) -> PromiseKind | None:
     return None
 
 
+def _fronted(said: Said, at: int) -> PromiseKind | None:
+    """Say what a point is taken into that stands before the verb: "In de brief van maart wordt", "Daarin"."""
+    if is_therein(said):
+        return PromiseKind.INFORM
+    timed = any(term.rule not in LOOSE for term in said.terms)
+    if not timed and _BUDGET.search(said.text, 0, at) is None:
+        return None
+    paper = said.find("paper", 0, at)
+    into = paper is not None and _INTO.search(said.lower[: paper.start()]) is not None
+    return PromiseKind.INFORM if into else None
+
+
 def addressed(said: Said) -> Iterator[Found]:
     """Read "in de voortgangsbrief zal ik hier aandacht aan besteden": dealt with in what is to come."""
     match = _ADDRESSED.search(said.text)
@@ -99,7 +118,7 @@ def _into_paper(said: Said, match: re.Match[str], agent: Subject | None) -> tupl
     product = _PRODUCT.search(said.text, match.end(), edge)
     if product is None or is_denied(said, match.end(), product.start()):
         return ()
-    kind = _into(said, match.end())
+    kind = _into(said, match.end()) or _fronted(said, match.start())
     if kind is None:
         return ()
     return (Found(match.start(), product.end(), kind, "wordt uitgewerkt", agent),)

@@ -36,6 +36,25 @@ _A_PAPER = re.compile(
 _ON_THAT = re.compile(r"\b(?:daarover|hierover)\b|\b(?:daar|hier)\b.{0,40}\bover\b")
 _IN_LETTER = re.compile(r"\bin\s+(?:de|die|mijn|een)\s+(?:\w+\s+)?\w*brief\b")
 _WHAT = re.compile(r"\bweten\s*,?\s+(?:dat|hoe|wat|of|waarom)\b")
+_UNKNOWN = re.compile(
+    r"\s+(?=[^,;.]{0,80}\b(?:daaruit|eruit|uitkomst|uitkomsten|uitkomt|oplevert|gaat\s+worden|mogelijk\s+is|lukt|verloopt|vervolg|verder)\b)"
+)
+_SENDING = (
+    "sturen",
+    "toesturen",
+    "zenden",
+    "toezenden",
+    "verzenden",
+    "versturen",
+    "aanbieden",
+    "doen toekomen",
+    "delen",
+    "voorleggen",
+)
+# A paper that is there already: "ik heb u een brief gestuurd", "de brief van vorige week".
+_PAST_PAPER = re.compile(
+    r"\b(?:heb|heeft|hebben|had|is|zijn|vorige?|gisteren|eerder|ontvangen)\b", re.IGNORECASE
+)
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
     r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
@@ -148,19 +167,20 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
         written = "schriftelijk" in said.lower or _IN_LETTER.search(said.lower) is not None
         return timed or returns or back or written or said.has("paper", match.end())
     if verb.kind is VerbClass.ANSWER:
-        return timed or (is_therein(said) and not said.spoken)
+        return timed or (is_therein(said) and not (said.spoken and _PAST_PAPER.search(said.before)))
     if not said.has("chamber"):
         paper = said.has("paper") or said.has("product")
         return (timed and paper) or _sends_new(said, match, verb)
     if verb.infinitive == "op de hoogte houden":
         return True
     tells = verb.infinitive in ("informeren", "berichten", "inlichten")
-    lets = verb.infinitive == "laten weten" and _WHAT.search(said.lower, match.end()) is None
+    lets = verb.infinitive == "laten weten" and _lets_know(said, match)
     lets = lets or (verb.infinitive == "delen" and _OUTCOME.search(said.lower) is not None)
     lets = lets or (tells and _is_outcome(said, match))
     ahead = said.has("future") or said.has("condition")
+    sends = verb.infinitive in _SENDING and ahead and not said.spoken
     ahead = ahead or (said.spoken and _ON_THAT.search(said.lower) is not None)
-    return timed or lets or (tells and ahead) or _sends_new(said, match, verb)
+    return timed or lets or sends or (tells and ahead) or _sends_new(said, match, verb)
 
 
 def _is_outcome(said: Said, match: re.Match[str]) -> bool:
@@ -169,6 +189,12 @@ def _is_outcome(said: Said, match: re.Match[str]) -> bool:
         return _WORK.search(said.text, 0, match.start()) is not None
     told = _OUTCOME.search(said.lower) is not None and not said.before_has("here")
     return told and _WORK.search(said.before) is not None
+
+
+def _lets_know(said: Said, match: re.Match[str]) -> bool:
+    """Say whether the Chamber is to know what is not known yet: "laat weten wat daaruit komt"."""
+    what = _WHAT.search(said.lower, match.end())
+    return what is None or _UNKNOWN.match(said.lower, what.end()) is not None
 
 
 def sends_paper(said: Said) -> bool:
