@@ -14,6 +14,7 @@ _TO_OTHERS = re.compile(
 )
 # "in drie gemeenten" is where it is done.
 _PLACES = ("gemeente", "provincie", "bedrijven")
+_TOPIC = re.compile(r"\b(?:over|inzake|betreffende)\b[^,;.]{0,50}\Z")  # what a paper is about
 _IN = re.compile(r"\b(?:in|binnen|over|onder|per)\s+(?:\w+\s+){0,2}\Z")
 _HEARD = re.compile(
     r"\b(?:aan|bij|naar)\s+(?:de|het)\s+(?:(?:afdeling\s+)?(?:advisering\s+van\s+de\s+)?raad\s+van\s+state|europese\s+commissie|ministerraad|toezichthouder|autoriteit\w*|adviescollege\w*)\b"
@@ -70,6 +71,7 @@ def names_others(said: Said) -> bool:
     while match is not None and rounds < _ROUNDS:
         begin = max(0, match.start() - 60)
         place = match[0].startswith(_PLACES) and _IN.search(said.lower, begin, match.start())
+        place = place or _TOPIC.search(said.lower, begin, match.start())
         if not place and _TO_OTHERS.search(said.lower, begin, match.start()) is None:
             return True
         match, rounds = said.find("others", match.end()), rounds + 1

@@ -33,7 +33,16 @@ from app.reading.present_forms import (
     sends_paper,
 )
 from app.reading.promise_forms import Form, Found, go, shall, shall_passive
-from app.reading.spoken_forms import chamber_hears, does_it, into_letter, letter_comes, reports
+from app.reading.spoken_forms import (
+    agrees,
+    chamber_hears,
+    does_it,
+    into_letter,
+    letter_comes,
+    reports,
+    sees_to_it,
+    what_i_do,
+)
 from app.reading.step_forms import (
     expected,
     founded,
@@ -72,7 +81,8 @@ _PROMISE_NOW = re.compile(
     r"|\b(?P<offer>kan|kunnen|wil)\b[^;,]{0,80}?\btoezegging\s+doen\b"
     r"|\b(?P<do>doe|doen|doet)\b[^;,]{0,40}?\btoezegging\b"
     r"|\b(?P<vow>beloof|beloven)\s+(?:ik|wij|we)\b"
-    r"|\btoezegging\s+(?P<done>doe|doen|kan)\s+(?:ik|wij|we)\b"
+    r"|\btoezegging\s+(?P<done>doe|doen|kan|wil|zal|ga)\s+(?:ik|wij|we)\b"
+    r"|\A(?:(?:en|maar|dan|dus|nou),?\s+)?(?P<let>laat)\s+(?:ik|me|mij)\b[^;,]{0,40}?\b(?:toezeggen|beloven)\b"
     r"|\A(?:[^:]{3,60}:\s+)?(?:(?:zeker|ja|prima|nou|goed|akkoord),?\s+)?(?P<short>(?:bij\s+dezen?\s+|hierbij\s+)?toegezegd|dat\s+is\s+(?:dan|hierbij|bij\s+dezen)\s+toegezegd|dat\s+is\s+een\s+toezegging)\W*\Z"
     r"|\b(?P<ready>ben|zijn)\b[^;,]{0,40}?\bbereid\b[^;,]{0,60}?\btoe\s+te\s+zeggen\b"
     r"|\b[Ww]at\s+(?:ik|wij|we)\s+(?:\w+\s+){0,3}(?P<what>toezeg|toezeggen)\b",
@@ -111,7 +121,9 @@ def promise_now(said: Said) -> Iterator[Found]:
         return
     form = match["verb"] or match["modal"] or match["offer"] or match["do"] or match["done"]
     form = form or match["ready"] or match["vow"]
-    if match["short"] is not None:
+    if match["let"] is not None:
+        subject: Subject | None = SPEAKER
+    elif match["short"] is not None:
         subject = SPEAKER if said.spoken else None
     elif form is None:
         subject = find_first(match[0])
@@ -325,6 +337,12 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("kom|ligt|liggen|heeft|onderweg"), letter_comes),
     (needed("krijgt|hoort"), chamber_hears),
     (needed("dat doe|dit doe|dat ga|dit ga"), does_it),
+    (needed("zorg"), sees_to_it),
+    (
+        needed("dat zal|dit zal|dat doe|dit doe|dat ga|dit ga|dat kan|dat wil|zal ik|ga ik|ik zal"),
+        agrees,
+    ),
+    (needed("wat ik|wat wij|wat we|wat het kabinet"), what_i_do),
     (needed("meld|rapporteer|koppel|stuur|sturen|zend|lever"), reports),
     (needed(""), listed),
 )

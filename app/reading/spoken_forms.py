@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied
-from app.reading.clauses import Said
+from app.reading.clauses import Said, find_head, find_infinitive
+from app.reading.definite import LOOSE
+from app.reading.kinds import TELLING, kind_of
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, find_first, find_subject
+from app.reading.verbs import VerbClass
 
 _PAPER = r"(?:[a-zë]*brief|[a-zë]*reactie|[a-zë]*rapportage|(?!miljoen|voorjaar|najaar)[a-zë]*nota|[a-zë]*evaluatie|beantwoording|appreciatie|actieplan|toelichting)"
 _IN_PAPER = re.compile(
@@ -54,7 +57,7 @@ _DOES = re.compile(
 )
 _BY_LETTER = re.compile(r"\b(?:per\s+brief|schriftelijk|in\s+een\s+brief)\b", re.IGNORECASE)
 _LIES = re.compile(
-    rf"\b(?:ligt|liggen)\s+(?:er\s+)?(?:[\wë-]+\s+){{0,3}}?(?:{_PAPER}|rapport|wetsvoorstel|plan)\b|\b(?:u|de\s+Kamer)\s+heeft\s+(?:die|de|deze)\s+(?:{_PAPER}|rapport)\b",
+    rf"\b(?:ligt|liggen)\s+(?:er\s+)?(?:[\wë-]+\s+){{0,3}}?(?:{_PAPER}|rapport|wetsvoorstel|plan)\b|\b(?:(?:u|de\s+Kamer)\s+heeft|heeft\s+(?:u|de\s+Kamer))\s+(?:die|de|deze|dat|dan)\s+(?:{_PAPER}|rapport)\b",
     re.IGNORECASE,
 )
 # "U hoort van mij", "de Kamer krijgt die cijfers".
@@ -71,6 +74,32 @@ _NO_GIFT = re.compile(
     re.IGNORECASE,
 )
 # "Ik meld dat aan de Kamer", "ik stuur die cijfers na".
+# "Ik zorg dat de Kamer dat overzicht heeft".
+_CARES = re.compile(
+    r"\b(?P<verb>zorg|zorgen|zal|zullen)\b[^;.]{0,60}?\b(?:zorgen\s+)?dat\s+(?:u|de\s+Kamer|uw\s+Kamer)\b[^;.]{0,120}?\b(?:heeft|krijgt|ontvangt|beschikt|geïnformeerd\s+wordt|wordt\s+geïnformeerd)\b",
+    re.IGNORECASE,
+)
+_THING_GOT = re.compile(rf"\b(?:dat|die|een|het|de)\s+{_THING}\b|\bgeïnformeerd\b", re.IGNORECASE)
+# A bare "dat zal ik doen" that takes up what a member asked.
+_AGREES = re.compile(
+    r"(?:\A|[,:]\s+|\b(?:en|ja|want)\s+)(?:dat|dit)\s+(?:(?:zal|ga|wil|kan)\s+(?:ik|we|wij)\s+(?:\w+\s+){0,3}doen|(?:doe|doen)\s+(?:ik|we|wij)(?:\s+(?:graag|zeker|natuurlijk|absoluut|uiteraard|met\s+plezier))*)\W*\Z"
+    r"|(?:\A|[,:]\s+)(?:zal|ga)\s+(?:ik|we)\s+(?:zeker\s+|graag\s+)?doen\W*\Z|\A(?:[^,:]{0,30}[,:]\s+)?ik\s+zal\s+(?:dat|het)\s+(?:\w+\s+){0,2}doen\W*\Z",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\?|\b(?:toezegg\w+|verzoek|graag|zou\s+(?:de|hij|zij|u)|wil\s+(?:de|hij|zij|u)|kan\s+(?:de|hij|zij|u)|kunt\s+u|hoop\s+dat)\b"
+)
+_TELL_ME = re.compile(
+    r"\b(?:\w*brief|informe\w+|schriftelijk|sturen|toesturen|terugkom\w*|overzicht|cijfers|op\s+papier|berichten)\b"
+)
+_TURN = re.compile(r"(?:De\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\b[^:]{0,60}:")
+_ASKING = 500  # characters before a turn in which it was asked for
+_OPENING = 220  # and from the head of the turn in which it is agreed to
+# "Wat ik wel zal doen, is …", "wat ik kan doen is …".
+_WHAT_I_DO = re.compile(
+    r"\bwat\s+(?:ik|wij|we|het\s+kabinet)\s+(?:\w+\s+){0,3}?(?:(?:zal|zullen|ga|gaan|wil|willen|kan|kunnen)\s+doen|doe|doen)\s*,?\s+is\b(?:\s+dat\s+(?:ik|wij|we)\b)?",
+    re.IGNORECASE,
+)
 _REPORTS = re.compile(
     r"\b(?P<verb>meld|melden|rapporteer|rapporteren|koppel)\b[^;.]{0,60}?\b(?:aan|bij|naar|met)\s+(?:de|uw)\s+Kamer\b"
     r"|\b(?P<after>stuur|sturen|zend|lever)\b[^;.]{0,50}?\bna\b(?=\s*(?:[.,;]|$))",
@@ -128,8 +157,52 @@ def chamber_hears(said: Said) -> Iterator[Found]:
     match = _HEARS.search(said.text) if said.spoken else None
     if match is None or said.has("not") or said.has("same_debate") or _PAST.search(said.text):
         return
-    if _GIVEN.search(match["rest"]) is not None and _NO_GIFT.search(match["rest"]) is None:
+    given = _GIVEN.search(match["rest"]) is not None
+    given = given or said.term_in(match.start(), len(said.text), dated=True) is not None
+    if given and _NO_GIFT.search(match["rest"]) is None:
         yield Found(match.start(), match.end(), PromiseKind.INFORM, "hoort van mij")
+
+
+def sees_to_it(said: Said) -> Iterator[Found]:
+    """Read "ik zorg dat de Kamer dat voor de zomer heeft": the Chamber gets it by somebody's care."""
+    match = _CARES.search(said.text)
+    if match is None or said.has("not") or said.has("here") or said.has("same_debate"):
+        return
+    subject = find_subject(said.text, *match.span("verb"))
+    definite = _THING_GOT.search(match[0]) is not None or said.has("paper")
+    definite = definite or said.term_in(match.start(), len(said.text), dated=True) is not None
+    if subject is not None and definite and subject.order is not Order.SUBORDINATE:
+        yield Found(match.start(), match.end(), PromiseKind.INFORM, "zorgt voor", subject)
+
+
+def agrees(said: Said) -> Iterator[Found]:
+    """Read "dat zal ik doen" as the answer to a request: at the head of a turn that follows one."""
+    match = _AGREES.search(said.text) if said.spoken else None
+    if match is None or said.has("not") or said.has("same_debate") or said.has("here"):
+        return
+    start = said.block.span.start
+    asked = said.clean[max(0, start - _ASKING) : start]
+    near = said.sentence.start - start < _OPENING
+    turned = _TURN.match(said.clean, start) is not None
+    if near and turned and _REQUEST.search(asked) is not None:
+        told = _TELL_ME.search(asked) is not None
+        kind = PromiseKind.INFORM if told else PromiseKind.ACT
+        yield Found(match.start(), match.end(), kind, "dat zal ik doen", find_first(match[0]))
+
+
+def what_i_do(said: Said) -> Iterator[Found]:
+    """Read "wat ik zal doen, is dat met de sector bespreken": the act stands behind "is"."""
+    match = _WHAT_I_DO.search(said.text)
+    if match is None or said.has("not") or said.has("here") or said.has("same_debate"):
+        return
+    subject = find_first(match[0])
+    head = find_head(said.text, match.end()) or find_infinitive(said.text, match.end())
+    if subject is None or head is None or head.passive:
+        return
+    told = head.kind in TELLING and (said.has("chamber") or said.has("paper"))
+    timed = any(term.rule not in LOOSE for term in said.terms)
+    if told or head.kind is VerbClass.ACT or (timed and head.kind is None):
+        yield Found(match.start(), head.end, kind_of(said, head), "wat ik doe", subject)
 
 
 def reports(said: Said) -> Iterator[Found]:
