@@ -22,7 +22,7 @@ _HEARD = re.compile(
 BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
 # "in de brief is gemeld dat", "heb ik u geïnformeerd dat": what follows was said before.
 _RETOLD = re.compile(
-    r"\b(?:heb|heeft|hebben|is|zijn|werd)\b[^;]{0,160}\b(?:aangegeven|aangekondigd|gemeld|benoemd|vermeld|geïnformeerd"
+    r"\b(?:heb|heeft|hebben|is|zijn|werd)\b[^;]{0,160}\b(?:aangegeven|aangekondigd|gemeld|benoemd|vermeld|geïnformeerd|gezegd|verteld|laten\s+weten"
     r"|medegedeeld|meegedeeld|bericht|geschreven|opgenomen|bevestigd)\b[^;]{0,40}\bdat\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from app.reading.clauses import Said
 from app.reading.cues import load_cues
 from app.reading.literals import find_literals, needed
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
-from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
+from app.reading.subjects import Subject, SubjectClass, find_first, find_last, find_subject
 
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
@@ -79,6 +79,7 @@ _STANDS = re.compile(
     r"\b(?:blijft|blijven|staat|staan)\s+(?:\w+\s+){0,3}?(?:staan|gelden|overeind|van\s+kracht|gehandhaafd)\b|\btoezegging(?:en)?\s+(?:\w+\s+){0,6}?(?:staat|geldt)\s+nog\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:\A|[,;:]\s+|\bdat\s+)(?:hij|zij)\s+\Z", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan\s+pas)\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(
     r"\b(?:werk(?:t|en|te|ten)?\b|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|(?<!het\s)(?<!een\s)(?<!dit\s)(?<!dat\s)(?<!van\s)onderzoek(?:t|en)?|vervullen)\b",
@@ -173,6 +174,12 @@ def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
         r"^\s+(?:hij|zij)\b|\b(?:hij|zij)\s+$", said.text[match.start() + verb.end() :][:8]
     ):
         return find_first(said.text[: match.start()]), False
+    if subject is None and _PRONOUN.search(said.text[: match.start()]) is not None:
+        named = find_last(said.before)
+        return named, named is None or named.kind not in (
+            SubjectClass.MINISTER,
+            SubjectClass.CABINET,
+        )
     if subject is None:
         shared = (
             find_first(said.text[: match.start()])

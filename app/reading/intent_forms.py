@@ -18,7 +18,7 @@ from app.reading.coming_forms import (
     to_chamber,
 )
 from app.reading.definite import is_speaking
-from app.reading.kinds import TELLING, kind_of
+from app.reading.kinds import TELLING, as_told, kind_of
 from app.reading.literals import needed
 from app.reading.passive_forms import addressed, passive_now, take_along
 from app.reading.present_forms import (
@@ -41,10 +41,12 @@ from app.reading.spoken_forms import (
     letter_comes,
     reports,
     sees_to_it,
+    talks_about,
     what_i_do,
 )
 from app.reading.step_forms import (
     expected,
+    follows,
     founded,
     held,
     orders,
@@ -52,6 +54,7 @@ from app.reading.step_forms import (
     starts,
     step_taken,
     strives,
+    takes_initiative,
 )
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import VerbClass, load_verbs
@@ -90,7 +93,7 @@ _PROMISE_NOW = re.compile(
 )
 _AIM = re.compile(
     r"\bwordt\s+(?:er\s*naar|er\s+naar|naar)\s+gestreefd\b|\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie|doelstelling)\s+(?:is|blijft)\b"
-    r"|\bis\s+(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
+    r"|\bis\s+(?:het\s+)?(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+|ook\s+|wel\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
     r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b",
     re.IGNORECASE,
 )
@@ -168,7 +171,12 @@ def intend(said: Said) -> Iterator[Found]:
         timed = any(term.rule != "vague_when" for term in said.terms) or said.has("meeting")
         goes_on = head.verb in ("voortzetten", "zetten", "doorgaan")
         known = load_verbs().infinitives.get(head.verb)
-        acts = known is not None and known.kind is VerbClass.ACT and bool(known.first)
+        acts = known is not None and known.kind is VerbClass.ACT
+        acts = (
+            acts
+            and known is not None
+            and (bool(known.first) or known.infinitive in ("vragen", "verzoeken"))
+        )
         definite = acts and subject.kind is not SubjectClass.STATE
         if told or (timed and not goes_on) or definite:
             yield Found(match.start(), head.end, kind_of(said, head), "voornemens", subject)
@@ -192,6 +200,8 @@ def expect(said: Said) -> Iterator[Found]:
         head = find_infinitive(said.text, match.end())
         if match[0].lower() in ("wil", "willen"):
             head = find_head(said.text, match.end())
+        if head is not None:
+            head = as_told(said, head, match.end())
         if subject is None or head is None or is_denied(said, match.end(), head.start):
             continue
         if ready and _ASKED.search(said.text[: match.start()]):
@@ -235,6 +245,7 @@ def can_tell(said: Said) -> Iterator[Found]:
     for match in each(_CAN, said.text):
         subject = find_subject(said.text, *match.span())
         head = find_head(said.text, match.end())
+        head = as_told(said, head, match.end()) if head is not None else None
         says = head is not None and head.verb == "zeggen" and "meer" in said.lower
         if subject is None or head is None or not (head.kind in TELLING or says):
             continue
@@ -260,16 +271,26 @@ def decided(said: Said) -> Iterator[Found]:
             yield Found(match.start(), head.end, PromiseKind.ACT, "besloten te", subject)
 
 
+_BILL = re.compile(r"\b(?:wetsvoorstel|regeling|besluit|begroting)\b")
+_REPORT = re.compile(r"\b\w*(?:rapportage|brief|nota|verslag|monitor|reactie|appreciatie)\b")
+
+
 def foreseen(said: Said) -> Iterator[Found]:
     """Read "de inwerkingtreding is voorzien per 1 januari"."""
     match = re.search(r"\b(?:voorzien|gepland|beoogd|ingepland)\b", said.text, re.IGNORECASE)
-    if match is None or said.has("here") or said.has("not") or not said.has("foreseen"):
+    if match is None or said.has("here") or said.has("not"):
+        return
+    if not said.has("foreseen") and _REPORT.search(said.text) is None:
         return
     finite = list(_IS.finditer(said.text, 0, match.start()))
     if finite and _MEETS.search(said.text[: finite[-1].start()]) is not None:
         return
     if finite and said.term_in(0, len(said.text), dated=True) is not None:
-        yield Found(finite[-1].start(), match.end(), PromiseKind.ACT, "voorzien")
+        step = said.find("foreseen", 0, finite[-1].start())
+        paper = said.find("paper", 0, finite[-1].start())
+        told = paper is not None and (step is None or paper.end() == step.end())
+        kind = PromiseKind.INFORM if told and not _BILL.search(said.text) else PromiseKind.ACT
+        yield Found(finite[-1].start(), match.end(), kind, "voorzien")
 
 
 def listed(said: Said) -> Iterator[Found]:
@@ -320,7 +341,9 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("stre|mik"), strives),
     (needed("opdracht|vraag|verzoek"), orders),
     (needed("aandacht|orde|bod|plek|zal zijn|zal gebeuren"), addressed),
-    (needed("start|begin|aanvangen"), starts),
+    (needed("start|begin|aanvangen|open"), starts),
+    (needed("volg"), follows),
+    (needed("initiatief|over om|over tot"), takes_initiative),
     (needed("gereed|klaar|beschikbaar|afgerond|verwacht|opgeleverd|uit"), results),
     (needed("kom|wordt|stel|richt"), founded),
     (
@@ -337,6 +360,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("kom|ligt|liggen|heeft|onderweg"), letter_comes),
     (needed("krijgt|hoort"), chamber_hears),
     (needed("dat doe|dit doe|dat ga|dit ga"), does_it),
+    (needed("hebben"), talks_about),
     (needed("zorg"), sees_to_it),
     (
         needed("dat zal|dit zal|dat doe|dit doe|dat ga|dit ga|dat kan|dat wil|zal ik|ga ik|ik zal"),

@@ -41,6 +41,10 @@ _BUDGET = re.compile(r"\bsuppletoire\s+begroting\b|\bbegroting\s+(?:voor|van)\s+
 _CARRIED_OUT = re.compile(
     r"\b(?:uitvoering|invulling|gevolg|opvolging|gehoor)\s+(?:aan\s+)?gegeven\b"
 )
+_TALKS = re.compile(
+    r"\b(?:in|naar|bij)\s+(?:de|het|mijn|onze|die|dat|mijn\s+volgende)\s+(?:\w+\s+){0,2}?\w*(?:gesprek(?:ken)?|overleg(?:gen)?|onderhandelingen)\s+(?:met|over|van)\b",
+    re.IGNORECASE,
+)
 _NEXT_CLAUSE = re.compile(
     r"\b(?:en|maar)\s+(?:zal|zullen|heeft|hebben|is|zijn|wordt|worden|was|waren|kan|kunnen)\b|;"
 )
@@ -58,9 +62,16 @@ def take_along(said: Said) -> Iterator[Found]:
             or is_denied(said, match.end(), clause_end(said.text, match.end()))
         ):
             continue
-        paper = _into(said)
+        paper = _into(said) or (PromiseKind.ACT if _into_talks(said) else None)
+        if is_therein(said):
+            paper = PromiseKind.INFORM
         if paper is not None and _KEPT.search(said.text, match.start()) is not None:
             yield Found(match.start(), match.end(), paper, "neem mee", subject)
+
+
+def _into_talks(said: Said) -> bool:
+    """Say whether a point is taken into talks to come: "neem ik mee in het overleg met de sector"."""
+    return _TALKS.search(said.text) is not None and not said.has("same_debate")
 
 
 def _into(said: Said, start: int = 0) -> PromiseKind | None:

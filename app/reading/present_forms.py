@@ -55,6 +55,7 @@ _SENDING = (
 _PAST_PAPER = re.compile(
     r"\b(?:heb|heeft|hebben|had|is|zijn|vorige?|gisteren|eerder|ontvangen)\b", re.IGNORECASE
 )
+_FOR_YEAR = re.compile(r"\b(?:voor|in|vanaf|tot|tot\s+en\s+met)\s+(20\d\d)\b")
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
     r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
@@ -221,14 +222,24 @@ def act_now(said: Said) -> Iterator[Found]:
         ]
         if not any(has_particle(said, match, verb) for verb in verbs):
             continue
-        if said.term_in(0, len(said.text)) is None:
+        ahead = said.term_in(0, len(said.text)) is not None
+        if not ahead and not _is_funded_ahead(said):
             return
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
-        if said.term_in(0, _next_clause(said, match.end())) is None:
+        if ahead and said.term_in(0, _next_clause(said, match.end())) is None:
             continue
         if subject is not None and subject.order is not Order.SUBORDINATE:
             cue = f"nu {verbs[0].infinitive}"
             yield Found(match.start(), match.end(), PromiseKind.ACT, cue, subject)
+
+
+def _is_funded_ahead(said: Said) -> bool:
+    """Say whether an amount is named for a year to come: "stel voor 2026 tien miljoen euro beschikbaar"."""
+    day = said.moment.day
+    if day is None or not said.has("measured"):
+        return False
+    years = [int(year) for year in _FOR_YEAR.findall(said.text)]
+    return any(year > day.year for year in years)
 
 
 def _next_clause(said: Said, start: int) -> int:

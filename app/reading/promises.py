@@ -47,7 +47,7 @@ _STRONG = needed(
 _WEAK = needed(
     "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
     "verschijn|wil|kan|kunnen|neem|nemen|informe|vindt|vinden|ligt|bereid|betrek|deel|delen|"
-    "start|begint|gereed|klaar|beschikbaar|afgerond|leg|bied"
+    "start|begin|open|zorg|heeft u|u heeft|heeft de kamer|initiatief|gereed|klaar|beschikbaar|afgerond|leg|bied"
 )
 _AHEAD = needed(
     "nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"

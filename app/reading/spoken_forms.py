@@ -50,6 +50,12 @@ _LETTER_COMES = re.compile(
 _COMES_THEN = re.compile(
     rf"\b(?:die|dat|deze|de|het)\s+{_THING}\s+(?:komt|komen|volgt|volgen)\b", re.IGNORECASE
 )
+# "Dat komt allemaal voor de zomer", "dan komt de brief in september".
+_IT_COMES = re.compile(
+    rf"\b(?:dat|die|deze|het)\s+(?:komt|komen|volgt|volgen)\b(?!\s+(?:door|doordat|omdat|uit|van|voort|neer|voor\s+(?!de\b|het\b|dat\b|eind|begin)|tot|overeen|goed|mij|erop|erdoor|daardoor|ook\s+door|aan\s+de\s+orde))"
+    rf"|\b(?:komt|volgt)\s+(?:de|die|mijn|een)\s+(?:\w+\s+)?{_THING}\b",
+    re.IGNORECASE,
+)
 # "Dat doe ik in het voorjaar", "dat doe ik per brief".
 _DOES = re.compile(
     r"\b(?:dat|dit)\s+(?:(?P<do>doe|doen)\s+(?:ik|we|wij)\b|(?P<go>ga|gaan)\s+(?:ik|we|wij)\b[^;.]{0,60}\bdoen\b)",
@@ -100,6 +106,12 @@ _WHAT_I_DO = re.compile(
     r"\bwat\s+(?:ik|wij|we|het\s+kabinet)\s+(?:\w+\s+){0,3}?(?:(?:zal|zullen|ga|gaan|wil|willen|kan|kunnen)\s+doen|doe|doen)\s*,?\s+is\b(?:\s+dat\s+(?:ik|wij|we)\b)?",
     re.IGNORECASE,
 )
+_HAVE_ABOUT = re.compile(
+    r"\b(?P<verb>zal|zullen|ga|gaan)\b[^;.]{0,40}?\bhet\b[^;.]{0,60}?\b(?:hebben\s+over|over\s+hebben)\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\bmet\s+(?!u\b|uw\b|elkaar\b|de\s+Kamer\b)\w")
+_MEETING = re.compile(r"\b(?:gesprek\w*|overleg\w*|spreek|spreken|bijeenkomst)\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?P<verb>meld|melden|rapporteer|rapporteren|koppel)\b[^;.]{0,60}?\b(?:aan|bij|naar|met)\s+(?:de|uw)\s+Kamer\b"
     r"|\b(?P<after>stuur|sturen|zend|lever)\b[^;.]{0,50}?\bna\b(?=\s*(?:[.,;]|$))",
@@ -137,6 +149,7 @@ def letter_comes(said: Said) -> Iterator[Found]:
     match = _LETTER_COMES.search(said.text)
     if match is None and said.term_in(0, len(said.text), dated=True) is not None:
         match = _LIES.search(said.text) or _COMES_THEN.search(said.text)
+        match = match or _IT_COMES.search(said.text)
     if match is not None and not _PAST.search(said.text[: match.start()]):
         yield Found(match.start(), match.end(), PromiseKind.INFORM, "brief komt")
 
@@ -203,6 +216,17 @@ def what_i_do(said: Said) -> Iterator[Found]:
     timed = any(term.rule not in LOOSE for term in said.terms)
     if told or head.kind is VerbClass.ACT or (timed and head.kind is None):
         yield Found(match.start(), head.end, kind_of(said, head), "wat ik doe", subject)
+
+
+def talks_about(said: Said) -> Iterator[Found]:
+    """Read "ik zal het daar met de gemeente over hebben": with whom, or at a meeting just named."""
+    match = _HAVE_ABOUT.search(said.text) if said.spoken else None
+    if match is None or said.has("not") or said.has("same_debate"):
+        return
+    subject = find_subject(said.text, *match.span("verb"))
+    met = _WITH.search(match[0]) is not None or _MEETING.search(said.before) is not None
+    if subject is not None and met and subject.order is not Order.SUBORDINATE:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "zal in gesprek", subject)
 
 
 def reports(said: Said) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import BY_OTHERS, is_denied, is_of_others, names_others
-from app.reading.clauses import Said
+from app.reading.clauses import Said, find_infinitive
 from app.reading.kinds import TELLING, kind_of
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, SubjectClass, find_agent, find_subject
@@ -25,7 +25,8 @@ _FOUNDED = re.compile(
 
 
 _DECIDES = re.compile(
-    r"\b(?:neem|neemt|nemen)\b[^,;.]{0,100}?\b(?:besluit|beslissing)\b|\b(?:besluit|beslissing)\b[^,;.]{0,60}?\b(?:wordt|zal)\b[^,;.]{0,80}?\bgenomen\b",
+    r"\b(?:neem|neemt|nemen)\b[^,;.]{0,100}?\b(?:besluit|beslissing)\b|\b(?:besluit|beslissing)\b[^,;.]{0,60}?\b(?:wordt|zal)\b[^,;.]{0,80}?\bgenomen\b"
+    r"|\b(?:wordt|zal|worden|zullen)\b[^,;.]{0,80}?\b(?:besluit|beslissing|keuze)\b[^,;.]{0,80}?\b(?:genomen|gemaakt)\b",
     re.IGNORECASE,
 )
 
@@ -39,8 +40,9 @@ _STEPS = re.compile(
 
 
 _TAKES_EFFECT = re.compile(
-    r"\b(?:gaat|gaan)\b[^,;.]{0,60}?\bin(?=[.,;]|$|\s+(?:met\s+ingang|per|vanaf|op)\b)"
+    r"\b(?:gaat|gaan)\b[^,;.]{0,60}?\b(?:in|open|live)(?=[.,;]|$|\s+(?:met\s+ingang|per|vanaf|op)\b)"
 )
+_TAKEN = re.compile(r"\b(?:genomen|gemaakt)\b")
 # "Ik streef naar indiening van het wetsvoorstel in mei".
 _STRIVES = re.compile(
     r"\b(?P<verb>streef|streeft|streven|gestreefd|mik|mikt)\b[^,;.]{0,60}?\bnaar\s+(?:(?:de|het|een|spoedige|tijdige)\s+){0,2}"
@@ -55,6 +57,17 @@ _ORDERS = re.compile(
 )
 # Money for a time to come: "in 2025 komt 20 miljoen euro beschikbaar".
 _FUNDED = re.compile(r"\b(?:komt|komen)\b[^;]{0,100}?\bbeschikbaar\b", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:middelen|gelden|budget|financiering)\b", re.IGNORECASE)
+# "In het voorjaar volgt een aanbesteding".
+_FOLLOWS = re.compile(
+    r"\b(?:volgt|volgen)\s+(?:(?:er|dan|nog|ook)\s+){0,2}(?:een|de|het)\s+(?:[\wë-]+\s+){0,2}?(?=[a-zë])",
+    re.IGNORECASE,
+)
+# "Ik neem het initiatief om de partijen bijeen te brengen", "neem de suggestie over om".
+_INITIATIVE = re.compile(
+    r"\b(?P<verb>neem|neemt|nemen)\b[^,;.]{0,60}?\b(?:(?:het\s+)?initiatief|(?:suggestie|aanbeveling|advies|voorstel|idee|oproep)\b[^,;.]{0,40}\bover)\b[^;.]{0,60}?\b(?:om|tot)\b",
+    re.IGNORECASE,
+)
 _OWN_STEP = re.compile(
     r"\b(?:[Nn]aar\s+verwachting|zal|[Bb]eoogde?|voornemen|planning|\w*consultatie|Raad\s+van\s+State|Kamer)\b"
 )
@@ -62,6 +75,8 @@ _OWN_STEP = re.compile(
 
 _EXPECTED = re.compile(
     r"\b(?:het\s+is\s+de\s+bedoeling|de\s+bedoeling\s+is|is\s+de\s+bedoeling|(?:het\s+streven|de\s+planning|het\s+plan|het\s+voornemen)\s+is|de\s+verwachting\s+is(?:\s+(?:nu|wel|thans|nog\s+steeds))?|is\s+(?:nu\s+)?(?:de|mijn)\s+verwachting"
+    r"|is\s+het\s+(?:(?:nog\s+(?:steeds|altijd)|wel|ook|nu|dan|daarbij)\s+){0,2}(?:de\s+bedoeling|het\s+streven|het\s+voornemen|de\s+verwachting)|ligt\s+het\s+in\s+de\s+bedoeling|het\s+ligt\s+in\s+de\s+bedoeling"
+    r"|(?:het\s+)?(?:is\s+)?(?:nu\s+)?voorzien\s+is"
     r"|(?:ik|wij|we|het\s+kabinet)\s+verwacht(?:en)?|verwacht(?:en)?\s+(?:ik|wij|we|het\s+kabinet))\s*,?\s+dat\b",
     re.IGNORECASE,
 )
@@ -80,7 +95,7 @@ _TREADS = re.compile(r"\b(?:treedt|treden|start|starten|gaat|gaan|verschijnt|kom
 _GETS = re.compile(r"\b(?:ontvangt|ontvangen|krijgt)\b")
 # "De pilot start in mei", "in mei gaat de campagne van start", "de handreiking is in mei gereed".
 _STARTS = re.compile(
-    r"\b(?<!\bvan\s)(?P<verb>start|starten|begint|beginnen|gaat|gaan|zal|zullen)\b(?P<rest>[^,;]*)",
+    r"\b(?<!\bvan\s)(?P<verb>start|starten|begint|beginnen|opent|openen|gaat|gaan|zal|zullen)\b(?P<rest>[^,;]*)",
     re.IGNORECASE,
 )
 # What begins, right behind its verb: "start een onafhankelijk onderzoek".
@@ -98,6 +113,7 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 # Answers that are given: "de beantwoording zal zo spoedig mogelijk plaatsvinden".
+_CLOSE = 24  # characters between "volgt een" and the step
 _ANSWERING = re.compile(r"\b(?:beantwoording|toezending|verzending)\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:zal|zullen)\b[^;]{0,200}?\b(?:plaatsvinden|gereed\s+zijn|klaar\s+zijn)\b|\b(?:vindt|vinden)\b[^;]{0,200}?\bplaats\b",
@@ -117,15 +133,18 @@ def founded(said: Said) -> Iterator[Found]:
 
 def step_taken(said: Said) -> Iterator[Found]:
     """Read a decision or a step of a bill with a day: "neemt in mei een besluit", "gaat in consultatie"."""
-    if said.has("here") or said.has("not") or said.term_in(0, len(said.text), dated=True) is None:
+    if said.has("here") or said.has("not") or said.term_in(0, len(said.text)) is None:
         return
+    dated = said.term_in(0, len(said.text), dated=True) is not None
     match = _DECIDES.search(said.text)
     if match is not None:
         verb = match[0].split()[0]
         subject = find_subject(said.text, match.start(), match.start() + len(verb))
-        passive = "genomen" in match[0] and not is_of_others(said, match.end())
-        if subject is not None or passive:
+        passive = _TAKEN.search(match[0]) is not None and not is_of_others(said, match.end())
+        if subject is not None or (passive and dated):
             yield Found(match.start(), match.end(), PromiseKind.ACT, "neemt besluit", subject)
+        return
+    if not dated:
         return
     match = _STEPS.search(said.text) or _TAKES_EFFECT.search(said.text)
     if match is not None and match.re is _TAKES_EFFECT and said.has("foreseen", 0, match.start()):
@@ -196,11 +215,13 @@ def starts(said: Said) -> Iterator[Found]:
     """Read "de pilot start in september": work of the state that begins, with a day."""
     if said.has("here") or said.has("not") or not said.has("foreseen") or names_others(said):
         return
-    if said.term_in(0, len(said.text), dated=True) is None or BY_OTHERS.search(said.text):
+    dated = said.term_in(0, len(said.text), dated=True) is not None
+    soon = said.term_in(0, len(said.text)) is not None and _RESULT.search(said.text) is not None
+    if not (dated or soon) or BY_OTHERS.search(said.text):
         return
     for match in _STARTS.finditer(said.text):
         start, end = match.span("verb")
-        begun = match["verb"][0] in "sSbB" or _STARTED.search(match["rest"]) is not None
+        begun = match["verb"][0] in "sSbBoO" or _STARTED.search(match["rest"]) is not None
         behind = _BEHIND.match(said.text, end)
         named = said.has("foreseen", 0, start) or (
             behind is not None and said.has("foreseen", end, behind.end())
@@ -210,11 +231,37 @@ def starts(said: Said) -> Iterator[Found]:
             return
 
 
+def follows(said: Said) -> Iterator[Found]:
+    """Read "in het voorjaar volgt een aanbesteding": a step of the state, with a day."""
+    match = _FOLLOWS.search(said.text)
+    if match is None or said.has("here") or said.has("not") or said.spoken or names_others(said):
+        return
+    step = said.find("foreseen", match.end())
+    near = step is not None and step.start() - match.end() < _CLOSE
+    paper = said.find("paper", match.end(), match.end() + _CLOSE)
+    if near and paper is None and said.term_in(0, len(said.text), dated=True) is not None:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "stap")
+
+
+def takes_initiative(said: Said) -> Iterator[Found]:
+    """Read "ik neem het initiatief om" and "ik neem de aanbeveling over om": an act is taken up."""
+    match = _INITIATIVE.search(said.text)
+    if match is None or said.has("here") or is_denied(said, 0, match.end()):
+        return
+    subject = find_subject(said.text, *match.span("verb"))
+    head = find_infinitive(said.text, match.end())
+    if subject is None or head is None or subject.order is Order.SUBORDINATE:
+        return
+    if head.kind in (VerbClass.ACT, *TELLING):
+        yield Found(match.start(), head.end, kind_of(said, head), "neem over", subject)
+
+
 def results(said: Said) -> Iterator[Found]:
     """Read "de handreiking is in mei gereed": a result of the state that is there by a day."""
     funded = _FUNDED.search(said.text)
     dated = said.term_in(0, len(said.text), dated=True) is not None
-    if funded is not None and dated and said.has("measured") and not names_others(said):
+    amount = said.has("measured") or _MONEY.search(said.text) is not None
+    if funded is not None and dated and amount and not names_others(said):
         yield Found(funded.start(), funded.end(), PromiseKind.ACT, "beschikbaar")
         return
     match = _READY.search(said.text)
