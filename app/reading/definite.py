@@ -5,7 +5,7 @@ import re
 from app.domain.reading import TermKind
 from app.reading.blockers import is_denied
 from app.reading.clauses import Head, Said, clause_end, find_infinitive
-from app.reading.kinds import TELLING, also_tells, is_carried, is_written
+from app.reading.kinds import TELLING, also_tells, is_carried, is_therein, is_written
 from app.reading.subjects import Order, Subject, SubjectClass
 from app.reading.verbs import VerbClass
 
@@ -49,6 +49,7 @@ _EVENT = re.compile(
 _THAT_DO = re.compile(
     r"\b(?:zal|zullen|ga|gaan)\s+(?:(?:ik|wij|we)\s+)?(?:dat|dit)\s+(?:\w+\s+){0,3}doen\b"
 )
+_PAST = re.compile(r"\b(?:heb|heeft|hebben|had|vorige?|gisteren|eerder|ontvangen)\b", re.IGNORECASE)
 _OPENER = re.compile(r"(\w+)\s+(?:ook\s+|dan\s+)?$")
 
 
@@ -101,6 +102,8 @@ def _is_definite_act(said: Said, start: int, head: Head, subject: Subject) -> bo
 
 def is_speaking(said: Said, head: Head) -> bool:
     """Say whether "zal ingaan op" is what the speaker does in this very debate: nothing leads out of it."""
+    if is_therein(said) and _PAST.search(said.before) is None:
+        return False
     if said.listed or head.verb in ("terugkomen", "reageren", "op papier zetten"):
         return False
     out = said.has("paper") or said.has("chamber") or "schriftelijk" in said.lower

@@ -17,10 +17,10 @@ from app.reading.coming_forms import (
     paper_follows,
     to_chamber,
 )
-from app.reading.definite import is_speaking
+from app.reading.definite import is_held, is_speaking
 from app.reading.kinds import TELLING, as_told, kind_of
 from app.reading.literals import needed
-from app.reading.passive_forms import addressed, passive_now, take_along
+from app.reading.passive_forms import TALKS, addressed, passive_now, take_along
 from app.reading.present_forms import (
     act_now,
     has_particle,
@@ -216,7 +216,9 @@ def expect(said: Said) -> Iterator[Found]:
         if said.spoken and head.kind is VerbClass.ANSWER and is_speaking(said, head):
             continue
         dated = said.term_in(0, len(said.text), dated=True) is not None
-        if told or (dated and not ready and head.kind is VerbClass.ACT):
+        acts = head.kind is VerbClass.ACT or is_held(said, head)
+        talked = said.spoken and head.kind is VerbClass.ACT and TALKS.search(said.text) is not None
+        if told or (dated and not ready and acts) or (talked and not said.has("same_debate")):
             yield Found(match.start(), head.end, kind_of(said, head), "verwacht", subject)
 
 
@@ -340,7 +342,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("plaats|gereed|klaar"), held),
     (needed("stre|mik"), strives),
     (needed("opdracht|vraag|verzoek"), orders),
-    (needed("aandacht|orde|bod|plek|zal zijn|zal gebeuren"), addressed),
+    (needed("aandacht|orde|bod|plek|zal zijn|zal gebeuren|onderdeel|deel uit"), addressed),
     (needed("start|begin|aanvangen|open"), starts),
     (needed("volg"), follows),
     (needed("initiatief|over om|over tot"), takes_initiative),

@@ -41,8 +41,11 @@ _BUDGET = re.compile(r"\bsuppletoire\s+begroting\b|\bbegroting\s+(?:voor|van)\s+
 _CARRIED_OUT = re.compile(
     r"\b(?:uitvoering|invulling|gevolg|opvolging|gehoor)\s+(?:aan\s+)?gegeven\b"
 )
-_TALKS = re.compile(
-    r"\b(?:in|naar|bij)\s+(?:de|het|mijn|onze|die|dat|mijn\s+volgende)\s+(?:\w+\s+){0,2}?\w*(?:gesprek(?:ken)?|overleg(?:gen)?|onderhandelingen)\s+(?:met|over|van)\b",
+_SPLIT_IN = re.compile(r"\b(?:daar|hier)\b[^,;.]{0,40}\bin\b|\b(?:daar|hier)in\b", re.IGNORECASE)
+_PAPER_NEAR = re.compile(r"\b[a-zë]*(?:brief|rapportage|nota|reactie|evaluatie)\b", re.IGNORECASE)
+_BACK = 600  # characters before a sentence in which the paper is named
+TALKS = re.compile(
+    r"\b(?:in|naar|bij)\s+(?:de|het|mijn|onze|die|dat|mijn\s+volgende)\s+(?:\w+\s+){0,2}?\w*(?:gesprek(?:ken)?|overleg(?:gen)?|onderhandelingen)\b[^,;.]{0,30}?\s(?:met|over|van)\b",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
@@ -71,7 +74,7 @@ def take_along(said: Said) -> Iterator[Found]:
 
 def _into_talks(said: Said) -> bool:
     """Say whether a point is taken into talks to come: "neem ik mee in het overleg met de sector"."""
-    return _TALKS.search(said.text) is not None and not said.has("same_debate")
+    return TALKS.search(said.text) is not None and not said.has("same_debate")
 
 
 def _into(said: Said, start: int = 0) -> PromiseKind | None:
@@ -85,9 +88,16 @@ def _into(said: Said, start: int = 0) -> PromiseKind | None:
     return None
 
 
+def _earlier(said: Said) -> str:
+    """Give what was said just before a sentence, by whoever: in a debate that is what it points to."""
+    return said.clean[max(0, said.sentence.start - _BACK) : said.sentence.start]
+
+
 def _fronted(said: Said, at: int) -> PromiseKind | None:
     """Say what a point is taken into that stands before the verb: "In de brief van maart wordt", "Daarin"."""
     if is_therein(said):
+        return PromiseKind.INFORM
+    if said.spoken and _SPLIT_IN.search(said.text) and _PAPER_NEAR.search(_earlier(said)):
         return PromiseKind.INFORM
     timed = any(term.rule not in LOOSE for term in said.terms)
     if not timed and _BUDGET.search(said.text, 0, at) is None:

@@ -56,6 +56,13 @@ _PAST_PAPER = re.compile(
     r"\b(?:heb|heeft|hebben|had|is|zijn|vorige?|gisteren|eerder|ontvangen)\b", re.IGNORECASE
 )
 _FOR_YEAR = re.compile(r"\b(?:voor|in|vanaf|tot|tot\s+en\s+met)\s+(20\d\d)\b")
+_ONLY_THEN = re.compile(
+    r"\A(?!.*\b(?:nog|nader|later|separaat|gebruikelijk|zijner)\b).*\bdan\b", re.DOTALL
+)
+# Speech hands over without a day: "die cijfers doe ik u toekomen".
+_HANDS = re.compile(
+    r"\b(?:doe|doen)\b[^;.]{0,120}\btoekomen\b|\b(?:stuur|zend|sturen)\b[^;.]{0,60}\b(?:toe|op|na)\b"
+)
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
     r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
@@ -134,7 +141,7 @@ def _describes(said: Said, subject: Subject) -> bool:
     """Say whether a subordinate clause only describes: any but one after "dat" or "waarna"."""
     opener = re.search(r"(\w+)\s+(?:ook\s+|dan\s+)?$", said.text[: subject.start])
     word = opener[1].lower() if opener is not None else ""
-    return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna")
+    return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna", "voordat")
 
 
 def _dates(said: Said, subject: Subject, match: re.Match[str]) -> bool:
@@ -179,7 +186,9 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     lets = lets or (verb.infinitive == "delen" and _OUTCOME.search(said.lower) is not None)
     lets = lets or (tells and _is_outcome(said, match))
     ahead = said.has("future") or said.has("condition")
-    sends = verb.infinitive in _SENDING and ahead and not said.spoken
+    later = ahead and not (said.spoken and _ONLY_THEN.search(said.lower))
+    handed = said.spoken and _HANDS.search(said.lower) is not None
+    sends = verb.infinitive in _SENDING and (later or handed)
     ahead = ahead or (said.spoken and _ON_THAT.search(said.lower) is not None)
     return timed or lets or sends or (tells and ahead) or _sends_new(said, match, verb)
 

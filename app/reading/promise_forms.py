@@ -45,6 +45,9 @@ _SUPPOSED = re.compile(
 _OTHERS_TOLD = re.compile(
     r"\b(?:gemeenten|burgers|inwoners|ouders|bedrijven|betrokkenen|partijen)$"
 )
+# The Chamber plans its own meetings.
+_PLANNED = ("verplaatsen", "agenderen", "plaatsen", "op de agenda zetten", "op de agenda plaatsen")
+_MEETING = re.compile(r"\b\w*(?:debat|overleg|behandeling|vergadering|stemming(?:en)?)\b")
 _STUDY = re.compile(
     r"\b(?:onderzoek|evaluatie|verkenning|inventarisatie|analyse)\b[^,;.]{0,60}\b(?:doen|uitvoeren|verrichten|starten|instellen)\b"
 )
@@ -172,6 +175,8 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
         return said.has("chamber") and _OTHERS_TOLD.search(before) is None
     if head.kind is VerbClass.ANSWER:
         return "vragen" in said.lower or said.has("paper")
+    if head.verb in _PLANNED and _MEETING.search(said.text, 0, match.start()) is not None:
+        return False
     if head.kind is VerbClass.ACT or is_held(said, head):
         founded = _FOUNDED.search(said.text, 0, head.end) is not None
         founded = founded or _TO_THE_CHAMBER.search(said.lower) is not None

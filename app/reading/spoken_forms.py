@@ -98,6 +98,11 @@ _REQUEST = re.compile(
 _TELL_ME = re.compile(
     r"\b(?:\w*brief|informe\w+|schriftelijk|sturen|toesturen|terugkom\w*|overzicht|cijfers|op\s+papier|berichten)\b"
 )
+# What the speaker himself says is asked: "de motie vraagt om in overleg te treden."
+_TAKEN_UP = re.compile(
+    r"\b(?:motie|verzoek\w*|vraagt|vragen|vroeg|namelijk)\b[^.?!]{0,200}\b(?:om|of|dat)\b",
+    re.IGNORECASE,
+)
 _TURN = re.compile(r"(?:De\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\b[^:]{0,60}:")
 _ASKING = 500  # characters before a turn in which it was asked for
 _OPENING = 220  # and from the head of the turn in which it is agreed to
@@ -197,7 +202,9 @@ def agrees(said: Said) -> Iterator[Found]:
     asked = said.clean[max(0, start - _ASKING) : start]
     near = said.sentence.start - start < _OPENING
     turned = _TURN.match(said.clean, start) is not None
-    if near and turned and _REQUEST.search(asked) is not None:
+    if _TAKEN_UP.search(said.before) is not None:
+        asked, near, turned = said.before, True, True
+    if near and turned and (asked == said.before or _REQUEST.search(asked) is not None):
         told = _TELL_ME.search(asked) is not None
         kind = PromiseKind.INFORM if told else PromiseKind.ACT
         yield Found(match.start(), match.end(), kind, "dat zal ik doen", find_first(match[0]))

@@ -100,6 +100,14 @@ _STARTS = re.compile(
 )
 # What begins, right behind its verb: "start een onafhankelijk onderzoek".
 _BEHIND = re.compile(r"\s+(?:ook\s+)?(?:de|het|een)\s+(?:[\wë-]+\s+)?[\wë-]+")
+# With words between when something else stands first: "Op mijn verzoek start binnenkort een onderzoek".
+_FAR_BEHIND = re.compile(r"[^,;.]{0,60}?\s(?:de|het|een)\s+(?:[\wë-]+\s+)?[\wë-]+")
+_ADVERB_FIRST = re.compile(
+    r"(?:In|Op|Vanaf|Per|Begin|Medio|Eind|Daarom|Daartoe|Binnenkort|Voor|Na|Volgend|Dit|Met)\s"
+)
+_UNREAL = re.compile(
+    r"\b(?:zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|mag|mogen)\s+(?:\w+\s+)?\Z"
+)
 _STARTED = re.compile(r"\b(?:van\s+start|starten|beginnen|aanvangen)\b", re.IGNORECASE)
 _READY = re.compile(
     r"\b(?:is|zijn|komt|komen|zal|zullen|wordt|worden)\b[^,;]{0,120}?\b(?:beschikbaar|gereed|klaar|afgerond|verwacht|opgeleverd)\b"
@@ -221,8 +229,11 @@ def starts(said: Said) -> Iterator[Found]:
         return
     for match in _STARTS.finditer(said.text):
         start, end = match.span("verb")
+        if _UNREAL.search(said.text, 0, start) is not None:
+            continue
         begun = match["verb"][0] in "sSbBoO" or _STARTED.search(match["rest"]) is not None
-        behind = _BEHIND.match(said.text, end)
+        far = _ADVERB_FIRST.match(said.text) is not None and match["verb"][0] not in "zZgG"
+        behind = (_FAR_BEHIND if far else _BEHIND).match(said.text, end)
         named = said.has("foreseen", 0, start) or (
             behind is not None and said.has("foreseen", end, behind.end())
         )
