@@ -218,9 +218,13 @@ def find_head(text: str, start: int) -> Head | None:
     if parted is not None:
         return parted
     edge = clause_end(text, start)
-    resumed = _RESUMED.match(text, edge)
-    again = resumed.end() if resumed is not None else start
-    for begin, stop in ((start, edge), (again, clause_end(text, again)), (start, len(text))):
+    stretches = [(start, edge)]
+    resumed = _RESUMED.match(text, edge) if edge < len(text) else None
+    if resumed is not None:
+        stretches.append((resumed.end(), clause_end(text, resumed.end())))
+    if edge < len(text):
+        stretches.append((start, len(text)))
+    for begin, stop in stretches:
         passive, known = find_passive(text, begin, stop), _find_known(text, begin, stop)
         if passive is not None and known is not None and _governs(text, known, passive):
             return known

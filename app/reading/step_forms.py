@@ -7,8 +7,9 @@ from app.domain.reading import PromiseKind
 from app.reading.blockers import BY_OTHERS, is_denied, is_of_others, names_others
 from app.reading.clauses import Said, find_infinitive
 from app.reading.kinds import TELLING, kind_of
+from app.reading.literals import find_literals, needed
 from app.reading.promise_forms import Found
-from app.reading.subjects import Order, SubjectClass, find_agent, find_subject
+from app.reading.subjects import Order, SubjectClass, find_agent, find_last, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
 _FOUNDED = re.compile(
@@ -24,6 +25,7 @@ _FOUNDED = re.compile(
 )
 
 
+_DECISION = needed("beslui|beslissing|keuze")
 _DECIDES = re.compile(
     r"\b(?:neem|neemt|nemen)\b[^,;.]{0,100}?\b(?:besluit|beslissing)\b|\b(?:besluit|beslissing)\b[^,;.]{0,60}?\b(?:wordt|zal)\b[^,;.]{0,80}?\bgenomen\b"
     r"|\b(?:wordt|zal|worden|zullen)\b[^,;.]{0,80}?\b(?:besluit|beslissing|keuze)\b[^,;.]{0,80}?\b(?:genomen|gemaakt)\b",
@@ -144,7 +146,8 @@ def step_taken(said: Said) -> Iterator[Found]:
     if said.has("here") or said.has("not") or said.term_in(0, len(said.text)) is None:
         return
     dated = said.term_in(0, len(said.text), dated=True) is not None
-    match = _DECIDES.search(said.text)
+    decides = not _DECISION.isdisjoint(find_literals(said.text))
+    match = _DECIDES.search(said.text) if decides and (dated or find_last(said.text)) else None
     if match is not None:
         verb = match[0].split()[0]
         subject = find_subject(said.text, match.start(), match.start() + len(verb))
