@@ -56,6 +56,7 @@ _THEREIN = re.compile(
 _IN_THAT_PAPER = re.compile(
     r"\A\W*In\s+(?:die|dezelfde)\s+(?:\w*brief|\w*nota|\w*rapportage|\w*reactie)\b"
 )
+_TAKES_YOU = re.compile(r"\b(?:uw|de)\s+Kamer\s+(?:\w+\s+){0,4}?meenemen\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we)\b")
 
 
@@ -70,6 +71,8 @@ def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
     if isinstance(head, Head) and also_tells(said, head):
         return PromiseKind.INFORM
     if isinstance(head, Head) and is_written(said, head):
+        return PromiseKind.INFORM
+    if "meenemen" in said.lower and _TAKES_YOU.search(said.text) is not None:
         return PromiseKind.INFORM
     return PromiseKind.ACT
 

@@ -286,11 +286,12 @@ def _terms_then(said: Said, found: Found) -> tuple[Term, ...]:
 
 
 def _term_before(said: Said, start: int, end: int) -> Term:
-    """Give the one day that the sentence before names, when "dan" points to it."""
+    """Give the one day that the clause or sentence before names, when "dan" points to it."""
     points = _THEN.search(said.text, start, end)
     if points is None or said.spoken or said.has("condition"):
         return NO_TERM
-    terms = find_terms(said.before, said.moment.day, said.moment.calendar)
+    terms = tuple(term for term in said.terms if term.span and term.span.end <= start)
+    terms = terms or find_terms(said.before, said.moment.day, said.moment.calendar)
     dated = [term for term in terms if term.kind is TermKind.DATE]
     if len(dated) != 1:
         return NO_TERM
