@@ -42,6 +42,11 @@ _PARTICLE = re.compile(
     r"(?:zal|zullen|zult|wil|willen|kan|kunnen|ga|gaan|gaat)\Z"
 )
 _BASE = re.compile(r"\s+(?P<base>[a-zà-ÿ]+en|gaan|doen)\b")
+# A participle that no lexicon knows, in a passive; not what only happens to somebody.
+_DONE = re.compile(
+    r"\b(?:worden|zijn)\s+(?P<done>(?!(?:ge(?:confronteerd|troffen|dwongen|acht|zien|raakt|bruikt|vormd|noodzaakt|baat|richt|steld)|ingericht|ver(?:wacht|oorzaakt|schillend|bonden|vuld|plicht)|be(?:schouwd|reikt|paald|ïnvloed|kend|last|staand)|on\w+)\b)"
+    r"(?:[a-zë]{0,10}ge[a-zë]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-zë]{3,}(?:d|t)))\b"
+)
 _BEFORE_SHALL = re.compile(r"\s+(?:zal|zullen)\s+(?:worden|zijn)\b")
 _ENDS = re.compile(_VERB_END)
 # Forms that are other words as well: verbs only where a phrase ends.
@@ -265,7 +270,12 @@ def find_passive(text: str, start: int, stop: int) -> Head | None:
             continue
         verb = book.participles[" ".join(match[0].lower().split())]
         return Head(verb.infinitive, match.start(), match.end(), verb.kind, passive=True)
-    return None
+    any_done = _DONE.search(text, start, stop)
+    if any_done is None:
+        return None
+    return Head(
+        any_done.group("done"), any_done.start("done"), any_done.end("done"), None, passive=True
+    )
 
 
 def _find_known(text: str, start: int, stop: int) -> Head | None:

@@ -50,6 +50,9 @@ _THAT_DO = re.compile(
     r"\b(?:zal|zullen|ga|gaan)\s+(?:(?:ik|wij|we)\s+)?(?:dat|dit)\s+(?:\w+\s+){0,3}doen\b"
 )
 _PAST = re.compile(r"\b(?:heb|heeft|hebben|had|vorige?|gisteren|eerder|ontvangen)\b", re.IGNORECASE)
+_STUDY = re.compile(
+    r"\b(?:onderzoek|evaluatie|inventarisatie|verkenning|analyse|navraag|aangifte)\b[^,;.]{0,30}\bdoen\b"
+)
 _OPENER = re.compile(r"(\w+)\s+(?:ook\s+|dan\s+)?$")
 
 
@@ -116,6 +119,8 @@ def _is_definite_in_speech(said: Said, head: Head) -> bool:
         return False
     timed = any(term.rule not in LOOSE for term in said.terms)
     if head.verb == "doen" and _points_back(said, head):
+        return True
+    if head.verb == "doen" and _STUDY.search(said.text, 0, head.end) is not None:
         return True
     if head.verb in _LIGHT:  # "ik zal dat doen nadat ik iets over de top heb gezegd"
         timed = said.term_in(0, len(said.text)) is not None

@@ -66,6 +66,7 @@ _EXPECT = re.compile(
     r"\b(?:bereid|verwacht|verwachten|hoop|hopen|hoopt|streef|streeft|streven|beoog|beoogt|beogen|mik|probeer|wil|willen|wens)\b",
     re.IGNORECASE,
 )
+_HANDED = ("sturen", "toesturen", "nasturen", "doen toekomen", "toezenden", "opsturen")
 _CAN = re.compile(r"\b(?:kan|kunnen)\b", re.IGNORECASE)
 _DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.IGNORECASE)
 _DECIDED_NOUN = re.compile(
@@ -91,6 +92,7 @@ _PROMISE_NOW = re.compile(
     r"|\b[Ww]at\s+(?:ik|wij|we)\s+(?:\w+\s+){0,3}(?P<what>toezeg|toezeggen)\b",
     re.IGNORECASE,
 )
+_GOTTEN = re.compile(r"\b(?:krijgt|ontvangt|heeft|krijgen|ontvangen)\b")
 _AIM = re.compile(
     r"\bwordt\s+(?:er\s*naar|er\s+naar|naar)\s+gestreefd\b|\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie|doelstelling)\s+(?:is|blijft)\b"
     r"|\bis\s+(?:het\s+)?(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+|ook\s+|wel\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
@@ -103,7 +105,7 @@ _READY = re.compile(
 )
 # A meeting that is planned is the agenda of others: "het overleg dat is gepland op".
 _MEETS = re.compile(
-    r"(?:overleg|debat|vergadering|bijeenkomst|hoorzitting|behandeling|gesprek|stemmingen|briefing)\b(?:[^,;.]{0,60}?\b(?:dat|die|welke))?\s*\Z"
+    r"(?:overleg|debat|vergadering|bijeenkomst|hoorzitting|behandeling|gesprek|stemmingen|briefing)\b(?:[^,;.]{0,60}?\b(?:dat|die|welke)|\s+(?:van|over|in|met)\s[^,;.]{0,80})?\s*\Z"
 )
 _CHAIR_TALK = re.compile(
     r"(?:De voorzitter: )?(?:Misschien|De Kamer, gehoord|[a-z]+ende\b|Dank|Ik|U\b|Mevrouw|De heer|Dan|Nee|Ja|We\b|Wij|Dat|Maar|Er\b|Hartelijk|Daarmee|Mocht|Wilt)"
@@ -153,6 +155,7 @@ def promise_now(said: Said) -> Iterator[Found]:
     told = (
         said.has("paper")
         or said.has("product")
+        or (said.has("chamber") and _GOTTEN.search(said.text, match.end()) is not None)
         or (said.has("chamber") and any(verb.kind is VerbClass.INFORM for verb in done))
         or any(verb.kind in TELLING for verb in (*verbs, *finite))
     )
@@ -242,12 +245,16 @@ def aim(said: Said) -> Iterator[Found]:
 
 def can_tell(said: Said) -> Iterator[Found]:
     """Read "naar verwachting kan ik uw Kamer in mei informeren": with a day only."""
-    if said.has("here") or said.term_in(0, len(said.text), dated=True) is None:
+    offers = said.spoken and said.has("chamber") and not said.has("same_debate")
+    dated = said.term_in(0, len(said.text), dated=True) is not None
+    if said.has("here") or not (dated or offers):
         return
     for match in each(_CAN, said.text):
         subject = find_subject(said.text, *match.span())
         head = find_head(said.text, match.end())
         head = as_told(said, head, match.end()) if head is not None else None
+        if not dated and (head is None or head.verb not in _HANDED):
+            continue
         says = head is not None and head.verb == "zeggen" and "meer" in said.lower
         if subject is None or head is None or not (head.kind in TELLING or says):
             continue
@@ -361,7 +368,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     ),
     (needed("kom|ligt|liggen|heeft|onderweg"), letter_comes),
     (needed("krijgt|hoort"), chamber_hears),
-    (needed("dat doe|dit doe|dat ga|dit ga"), does_it),
+    (needed("dat doe|dit doe|dat ga|dit ga|ik doe"), does_it),
     (needed("hebben"), talks_about),
     (needed("zorg"), sees_to_it),
     (

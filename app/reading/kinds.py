@@ -57,6 +57,7 @@ _IN_THAT_PAPER = re.compile(
     r"\A\W*In\s+(?:die|dezelfde)\s+(?:\w*brief|\w*nota|\w*rapportage|\w*reactie)\b"
 )
 _TAKES_YOU = re.compile(r"\b(?:uw|de)\s+Kamer\s+(?:\w+\s+){0,4}?meenemen\b", re.IGNORECASE)
+_IN_MY_ANSWER = re.compile(r"\bin\s+mijn\s+(?:\w+\s+)?(?:reactie|verslag|antwoorden)\b")
 _AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we)\b")
 
 
@@ -71,6 +72,9 @@ def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
     if isinstance(head, Head) and also_tells(said, head):
         return PromiseKind.INFORM
     if isinstance(head, Head) and is_written(said, head):
+        return PromiseKind.INFORM
+    verb = head.verb if isinstance(head, Head) else head.infinitive
+    if verb == "presenteren" and said.has("chamber"):
         return PromiseKind.INFORM
     if "meenemen" in said.lower and _TAKES_YOU.search(said.text) is not None:
         return PromiseKind.INFORM
@@ -105,7 +109,7 @@ def is_written(said: Said, head: Head) -> bool:
     into = paper is not None and _INSIDE.search(
         said.lower[max(0, paper.start() - 60) : paper.start()]
     )
-    return bool(into)
+    return bool(into) or _IN_MY_ANSWER.search(said.lower) is not None
 
 
 def is_carried(said: Said, head: Head) -> bool:

@@ -184,7 +184,7 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
         founded = founded or head.verb == "evalueren" or _BY_PAPER.search(said.lower) is not None
         timed = any(term.rule not in LOOSE for term in said.terms)
         return retold or founded or timed or is_written(said, head) or is_carried(said, head)
-    if head.verb in WEIGHING:
+    if head.verb in WEIGHING or head.kind is None:
         return said.term_in(0, len(said.text), dated=True) is not None
     return is_written(said, head) or is_carried(said, head)
 

@@ -58,7 +58,7 @@ _IT_COMES = re.compile(
 )
 # "Dat doe ik in het voorjaar", "dat doe ik per brief".
 _DOES = re.compile(
-    r"\b(?:dat|dit)\s+(?:(?P<do>doe|doen)\s+(?:ik|we|wij)\b|(?P<go>ga|gaan)\s+(?:ik|we|wij)\b[^;.]{0,60}\bdoen\b)",
+    r"\bik\s+doe\s+(?:dat|dit)\b(?=[^,;.]{0,30}\b(?:schriftelijk|per\s+brief)\b)|\b(?:dat|dit)\s+(?:(?P<do>doe|doen)\s+(?:ik|we|wij)\b|(?P<go>ga|gaan)\s+(?:ik|we|wij)\b[^;.]{0,60}\bdoen\b)",
     re.IGNORECASE,
 )
 _BY_LETTER = re.compile(r"\b(?:per\s+brief|schriftelijk|in\s+een\s+brief)\b", re.IGNORECASE)

@@ -44,6 +44,11 @@ _STEPS = re.compile(
 _TAKES_EFFECT = re.compile(
     r"\b(?:gaat|gaan)\b[^,;.]{0,60}?\b(?:in|open|live)(?=[.,;]|$|\s+(?:met\s+ingang|per|vanaf|op)\b)"
 )
+# "Per 1 januari gaat de bijdrage omhoog".
+_RISES = re.compile(
+    r"(?=.*\b(?:per|met\s+ingang\s+van|vanaf)\s)\b(?:gaat|gaan)\b[^,;.]{0,80}\b(?:omlaag|omhoog)\b",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(r"\b(?:genomen|gemaakt)\b")
 # "Ik streef naar indiening van het wetsvoorstel in mei".
 _STRIVES = re.compile(
@@ -118,7 +123,7 @@ _READY = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:[a-zë-]*(?:onderzoek|evaluatie|verkenning|inventarisatie|studie|handreiking|leidraad|rapport|actieplan|analyse|monitor|routekaart|pilot|campagne|wetsvoorstel|toets|website|uitwerking)"
+    r"\b(?:[a-zë-]*(?:onderzoek|evaluatie|verkenning|inventarisatie|studie|handreiking|leidraad|rapport|actieplan|analyse|monitor|routekaart|pilot|campagne|wetsvoorstel|toets|website|uitwerking|gedragscode|convenant|richtsnoer|protocol|kader|visie|agenda|strategie|akkoord|wetgeving|voorstel|systeem|portaal|register|dashboard)"
     r"|plan\s+van\s+aanpak|resultaten\s+van|uitkomsten\s+van)\b",
     re.IGNORECASE,
 )
@@ -156,6 +161,11 @@ def step_taken(said: Said) -> Iterator[Found]:
             yield Found(match.start(), match.end(), PromiseKind.ACT, "neemt besluit", subject)
         return
     if not dated:
+        return
+    rise = _RISES.search(said.text)
+    since = rise is not None and _FROM.search(said.text) is not None
+    if rise is not None and since and not names_others(said) and not BY_OTHERS.search(said.text):
+        yield Found(rise.start(), rise.end(), PromiseKind.ACT, "stap")
         return
     match = _STEPS.search(said.text) or _TAKES_EFFECT.search(said.text)
     if match is not None and match.re is _TAKES_EFFECT and said.has("foreseen", 0, match.start()):
