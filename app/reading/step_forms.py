@@ -45,10 +45,8 @@ _TAKES_EFFECT = re.compile(
     r"\b(?:gaat|gaan)\b[^,;.]{0,60}?\b(?:in|open|live)(?=[.,;]|$|\s+(?:met\s+ingang|per|vanaf|op)\b)"
 )
 # "Per 1 januari gaat de bijdrage omhoog".
-_RISES = re.compile(
-    r"(?=.*\b(?:per|met\s+ingang\s+van|vanaf)\s)\b(?:gaat|gaan)\b[^,;.]{0,80}\b(?:omlaag|omhoog)\b",
-    re.IGNORECASE,
-)
+_RISES = re.compile(r"\b(?:gaat|gaan)\b[^,;.]{0,80}\b(?:omlaag|omhoog)\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:per|met\s+ingang\s+van|vanaf)\s", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:genomen|gemaakt)\b")
 # "Ik streef naar indiening van het wetsvoorstel in mei".
 _STRIVES = re.compile(
