@@ -25,7 +25,7 @@ LITERALS = needed(
     "nadat|wanneer|periodiek|regelmaat|stadium|enkele|overleg|ieder|elk|indien|-19|/19|"
     "debat|vergadering|raad|bijeenkomst|helft|conferentie|zitting|ministeri|gesprekken|top|"
     "k1|k2|k3|k4|fase|weldra|ommegaande|toekomst|na |daarna|nadien|t.z|belastingplan|z.s.m|zsm|herschrij|herziening|actualisatie|invoering|inwerkingtreding|vaststelling|onverwijld|kabinetsperiode|mogelijk|maandag|dinsdag|"
-    "woensdag|donderdag|vrijdag"
+    "woensdag|donderdag|vrijdag|zaterdag|zondag"
 )
 """No term without one of these: a cheap look before the forms are tried."""
 

@@ -42,7 +42,7 @@ _STRONG = needed(
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
     "regering gaat|minister gaat|staatssecretaris gaat|stel ik|stelt het kabinet|"
     "kabinet stelt|ik stel|ik blijf|blijf ik|blijven wij|ik stuur|stuur ik|schrijf|ik doe|"
-    "doe ik|volgt|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|dat doe|dit doe|zoek |navraag|opdracht|betrek|bezien"
+    "doe ik|volgt|over om|over tot|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|dat doe|dit doe|zoek |navraag|opdracht|betrek|bezien"
 )
 _WEAK = needed(
     "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
@@ -51,7 +51,7 @@ _WEAK = needed(
 )
 _AHEAD = needed(
     "nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
-    "nota|dan|brief|schriftelijk|kamer|parlement|evaluatie|rapportage|uitwerking"
+    "nota|dan|daarin|daar in|daar ook in|daar nog in|brief|schriftelijk|kamer|parlement|evaluatie|rapportage|uitwerking"
 )
 _NO_POINTS = str.maketrans("", "", ".,;:!")
 _POINTING = _AHEAD.union(TERMS)
@@ -70,6 +70,8 @@ _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
     r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
 )
+# Who has the floor, before what is said: "Minister De Wit: ".
+_LABEL = re.compile(r"\A(?:De\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\b[^:.,]{0,60}:\s")
 _GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
 
 
@@ -350,7 +352,7 @@ def _speaks_alone(paper: _Paper, said: Said) -> bool:
     """Say whether one person speaks, and neither this sentence nor the one before names another."""
     functions = {signer.function for signer in paper.metadata.signatories}
     alone = len(functions | set(paper.metadata.from_functions)) == 1
-    named = find_last(said.text) or find_last(said.before)
+    named = find_last(_LABEL.sub("", said.text)) or find_last(_LABEL.sub("", said.before))
     other = named is not None and named.kind not in _IMPLIED
     return not other and not said.listed and (said.spoken or alone)
 
