@@ -21,7 +21,9 @@ from sqlalchemy import Engine
 from app.clock import DUTCH_TIME, now
 from app.domain.digest import Digest
 from app.domain.history import MACHINE
+from app.domain.languages import Language
 from app.domain.mail import Delivery, Refused, Rendered
+from app.languages import translator
 from app.mail.render import render_digest
 from app.mail.smtp import MailServer, make_message, send_message
 from app.services.digests import compose_week, due_week
@@ -58,8 +60,13 @@ def compose_due_digest(context: Context) -> None:
     if week is None:
         return
 
-    def render(digest: Digest, unsubscribe_url: str) -> Rendered:
-        return render_digest(digest, base_url=settings.site_url, unsubscribe_url=unsubscribe_url)
+    def render(digest: Digest, unsubscribe_url: str, language: Language) -> Rendered:
+        return render_digest(
+            digest,
+            base_url=settings.site_url,
+            unsubscribe_url=unsubscribe_url,
+            said=translator(language),
+        )
 
     with transaction(context.engine) as session:
         count = compose_week(

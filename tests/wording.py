@@ -9,11 +9,12 @@ from jinja2 import Environment, nodes
 
 SAYS = {"_", "gettext", "ngettext", "number_words"}  # what is in their brackets is marked
 LEADS = {"url_for", "item_url"}  # addresses are Dutch in every language
-NAMES = {"Gestand"}
+NAMES = {"Gestand", "Esc"}
 SPEAKERS = {"_", "later", "marked", "counted", "number_words", "say", "count"}  # in Python
 SEEN = re.compile(r"title|alt|placeholder|label|aria-label|aria-description|data-(?:label|say\w*)")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2}")
 PHRASE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]|[a-zà-ÿ.,:;] [A-Za-zà-ÿ“]")  # no name of a class or field
+IDS = re.compile(r"(?:-[a-z]+ ?)+")  # the ends of ids, which a macro puts together
 ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -32,14 +33,19 @@ def _environment() -> Environment:
 
 def _is_words(text: str) -> bool:
     """Say whether there is anything in it to translate."""
-    return bool(WORD.search(ENTITY.sub("", text))) and text.strip("– ") not in NAMES
+    bare = text.strip("–: ")
+    return bool(WORD.search(ENTITY.sub("", text))) and bare not in NAMES and not IDS.fullmatch(bare)
 
 
 def _flat(node: nodes.Node) -> Iterator[str]:
     """Give the HTML of all branches one after another, with the words of its expressions."""
     if isinstance(node, nodes.Output):
+        before = ""
         for part in node.nodes:
-            yield part.data if isinstance(part, nodes.TemplateData) else "".join(_shown(part))
+            if isinstance(part, nodes.TemplateData):
+                yield (before := part.data)
+            else:
+                yield "h2" if before.endswith(("<", "</")) else "".join(_shown(part))
         return
     if isinstance(node, nodes.Expr):
         yield "".join(f"<i>{words}</i>" for words in _within(node))

@@ -23,7 +23,9 @@ from app.domain.calendar import Calendar
 from app.domain.digest import Digest, Week
 from app.domain.errors import AppError, Invalid, NotFound
 from app.domain.history import MACHINE
+from app.domain.languages import Language
 from app.domain.mail import Rendered
+from app.languages import translator
 from app.mail.render import render_digest
 from app.services.accounts import add_account, hold_password
 from app.services.digests import compose_week
@@ -186,9 +188,12 @@ def _store(engine: Engine, letter: PreparedDocument) -> None:
 def _tell_digest(session: Session) -> None:
     """Compose the last digest, for nobody, so that the next one tells only what came after."""
 
-    def render(digest: Digest, unsubscribe_url: str) -> Rendered:
+    def render(digest: Digest, unsubscribe_url: str, language: Language) -> Rendered:
         return render_digest(
-            digest, base_url=get_settings().site_url, unsubscribe_url=unsubscribe_url
+            digest,
+            base_url=get_settings().site_url,
+            unsubscribe_url=unsubscribe_url,
+            said=translator(language),
         )
 
     monday = TOLD.sunday + timedelta(days=1)

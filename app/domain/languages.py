@@ -1,7 +1,7 @@
 """The languages that people read in, and words said in one of them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from gettext import NullTranslations
 
@@ -12,6 +12,9 @@ class Language(StrEnum):
     DUTCH = "nl"
     ENGLISH = "en"
 
+
+NAMES: dict[Language, str] = {Language.DUTCH: "Nederlands", Language.ENGLISH: "English"}
+"""Each in its own words."""
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     Language.DUTCH: (
@@ -72,6 +75,10 @@ class Translator:
     def day(self, day: date) -> str:
         """Print a day: "16 februari 2022", "16 February 2022"."""
         return f"{day.day} {self.month(day.month)} {day.year}"
+
+    def clock(self, at: datetime) -> str:
+        """Print the hour of a moment as it stands: "14.05 uur", "14:05"."""
+        return f"{at:%H.%M} uur" if self.language is Language.DUTCH else f"{at:%H:%M}"
 
     def month(self, number: int) -> str:
         """Name a month, counted from 1."""

@@ -6,13 +6,13 @@ from datetime import datetime
 import css_inline
 
 from app.domain.accounts import LinkPurpose
-from app.domain.dutch import long_date
+from app.domain.languages import DUTCH, Translator, marked
 from app.domain.mail import Rendered
-from app.mail.render import environment
+from app.mail.render import environment, mark_demo
 
 SUBJECTS = {
-    LinkPurpose.INVITATION: "Uitnodiging voor Gestand",
-    LinkPurpose.RESET: "Een nieuw wachtwoord voor Gestand",
+    LinkPurpose.INVITATION: marked("Uitnodiging voor Gestand"),
+    LinkPurpose.RESET: marked("Een nieuw wachtwoord voor Gestand"),
 }
 
 
@@ -28,17 +28,16 @@ class LinkMail:
     demo: bool = False
 
 
-def render_link(mail: LinkMail) -> Rendered:
+def render_link(mail: LinkMail, said: Translator = DUTCH) -> Rendered:
     """Render a message with a link, as HTML and as plain text of equal content."""
-    subject = SUBJECTS[mail.purpose]
+    subject = said.say(SUBJECTS[mail.purpose])
     values = {"mail": mail, "title": subject, "invites": mail.purpose is LinkPurpose.INVITATION}
-    html = environment().get_template("link.html").render(values)
+    html = environment(said).get_template("link.html").render(values)
     inlined = css_inline.CSSInliner(keep_style_tags=True).inline(html)
-    text = environment().get_template("link.txt").render(values).strip() + "\n"
-    mark = "[Demonstratie] " if mail.demo else ""
-    return Rendered(f"{mark}{subject}", inlined, text)
+    text = environment(said).get_template("link.txt").render(values).strip() + "\n"
+    return Rendered(mark_demo(subject, said) if mail.demo else subject, inlined, text)
 
 
-def until_words(until: datetime) -> str:
+def until_words(until: datetime, said: Translator = DUTCH) -> str:
     """Say until when a link works: "28 november 2026, 14.05 uur"; `until` is in Dutch time."""
-    return f"{long_date(until.date())}, {until:%H.%M} uur"
+    return f"{said.day(until.date())}, {said.clock(until)}"

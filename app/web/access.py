@@ -12,7 +12,7 @@ from app.web.auth import requires
 from app.web.context import changing, hall, looking, visitor_address
 from app.web.mailing import has_mail, post_link, throttle
 from app.web.pages import notify, page
-from app.web.speaking import _, later
+from app.web.speaking import _, later, speaker
 
 bp = Blueprint("access", __name__)
 TOO_EASY = later("Kies een ander wachtwoord; dit is te makkelijk te raden.")
@@ -33,7 +33,7 @@ def ask() -> ResponseReturnValue:
     if not has_mail() or not form.validate():
         return page("account/forgotten.html", form=form, has_mail=has_mail()), 422
     token = new_token()
-    post = post_link(LinkPurpose.RESET, token)  # made for nobody too: it takes as long
+    post = post_link(LinkPurpose.RESET, token, speaker())  # made for nobody too: it takes as long
     with changing() as session:
         counted = ask_reset(
             session,

@@ -15,6 +15,7 @@ from wtforms.validators import Email, EqualTo, InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from app.domain.accounts import Role
+from app.domain.languages import NAMES, Language
 from app.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from app.services.overview.rows.common import Choice
 from app.web import words
@@ -194,4 +195,10 @@ class InviteForm(GestandForm):
         also=[Email(later("Dit is geen e-mailadres."), allow_smtputf8=False)],
     )
     role = _role()
+    language = RadioField(
+        later("Taal van de mail en de pagina's"),
+        choices={language.value: name for language, name in NAMES.items()},
+        coerce=Language,
+        default=Language.DUTCH,
+    )
     committees = CommitteesField(later("Commissies"), coerce=int)

@@ -5,12 +5,11 @@ from datetime import date, datetime
 
 from app.clock import DUTCH_TIME
 from app.domain.languages import MONTHS, Language
-from app.web.speaking import _, speaker
+from app.web.speaking import speaker
 
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _WORDS = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[a-z]+)\.?\s+(?P<year>\d{4})")
-_CLOCKS = {Language.DUTCH: "%H.%M", Language.ENGLISH: "%H:%M"}
 _SHORTEST = 3  # "sep", "sept"; "maa" and "mrt" are both written for maart
 
 
@@ -52,4 +51,4 @@ def input_day(day: date | None) -> str:
 
 def clock_words(at: datetime) -> str:
     """Print the hour of a moment in Dutch time: "14.05 uur"."""
-    return _("%(clock)s uur", clock=f"{at.astimezone(DUTCH_TIME):{_CLOCKS[speaker().language]}}")
+    return speaker().clock(at.astimezone(DUTCH_TIME))

@@ -14,7 +14,6 @@ from app.web.context import changing, hall, local_path
 from app.web.speaking import COOKIE
 
 bp = Blueprint("languages", __name__)
-NAMES = {Language.DUTCH: "Nederlands", Language.ENGLISH: "English"}  # each in its own words
 _YEAR = 365 * 24 * 3600
 
 

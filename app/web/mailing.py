@@ -7,6 +7,7 @@ from flask import url_for
 
 from app.clock import DUTCH_TIME, now
 from app.domain.accounts import LinkPurpose
+from app.domain.languages import Translator
 from app.mail.accounts import LinkMail, render_link, until_words
 from app.services.accounts import LIFETIMES, Post, Throttle
 from app.web.context import hall
@@ -17,13 +18,15 @@ def has_mail() -> bool:
     return bool(hall().settings.smtp_host)
 
 
-def post_link(purpose: LinkPurpose, token: str, *, inviter: str | None = None) -> Post:
-    """Make the message that brings a link."""
+def post_link(
+    purpose: LinkPurpose, token: str, said: Translator, *, inviter: str | None = None
+) -> Post:
+    """Make the message that brings a link, in the language of who gets it."""
     base = hall().settings.site_url
     until = (now() + LIFETIMES[purpose]).astimezone(DUTCH_TIME)
     address = f"{base}{url_for('access.choose', token=token)}"
-    mail = LinkMail(purpose, address, until_words(until), base, inviter, hall().is_demo)
-    return Post(render_link(mail), urlsplit(base).hostname or "localhost")
+    mail = LinkMail(purpose, address, until_words(until, said), base, inviter, hall().is_demo)
+    return Post(render_link(mail, said), urlsplit(base).hostname or "localhost")
 
 
 def throttle() -> Throttle:

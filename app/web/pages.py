@@ -8,14 +8,14 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.domain.accounts import Permission
-from app.domain.languages import Language
+from app.domain.languages import NAMES, Language
 from app.domain.reading import PromiseKind
 from app.web import conflict_words, dates, hand_words, place_words, words
 from app.web.auth import Visitor, find_visitor
 from app.web.context import DatabaseTrouble, hall
 from app.web.deciding import deciding_words, mark_words
 from app.web.forms import aria_of, errors_of
-from app.web.languages import NAMES, this_page
+from app.web.languages import this_page
 from app.web.reasons import reason_lines
 from app.web.speaking import gettext, ngettext, speaker
 
@@ -49,6 +49,7 @@ def prepare_templates(app: Flask) -> None:
         clock=dates.clock_words,
         unbroken=words.unbroken,
         capitalize_first=words.capitalize_first,
+        together=words.together,
     )
     app.jinja_env.globals.update(
         words=words,

@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.clock import now
 from app.domain.accounts import AccountState, LinkPurpose, Permission, Role
 from app.domain.errors import Invalid, WrongState
+from app.domain.languages import Language
+from app.languages import translator
 from app.services.accounts import (
     AccountView,
     PeopleFilter,
@@ -100,6 +102,7 @@ def invite() -> ResponseReturnValue:
                 actor=visitor().name,
                 at=now(),
                 demo=hall().is_demo,
+                language=form.language.data,
             )
             chosen = form.committees.data or []
             set_committees(session, account.email, chosen, actor=visitor().name, at=now())
@@ -252,7 +255,8 @@ def _set_blocked(account_id: int, *, blocked: bool) -> AccountView:
 def _send_link(session: Opened, account: AccountView) -> str:
     """Make a link for an account; where there is mail, its message waits in the outbox."""
     token, purpose = new_token(), purpose_of(account)
-    post = post_link(purpose, token, inviter=visitor().name) if has_mail() else None
+    said = translator(account.language or Language.DUTCH)
+    post = post_link(purpose, token, said, inviter=visitor().name) if has_mail() else None
     make_link(session, account.id, token, post=post, actor=visitor().name, at=now())
     return token
 

@@ -1,26 +1,37 @@
-"""What is printed: the list for the agenda of a committee, and the letter of a rappel."""
+"""What is printed: the list for the agenda of a committee, and the letter of a rappel.
+
+Both are papers of a Dutch committee, and are in Dutch whoever prints them. What pages show of
+their items as well is said in the language of the page.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from app.domain.dutch import long_date, paper_words
+from app.domain.languages import DUTCH
 from app.domain.meetings import Proposal
 from app.domain.sheets import Block, Cited, Heading, Line, Sheet
 from app.services.meetings.rows import MeetingLine, MeetingPage, WorkLine
 from app.services.overview.rows.common import Quote
 from app.services.reminders import AskedItem, ReminderPage
 from app.web.meeting_words import PLACES, PROPOSALS
-from app.web.words import BADGES, capitalize_first, number_words
+from app.web.speaking import _, speaking
+from app.web.words import BADGES, capitalize_first, day_words, number_words
 
 
 def agenda_of(meeting: MeetingPage) -> Sheet:
     """Make the list that goes on the agenda: per item what, who, by when, proposed and why."""
+    with speaking(DUTCH):
+        return _agenda_of(meeting)
+
+
+def _agenda_of(meeting: MeetingPage) -> Sheet:
     body: list[Block] = []
     if not meeting.lines:
         body.append(Line("Er staan geen toezeggingen op deze lijst."))
     for place, some in groupby(meeting.lines, key=lambda one: one.place):
-        body.append(Heading(PLACES[place]))
+        body.append(Heading(str(PLACES[place])))
         for line in some:
             body += _item_of(line)
     count = number_words(meeting.paging.total, "toezegging", "toezeggingen")
@@ -38,6 +49,11 @@ def agenda_of(meeting: MeetingPage) -> Sheet:
 
 def letter_of(reminder: ReminderPage) -> Sheet:
     """Make the letter that asks a minister for what is overdue."""
+    with speaking(DUTCH):
+        return _letter_of(reminder)
+
+
+def _letter_of(reminder: ReminderPage) -> Sheet:
     to = reminder.office + (f", {reminder.name}" if reminder.name else "")
     count = len(reminder.overdue)
     asks = "deze toezegging" if count == 1 else f"deze {count} toezeggingen"
@@ -78,12 +94,14 @@ def term_words(line: WorkLine) -> str:
     """Say by when, in one line."""
     term = line.term
     if term.latest is None:
-        return f"“{term.text}”, zonder laatste dag" if term.text else "geen termijn genoemd"
-    words = f"uiterlijk {long_date(term.latest)}"
+        if term.text:
+            return _("“%(term)s”, zonder laatste dag", term=term.text)
+        return _("geen termijn genoemd")
+    words = _("uiterlijk %(day)s", day=day_words(term.latest))
     if term.text:
         words += f" (“{term.text}”)"
     if term.first and term.first != term.latest:
-        words += f"; eerst {long_date(term.first)}"
+        words += f"; {_('eerst %(day)s', day=day_words(term.first))}"
     return words
 
 
@@ -100,12 +118,16 @@ def decision_words(line: MeetingLine) -> str:
 
 def reminded_words(line: WorkLine) -> str:
     """Say when an item was asked for before."""
-    return ", ".join(f"{long_date(one.date)} (rappel {one.number})" for one in line.reminded)
+    told = (
+        _("%(day)s (rappel %(number)s)", day=day_words(one.date), number=one.number)
+        for one in line.reminded
+    )
+    return ", ".join(told)
 
 
 def _with_day(proposal: Proposal, day: dt.date | None) -> str:
-    words = PROPOSALS[proposal]
-    return f"{words}: uiterlijk {long_date(day)}" if day else words
+    words = str(PROPOSALS[proposal])
+    return f"{words}: {_('uiterlijk %(day)s', day=day_words(day))}" if day else words
 
 
 def _item_of(line: MeetingLine) -> Iterator[Block]:
@@ -118,7 +140,7 @@ def _item_of(line: MeetingLine) -> Iterator[Block]:
     if work.member:
         yield Line(f"het lid {work.member}", "Toegezegd aan")
     yield Line(term_words(work), "Termijn")
-    yield Line(BADGES[work.standing].words, "Status")
+    yield Line(str(BADGES[work.standing].words), "Status")
     if work.reminded:
         yield Line(reminded_words(work), "Gerappelleerd")
     if work.settles:

@@ -1,5 +1,6 @@
-"""How the day of a term was found, as a clerk would say it."""
+"""How a term stands, and how its day was found, as a clerk would say it."""
 
+from app.domain.commitments import TermLevel
 from app.web.speaking import later
 
 # The rules of app/reading/lexicon/deadlines.toml, as a clerk would say them.
@@ -45,4 +46,13 @@ TERM_RULES: dict[str, str] = {
         "“Voor de kerst” is uiterlijk 24 december, voor de jaarwisseling uiterlijk 31 december, “na de kerst” uiterlijk 31 januari."
     ),
     "clerk": later("Door een griffier vastgesteld."),
+}
+
+LEVEL_NAMES: dict[TermLevel, str] = {
+    TermLevel.NONE: later("Geen termijn"),
+    TermLevel.AHEAD: later("Loopt"),
+    TermLevel.SOON: later("Verloopt binnenkort"),
+    TermLevel.OVERDUE: later("Verstreken"),
+    TermLevel.SERIOUS: later("Ernstig verstreken"),
+    TermLevel.DONE: later("Niet meer van toepassing"),
 }

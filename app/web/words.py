@@ -23,7 +23,7 @@ from app.web import deeds
 from app.web.dates import clock_words
 from app.web.field_names import FIELDS
 from app.web.speaking import _, later, speaker
-from app.web.term_words import TERM_RULES
+from app.web.term_words import LEVEL_NAMES, TERM_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,6 @@ LEVELS: dict[TermLevel, Badge | None] = {
     TermLevel.OVERDUE: Badge(later("Termijn verstreken"), "warning", "late"),
     TermLevel.SERIOUS: Badge(later("Ernstig verstreken"), "warning", "late"),
     TermLevel.DONE: None,
-}
-
-LEVEL_NAMES: dict[TermLevel, str] = {
-    TermLevel.NONE: later("Geen termijn"),
-    TermLevel.AHEAD: later("Loopt"),
-    TermLevel.SOON: later("Verloopt binnenkort"),
-    TermLevel.OVERDUE: later("Verstreken"),
-    TermLevel.SERIOUS: later("Ernstig verstreken"),
-    TermLevel.DONE: later("Niet meer van toepassing"),
 }
 
 VERDICTS: dict[Verdict, Badge] = {
@@ -324,10 +315,15 @@ def motion_name(movers: Sequence[str], cosigned: bool) -> str:
     """Name a motion by its movers: "Motie Van Dam en Smit c.s."."""
     if not movers:
         return _("Motie")
-    names = movers[0]
-    if len(movers) > 1:
-        names = _("%(names)s en %(last)s", names=", ".join(movers[:-1]), last=movers[-1])
+    names = together(movers)
     return _("Motie %(names)s c.s.", names=names) if cosigned else _("Motie %(names)s", names=names)
+
+
+def together(names: Sequence[str]) -> str:
+    """Name several things in a sentence: "a, b en c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s en %(last)s", names=", ".join(names[:-1]), last=names[-1])
 
 
 def undoable(lines: Sequence[HistoryLine]) -> frozenset[int]:

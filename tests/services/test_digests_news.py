@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import Role
 from app.domain.commitments import Verdict
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, Week
+from app.domain.languages import Language
 from app.domain.mail import Rendered
 from app.domain.matching import ItemKind
 from app.domain.reading import Made, Term, TermKind
@@ -105,7 +106,7 @@ def add_reader(session: Session, email: str = "lezer@voorbeeld.example") -> None
     session.commit()
 
 
-def render(digest: Digest, address: str) -> Rendered:
+def render(digest: Digest, address: str, _language: Language) -> Rendered:
     """Render in the plainest way."""
     words = "\n".join(line.words for section in digest.sections for line in section.lines)
     return Rendered(str(digest.week), f"<p>{words}</p> {address}", words)
@@ -336,7 +337,7 @@ def test_a_digest_is_rendered_once_for_all_its_readers(session: Session) -> None
         add_reader(session, f"lezer{number}@voorbeeld.example")
     made: list[str] = []
 
-    def count(digest: Digest, address: str) -> Rendered:
+    def count(digest: Digest, address: str, _language: Language) -> Rendered:
         made.append(address)
         return render_digest(digest, base_url="https://g.example", unsubscribe_url=address)
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
+from app.domain.languages import Language
 from app.domain.mail import Delivery, Rendered
 from app.services.digests.news import (
     Scope,
@@ -26,7 +27,8 @@ from app.store.digests import DigestRun, DigestTold
 
 SHOWN = 40  # lines a section: a mail is read in a minute, the register has the rest
 
-Render = Callable[[Digest, str], Rendered]  # a digest and a reader's unsubscribe address
+Render = Callable[[Digest, str, Language], Rendered]
+"""Makes a message of a digest, an address to stop it, and the reader's language."""
 
 
 def compose_digest(
@@ -77,7 +79,8 @@ def compose_week(
 ) -> int | None:
     """Claim a week, compose it, and put a message a reader in the outbox.
 
-    It is rendered once, for all readers get the same but for their own address to stop it.
+    It is rendered once for each language, for all its readers get the same but for their own
+    address to stop it; who never chose a language gets Dutch.
     `unsubscribe` makes an address of a reader's token, `host` names us in message ids.
     Gives the number of messages, 0 in a week without news; None when another process
     has claimed the week, and then nothing is written.
@@ -96,9 +99,13 @@ def compose_week(
         .order_by(Account.id)
     )
     anybody = token_urlsafe(32)  # as a reader's own token, which takes its place
-    rendered = render(digest, unsubscribe(anybody))
+    ready: dict[Language, Rendered] = {}
     count = 0
     for reader in readers:
+        language = reader.language or Language.DUTCH
+        if language not in ready:
+            ready[language] = render(digest, unsubscribe(anybody), language)
+        rendered = ready[language]
         token = reader.unsubscribe_token
         message_id = f"<{uuid5(NAMESPACE_URL, f'{host}/{week}/{reader.id}')}@{host}>"
         own = Rendered(

@@ -37,7 +37,7 @@
   function dim(card) {
     const line = document.createElement("p");
     line.className = "meta skipped-line";
-    line.textContent = "Overgeslagen";
+    line.textContent = document.getElementById("toetsen").dataset.saySkipped;
     card.prepend(line);
     card.classList.add("skipped");
   }

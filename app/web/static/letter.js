@@ -51,7 +51,7 @@
       document.getElementById(id).href = `${address}?start=${start}&end=${end}`;
     }
     const short = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
-    shown.textContent = `Gekozen: “${short}”`;
+    shown.textContent = shown.dataset.sayChosen.replace("{words}", () => short);
     bar.hidden = false;
   }
 

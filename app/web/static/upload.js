@@ -23,9 +23,10 @@
     if (!event.dataTransfer || !event.dataTransfer.files.length) return;
     field.files = event.dataTransfer.files;
     field.focus();
-    busy.textContent = `${field.files.length === 1 ? "1 bestand" : `${field.files.length} bestanden`} gekozen`;
+    const { sayOne, sayMany } = field.dataset;
+    busy.textContent = field.files.length === 1 ? sayOne : sayMany.replace("{count}", field.files.length);
   });
   form.addEventListener("submit", () => {
-    if (field.files.length) busy.textContent = "De stukken worden gelezen…";
+    if (field.files.length) busy.textContent = field.dataset.sayBusy;
   });
 })();
