@@ -230,9 +230,14 @@ def _rows(form: Form[T], lines: Iterable[T], pages: MapAdapter) -> Iterator[list
     """Give the cells of each line, in Dutch, and the whole address of its page."""
     for line in lines:
         with speaking(DUTCH):
-            row = [cell(line) for cell in form.columns.values()]
+            row = [_said(cell(line)) for cell in form.columns.values()]
         endpoint, values = form.place(line)
         yield [*row, pages.build(endpoint, values, force_external=True)]
+
+
+def _said(cell: Cell) -> Cell:
+    """Say a cell's words now, while everything is said in Dutch."""
+    return str(cell) if isinstance(cell, str) else cell
 
 
 def _paper(letter: LetterRef | None) -> str | None:

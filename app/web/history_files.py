@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import DUTCH_TIME, today
 from app.domain.accounts import Permission
+from app.domain.languages import DUTCH
 from app.printing.lists import BYTE_ORDER_MARK, inert
 from app.services.overview.letters import get_letter
 from app.services.overview.rows.common import HistoryLine
@@ -16,6 +17,7 @@ from app.services.overview.stories import get_item_story
 from app.web import words
 from app.web.auth import requires
 from app.web.context import looking
+from app.web.speaking import speaking
 
 bp = Blueprint("history_files", __name__)
 COLUMNS = ("nummer", "wanneer", "wie", "automatisch", "wat", "stuk", "toelichting")
@@ -41,13 +43,14 @@ def of_letter(document_id: int) -> ResponseReturnValue:
 
 
 def history_csv(number: str, lines: Iterable[HistoryLine]) -> str:
-    """Print deeds, oldest first, with a row for each field that a deed changed."""
+    """Print deeds, oldest first, with a row for each field that a deed changed; in Dutch."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow((*COLUMNS, *CHANGES))
-    for line in reversed(list(lines)):
-        for row in _rows(number, line):
-            writer.writerow(map(inert, row))
+    with speaking(DUTCH):
+        for line in reversed(list(lines)):
+            for row in _rows(number, line):
+                writer.writerow(inert(str(cell)) for cell in row)
     return f"{BYTE_ORDER_MARK}{out.getvalue()}"
 
 
