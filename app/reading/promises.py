@@ -32,6 +32,7 @@ from app.reading.references import cited_in
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_last
 from app.reading.titles import make_title
 from app.reading.verbs import load_verbs
+from app.reading.weighing import weighed
 
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
@@ -141,6 +142,8 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
     if said.listed:
         seen = [found for found in seen if not _is_chair_speaking(found)]
     founds = _settle(said, seen)
+    if not founds and not said.listed:
+        founds = list(weighed(said))
     for place, found in enumerate(founds):
         start = (
             _cut(said.text, founds[place - 1], found) if place else _head_start(said.text, found)
