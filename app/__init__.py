@@ -18,11 +18,13 @@ from app.web.upload import make_room
 def create_app(settings: Settings, register: RegisterChoice) -> Flask:
     """Make the web application on an open register; the tables must be up to date."""
     app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
+    seeds = read_seeds(settings.seeds)
     app.extensions[KEY] = Hall(
         engine=open_register(register.url),
         settings=settings,
         is_demo=register.is_demo,
-        calendar=read_seeds(settings.seeds).calendar,
+        calendar=seeds.calendar,
+        statuses=seeds.statuses,
     )
     make_room(app)
     secure(app, settings)

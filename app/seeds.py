@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import tomllib
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from app.domain.calendar import Calendar, Recess, RecessKind
+from app.domain.commitments import Status
 from app.domain.errors import Invalid
+from app.domain.statuses import Source, StatusWords, fold
 from app.domain.tables import Line, Lines, read_dossiers, read_holders, read_offices, split_names
 from app.services.registers import CommitteeSeed, MinistrySeed, TableSeeds
 from app.services.vocabulary import FindingSeeds, MemberSeed
@@ -85,6 +88,7 @@ class Seeds:
     committees: tuple[CommitteeSeed, ...]
     tables: TableSeeds
     finding: FindingSeeds
+    statuses: StatusWords
 
 
 R = TypeVar("R", bound=_Row)
@@ -114,7 +118,21 @@ def read_seeds(folder: Path, *, demo: bool = False) -> Seeds:
         ),
         _read_tables(folder, folder / "demo" if demo else folder),
         _read_finding(folder, folder / "demo" if demo else folder),
+        _read_statuses(folder / "statuses.toml"),
     )
+
+
+def _read_statuses(file: Path) -> StatusWords:
+    """Read what other registers call a status; raises Invalid for a table that is missing or wrong."""
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        words = {
+            Source(source): {fold(word): Status(ours) for word, ours in table.items()}
+            for source, table in told.items()
+        }
+    except (OSError, ValueError, AttributeError) as error:
+        raise Invalid(str(file), str(error)) from error
+    return StatusWords(words)
 
 
 def _read_finding(folder: Path, own: Path) -> FindingSeeds:

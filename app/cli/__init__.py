@@ -9,6 +9,7 @@ from app.cli.motions import motions
 from app.cli.rank import rank
 from app.cli.read import read
 from app.cli.serve import serve
+from app.cli.statuses import statuses
 from app.cli.tables import tables
 from app.cli.upgrade import upgrade
 from app.cli.users import user
@@ -36,6 +37,7 @@ for _command in (
     serve,
     digest,
     scheduler,
+    statuses,
     tables,
     upgrade,
 ):

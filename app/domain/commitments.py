@@ -72,6 +72,7 @@ class TermLevel(StrEnum):
 
     NONE = "geen termijn"
     AHEAD = "loopt"
+    POSTPONED = "uitgesteld"  # it runs, and once ended earlier
     SOON = "verloopt binnenkort"
     OVERDUE = "verstreken"
     SERIOUS = "ernstig verstreken"
@@ -103,8 +104,13 @@ def execution_of(stances: Iterable[Stance], *, settled: bool) -> Execution:
     return Execution.NOTHING_REPORTED
 
 
-def term_level(latest: date | None, status: Status, today: date) -> TermLevel:
-    """Say how the term stands on `today`; the last day itself still meets it."""
+def term_level(
+    latest: date | None, status: Status, today: date, first: date | None = None
+) -> TermLevel:
+    """Say how the term stands on `today`; the last day itself still meets it.
+
+    `first` is the last day that it began with: a later one was recorded, and stops the alarm.
+    """
     if status not in UNANSWERED:
         return TermLevel.DONE
     if latest is None:
@@ -113,4 +119,6 @@ def term_level(latest: date | None, status: Status, today: date) -> TermLevel:
         return TermLevel.SERIOUS
     if today > latest:
         return TermLevel.OVERDUE
-    return TermLevel.SOON if latest - today <= FALLS_DUE_SOON else TermLevel.AHEAD
+    if latest - today <= FALLS_DUE_SOON:
+        return TermLevel.SOON
+    return TermLevel.POSTPONED if first is not None and latest > first else TermLevel.AHEAD

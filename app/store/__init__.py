@@ -14,6 +14,7 @@ from app.store import (
     outbox,
     register,
     reminders,
+    sources,
     work,
 )
 from app.store.base import Base
@@ -33,5 +34,6 @@ __all__ = [
     "outbox",
     "register",
     "reminders",
+    "sources",
     "work",
 ]

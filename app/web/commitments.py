@@ -8,22 +8,24 @@ from app.domain.accounts import Permission
 from app.domain.commitments import Status
 from app.domain.errors import Stale
 from app.services.commitments import (
+    Ground,
     amend_commitment,
     move_deadline,
     set_status,
     withdraw_commitment,
 )
-from app.services.overview.keys import get_latest_entry
+from app.services.overview.keys import find_paper, get_latest_entry
 from app.services.overview.register import find_committees
 from app.services.overview.stories import get_item_story
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
 from app.web.context import changing, looking
-from app.web.forms import AmendForm, DeadlineForm, StatusForm, UndoForm
+from app.web.forms import AmendForm, StatusForm, UndoForm
 from app.web.items import Failed, show_item
 from app.web.pages import item_url, notify
 from app.web.promise_forms import changes_to, typed_term
 from app.web.speaking import _
+from app.web.term_forms import NOT_HERE, DeadlineForm, letters_of
 from app.web.words import badge_of_status
 
 bp = Blueprint("commitments", __name__, url_prefix="/register")
@@ -97,8 +99,15 @@ def change_status(number: str) -> ResponseReturnValue:
 def move_term(number: str) -> ResponseReturnValue:
     """Move the term, on the ground of a letter or decision."""
     form = DeadlineForm(request.form)
+    with looking() as session:
+        form.offer(letters_of(get_item_story(session, number, today=today())))
+        named = find_paper(session, form.canonical) if form.canonical else None
     if not form.validate():
         return show_item(number, Failed("deadline", form))
+    if form.canonical and named is None:
+        form.paper.errors = [NOT_HERE]
+        return show_item(number, Failed("deadline", form))
+    ground = named or form.ground.data
     try:
         with changing() as session:
             version = move_deadline(
@@ -109,6 +118,7 @@ def move_term(number: str) -> ResponseReturnValue:
                 reason=form.reason.data or "",
                 actor=visitor().name,
                 at=now(),
+                ground=Ground(ground) if ground else None,
             )
     except Stale as stale:
         return show_item(number, Failed("deadline", form, stale=stale))

@@ -82,6 +82,12 @@ class ConflictForm(GestandForm):
         chosen = self.choice.data or ""
         return chosen == OTHER or chosen.startswith(_SIDE)
 
+    def chosen_words(self) -> tuple[str, ...]:
+        """Give what was chosen as it was offered; nothing for nothing."""
+        return tuple(
+            str(label) for _key, label, chosen, _more in self.choice.iter_choices() if chosen
+        )
+
     def settlement(self) -> Settlement:
         """Give what was chosen as the service takes it."""
         chosen = self.choice.data or ""

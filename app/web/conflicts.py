@@ -7,13 +7,14 @@ from app.clock import now
 from app.domain.accounts import Permission
 from app.domain.errors import Invalid, NotFound, Stale
 from app.domain.languages import marked
-from app.services.overview.conflicts import get_conflict
+from app.services.overview.conflicts import get_conflict, load_conflict_history
 from app.services.overview.rows.stories import ConflictView
 from app.services.settling import reopen_conflict, settle_conflict
 from app.web.auth import requires, visitor
 from app.web.conflict_forms import ConflictForm, make_form
 from app.web.context import changing, local_path, looking
-from app.web.forms import UndoForm
+from app.web.forms import UndoForm, texts_of
+from app.web.items import StaleView
 from app.web.pages import notify, page
 from app.web.speaking import _
 
@@ -48,8 +49,8 @@ def settle(conflict_id: int) -> ResponseReturnValue:
                 actor=visitor().name,
                 at=now(),
             )
-    except Stale:
-        return _show(_get(conflict_id), is_stale=True), 409
+    except Stale as stale:
+        return _show(_get(conflict_id), form, stale=stale), 409
     except Invalid as invalid:
         if invalid.field != "right":
             raise
@@ -83,8 +84,8 @@ def reopen(conflict_id: int) -> ResponseReturnValue:
                 actor=visitor().name,
                 at=now(),
             )
-    except Stale:
-        return _show(_get(conflict_id), is_stale=True), 409
+    except Stale as stale:
+        return _show(_get(conflict_id), undo=form, stale=stale), 409
     notify(_("Het besluit is ongedaan gemaakt; wat gedrukt staat telt weer zoals het er staat."))
     return redirect(local_path(form.back.data, url_for("desk.conflicts")), 303)
 
@@ -103,14 +104,28 @@ def _show(
     form: ConflictForm | None = None,
     *,
     undo: UndoForm | None = None,
-    is_stale: bool = False,
+    stale: Stale | None = None,
 ) -> str:
     """Render the page of one conflict, with the form that came back where there is one."""
+    if form is not None:
+        form.offer(found)
     return page(
         "desk/conflict.html",
         section="bureau",
         conflict=found,
         form=form or make_form(found, url_for("desk.conflicts")),
         undo=undo,
-        is_stale=is_stale,
+        stale=_changed(found, form or undo, stale) if stale else None,
     )
+
+
+def _changed(found: ConflictView, sent: ConflictForm | UndoForm | None, stale: Stale) -> StaleView:
+    """Say what others did meanwhile; what was typed stands in its form where that is still there."""
+    passed = max(1, stale.current - stale.seen)
+    with looking() as session:
+        lines = load_conflict_history(session, found.id)[:passed]
+    keeps = isinstance(sent, ConflictForm) is (found.verdict is None)
+    chosen = () if sent is None or keeps else texts_of(sent)
+    if isinstance(sent, ConflictForm) and not keeps:
+        chosen = (*sent.chosen_words(), *chosen)
+    return StaleView(lines, keeps, chosen)

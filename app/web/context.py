@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
+from app.domain.statuses import StatusWords
 from app.session import reading, transaction
 from app.settings import Settings
 
@@ -26,6 +27,7 @@ class Hall:
     settings: Settings
     is_demo: bool
     calendar: Calendar
+    statuses: StatusWords
 
 
 def hall() -> Hall:

@@ -24,9 +24,10 @@ from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter
 from app.services.overview.together import find_batches
 from app.services.overview.work import count_my_work, find_claims
+from app.services.source_words import find_strange
 from app.web.auth import requires, visitor
 from app.web.conflict_forms import make_form
-from app.web.context import local_path, looking
+from app.web.context import hall, local_path, looking
 from app.web.forms import CandidateForm, UndoForm
 from app.web.pages import page
 from app.web.promise_forms import fill_candidate
@@ -140,6 +141,7 @@ def inbox() -> ResponseReturnValue:
     with looking() as session:
         found = find_inbox(session, number, today=today(), everything=everything)
         desk = find_desk(session, DeskFilter(), today=today())
+        strange = len(find_strange(session, hall().statuses))
     days = groupby(found.rows, key=lambda row: row.imported_at.astimezone(DUTCH_TIME).date())
     return _show(
         "inbox",
@@ -147,6 +149,7 @@ def inbox() -> ResponseReturnValue:
         desk,
         None,
         inbox=found,
+        strange=strange,
         days=[(day, list(rows)) for day, rows in days],
         today=today(),
         everything=everything,

@@ -241,18 +241,6 @@ class StatusForm(GestandForm):
     seen = version_field()
 
 
-class DeadlineForm(GestandForm):
-    """A term that was moved."""
-
-    latest = DayField(
-        later("Nieuwe laatste dag"),
-        validators=[InputRequired(later("Vul de nieuwe laatste dag in."))],
-    )
-    text = line_field(later("Termijn in woorden"))
-    reason = reason_field(later("Waarom"), required=later("Vul in waarop het uitstel berust."))
-    seen = version_field()
-
-
 class LinkForm(GestandForm):
     """A passage linked to an item by hand."""
 

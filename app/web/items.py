@@ -10,21 +10,22 @@ from wtforms import Form
 from app.clock import now, today
 from app.domain.accounts import Permission
 from app.domain.errors import Stale
+from app.domain.history import Action
 from app.domain.matching import ItemKind
 from app.services.overview.register import find_committees
 from app.services.overview.rows.common import Choice, HistoryLine, PromiseView, Standing
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.stories import get_item_story
 from app.services.overview.work import find_claims, find_colleagues
+from app.services.source_words import find_said
 from app.web import words
 from app.web.arranging import arrange, tell_by_letter
 from app.web.auth import requires, visitor
 from app.web.citing import cite
-from app.web.context import looking
+from app.web.context import hall, looking
 from app.web.forms import (
     AmendForm,
     CandidateForm,
-    DeadlineForm,
     JudgeForm,
     PlaceForm,
     StatusForm,
@@ -35,7 +36,9 @@ from app.web.forms import (
 from app.web.motion_forms import FactsForm, fill_facts
 from app.web.pages import item_url, page
 from app.web.promise_forms import fill_candidate, fill_commitment
+from app.web.source_words import SOURCES
 from app.web.speaking import _
+from app.web.term_forms import DeadlineForm, letters_of
 from app.web.work_forms import AssignForm, NoteForm, work_on
 
 bp = Blueprint("items", __name__)
@@ -99,6 +102,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         committees = find_committees(session)
         claim = find_claims(session, [found.number], at=now()).get(found.number)
         colleagues = find_colleagues(session)
+        said = find_said(session, found.number, hall().statuses)
     address = item_url(found.number)
     forms = _forms(found, committees, failed)
     if failed is None and request.method == "GET" and request.path != address:
@@ -119,6 +123,9 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         stale=_stale(found, forms, failed),
         differences=_differences(found),
         citation=cite(found, today()),
+        moved=_moved(found),
+        said=said,
+        sources=SOURCES,
         judge_of=lambda key: _returned(failed, "judge", key),
         undo_of=lambda what, key: _returned(failed, f"undo-{what}", key),
     )
@@ -141,6 +148,7 @@ def _forms(story: ItemStory, committees: tuple[Choice, ...], failed: Failed | No
     amend = _same(AmendForm, failed) or fill_commitment(story.registered, story.version, committees)
     amend.offer(committees)
     deadline = _same(DeadlineForm, failed) or DeadlineForm(data={"seen": story.version})
+    deadline.offer(letters_of(story))
     change = _same(StatusForm, failed) or StatusForm(
         data={"seen": story.version, "status": story.registered.status}
     )
@@ -182,6 +190,15 @@ def _stale(story: ItemStory, forms: ItemForms, failed: Failed | None) -> StaleVi
     keeps = any(form is failed.form for form in shown)
     keeps = keeps or isinstance(failed.form, NoteForm | AssignForm)
     return StaleView(story.history[:passed], keeps, () if keeps else texts_of(failed.form))
+
+
+def _moved(story: ItemStory) -> HistoryLine | None:
+    """Give the deed that gave a commitment another last day than its first; None without."""
+    term = story.promise.term if story.promise else None
+    if term is None or term.first is None or term.first == term.latest:
+        return None
+    moves = (Action.DEADLINE_MOVED, Action.COMMITMENT_AMENDED)
+    return next((line for line in story.history if line.action in moves), None)
 
 
 def _differences(story: ItemStory) -> tuple[tuple[str, str], ...]:

@@ -51,6 +51,7 @@ TERM_RULES: dict[str, str] = {
 LEVEL_NAMES: dict[TermLevel, str] = {
     TermLevel.NONE: later("Geen termijn"),
     TermLevel.AHEAD: later("Loopt"),
+    TermLevel.POSTPONED: later("Uitgesteld"),
     TermLevel.SOON: later("Verloopt binnenkort"),
     TermLevel.OVERDUE: later("Verstreken"),
     TermLevel.SERIOUS: later("Ernstig verstreken"),

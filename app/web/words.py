@@ -51,6 +51,7 @@ BADGES: dict[Standing, Badge] = {
 LEVELS: dict[TermLevel, Badge | None] = {
     TermLevel.NONE: None,
     TermLevel.AHEAD: None,
+    TermLevel.POSTPONED: Badge(later("Uitgesteld"), "clock", "quiet"),
     TermLevel.SOON: Badge(later("Verloopt binnenkort"), "clock", "wait"),
     TermLevel.OVERDUE: Badge(later("Termijn verstreken"), "warning", "late"),
     TermLevel.SERIOUS: Badge(later("Ernstig verstreken"), "warning", "late"),

@@ -67,3 +67,19 @@ def test_a_term_is_met_until_the_end_of_its_last_day(
     latest: date | None, status: Status, level: TermLevel
 ) -> None:
     assert term_level(latest, status, TODAY) is level
+
+
+@pytest.mark.parametrize(
+    "latest, first, level",
+    [
+        (date(2027, 3, 1), date(2026, 5, 1), TermLevel.POSTPONED),
+        (date(2027, 3, 1), date(2027, 3, 1), TermLevel.AHEAD),
+        (date(2027, 3, 1), date(2027, 5, 1), TermLevel.AHEAD),  # it became shorter
+        (date(2026, 12, 1), date(2026, 5, 1), TermLevel.SOON),
+        (date(2026, 11, 1), date(2026, 5, 1), TermLevel.OVERDUE),
+    ],
+)
+def test_a_recorded_postponement_stops_the_alarm_until_it_ends(
+    latest: date, first: date, level: TermLevel
+) -> None:
+    assert term_level(latest, Status.OPEN, TODAY, first) is level

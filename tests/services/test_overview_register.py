@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import select
@@ -258,12 +259,13 @@ def test_a_page_takes_a_handful_of_statements_however_many_rows(register: Sessio
 def test_a_level_in_the_list_is_the_level_of_the_domain(register: Session) -> None:
     days = [TODAY + timedelta(days=n) for n in (-400, -91, -90, -1, 0, 1, 30, 31, 400)]
     number = number_of(register, "kade")
-    row = register.scalars(select(Commitment).join(Item).where(Item.number == number)).one()
-    for status in Status:
+    query = select(Commitment).join(Item, Item.id == Commitment.item_id)
+    row = register.scalars(query.where(Item.number == number)).one()
+    for status, first in product(Status, (None, TODAY, TODAY + timedelta(days=400))):
         for day in [None, *days]:
-            row.deadline, row.status = day, status
+            row.deadline, row.status, row.first_deadline = day, status, first
             register.flush()
-            level = term_level(day, status, TODAY)
+            level = term_level(day, status, TODAY, first)
             found = page(register, RegisterFilter(levels=(level,)))
             assert number in {one.number for one in found.rows}
             assert found.facets.levels[0].chosen or len(found.facets.levels) > 1

@@ -91,7 +91,7 @@ def test_a_commitment_shows_what_is_registered_beside_what_was_proposed(
     assert (term.latest, term.first, term.level) == (
         date(2027, 1, 1),
         date(2026, 1, 1),
-        TermLevel.AHEAD,
+        TermLevel.POSTPONED,
     )
     assert told.found.promise.term.latest == date(2026, 1, 1)
     assert told.found.promise.actor == "de Minister van Visserij"

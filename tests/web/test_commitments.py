@@ -37,6 +37,40 @@ class TestCommitments:
         assert promise is not None
         assert promise.term.first == promise.term.latest
 
+    def test_a_postponement_names_its_letter(
+        self, website: Website, clerk: FlaskClient, number: str
+    ) -> None:
+        story = story_of(website, number)
+        ground = story.suggestions[0].later.letter
+        values = {"latest": "1 december 2027", "reason": "De minister vraagt uitstel."}
+        fields = self.form(clerk, number, "termijn") | values | {"ground": str(ground.id)}
+        clerk.post(f"/register/{number}/termijn", data=fields)
+        line = story_of(website, number).history[0]
+        assert line.letter == ground
+        text = Page(website.visit(Role.READER).get(f"/register/{number}")).text
+        assert "Uitgesteld" in text
+        assert "“De minister vraagt uitstel.”" in text
+        assert "Grond:" in text
+
+    def test_a_postponement_may_name_any_paper_that_is_here_by_its_number(
+        self, website: Website, clerk: FlaskClient, number: str
+    ) -> None:
+        values = {"latest": "1 december 2027", "reason": "Uitstel.", "ground": "0"}
+        fields = self.form(clerk, number, "termijn") | values
+        for paper, told in (
+            ("onzin", "geen nummer van een stuk"),
+            ("39 999, nr. 9", "niet in het register"),
+        ):
+            refused = clerk.post(f"/register/{number}/termijn", data=fields | {"paper": paper})
+            assert refused.status_code == 422
+            assert told in refused.text
+            assert paper in refused.text
+        fields["paper"] = "39 101, nr. 31"
+        assert clerk.post(f"/register/{number}/termijn", data=fields).status_code == 303
+        letter = story_of(website, number).history[0].letter
+        assert letter is not None
+        assert letter.kamerstuk == "39 101, nr. 31"
+
     def test_a_status_set_by_hand_needs_its_ground(
         self, website: Website, clerk: FlaskClient, number: str
     ) -> None:

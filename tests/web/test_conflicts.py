@@ -108,21 +108,50 @@ def test_nothing_chosen_and_no_reason_are_refused_beside_their_field(desk: Flask
     assert status == 303
 
 
-def test_who_comes_second_sees_what_was_decided(desk: FlaskClient) -> None:
+def test_who_comes_second_sees_what_was_decided_and_keeps_the_words(
+    website: Website, desk: FlaskClient
+) -> None:
     conflict = find(desk, "naam")
     address = f"/bureau/tegenstrijdig/{conflict}"
     fields = Page(desk.get(address)).form(f"/{conflict}/beslissen")
-    settle(desk, conflict, choice="verschrijving")
-    answer = desk.post(
-        f"{address}/beslissen",
-        data=fields | {"choice": "verschrijving", "number": "", "reason": ""},
-    )
+    other = website.visit(Role.ADMINISTRATOR)
+    settle(other, conflict, choice="verschrijving")
+    mine = fields | {"choice": "kant:1", "number": "39 205, nr. 57", "reason": "Zie het stuk."}
+    answer = desk.post(f"{address}/beslissen", data=mine)
     assert answer.status_code == 409
-    assert "een collega was u voor" in answer.text
-    assert "Het nummer klopt; een verschrijving ernaast" in answer.text
+    text = Page(answer).text
+    assert "Tegenstrijdigheid over het nummer beslist door Beheerder Testpersoon" in text
+    assert "Het nummer klopt; een verschrijving ernaast" in text
+    for typed in (
+        "De motie van Schelp hoort bij een ander nummer",
+        "39 205, nr. 57",
+        "Zie het stuk.",
+    ):
+        assert typed in text
     undo = desk.post(f"{address}/heropenen", data=fields | {"reason": "zomaar"})
     assert undo.status_code == 409
+    assert "zomaar" in undo.text
     assert desk.post(f"{address}/heropenen", data=fields).status_code == 422
+
+
+def test_a_conflict_that_waits_again_keeps_what_was_filled_in(
+    website: Website, desk: FlaskClient
+) -> None:
+    conflict = find(desk, "naam")
+    address = f"/bureau/tegenstrijdig/{conflict}"
+    fields = Page(desk.get(address)).form(f"/{conflict}/beslissen")
+    other = website.visit(Role.ADMINISTRATOR)
+    settle(other, conflict, choice="verschrijving")
+    undo = Page(other.get(address)).form(f"/{conflict}/heropenen") | {"reason": "toch niet"}
+    other.post(f"{address}/heropenen", data=undo)
+    mine = fields | {"choice": "geen", "number": "", "reason": "Beiden dienden haar in."}
+    answer = desk.post(f"{address}/beslissen", data=mine)
+    assert answer.status_code == 409
+    assert "“toch niet”" in answer.text
+    again = Page(answer).form(f"/{conflict}/beslissen")
+    assert again["choice"] == "geen"
+    assert "Beiden dienden haar in." in answer.text
+    assert desk.post(f"{address}/beslissen", data=mine | {"seen": again["seen"]}).status_code == 303
 
 
 def test_a_conflict_that_is_gone_has_no_page(desk: FlaskClient) -> None:

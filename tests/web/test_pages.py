@@ -30,6 +30,7 @@ LISTS = (
     "/bureau/tegenstrijdig?beslist=ja&pagina=9",
     "/bureau/zonder-nummer",
     "/bureau/inlezen",
+    "/bureau/statuswoorden",
     "/bureau/mijn-werk",
     "/bureau/mondeling",
     "/commissies",

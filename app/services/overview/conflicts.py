@@ -10,17 +10,24 @@ from sqlalchemy.orm import Session
 from app.domain.matching import Reason
 from app.domain.references import parse_canonical
 from app.services.numbers import number_of_motion
+from app.services.overview.history import load_history
 from app.services.overview.papers import Place, day_of, load_quotes, print_canonical
 from app.services.overview.printed import print_reasons, text_of
-from app.services.overview.rows.common import Paging, Quote, paging_of
+from app.services.overview.rows.common import HistoryLine, Paging, Quote, paging_of
 from app.services.overview.rows.stories import ConflictSide, ConflictView
 from app.services.values import decode
 from app.store.documents import MotionMentionRow
+from app.store.history import HistoryEntry
 from app.store.motions import ConflictMention, ConflictNumber, MotionConflict
 
 _SHOWN = exists().where(ConflictMention.conflict_id == MotionConflict.id)
 WAITS = and_(MotionConflict.verdict.is_(None), _SHOWN)
 SETTLED = and_(MotionConflict.verdict.is_not(None), _SHOWN)
+
+
+def load_conflict_history(session: Session, conflict_id: int) -> tuple[HistoryLine, ...]:
+    """Give what people decided of a conflict, newest first."""
+    return load_history(session, HistoryEntry.conflict_id == conflict_id)
 
 
 def count_conflicts(session: Session, where: ColumnElement[bool] = WAITS) -> int:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
+from app.services.overview.papers import LISTED
+from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Item
 from app.store.links import Fulfilment, Suggestion
@@ -46,6 +48,12 @@ def get_subject_of_entry(session: Session, entry_id: int) -> Subject:
     if found is None or (found.number is None and found.document_id is None):
         raise NotFound("entry", entry_id)
     return Subject(found.number, found.document_id)
+
+
+def find_paper(session: Session, canonical: str) -> int | None:
+    """Give the paper that has this number; None where the register does not have it."""
+    query = select(Document.id).where(LISTED, Document.canonical == canonical)
+    return session.scalars(query.order_by(Document.id)).first()
 
 
 def get_latest_entry(session: Session, number: str) -> int:

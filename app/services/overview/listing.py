@@ -139,7 +139,12 @@ def _commitments(today: dt.date) -> Branch:
             ItemKind.COMMITMENT,
             standing=standing,
             done=done,
-            level=_level(Commitment.status.not_in(UNANSWERED), Commitment.deadline, today),
+            level=_level(
+                Commitment.status.not_in(UNANSWERED),
+                Commitment.deadline,
+                today,
+                Commitment.first_deadline,
+            ),
             responsible=responsible_of_commitment(),
             ministry_id=Commitment.ministry_id,
             committee_id=func.coalesce(Commitment.committee_id, WITHOUT),
@@ -234,7 +239,9 @@ def _newest_mention() -> ColumnElement[Any]:
     )
 
 
-def _level(done: ColumnElement[bool], latest: Any, today: dt.date) -> ColumnElement[str]:
+def _level(
+    done: ColumnElement[bool], latest: Any, today: dt.date, first: Any = None
+) -> ColumnElement[str]:
     """Say how a term stands; the rule is `term_level` of the domain."""
     return case(
         (done, TermLevel.DONE.value),
@@ -242,6 +249,7 @@ def _level(done: ColumnElement[bool], latest: Any, today: dt.date) -> ColumnElem
         (latest < today - SERIOUSLY_OVERDUE, TermLevel.SERIOUS.value),
         (latest < today, TermLevel.OVERDUE.value),
         (latest <= today + FALLS_DUE_SOON, TermLevel.SOON.value),
+        *([] if first is None else [(latest > first, TermLevel.POSTPONED.value)]),
         else_=TermLevel.AHEAD.value,
     )
 

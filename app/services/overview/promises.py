@@ -110,7 +110,7 @@ def commitment_term(row: Any, today: dt.date) -> TermView:
         earliest=None,
         latest=row.deadline,
         rule=row.term_rule,
-        level=term_level(row.deadline, row.status, today),
+        level=term_level(row.deadline, row.status, today, row.first_deadline),
         first=row.first_deadline,
     )
 

@@ -62,6 +62,7 @@ _LEVELS = (
     TermLevel.SERIOUS,
     TermLevel.OVERDUE,
     TermLevel.SOON,
+    TermLevel.POSTPONED,
     TermLevel.AHEAD,
     TermLevel.NONE,
     TermLevel.DONE,

@@ -59,7 +59,7 @@
     goTo(card);
     if (target.matches("[type=radio]")) {
       target.click();
-      step(1);
+      if (!card.querySelector("button[data-key]")) step(1); // else its own button puts it down
       return true;
     }
     if (target.matches("input, textarea, select")) {
