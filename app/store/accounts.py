@@ -1,6 +1,7 @@
 """People who sign in: their accounts, sessions and links, and what was tried at the door."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,6 +24,7 @@ class Account(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)  # lower case
     name: Mapped[str] = mapped_column(String(255))
+    former_names: Mapped[list[Any]] = mapped_column(default=list)  # deeds of then bear them
     role: Mapped[Role] = mapped_column(enum_words(Role))
     password_hash: Mapped[str | None] = mapped_column(String(255))
     identity: Mapped[str | None] = mapped_column(String(512), unique=True)  # issuer, space, subject

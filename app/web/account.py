@@ -21,11 +21,12 @@ from app.services.accounts import (
     set_digest,
 )
 from app.web.access import TOO_EASY
-from app.web.account_forms import CloseOwnForm, DigestForm, PasswordForm, SignInForm
+from app.web.account_forms import CloseOwnForm, DigestForm, NameForm, PasswordForm, SignInForm
 from app.web.auth import find_visitor, requires, session_lifetime, visitor
 from app.web.context import changing, hall, local_path, looking, visitor_address
 from app.web.devices import said_device
 from app.web.mailing import throttle
+from app.web.naming import put_name
 from app.web.pages import notify, page
 from app.web.security import is_from_this_machine
 from app.web.signing import leave, let_in
@@ -100,6 +101,17 @@ def sign_out() -> ResponseReturnValue:
 def own() -> ResponseReturnValue:
     """Show a person's own account."""
     return _own(PasswordForm(), 200)
+
+
+@bp.post("/account/naam")
+@requires(Permission.READ)
+def rename() -> ResponseReturnValue:
+    """Take another name; what was done before stays under the old one."""
+    form = NameForm(request.form)
+    if not form.validate() or not put_name(visitor().account.id, form):
+        return _own(PasswordForm(), 422, form)
+    notify(_("U heet hier nu %(name)s.", name=form.name.data))
+    return redirect(url_for(".own"), 303)
 
 
 @bp.post("/account/wachtwoord")
@@ -210,7 +222,7 @@ def _refused_again(outcome: SignInRefused) -> str:
     return _("Dit is niet uw huidige wachtwoord.")
 
 
-def _own(form: PasswordForm, status: int) -> ResponseReturnValue:
+def _own(form: PasswordForm, status: int, name: NameForm | None = None) -> ResponseReturnValue:
     """Render the account page."""
     who = visitor()
     with looking() as opened:
@@ -219,6 +231,7 @@ def _own(form: PasswordForm, status: int) -> ResponseReturnValue:
     return page(
         "account/own.html",
         form=form,
+        name=name or NameForm(name=who.name),
         digest=DigestForm(digest=who.account.digest),
         sessions=sessions,
         said_device=said_device,

@@ -87,6 +87,22 @@ def _current() -> PasswordField:
     )
 
 
+def _name() -> StringField:
+    """Make a field for the name of a person."""
+    return StringField(
+        later("Naam"),
+        filters=[stripped],
+        description=later("Zo staat deze persoon in de geschiedenis, bij wat er is beslist."),
+        validators=[InputRequired(later("Vul de naam in.")), Length(max=LONGEST_LINE)],
+    )
+
+
+class NameForm(GestandForm):
+    """Another name for a person."""
+
+    name = _name()
+
+
 class SignInForm(GestandForm):
     """Who are you."""
 
@@ -184,12 +200,7 @@ class CommitteesForm(GestandForm):
 class InviteForm(GestandForm):
     """A new person."""
 
-    name = StringField(
-        later("Naam"),
-        filters=[stripped],
-        description=later("Zo staat deze persoon in de geschiedenis, bij wat er is beslist."),
-        validators=[InputRequired(later("Vul de naam in.")), Length(max=LONGEST_LINE)],
-    )
+    name = _name()
     email = _email(
         later("Vul het e-mailadres in."),
         also=[Email(later("Dit is geen e-mailadres."), allow_smtputf8=False)],

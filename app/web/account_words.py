@@ -67,6 +67,7 @@ def _change_words(change: FieldChange) -> str | None:
         "password": _("Wachtwoord gewijzigd"),
         "sessions": _("Op andere apparaten afgemeld"),
         "name": _("Naam en e-mailadres weggehaald"),
+        "renamed": _("Naam gewijzigd"),
         "identity": _("Aan het aanmelden van de organisatie gekoppeld"),
         "blocked": _("Geblokkeerd") if yes else _("Blokkade opgeheven"),
         "digest": _("Weekbericht aangezet") if yes else _("Weekbericht uitgezet"),

@@ -26,27 +26,18 @@ from app.services.accounts import (
 )
 from app.services.overview.register import find_committees
 from app.web import account_words
-from app.web.account_forms import CloseForm, CommitteesForm, InviteForm, RoleForm
+from app.web.account_forms import CloseForm, CommitteesForm, InviteForm, NameForm, RoleForm
 from app.web.auth import requires, visitor
 from app.web.context import Opened, changing, hall, looking
 from app.web.forms import MAX_LINE
 from app.web.mailing import has_mail, post_link
+from app.web.naming import REFUSED, put_name
 from app.web.pages import notify, page
 from app.web.reading_args import chosen_one, page_number
 from app.web.speaking import _, later
 from app.web.words import ROLES
 
 bp = Blueprint("people", __name__, url_prefix="/beheer/mensen")
-
-REFUSED = {
-    "already has an account": later("Dit e-mailadres heeft al een account, open of gesloten."),
-    "not an e-mail address": later("Dit is geen e-mailadres."),
-    "already in use": later(
-        "Een collega heet al zo. Voeg iets toe, zoals een voornaam: in de "
-        "geschiedenis moeten u beiden te herkennen zijn."
-    ),
-    "reserved": later("Deze naam gebruikt Gestand zelf."),
-}
 
 
 @bp.get("/")
@@ -135,6 +126,17 @@ def change_role(account_id: int) -> ResponseReturnValue:
         notify(_("%(name)s was dit al.", name=account.name), "info")
     else:
         notify(_("%(name)s is nu %(role)s.", name=account.name, role=ROLES[form.role.data]))
+    return _to_person(account_id)
+
+
+@bp.post("/<int:account_id>/naam")
+@requires(Permission.ADMINISTER)
+def change_name(account_id: int) -> ResponseReturnValue:
+    """Give a person another name."""
+    form = NameForm(request.form)
+    if not form.validate() or not put_name(account_id, form):
+        return _person(account_id, name=form)
+    notify(_("Deze persoon heet nu %(name)s.", name=form.name.data))
     return _to_person(account_id)
 
 
@@ -289,7 +291,11 @@ def _to_person(account_id: int) -> ResponseReturnValue:
 
 
 def _person(
-    account_id: int, *, role: RoleForm | None = None, committees: CommitteesForm | None = None
+    account_id: int,
+    *,
+    name: NameForm | None = None,
+    role: RoleForm | None = None,
+    committees: CommitteesForm | None = None,
 ) -> ResponseReturnValue:
     """Render the page of a person; a form that was refused stands there as it was sent."""
     with looking() as session:
@@ -298,12 +304,13 @@ def _person(
     if committees is None:
         committees = CommitteesForm(committees=[one.id for one in found.committees])
         committees.committees.offer(choices)
-    refused = 422 if role is not None or committees.errors else 200
+    refused = 422 if name is not None or role is not None or committees.errors else 200
     return page(
         "people/person.html",
         section="beheer",
         person=found,
         account=found.account,
+        name=name or NameForm(name=found.account.name),
         role=role or RoleForm(role=found.account.role),
         committees=committees,
         has_mail=has_mail(),

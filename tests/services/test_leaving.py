@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from app.domain.accounts import AccountState, Role
-from app.domain.errors import WrongState
+from app.domain.errors import Invalid, WrongState
 from app.domain.history import Action
 from app.services.accounts import (
     AccountView,
@@ -18,6 +18,7 @@ from app.services.accounts import (
     find_link,
     find_visit,
     make_link,
+    rename_account,
 )
 from app.services.accounts.closing import columns_with_names
 from app.services.deciding import tell
@@ -123,3 +124,40 @@ class TestLeaving:
             session.execute(
                 text(f"UPDATE history SET {change} WHERE account_id = :id"), {"id": clerk.id}
             )
+
+
+class TestRenaming:
+    """Another name; the deeds of before stay under the old one until the person leaves."""
+
+    def test_deeds_keep_the_name_of_then_and_lose_it_with_the_person(
+        self, session: Session, clerk: AccountView
+    ) -> None:
+        old = clerk.name
+        told: dict[str, Any] = {"at": AT, "account": clerk.id}
+        tell(session, Action.ACCOUNT_CHANGED, actor=old, **told)
+        renamed = rename_account(session, clerk.id, " Een  Nieuwe Naam ", actor=old, at=AT)
+        assert (renamed.name, renamed.former_names) == ("Een Nieuwe Naam", (old,))
+        session.commit()
+        actors = select(HistoryEntry.actor).where(HistoryEntry.account_id == clerk.id)
+        assert session.scalars(actors.order_by(HistoryEntry.id)).all()[-2:] == [old, renamed.name]
+        anonymise_account(session, clerk.id, **BY)
+        session.commit()
+        left = " ".join(session.scalars(actors))
+        assert old not in left
+        assert renamed.name not in left
+        assert f"voormalig medewerker {clerk.id}" in left
+
+    def test_nobody_takes_a_name_that_another_has_or_had(
+        self, session: Session, clerk: AccountView, boss: AccountView
+    ) -> None:
+        old = clerk.name
+        rename_account(session, clerk.id, "Een Nieuwe Naam", **BY)
+        session.commit()
+        for name in (old, "een nieuwe naam", "Gestand", "voormalig medewerker 3", " ", "x" * 300):
+            with pytest.raises(Invalid):
+                rename_account(session, boss.id, name, **BY)
+            session.rollback()
+        back = rename_account(session, clerk.id, old, **BY)
+        assert (back.name, back.former_names) == (old, ("Een Nieuwe Naam",))
+        with pytest.raises(Invalid):
+            add(session, "Een Nieuwe Naam", Role.CLERK)

@@ -99,3 +99,26 @@ class TestOwn:
         page = Page(boss.get(f"/beheer/mensen/{who.id}")).text
         assert "Griffier Testpersoon" not in page
         assert f"voormalig medewerker {who.id}" in page
+
+
+class TestName:
+    """Another name, by oneself or by an administrator."""
+
+    def test_the_person_goes_on_under_it(self, website: Website) -> None:
+        clerk = website.visit(Role.CLERK)
+        taken = website.account(Role.STAFF).name
+        refused = send(clerk, "/account", "/account/naam", name=taken)
+        assert refused.status_code == 422
+        assert "Een collega heet al zo." in refused.text
+        assert send(clerk, "/account", "/account/naam", name="G. Hernoemd").status_code == 303
+        assert "U heet hier nu G. Hernoemd." in clerk.get("/account").text
+
+    def test_an_administrator_sees_both_names(self, website: Website) -> None:
+        boss, person = website.visit(Role.ADMINISTRATOR), website.account(Role.READER)
+        address = f"/beheer/mensen/{person.id}"
+        assert send(boss, address, f"{address}/naam", name=" ").status_code == 422
+        assert send(boss, address, f"{address}/naam", name="L. Anders").status_code == 303
+        shown = Page(boss.get(address)).text
+        assert "L. Anders" in shown
+        assert person.name in shown
+        assert "Naam gewijzigd" in shown

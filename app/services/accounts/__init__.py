@@ -24,6 +24,7 @@ from app.services.accounts.managing import (
     set_language,
     set_role,
 )
+from app.services.accounts.naming import rename_account
 from app.services.accounts.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from app.services.accounts.people import (
     PeopleFilter,
@@ -97,6 +98,7 @@ __all__ = [
     "make_link",
     "new_token",
     "purpose_of",
+    "rename_account",
     "see_session",
     "set_blocked",
     "set_committees",

@@ -49,7 +49,7 @@ def anonymise_account(
 ) -> AccountView:
     """Take a person's name and address out of the register; the account is closed with it.
 
-    Wherever the name stood as the one who did or decided something, it says "voormalig
+    Wherever the name, or one that the person had before, stood as the one who did or decided something, it says "voormalig
     medewerker" and the number of the account: in the history, on items, letters and links,
     and as a value in what the history tells. Free text that somebody typed stays as it is.
     Raises NotFound, LastAdministrator, and WrongState for an account that was anonymised
@@ -69,9 +69,12 @@ def anonymise_account(
     account.name, account.email = name, f"voormalig-medewerker-{account.id}@gesloten.invalid"
     account.anonymised_at = at
     tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, after={"name": "anonymised"})
-    for table, column in columns_with_names():
-        session.execute(update(table).where(column == was).values({column: name}))
-    _rename_in_history(session, was, name)
+    for one in (was, *account.former_names):
+        for table, column in columns_with_names():
+            session.execute(update(table).where(column == one).values({column: name}))
+        _rename_in_history(session, one, name)
+    account.former_names = []
+    session.flush()
     session.expire_all()
     return view(account)
 

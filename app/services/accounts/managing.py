@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.domain.accounts import ANONYMOUS, Role
+from app.domain.accounts import Role
 from app.domain.errors import Invalid, LastAdministrator
-from app.domain.history import MACHINE, Action
+from app.domain.history import Action
 from app.domain.languages import Language
+from app.services.accounts.naming import LONGEST_NAME, clean_name, refuse_name
 from app.services.accounts.passwords import hash_password, is_right
 from app.services.accounts.rows import (
     AccountView,
@@ -24,9 +25,6 @@ from app.services.accounts.sessions import clear_sessions
 from app.services.accounts.signing_in import forget_attempts
 from app.store.accounts import Account, AccountCommittee
 from app.store.items import Committee
-
-LONGEST_NAME = 255
-_RESERVED = (MACHINE.lower(), "gestand")
 
 
 def add_account(
@@ -47,15 +45,14 @@ def add_account(
     another's, or a password that is too short, too long or the same as the address.
     Names differ, since the history knows people by them.
     """
-    email, name = clean_email(email), " ".join(name.split())
+    email = clean_email(email)
     if "@" not in email.strip("@") or len(email) > LONGEST_NAME:
         raise Invalid("email", "not an e-mail address")
-    if not name or len(name) > LONGEST_NAME:
-        raise Invalid("name", "too long" if name else "empty")
+    name = clean_name(name)
     hashed = None if password is None else hash_password(email, password)  # before the lock
     if session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Invalid("email", "already has an account")
-    _refuse_name(session, name)
+    refuse_name(session, name)
     account = Account(
         email=email,
         name=name,
@@ -221,12 +218,3 @@ def refuse_last(administrators: tuple[int, ...], account: Account) -> None:
     """Raise LastAdministrator when this is the only one who can manage the register."""
     if administrators == (account.id,):
         raise LastAdministrator("nobody would be left to manage the register")
-
-
-def _refuse_name(session: Session, name: str) -> None:
-    """Raise Invalid for a name that somebody else has, or that is nobody's to have."""
-    wanted = name.casefold()
-    if wanted in _RESERVED or wanted.startswith(ANONYMOUS):
-        raise Invalid("name", "reserved")
-    if any(known.casefold() == wanted for known in session.scalars(select(Account.name))):
-        raise Invalid("name", "already in use")

@@ -34,6 +34,7 @@ class AccountView:
     has_password: bool
     digest: bool = False
     language: Language | None = None  # None: never chosen
+    former_names: tuple[str, ...] = ()  # oldest first
 
     @property
     def state(self) -> AccountState:
@@ -63,6 +64,7 @@ def view(account: Account) -> AccountView:
         has_password=account.password_hash is not None,
         digest=account.digest,
         language=account.language,
+        former_names=tuple(account.former_names),
     )
 
 
