@@ -10,11 +10,16 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, Verdict
 from app.domain.errors import Invalid, NotFound
+from app.domain.meetings import Place as PlaceOnList
+from app.domain.meetings import Proposal
 from app.domain.reading import NO_TERM, PromiseKind, Term, TermKind
 from app.services.candidates import accept_candidate, dismiss_candidate
 from app.services.commitments import Ground, enter_commitment, move_deadline
 from app.services.fields import CommitmentChanges, CommitmentFields
 from app.services.manual_links import link_passage
+from app.services.meetings.deciding import Decided, decide_items
+from app.services.meetings.finding import get_meeting_page
+from app.services.meetings.preparing import prepare_meeting
 from app.services.places import (
     ItemHere,
     Place,
@@ -23,6 +28,7 @@ from app.services.places import (
     find_suggestion_at,
     get_place,
 )
+from app.services.reminders import keep_reminder
 from app.services.suggestions import judge_suggestion
 
 _VERDICTS = {
@@ -228,6 +234,72 @@ class Postponement(_Decision):
         )
 
 
+class MeetingDecision(_Table):
+    """What a committee decided on one item of its list."""
+
+    item: Quote
+    decision: Proposal
+    term: date | None = None
+    note: str | None = None
+
+
+class MeetingHeld(_Table):
+    """A meeting of a committee: its list, and what was decided on some of it."""
+
+    committee: str
+    day: date
+    prepared: AwareDatetime
+    actor: str
+    at: AwareDatetime
+    decisions: tuple[MeetingDecision, ...]
+
+    def carry_out(self, session: Session, actor: str) -> None:
+        """Make the list of what is due, and put the decisions down; raises AppError."""
+        due = [one for one in PlaceOnList if one is not PlaceOnList.NEW]
+        today = self.prepared.date()
+        meeting = prepare_meeting(
+            session,
+            self.committee,
+            day=self.day,
+            places=due,
+            actor=actor,
+            at=self.prepared,
+            today=today,
+        )
+        page = get_meeting_page(session, meeting, page=None, today=today)
+        lines = {line.line.number: line for line in page.lines}
+        decided = []
+        for one in self.decisions:
+            number = one.item.item(session).number
+            if number not in lines:
+                raise NotFound("item on the list", number)
+            line = lines[number]
+            decided.append(Decided(line.id, line.line.version, one.decision, one.term, one.note))
+        decide_items(session, meeting, decided, actor=actor, at=self.at)
+
+
+class RappelSent(_Table):
+    """A rappel to an office, as it was kept on its day."""
+
+    office: str
+    reply_before: date
+    horizon: date
+    actor: str
+    at: AwareDatetime
+
+    def carry_out(self, session: Session, actor: str) -> None:
+        """Keep it; raises AppError."""
+        keep_reminder(
+            session,
+            self.office,
+            reply_before=self.reply_before,
+            horizon=self.horizon,
+            actor=actor,
+            at=self.at,
+            today=self.at.date(),
+        )
+
+
 class Decisions(_Table):
     """All that was decided; the head of the file explains the tables."""
 
@@ -236,6 +308,8 @@ class Decisions(_Table):
     by_hand: tuple[HandEntry, ...]
     links: tuple[LinkDecision, ...]
     postponements: tuple[Postponement, ...]
+    meetings: tuple[MeetingHeld, ...]
+    rappels: tuple[RappelSent, ...]
 
     def carry_out(self, session: Session) -> None:
         """Do it all, in the order of time; raises AppError for what finds no ground."""
@@ -246,9 +320,19 @@ class Decisions(_Table):
             *self.postponements,
         ]
         for row in sorted(rows, key=lambda one: one.at):
-            if row.actor not in self.actors:
-                raise NotFound("actor", row.actor)
-            row.carry_out(session, self.actors[row.actor])
+            row.carry_out(session, self._name_of(row.actor))
+
+    def carry_out_meetings(self, session: Session) -> None:
+        """Hold the meetings and send the rappels, once the tables say which committee leads."""
+        rows: list[MeetingHeld | RappelSent] = [*self.meetings, *self.rappels]
+        for row in sorted(rows, key=lambda one: one.at):
+            row.carry_out(session, self._name_of(row.actor))
+
+    def _name_of(self, actor: str) -> str:
+        """Give the name that the history shows; raises NotFound."""
+        if actor not in self.actors:
+            raise NotFound("actor", actor)
+        return self.actors[actor]
 
 
 def read_decisions(file: Path) -> Decisions:

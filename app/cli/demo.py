@@ -131,6 +131,7 @@ def fill_demo(engine: Engine) -> None:
             _store(engine, letter)
     with transaction(engine) as session:
         follow_all(session, actor=MACHINE, at=now(), today=today())
+        decisions.carry_out_meetings(session)
         _add_accounts(session)
         mark_as_demo(session)
 

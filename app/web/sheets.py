@@ -17,7 +17,7 @@ from app.services.overview.rows.common import Quote
 from app.services.reminders import AskedItem, ReminderPage
 from app.web.meeting_words import PLACES, PROPOSALS
 from app.web.speaking import _, speaking
-from app.web.words import BADGES, capitalize_first, day_words, number_words
+from app.web.words import BADGES, capitalize_first, day_words, number_words, unbroken
 
 
 def agenda_of(meeting: MeetingPage) -> Sheet:
@@ -135,7 +135,7 @@ def _item_of(line: MeetingLine) -> Iterator[Block]:
     work = line.line
     yield Heading(f"{line.position}. {capitalize_first(work.subject)}", 2)
     yield Line(work.number, "Nummer")
-    yield Cited(work.words, paper_words(work.letter.paper) if work.letter else "")
+    yield Cited(work.words, unbroken(paper_words(work.letter.paper)) if work.letter else "")
     yield Line(who_of(work), "Wie")
     if work.member:
         yield Line(f"het lid {work.member}", "Toegezegd aan")
@@ -155,7 +155,7 @@ def _item_of(line: MeetingLine) -> Iterator[Block]:
 
 def _name(quote: Quote) -> str:
     page = f", p. {quote.page}" if quote.page else ""
-    return f"{paper_words(quote.letter.paper)}{page}"
+    return f"{unbroken(paper_words(quote.letter.paper))}{page}"
 
 
 def _repeats(reminder: ReminderPage) -> str:
@@ -172,7 +172,7 @@ def _asked(items: Iterable[AskedItem]) -> Iterator[Block]:
     for position, one in enumerate(items, 1):
         yield Heading(f"{position}. {capitalize_first(one.subject)}", 2)
         yield Line(one.number, "Nummer")
-        yield Cited(one.words, one.source or "")
+        yield Cited(one.words, unbroken(one.source or ""))
         first = ""
         if one.first_deadline and one.first_deadline != one.deadline:
             first = f"; eerst {long_date(one.first_deadline)}"

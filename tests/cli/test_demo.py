@@ -29,6 +29,8 @@ from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Motion
 from app.store.links import Fulfilment, Suggestion
+from app.store.meetings import MeetingItem
+from app.store.reminders import Reminder
 from tests.cli.conftest import Gestand, find_free_port
 from tests.signing_in import try_door
 
@@ -79,7 +81,12 @@ def test_every_decision_landed(built: Engine) -> None:
     assert count(built, Candidate, Candidate.state == CandidateState.DISMISSED) >= 1
     assert count(built, Motion, Motion.settled_at.is_not(None)) == 1
     moved = Commitment.first_deadline != Commitment.deadline
-    assert count(built, Commitment, moved) == len(decided.postponements)
+    given = [one for held in decided.meetings for one in held.decisions if one.term]
+    assert count(built, Commitment, moved) == len(decided.postponements) + len(given)
+    assert count(built, MeetingItem, MeetingItem.decision.is_not(None)) == sum(
+        len(held.decisions) for held in decided.meetings
+    )
+    assert count(built, Reminder) == len(decided.rappels)
 
 
 def test_much_is_left_to_whoever_tries_it(built: Engine) -> None:

@@ -49,6 +49,7 @@ def places() -> list[dict[str, str]]:
         found += [link["from"], link["to"]]
     for postponement in decided["postponements"]:
         found += [postponement["item"], postponement["letter"]]
+    found += [one["item"] for held in decided["meetings"] for one in held["decisions"]]
     return found
 
 
