@@ -144,7 +144,7 @@ class CandidateForm(PromiseForm):
     """A decision on a candidate; `back` is the page to return to."""
 
     dismiss_reason = SelectField(
-        later("Waarom niet?"), choices={reason: reason for reason in DISMISSALS}
+        later("Waarom niet?"), choices={reason: later(reason) for reason in DISMISSALS}
     )
     dismiss_note = reason_field(later("Toelichting bij het afwijzen"))
     seen = version_field()

@@ -177,7 +177,7 @@ def _figures(commitments: Facets, whole: Facets) -> tuple[Figure, ...]:
         ),
         Figure(
             _count(commitments.standings, (Standing.SETTLED,)),
-            "afgedaan",
+            _("afgedaan"),
             "good",
             _commitments("status", Standing.SETTLED.value),
         ),
