@@ -121,7 +121,8 @@ def _names() -> re.Pattern[str]:
     seeds = read_seeds(HOME / "seeds", demo=True)
     names = [
         *(f"{email_of(role).partition('@')[0].capitalize()} Testpersoon" for role in Role),
-        *(one.name for one in (*seeds.committees, *seeds.ministries)),
+        *(one.name for one in seeds.committees),
+        *(one.name for one in seeds.ministries),
         *(line.value.name for line in seeds.tables.offices),
         *(one.value for one in (*Outcome, *Advice)),
     ]

@@ -93,15 +93,10 @@ def compose_week(
     digest = Digest(week, DigestBasis.REGISTER, sections, demo)
     if digest.is_empty:
         return 0
-    readers = session.scalars(
-        select(Account)
-        .where(Account.digest, Account.closed_at.is_(None), Account.blocked_at.is_(None))
-        .order_by(Account.id)
-    )
     anybody = token_urlsafe(32)  # as a reader's own token, which takes its place
     ready: dict[Language, Rendered] = {}
     count = 0
-    for reader in readers:
+    for reader in _find_readers(session):
         language = reader.language or Language.DUTCH
         if language not in ready:
             ready[language] = render(digest, unsubscribe(anybody), language)
@@ -117,6 +112,15 @@ def compose_week(
         add_delivery(session, delivery, run_id=run.id, account_id=reader.id, at=at)
         count += 1
     return count
+
+
+def _find_readers(session: Session) -> Iterable[Account]:
+    """Give everybody who gets the digest."""
+    return session.scalars(
+        select(Account)
+        .where(Account.digest, Account.closed_at.is_(None), Account.blocked_at.is_(None))
+        .order_by(Account.id)
+    )
 
 
 def _claim(session: Session, week: Week) -> DigestRun | None:
