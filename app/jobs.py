@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -17,16 +18,26 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from app.clock import DUTCH_TIME, now
-from app.domain.digest import Digest
 from app.domain.history import MACHINE
 from app.domain.languages import Language
 from app.domain.mail import Delivery, Refused, Rendered
 from app.languages import translator
+from app.mail.notes import render_refused
 from app.mail.render import render_digest
 from app.mail.smtp import MailServer, make_message, send_message
-from app.services.digests import compose_week, due_week
+from app.services.digests import (
+    DueDigest,
+    Found,
+    compose_for,
+    find_due,
+    get_reader,
+    note_news,
+    put_digest,
+)
+from app.services.digests.post import tell_administrators
 from app.services.following import find_moves, follow_all
 from app.services.outbox import claim_delivery, find_due_deliveries, record_delivery
 from app.session import reading, transaction
@@ -34,7 +45,7 @@ from app.settings import Settings
 
 log = logging.getLogger(__name__)
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_REMEMBERED = 2000  # lists, of what they hold in one run
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +61,71 @@ class Context:
     stopping: threading.Event = field(default_factory=threading.Event)
 
 
-def compose_due_digest(context: Context) -> None:
-    """Compose last week's digest once its hour has come, unless it has been composed."""
-    moment = now()
-    settings = context.settings
-    weekday = DAYS.index(settings.digest_day)
-    with reading(context.engine) as session:
-        week = due_week(session, moment, weekday=weekday, hour=settings.digest_hour)
-    if week is None:
-        return
+def note_due_news(context: Context) -> None:
+    """Note what is news by now, for feeds and for the digests that come."""
+    with transaction(context.engine) as session:
+        number = note_news(session, at=now(), today=now().date())
+    log.debug("looked for news: round %s", number)
 
-    def render(digest: Digest, unsubscribe_url: str, language: Language) -> Rendered:
-        return render_digest(
+
+def compose_due_digests(context: Context) -> None:
+    """Compose the digest of each reader whose hour has come, unless it has been composed."""
+    moment = now()
+    with reading(context.engine) as session:
+        due = find_due(session, moment)
+    if not due:
+        return
+    note_due_news(context)
+    found: Found = {}
+    sent = 0
+    for one in due:
+        if context.stopping.is_set():
+            break
+        sent += compose_one(context, one, at=moment, found=found)
+        if len(found) > _REMEMBERED:
+            found.clear()
+    log.info("composed %d digests, %d of them with a message", len(due), sent)
+
+
+def compose_one(context: Context, due: DueDigest, *, at: datetime, found: Found) -> bool:
+    """Compose one reader's digest, and say whether there is a message.
+
+    Everything is read and put in words before the register is locked; the claim holds only when
+    nothing changed for this reader meanwhile.
+    """
+    settings = context.settings
+    with reading(context.engine) as session:
+        reader = get_reader(session, due.reader)
+        digest, rounds = compose_for(
+            session, reader, due.week, today=at.date(), demo=context.is_demo, found=found
+        )
+    url = unsubscribe_url(settings, reader.token)
+    rendered = None
+    if not digest.is_empty or reader.when_empty:
+        rendered = render_digest(
             digest,
             base_url=settings.site_url,
-            unsubscribe_url=unsubscribe_url,
-            said=translator(language),
+            unsubscribe_url=url,
+            said=translator(reader.language),
         )
-
     with transaction(context.engine) as session:
-        count = compose_week(
+        claimed = put_digest(
             session,
-            week,
-            render=render,
-            unsubscribe=lambda token: f"{settings.site_url}/weekbericht/afmelden/{token}",
+            reader,
+            due.week,
+            rounds,
+            digest,
+            rendered,
+            unsubscribe_url=url,
             host=urlsplit(settings.site_url).hostname or "localhost",
-            at=moment,
-            today=moment.date(),
-            demo=context.is_demo,
+            at=at,
         )
-    if count is None:
-        log.info("the digest of %s was composed by another process", week)
-    else:
-        log.info("composed the digest of %s: %d messages", week, count)
+    return claimed and rendered is not None
+
+
+def unsubscribe_url(settings: Settings, token: str) -> str:
+    """Give the address that stops a digest."""
+    return f"{settings.site_url}/weekbericht/afmelden/{token}"
 
 
 def follow_tables(context: Context) -> None:
@@ -102,18 +145,26 @@ def send_due_mail(context: Context) -> None:
     if server is None:
         return
     send = partial(_send, server=server)
+    report = partial(_report, context.settings, is_demo=context.is_demo)
     with reading(context.engine) as session:
         waiting = find_due_deliveries(session, at=now())
     for delivery_id in waiting:
         if context.stopping.is_set():
             return
-        send_one(context.engine, delivery_id, send=send)
+        send_one(context.engine, delivery_id, send=send, report=report)
 
 
 def send_one(
-    engine: Engine, delivery_id: int, *, send: Callable[[Delivery], Refused | None]
+    engine: Engine,
+    delivery_id: int,
+    *,
+    send: Callable[[Delivery], Refused | None],
+    report: Callable[[Session, int, Refused], None] | None = None,
 ) -> None:
-    """Claim one message, send it outside any transaction, and record how it went."""
+    """Claim one message, send it outside any transaction, and record how it went.
+
+    What is refused for good is reported in the same transaction that records it.
+    """
     with transaction(engine) as session:
         delivery = claim_delivery(session, delivery_id, at=now())
     if delivery is None:
@@ -121,6 +172,8 @@ def send_one(
     refused = send(delivery)
     with transaction(engine) as session:
         state = record_delivery(session, delivery_id, refused, at=now())
+        if report is not None and refused is not None and refused.lasting:
+            report(session, delivery_id, refused)
     if refused is None:
         log.info("message %s was sent", delivery.message_id)
     else:
@@ -150,8 +203,28 @@ def _send(delivery: Delivery, *, server: MailServer) -> Refused | None:
     return send_message(message, server)
 
 
+def _report(
+    settings: Settings, session: Session, delivery_id: int, refused: Refused, *, is_demo: bool
+) -> None:
+    """Tell the administrators of a reader whose address was refused for good."""
+
+    def write(recipient: str, language: Language) -> Rendered:
+        return render_refused(
+            translator(language),
+            recipient=recipient,
+            answer=refused.error,
+            address=f"{settings.site_url}/beheer/mail",
+            base_url=settings.site_url,
+            demo=is_demo,
+        )
+
+    host = urlsplit(settings.site_url).hostname or "localhost"
+    tell_administrators(session, delivery_id, write=write, host=host, at=now())
+
+
 JOBS: tuple[tuple[str, BaseTrigger, Callable[[Context], None]], ...] = (
-    ("compose-digest", IntervalTrigger(minutes=5, timezone=DUTCH_TIME), compose_due_digest),
+    ("note-news", IntervalTrigger(minutes=15, timezone=DUTCH_TIME), note_due_news),
+    ("compose-digests", IntervalTrigger(minutes=5, timezone=DUTCH_TIME), compose_due_digests),
     ("follow-tables", IntervalTrigger(hours=6, timezone=DUTCH_TIME), follow_tables),
     ("send-mail", IntervalTrigger(minutes=1, timezone=DUTCH_TIME), send_due_mail),
 )

@@ -60,9 +60,8 @@ class Settings(BaseSettings):
     smtp_security: Literal["none", "starttls", "tls"]
     smtp_user: str
     smtp_password: SecretStr
+    digest_without_account: bool
     mail_sender: str
-    digest_day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    digest_hour: int = Field(ge=0, le=23)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
     @field_validator("site_url", "oidc_issuer")

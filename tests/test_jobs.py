@@ -18,14 +18,14 @@ from app import jobs
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
 from app.domain.history import MACHINE, Action
-from app.domain.mail import Delivery, Refused
+from app.domain.mail import Delivery, DeliveryState, Refused
 from app.domain.matching import ItemKind
 from app.domain.offices import Holder, Office
 from app.domain.tables import HolderLine, OfficeLine, Table
 from app.jobs import (
     JOBS,
     Context,
-    compose_due_digest,
+    compose_due_digests,
     follow_tables,
     make_scheduler,
     send_due_mail,
@@ -41,7 +41,7 @@ from app.store.connect import make_engine
 from app.store.digests import DigestRun
 from app.store.history import HistoryEntry
 from app.store.items import Commitment, Item
-from app.store.outbox import DeliveryState, OutboxMessage
+from app.store.outbox import OutboxMessage
 from tests.factories import AT, CLERK, make_promising
 
 READERS = ("een@voorbeeld.example", "twee@voorbeeld.example")
@@ -143,7 +143,7 @@ def at_once(*deeds: Callable[[], None]) -> None:
 
 def test_a_digest_reaches_each_reader_once(context: Context, mailbox: Mailbox) -> None:
     for _ in range(3):
-        compose_due_digest(context)
+        compose_due_digests(context)
         send_due_mail(context)
     assert sorted(message["To"] for message in mailbox.received) == sorted(READERS)
     message = mailbox.received[0]
@@ -153,9 +153,9 @@ def test_a_digest_reaches_each_reader_once(context: Context, mailbox: Mailbox) -
 
 
 def test_two_schedulers_at_once_compose_one_digest(context: Context, mailbox: Mailbox) -> None:
-    at_once(*[lambda: compose_due_digest(context)] * 4)
+    at_once(*[lambda: compose_due_digests(context)] * 4)
     with Session(context.engine) as session:
-        assert session.scalars(select(DigestRun.week)).all() == ["2026-W45"]
+        assert session.scalars(select(DigestRun.week)).all() == ["2026-W45"] * 2
     at_once(*[lambda: send_due_mail(context)] * 4)
     assert sorted(message["To"] for message in mailbox.received) == sorted(READERS)
 
@@ -163,18 +163,18 @@ def test_two_schedulers_at_once_compose_one_digest(context: Context, mailbox: Ma
 def test_nothing_is_composed_before_its_hour(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compose_due_digest(context)
+    compose_due_digests(context)
     monkeypatch.setattr(jobs, "now", lambda: MONDAY.replace(day=16, hour=6))
-    compose_due_digest(context)
+    compose_due_digests(context)
     with Session(context.engine) as session:
-        assert session.scalars(select(DigestRun.week)).all() == ["2026-W45"]
+        assert session.scalars(select(DigestRun.week)).all() == ["2026-W45"] * 2
 
 
 def test_a_refused_address_stops_no_other(
     context: Context, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mailbox.answers = {READERS[0]: "550 no such person", READERS[1]: "450 come back"}
-    compose_due_digest(context)
+    compose_due_digests(context)
     send_due_mail(context)
     assert mailbox.received == []
     assert states(context.engine) == {
@@ -201,7 +201,7 @@ def test_a_sender_that_dies_after_its_claim_repeats_the_same_message(
         sent.append(delivery.message_id)
         raise Killed
 
-    compose_due_digest(context)
+    compose_due_digests(context)
     with Session(context.engine) as session:
         first = session.scalars(select(OutboxMessage.id).order_by(OutboxMessage.id)).first()
     assert first is not None
@@ -216,7 +216,7 @@ def test_a_sender_that_dies_after_its_claim_repeats_the_same_message(
 
 
 def test_an_address_that_no_header_holds_is_given_up(context: Context, mailbox: Mailbox) -> None:
-    compose_due_digest(context)
+    compose_due_digests(context)
     with Session(context.engine) as session:
         session.execute(
             update(OutboxMessage)
@@ -232,7 +232,7 @@ def test_an_address_that_no_header_holds_is_given_up(context: Context, mailbox: 
 def test_a_message_that_cannot_be_sent_is_given_up_with_its_reason(
     context: Context, mailbox: Mailbox
 ) -> None:
-    compose_due_digest(context)
+    compose_due_digests(context)
     with Session(context.engine) as session:
         session.execute(
             update(OutboxMessage)
@@ -253,7 +253,7 @@ def test_a_message_that_cannot_be_sent_is_given_up_with_its_reason(
 def test_without_a_mail_server_messages_wait(
     context: Context, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compose_due_digest(context)
+    compose_due_digests(context)
     monkeypatch.setenv("GESTAND_SMTP_HOST", "")
     get_settings.cache_clear()
     send_due_mail(Context(context.engine, get_settings(), is_demo=False))

@@ -20,15 +20,11 @@ from app.cli.register import get_seeds, open_choice
 from app.clock import DUTCH_TIME, now, today
 from app.domain.accounts import Role
 from app.domain.calendar import Calendar
-from app.domain.digest import Digest, Week
+from app.domain.digest import Week
 from app.domain.errors import AppError, Invalid, NotFound
 from app.domain.history import MACHINE
-from app.domain.languages import Language
-from app.domain.mail import Rendered
-from app.languages import translator
-from app.mail.render import render_digest
 from app.services.accounts import add_account, hold_password
-from app.services.digests import compose_week
+from app.services.digests import note_news
 from app.services.following import follow_all
 from app.services.intake import PreparedDocument, store_prepared
 from app.services.preparing import READABLE, prepare_many
@@ -38,7 +34,7 @@ from app.settings import RegisterChoice, get_settings, secret_key
 from app.sources.folder import MEGABYTE, find_files, read_file
 
 ACTOR = "Gestand (demonstratie)"
-TOLD = Week(2026, 46)  # the last week that the demo's own digest has told
+TOLD = Week(2026, 46)  # the last week whose news is old
 AT_WORK = time(16, 0)  # when a demo letter comes in, on its own day
 _LETTERS = 16  # of a password: 80 bits
 _DRAFTS = "demo-in-aanbouw-"
@@ -125,7 +121,7 @@ def fill_demo(engine: Engine) -> None:
     with transaction(engine) as session:
         decisions.carry_out(session)
     with transaction(engine) as session:
-        _tell_digest(session)
+        _note_old_news(session)
     for letter in letters:
         if Week.of(_moment(letter).date()) > TOLD:
             _store(engine, letter)
@@ -186,28 +182,10 @@ def _store(engine: Engine, letter: PreparedDocument) -> None:
         store_prepared(session, letter, actor=ACTOR, at=_moment(letter))
 
 
-def _tell_digest(session: Session) -> None:
-    """Compose the last digest, for nobody, so that the next one tells only what came after."""
-
-    def render(digest: Digest, unsubscribe_url: str, language: Language) -> Rendered:
-        return render_digest(
-            digest,
-            base_url=get_settings().site_url,
-            unsubscribe_url=unsubscribe_url,
-            said=translator(language),
-        )
-
-    monday = TOLD.sunday + timedelta(days=1)
-    compose_week(
-        session,
-        TOLD,
-        render=render,
-        unsubscribe=lambda token: f"{get_settings().site_url}/weekbericht/afmelden/{token}",
-        host="demo.example",
-        at=datetime.combine(monday, time(7, 0), DUTCH_TIME),
-        today=monday,
-        demo=True,
-    )
+def _note_old_news(session: Session) -> None:
+    """Note what is news up to the last week, so that a digest tells only what came after."""
+    night = datetime.combine(TOLD.sunday, time(23, 59), DUTCH_TIME)
+    note_news(session, at=night, today=TOLD.sunday + timedelta(days=1))
 
 
 def _add_accounts(session: Session) -> None:

@@ -12,9 +12,9 @@ from app.domain.digest import DigestBasis, Week
 from app.domain.errors import Invalid
 from app.jobs import Context, mail_server, make_scheduler
 from app.mail.render import render_digest
-from app.services.digests import compose_digest
+from app.services.digests import preview_digest
 from app.services.outbox import retry_failed
-from app.session import reading, transaction
+from app.session import transaction
 from app.settings import get_settings
 
 
@@ -59,9 +59,12 @@ def _preview(week: Week, folder: Path) -> None:
     """Write a week's digest as two files."""
     basis = DigestBasis.REGISTER if week >= Week.of(today()) else DigestBasis.PAPERS
     choice, engine = open_current()
-    with reading(engine) as session:
-        composed = compose_digest(session, week, basis=basis, today=today(), demo=choice.is_demo)
-    rendered = render_digest(composed, base_url=get_settings().site_url, unsubscribe_url=None)
+    with transaction(engine, dry_run=True) as session:
+        composed = preview_digest(
+            session, week, basis=basis, today=today(), at=now(), demo=choice.is_demo
+        )
+    site = get_settings().site_url
+    rendered = render_digest(composed, base_url=site, unsubscribe_url=None)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "digest.html").write_text(rendered.html, "utf-8")
     (folder / "digest.txt").write_text(f"{rendered.subject}\n\n{rendered.text}", "utf-8")

@@ -25,6 +25,7 @@ from app.services.accounts import (
     set_digest,
     set_role,
 )
+from app.services.digests import find_readers
 from app.session import reading, transaction
 
 ROLES = click.Choice([role.value for role in Role])
@@ -102,9 +103,9 @@ def add(
 def list_() -> None:
     """Toon alle accounts."""
     with reading(open_own()) as session:
-        accounts = find_accounts(session)
+        accounts, readers = find_accounts(session), find_readers(session)
     for one in accounts:
-        state = "weekbericht" if one.digest else ""
+        state = "weekbericht" if one.id in readers else ""
         if one.state in (AccountState.INVITED, AccountState.BLOCKED):
             state = one.state.value
         if one.closed_at:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from app.domain.errors import Invalid
@@ -38,6 +38,11 @@ class Week:
         return week
 
     @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        return self.monday, self.sunday
+
+    @property
     def monday(self) -> date:
         """The first day."""
         return date.fromisocalendar(self.year, self.number, 1)
@@ -56,10 +61,27 @@ class Week:
         return f"{self.year:04}-W{self.number:02}"
 
 
-class DigestBasis(StrEnum):
-    """What decides that something belongs in a week."""
+_MIDDLE = timedelta(days=4)  # before the day of sending: the middle of the seven days told
 
-    REGISTER = "register"  # what entered or changed since the last digest
+
+def due_week(local: datetime, *, weekday: int, hour: int) -> tuple[Week, datetime]:
+    """Give the week that the newest digest tells, and the moment at which it was due.
+
+    `local` is now in Dutch civil time, so that the hour is the one on the wall in summer and
+    winter; `weekday` counts from Monday = 0. The week is the one in which most of the seven days
+    before the moment lie: a digest on Monday to Thursday tells the week before.
+    """
+    day = local.date() - timedelta(days=(local.weekday() - weekday) % 7)
+    due = datetime.combine(day, time(hour), local.tzinfo)
+    if local.replace(tzinfo=None) < due.replace(tzinfo=None):
+        due -= timedelta(days=7)
+    return Week.of(due.date() - _MIDDLE), due
+
+
+class DigestBasis(StrEnum):
+    """What decides that something belongs in a digest."""
+
+    REGISTER = "register"  # what entered or changed, as the register noted it
     PAPERS = "papers"  # the dates of the papers, for a preview of a past week
 
 
@@ -71,6 +93,27 @@ class DigestKind(StrEnum):
     PARTLY = "partly"  # judged so
     PERHAPS = "perhaps"  # what only the machine takes for met
     OVERDUE = "overdue"
+    DUE = "due"  # the term ends soon
+    CHANGED = "changed"  # a term moved, reopened, or closed without a letter
+    LETTERS = "letters"  # on a motion that somebody follows
+
+
+class ChangeKind(StrEnum):
+    """What a person changed without a letter that meets it."""
+
+    MOVED = "moved"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestChange:
+    """From where to where it went: days where a term moved, else statuses in the field's words."""
+
+    kind: ChangeKind
+    before: str | None
+    after: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +122,10 @@ class DigestLine:
 
     `number` is the item's public number, `words` the sentence, `title` what it is about,
     `who` the office that answers for it, `source` the paper that made the promise. Of
-    something met, `later` is the paper that met it and `told` its words.
-    `judged` is False for what only the machine found. `subject` is the key under which
-    it is remembered as told, `also` those of what needs no line beside this one. Of a
+    something met, and of a letter on a motion, `later` is the paper and `told` its words;
+    `others` counts further papers that say it too. `judged` is False for what only the machine
+    found. `subject` is the key under which the register noted it, `day` the day that it is of.
+    `beside` names what else there is to say of the item, which has one line in a digest. Of a
     motion, `who` and the term are left out.
     """
 
@@ -97,7 +141,10 @@ class DigestLine:
     later: PaperName | None = None
     told: str | None = None
     is_motion: bool = False
-    also: tuple[str, ...] = ()
+    others: int = 0
+    change: DigestChange | None = None
+    day: date | None = None
+    beside: tuple[DigestKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +172,13 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One week's news, for everybody who reads it."""
+    """One week's news for a reader; `follows` names what it is about, empty for the whole register."""
 
     week: Week
     basis: DigestBasis
     sections: tuple[DigestSection, ...]
     demo: bool = False
+    follows: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -1,6 +1,25 @@
 """A message on its way to one reader."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DeliveryState(StrEnum):
+    """Where a message stands in the outbox."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"  # given up after repeated attempts or a lasting refusal
+
+
+class MailPurpose(StrEnum):
+    """What a message is for."""
+
+    DIGEST = "digest"
+    LINK = "link"  # an invitation, or the way to a new password
+    CONFIRM = "confirm"  # asks an address whether it wants the digest
+    TEST = "test"  # a digest that an administrator sent to themselves
+    NOTICE = "notice"  # tells administrators of an address that was refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import css_inline
-
 from app.domain.accounts import LinkPurpose
 from app.domain.languages import DUTCH, Translator, marked
 from app.domain.mail import Rendered
-from app.mail.render import environment, mark_demo
+from app.mail.layout import environment, inline, mark_demo
 
 SUBJECTS = {
     LinkPurpose.INVITATION: marked("Uitnodiging voor Gestand"),
@@ -33,9 +31,8 @@ def render_link(mail: LinkMail, said: Translator = DUTCH) -> Rendered:
     subject = said.say(SUBJECTS[mail.purpose])
     values = {"mail": mail, "title": subject, "invites": mail.purpose is LinkPurpose.INVITATION}
     html = environment(said).get_template("link.html").render(values)
-    inlined = css_inline.CSSInliner(keep_style_tags=True).inline(html)
     text = environment(said).get_template("link.txt").render(values).strip() + "\n"
-    return Rendered(mark_demo(subject, said) if mail.demo else subject, inlined, text)
+    return Rendered(mark_demo(subject, said) if mail.demo else subject, inline(html), text)
 
 
 def until_words(until: datetime, said: Translator = DUTCH) -> str:

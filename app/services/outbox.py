@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.mail import Delivery, Refused, Rendered
+from app.domain.errors import NotFound, WrongState
+from app.domain.mail import Delivery, DeliveryState, MailPurpose, Refused, Rendered
 from app.store.accounts import Account, AccountLink
-from app.store.outbox import DeliveryState, OutboxMessage
+from app.store.digests import DigestRun, Subscription, SubscriptionRequest
+from app.store.outbox import DeliveryAttempt, OutboxMessage
 
 # After each failure that may pass; then the message is given up and said to be failed.
 RETRIES = (
@@ -22,22 +24,27 @@ RETRIES = (
 _STOPPED = "the reader stopped the digest before it was sent"
 _VOID = "the link was used, replaced or too old before it was sent"
 CLAIM = timedelta(minutes=10)  # longer than any conversation with a mail server
+_OPENING = (MailPurpose.LINK, MailPurpose.CONFIRM)
 
 
 def add_delivery(
     session: Session,
     delivery: Delivery,
     *,
-    account_id: int,
+    purpose: MailPurpose,
+    account_id: int | None,
     at: datetime,
     run_id: int | None = None,
     link_id: int | None = None,
+    request_id: int | None = None,
 ) -> None:
-    """Put a message in the outbox, to be sent from now: the digest of a run, or with a link."""
+    """Put a message in the outbox, to be sent from now, with what it is of or brings."""
     session.add(
         OutboxMessage(
+            purpose=purpose,
             run_id=run_id,
             link_id=link_id,
+            request_id=request_id,
             account_id=account_id,
             recipient=delivery.recipient,
             subject=delivery.rendered.subject,
@@ -47,6 +54,7 @@ def add_delivery(
             unsubscribe_url=delivery.unsubscribe_url,
             state=DeliveryState.PENDING,
             attempts=0,
+            made_at=at,
             next_attempt_at=at,
         )
     )
@@ -63,28 +71,44 @@ def find_due_deliveries(session: Session, *, at: datetime) -> tuple[int, ...]:
 
 
 def retry_failed(session: Session, *, at: datetime) -> int:
-    """Put messages that failed back to be sent from now, and count them.
+    """Put digests that failed back to be sent from now, and count them.
 
-    Those of readers who stopped the digest stay where they are, and so do messages with a
-    link: whoever needs one asks for another.
+    Those of readers who stopped the digest stay where they are. A reader whose address was
+    refused gets the next ones again too.
     """
     query = (
-        select(OutboxMessage)
-        .join(Account, Account.id == OutboxMessage.account_id)
+        select(OutboxMessage.id)
+        .join(DigestRun, DigestRun.id == OutboxMessage.run_id)
+        .join(Subscription, Subscription.id == DigestRun.subscription_id)
+        .outerjoin(Account, Account.id == Subscription.account_id)
         .where(
             OutboxMessage.state == DeliveryState.FAILED,
-            OutboxMessage.run_id.is_not(None),
-            Account.digest,
-            Account.closed_at.is_(None),
-            Account.blocked_at.is_(None),
+            Subscription.began_at.is_not(None),
+            or_(Account.id.is_(None), Account.closed_at.is_(None) & Account.blocked_at.is_(None)),
         )
         .order_by(OutboxMessage.id)
-        .with_for_update(of=OutboxMessage)
     )
-    rows = session.scalars(query).all()
-    for row in rows:
-        row.state, row.attempts, row.next_attempt_at = DeliveryState.PENDING, 0, at
-    return len(rows)
+    ids = session.scalars(query).all()
+    for one in ids:
+        send_again(session, one, at=at)
+    return len(ids)
+
+
+def send_again(session: Session, delivery_id: int, *, at: datetime) -> None:
+    """Put one message back to be sent from now, as it is and under the same Message-ID.
+
+    Raises NotFound, and WrongState for one that waits, or whose words are gone: whoever needs a
+    link asks for another.
+    """
+    row = session.get(OutboxMessage, delivery_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound("message", delivery_id)
+    if row.state is DeliveryState.PENDING or not row.html:
+        raise WrongState(f"message {delivery_id}", row.state)
+    row.state, row.attempts, row.next_attempt_at = DeliveryState.PENDING, 0, at
+    if (reader := _reader_of(session, row)) is not None:
+        reader.paused_at = reader.paused_why = None
+    session.flush()
 
 
 def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Delivery | None:
@@ -111,6 +135,7 @@ def claim_delivery(session: Session, delivery_id: int, *, at: datetime) -> Deliv
         return None
     row.attempts += 1
     row.next_attempt_at = at + CLAIM
+    session.add(DeliveryAttempt(message_id=row.id, began_at=at))
     rendered = Rendered(row.subject, row.html, row.text)
     return Delivery(row.recipient, row.message_id, row.unsubscribe_url, rendered)
 
@@ -120,9 +145,11 @@ def record_delivery(
 ) -> DeliveryState:
     """Record how sending a claimed message went, and when it is tried again.
 
-    One that another sender got through, after our claim ran out, stays sent.
+    One that another sender got through, after our claim ran out, stays sent. An address of a
+    reader that is refused for good gets no more digests until somebody looks at it.
     """
     row = session.get_one(OutboxMessage, delivery_id, with_for_update=True)
+    _end_attempt(session, row, refused, at)
     if row.state is DeliveryState.SENT:
         return row.state
     if refused is None:
@@ -134,17 +161,50 @@ def record_delivery(
         _give_up(row, refused.error)
     else:
         row.next_attempt_at = at + RETRIES[row.attempts - 1]
+    reader = _reader_of(session, row) if refused.lasting else None
+    if reader is not None and reader.paused_at is None:
+        reader.paused_at, reader.paused_why = at, refused.error
     return row.state
+
+
+def _end_attempt(
+    session: Session, row: OutboxMessage, refused: Refused | None, at: datetime
+) -> None:
+    """Write down what came of the newest attempt."""
+    query = (
+        select(DeliveryAttempt)
+        .where(DeliveryAttempt.message_id == row.id, DeliveryAttempt.ended_at.is_(None))
+        .order_by(DeliveryAttempt.id.desc())
+        .limit(1)
+    )
+    attempt = session.scalar(query)
+    if attempt is not None:
+        attempt.ended_at = at
+        attempt.answer = refused.error if refused is not None else None
+
+
+def _reader_of(session: Session, row: OutboxMessage) -> Subscription | None:
+    """Give whose digest a message is, kept from others; None for any other message."""
+    if row.run_id is None:
+        return None
+    run = session.get_one(DigestRun, row.run_id)
+    return session.get_one(Subscription, run.subscription_id, with_for_update=True)
 
 
 def _why_not(session: Session, row: OutboxMessage, at: datetime) -> str | None:
     """Say why a message is not to be sent any more; None when it is."""
-    reader = session.get_one(Account, row.account_id)
-    gone = reader.closed_at is not None or reader.blocked_at is not None
-    if row.link_id is None:
-        return _STOPPED if gone or not reader.digest else None
-    link = session.get_one(AccountLink, row.link_id)
-    return _VOID if gone or link.ended_at is not None or link.expires_at <= at else None
+    account = session.get(Account, row.account_id) if row.account_id is not None else None
+    gone = account is not None and (account.closed_at is not None or account.blocked_at is not None)
+    if row.run_id is not None:
+        reader = _reader_of(session, row)
+        return _STOPPED if gone or reader is None or reader.began_at is None else None
+    if row.link_id is not None:
+        link = session.get_one(AccountLink, row.link_id)
+        return _VOID if gone or link.ended_at is not None or link.expires_at <= at else None
+    if row.request_id is not None:
+        asked = session.get_one(SubscriptionRequest, row.request_id)
+        return _VOID if asked.used_at is not None or asked.expires_at <= at else None
+    return _STOPPED if gone else None
 
 
 def _give_up(row: OutboxMessage, reason: str) -> None:
@@ -154,6 +214,6 @@ def _give_up(row: OutboxMessage, reason: str) -> None:
 
 
 def _forget_link(row: OutboxMessage) -> None:
-    """Take out the words of a message that opens an account, now that nobody sends them."""
-    if row.link_id is not None:
+    """Take out the words of a message that opens something, now that nobody sends them."""
+    if row.purpose in _OPENING:
         row.html = row.text = ""

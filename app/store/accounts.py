@@ -34,9 +34,7 @@ class Account(Base):
     closed_at: Mapped[datetime | None]
     anonymised_at: Mapped[datetime | None]
     demo: Mapped[bool] = mapped_column(default=False)  # signs in from the loopback only
-    digest: Mapped[bool] = mapped_column(default=False)
     language: Mapped[Language | None] = mapped_column(enum_words(Language))  # None: never chosen
-    unsubscribe_token: Mapped[str] = mapped_column(String(64), unique=True)
 
 
 class AccountSession(Base):

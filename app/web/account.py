@@ -20,6 +20,7 @@ from app.services.accounts import (
     fits,
     set_digest,
 )
+from app.services.digests import find_subscription
 from app.web.access import TOO_EASY
 from app.web.account_forms import CloseOwnForm, DigestForm, NameForm, PasswordForm, SignInForm
 from app.web.auth import find_visitor, requires, session_lifetime, visitor
@@ -228,11 +229,16 @@ def _own(form: PasswordForm, status: int, name: NameForm | None = None) -> Respo
     with looking() as opened:
         sessions = find_sessions(opened, who.account.id, at=now(), lifetime=session_lifetime())
         committees = find_committees_of(opened, who.account.id)
+        reads = find_subscription(opened, who.account.id)
     return page(
         "account/own.html",
         form=form,
+<<<<<<< HEAD
         name=name or NameForm(name=who.name),
         digest=DigestForm(digest=who.account.digest),
+=======
+        digest=DigestForm(digest=reads.is_wanted),
+>>>>>>> 3c57430 (Let people follow items and lists, hear of them in a digest of their own, and read them as feed and calendar)
         sessions=sessions,
         said_device=said_device,
         committees=committees,

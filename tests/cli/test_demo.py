@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -15,12 +15,13 @@ from app.cli import demo
 from app.cli.decisions import read_decisions
 from app.cli.demo import ACCOUNTS, build_demo, hold_passwords
 from app.cli.register import open_choice
+from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
 from app.domain.commitments import CandidateState
 from app.domain.digest import DigestBasis, Week
 from app.domain.errors import Invalid
 from app.services.accounts import AccountView, SignInRefused, close_account
-from app.services.digests import compose_digest
+from app.services.digests import preview_digest
 from app.services.registers import is_demo, mark_as_demo
 from app.session import reading, transaction
 from app.settings import HOME, RegisterChoice, get_settings
@@ -108,15 +109,16 @@ def test_history_runs_from_a_letter_to_what_was_decided_on_it(built: Engine) -> 
 
 
 def test_the_digest_of_its_week_tells_only_the_newest_letter(built: Engine) -> None:
-    with reading(built) as session:
-        digest = compose_digest(
+    with transaction(built, dry_run=True) as session:
+        digest = preview_digest(
             session,
             Week.of(WRITTEN_FOR),
             basis=DigestBasis.REGISTER,
             today=WRITTEN_FOR,
+            at=datetime.combine(WRITTEN_FOR, time(12), DUTCH_TIME),
             demo=True,
         )
-    new, met, partly, perhaps, overdue = digest.sections
+    new, met, partly, perhaps, overdue, *_ = digest.sections
     assert new.total >= 1
     assert {line.source.date for line in new.lines if line.source} == {date(2026, 11, 18)}
     assert {

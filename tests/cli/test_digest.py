@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.mail import DeliveryState, MailPurpose
 from app.settings import get_settings, real_register
 from app.store.accounts import Account
 from app.store.connect import make_engine
-from app.store.digests import DigestRun, DigestTold
-from app.store.outbox import DeliveryState, OutboxMessage
+from app.store.digests import DigestRun, News, Subscription
+from app.store.outbox import OutboxMessage
 from tests.cli.conftest import Gestand
 from tests.cli.files import LATER, LETTER
 
@@ -44,7 +45,7 @@ def test_a_past_week_goes_by_the_dates_of_papers(filled: Gestand, tmp_path: Path
 
 def test_this_week_tells_what_no_digest_has_told(filled: Gestand, tmp_path: Path) -> None:
     done = filled("digest", "--preview", tmp_path)
-    assert "1 nieuw, 0 nagekomen, 1 misschien nagekomen, 1 verstreken" in done.stdout
+    assert "0 nieuw, 0 nagekomen, 1 misschien nagekomen, 0 verstreken" in done.stdout
     assert "week die voorbij is" not in (tmp_path / "digest.txt").read_text("utf-8")
 
 
@@ -52,7 +53,7 @@ def test_a_preview_keeps_nothing(filled: Gestand, tmp_path: Path) -> None:
     filled("digest", "--preview", tmp_path)
     engine = make_engine(real_register(get_settings()).url)
     with Session(engine) as session:
-        for table in (DigestRun, DigestTold):
+        for table in (DigestRun, News):
             assert session.scalar(select(func.count()).select_from(table)) == 0
     engine.dispose()
 
@@ -74,21 +75,26 @@ def test_what_failed_is_put_back(filled: Gestand) -> None:
     engine = make_engine(real_register(get_settings()).url)
     moment = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
     with Session(engine) as session:
-        run = DigestRun(week="2026-W47")
+        reader = session.scalars(select(Subscription.id)).one()
+        run = DigestRun(
+            subscription_id=reader, week="2026-W47", first=0, last=0, lines=1, composed_at=moment
+        )
         session.add(run)
         session.flush()
         session.add(
             OutboxMessage(
+                purpose=MailPurpose.DIGEST,
                 run_id=run.id,
                 account_id=session.scalars(select(Account.id)).one(),
                 recipient="l@voorbeeld.example",
                 subject="Weekbericht",
-                html="",
-                text="",
+                html="<p>Nieuw</p>",
+                text="Nieuw",
                 message_id="<1@gestand.example>",
                 unsubscribe_url="https://gestand.example/x",
                 state=DeliveryState.FAILED,
                 attempts=1,
+                made_at=moment,
                 next_attempt_at=moment,
             )
         )

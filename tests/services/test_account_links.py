@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.accounts import AccountState, LinkPurpose
 from app.domain.errors import Invalid, NotFound
+from app.domain.mail import DeliveryState
 from app.services.accounts import (
     AccountView,
     SignInRefused,
@@ -24,7 +25,7 @@ from app.services.accounts import (
 )
 from app.services.outbox import claim_delivery, find_due_deliveries, record_delivery, retry_failed
 from app.store.accounts import AccountLink
-from app.store.outbox import DeliveryState, OutboxMessage
+from app.store.outbox import OutboxMessage
 from tests.factories import AT
 from tests.services.people import BY, DAY, GOOD, POST, begin
 from tests.signing_in import try_door

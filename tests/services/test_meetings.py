@@ -16,7 +16,7 @@ from app.domain.meetings import Place, Proposal
 from app.domain.text import Span
 from app.services.candidates import accept_candidate
 from app.services.commitments import set_status
-from app.services.digests import compose_digest
+from app.services.digests import preview_digest
 from app.services.fields import CommitmentChanges
 from app.services.manual_links import link_passage, withdraw_link
 from app.services.meetings.deciding import Decided, decide_items, undo_decision
@@ -101,7 +101,7 @@ def decide(
 def met(session: Session) -> list[str]:
     """Give the numbers that the next digest tells as wholly met."""
     week = Week.of(TODAY)
-    digest = compose_digest(session, week, basis=DigestBasis.REGISTER, today=TODAY)
+    digest = preview_digest(session, week, basis=DigestBasis.REGISTER, today=TODAY, at=AT)
     (section,) = [one for one in digest.sections if one.kind is DigestKind.MET]
     return [one.number for one in section.lines]
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.accounts import Role
-from app.domain.mail import Delivery, Refused, Rendered
+from app.domain.mail import Delivery, DeliveryState, MailPurpose, Refused, Rendered
 from app.services.accounts import add_account, set_digest
 from app.services.outbox import (
     CLAIM,
@@ -19,8 +19,8 @@ from app.services.outbox import (
     retry_failed,
 )
 from app.store.accounts import Account
-from app.store.digests import DigestRun
-from app.store.outbox import DeliveryState, OutboxMessage
+from app.store.digests import DigestRun, Subscription
+from app.store.outbox import OutboxMessage
 from tests.factories import CLERK
 
 AT = datetime(2026, 11, 9, 6, 0, tzinfo=UTC)
@@ -41,13 +41,23 @@ def waiting(session: Session) -> int:
         at=AT,
     )
     set_digest(session, "lezer@voorbeeld.example", wanted=True, actor=CLERK, at=AT)
-    run = DigestRun(week="2026-W45")
+    reader = session.scalars(select(Subscription)).one()
+    run = DigestRun(
+        subscription_id=reader.id, week="2026-W45", first=0, last=0, lines=1, composed_at=AT
+    )
     session.add(run)
     session.flush()
     account = session.scalars(select(Account)).one()
     rendered = Rendered("Weekbericht", "<p>nieuw</p>", "nieuw")
     delivery = Delivery(account.email, "<1@gestand.example>", "https://gestand.example/x", rendered)
-    add_delivery(session, delivery, run_id=run.id, account_id=account.id, at=AT)
+    add_delivery(
+        session,
+        delivery,
+        purpose=MailPurpose.DIGEST,
+        run_id=run.id,
+        account_id=account.id,
+        at=AT,
+    )
     session.commit()
     return session.scalars(select(OutboxMessage.id)).one()
 

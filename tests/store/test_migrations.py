@@ -95,7 +95,17 @@ def test_accounts_and_messages_of_before_are_kept_and_the_history_forgets_their_
         assert (json.loads(told) if isinstance(told, str) else told) == {"role": "griffier"}
         assert one("SELECT name, password_hash, blocked_at FROM accounts") == ("G", "hash", None)
         sent = one("SELECT id, run_id, link_id, recipient, state FROM outbox")
-        assert sent == (3, 1, None, "g@kamer.example", "sent")
+        assert sent == (3, 3, None, "g@kamer.example", "sent")
+        reader = one("SELECT account_id, token, began_at, told FROM subscriptions")
+        assert reader == (1, "u", None, 0)
+        run = one(
+            "SELECT r.week, s.account_id FROM digest_runs AS r JOIN subscriptions AS s ON s.id = r.subscription_id"
+        )
+        assert run == ("2026-W46", 1)
+    migrate(opened, "0016")
+    with opened.connect() as connection:
+        query = text("SELECT digest, unsubscribe_token FROM accounts")
+        assert tuple(connection.execute(query).one()) in ((False, "u"), (0, "u"))
     migrate(opened, "base")
 
 
@@ -145,11 +155,14 @@ def test_upgrading_again_does_nothing(opened: Engine) -> None:
 def test_an_upgrade_that_would_break_a_reference_keeps_nothing(opened: Engine) -> None:
     if opened.dialect.name == "postgresql":
         return  # it watches its references meanwhile
-    orphan = "INSERT INTO digest_told (id, run_id, subject) VALUES (1, 99, 'new:1')"
-    with pytest.raises(BrokenReferences, match="digest_told"), migrating(opened) as connection:
+    orphan = "INSERT INTO account_committees (account_id, committee_id) VALUES (1, 99)"
+    with (
+        pytest.raises(BrokenReferences, match="account_committees"),
+        migrating(opened) as connection,
+    ):
         connection.execute(text(orphan))
     with opened.begin() as connection:
-        assert connection.execute(text("SELECT count(*) FROM digest_told")).scalar_one() == 0
+        assert connection.execute(text("SELECT count(*) FROM account_committees")).scalar_one() == 0
         with pytest.raises(IntegrityError):
             connection.execute(text(orphan))
 

@@ -10,6 +10,7 @@ from app.domain.history import Action
 from app.services.accounts import set_digest
 from app.session import reading, transaction
 from app.store.accounts import Account
+from app.store.digests import Subscription
 from app.store.history import HistoryEntry
 from tests.web.website import Page, Website, email_of
 
@@ -18,17 +19,22 @@ def get_reader(session: Session) -> Account:
     return session.scalars(select(Account).where(Account.email == email_of(Role.READER))).one()
 
 
+def get_subscription(session: Session) -> Subscription:
+    query = select(Subscription).where(Subscription.account_id == get_reader(session).id)
+    return session.scalars(query).one()
+
+
 @pytest.fixture
 def address(website: Website) -> str:
     """The address in a reader's mail; the reader gets the digest."""
     with transaction(website.engine) as session:
         set_digest(session, email_of(Role.READER), wanted=True, actor="tests", at=now())
-        return f"/weekbericht/afmelden/{get_reader(session).unsubscribe_token}"
+        return f"/weekbericht/afmelden/{get_subscription(session).token}"
 
 
 def gets_digest(website: Website) -> bool:
     with reading(website.engine) as session:
-        return get_reader(session).digest
+        return get_subscription(session).began_at is not None
 
 
 def test_looking_stops_nothing_and_shows_the_button(website: Website, address: str) -> None:

@@ -24,6 +24,9 @@ VALUES = {
     "row_id": 1,
     "reminder_id": 1,
     "kind": "pdf",
+    "follow_id": 1,
+    "message_id": 1,
+    "reader_id": 1,
 }
 
 
@@ -71,7 +74,13 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
         "account.sign_in",
         "account.sign_out",
         "digest.ask",
+        "digest.begin",
+        "digest.confirm",
+        "digest.ask_confirm",
+        "digest.send_question",
         "digest.stop",
+        "feeds.atom",
+        "feeds.calendar",
         "languages.choose",
         "single_sign_on.begin",
         "single_sign_on.end",
@@ -80,7 +89,16 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
 
 
 def test_everything_that_changes_an_item_asks_for_judging(website: Website) -> None:
-    own = {"access", "account", "committee_settings", "digest", "languages", "people"}
+    own = {
+        "access",
+        "account",
+        "committee_settings",
+        "digest",
+        "following",
+        "languages",
+        "people",
+        "post",
+    }
     for rule in rules(website):
         if method_of(rule) == "POST" and rule.endpoint.split(".")[0] not in own:
             assert permission_of(website.app.view_functions[rule.endpoint]) is Permission.JUDGE
@@ -90,7 +108,7 @@ def test_everything_about_other_people_and_how_committees_work_asks_for_administ
     website: Website,
 ) -> None:
     for rule in rules(website):
-        if rule.endpoint.startswith(("people.", "committee_settings.")):
+        if rule.endpoint.startswith(("people.", "committee_settings.", "post.")):
             asked = permission_of(website.app.view_functions[rule.endpoint])
             assert asked is Permission.ADMINISTER
 

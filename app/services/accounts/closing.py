@@ -15,13 +15,13 @@ from app.services.accounts.managing import lock_administrators, refuse_last
 from app.services.accounts.rows import (
     AccountView,
     get_open,
-    new_token,
     take_account,
     tell_account,
     view,
 )
 from app.services.accounts.sessions import clear_sessions
 from app.services.accounts.signing_in import forget_attempts
+from app.services.digests.subscriptions import forget_reader
 from app.store import Base
 from app.store.accounts import Account, AccountCommittee, AccountLink
 from app.store.history import HistoryEntry
@@ -97,9 +97,8 @@ def _forget(session: Session, account: Account) -> None:
     sent = update(OutboxMessage).where(OutboxMessage.account_id == account.id)
     session.execute(sent.values(recipient="", html="", text=""))
     account.password_hash = account.identity = None
-    account.digest = False
     account.language = None
-    account.unsubscribe_token = new_token()
+    forget_reader(session, account.id)
 
 
 def _end_links(session: Session, account: Account, at: datetime) -> None:

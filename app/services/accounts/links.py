@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import LinkPurpose
 from app.domain.errors import NotFound, WrongState
 from app.domain.history import Action
-from app.domain.mail import Delivery, Rendered
+from app.domain.mail import Delivery, DeliveryState, MailPurpose, Rendered
 from app.services.accounts.managing import set_password
 from app.services.accounts.passwords import hash_password
 from app.services.accounts.rows import (
@@ -25,7 +25,7 @@ from app.services.accounts.rows import (
 from app.services.accounts.signing_in import Throttle, count_attempt
 from app.services.outbox import add_delivery
 from app.store.accounts import Account, AccountLink
-from app.store.outbox import DeliveryState, OutboxMessage
+from app.store.outbox import OutboxMessage
 
 LIFETIMES = {
     LinkPurpose.INVITATION: timedelta(days=7),
@@ -192,7 +192,14 @@ def _make(
     if post is not None:
         message_id = f"<{uuid4()}@{post.host}>"
         delivery = Delivery(account.email, message_id, None, post.rendered)
-        add_delivery(session, delivery, link_id=link.id, account_id=account.id, at=at)
+        add_delivery(
+            session,
+            delivery,
+            purpose=MailPurpose.LINK,
+            link_id=link.id,
+            account_id=account.id,
+            at=at,
+        )
         session.flush()
     return link.expires_at
 

@@ -16,13 +16,13 @@ from app.services.accounts.rows import (
     AccountView,
     clean_email,
     get_open,
-    new_token,
     take_open,
     tell_account,
     view,
 )
 from app.services.accounts.sessions import clear_sessions
 from app.services.accounts.signing_in import forget_attempts
+from app.services.digests.subscriptions import take_subscription, wish
 from app.store.accounts import Account, AccountCommittee
 from app.store.items import Committee
 
@@ -61,7 +61,6 @@ def add_account(
         created_at=at,
         demo=demo,
         language=language,
-        unsubscribe_token=new_token(),
     )
     session.add(account)
     session.flush()
@@ -162,9 +161,10 @@ def set_digest(
 ) -> AccountView:
     """Begin or end a person's weekly digest; raises NotFound."""
     account = get_open(session, email)
-    if account.digest != wanted:
-        before, after = {"digest": str(account.digest)}, {"digest": str(wanted)}
-        account.digest = wanted
+    row = take_subscription(session, account)
+    if (row.began_at is not None) != wanted:
+        wish(session, row, wanted=wanted, at=at)
+        before, after = {"digest": str(not wanted)}, {"digest": str(wanted)}
         tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
     return view(account)
 

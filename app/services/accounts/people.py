@@ -11,6 +11,7 @@ from app.domain.accounts import AccountState, Role
 from app.domain.errors import NotFound
 from app.services.accounts.links import LinkSent, find_newest_link
 from app.services.accounts.rows import AccountView, view
+from app.services.digests.subscriptions import find_subscription
 from app.services.overview.history import load_history
 from app.services.overview.rows.common import Choice, HistoryLine, Paging
 from app.store.accounts import Account, AccountCommittee
@@ -48,6 +49,7 @@ class PersonPage:
     committees: tuple[Choice, ...]
     link: LinkSent | None
     history: tuple[HistoryLine, ...]
+    digest: bool  # whether the person reads it
 
 
 def find_accounts(session: Session) -> tuple[AccountView, ...]:
@@ -87,6 +89,7 @@ def get_person(session: Session, account_id: int, *, at: datetime) -> PersonPage
         find_committees_of(session, account_id),
         find_newest_link(session, account_id, at=at),
         load_history(session, HistoryEntry.account_id == account_id),
+        find_subscription(session, account_id).is_wanted,
     )
 
 

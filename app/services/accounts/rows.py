@@ -32,7 +32,6 @@ class AccountView:
     closed_at: datetime | None
     anonymised_at: datetime | None
     has_password: bool
-    digest: bool = False
     language: Language | None = None  # None: never chosen
     former_names: tuple[str, ...] = ()  # oldest first
 
@@ -62,7 +61,6 @@ def view(account: Account) -> AccountView:
         closed_at=account.closed_at,
         anonymised_at=account.anonymised_at,
         has_password=account.password_hash is not None,
-        digest=account.digest,
         language=account.language,
         former_names=tuple(account.former_names),
     )

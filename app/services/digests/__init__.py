@@ -1,12 +1,51 @@
-"""The weekly digest: what is news, one digest a reader and week."""
+"""The weekly digest: what is news, who follows what, one digest a reader and week."""
 
-from app.services.digests.composing import compose_digest, compose_week, due_week
-from app.services.digests.subscriptions import is_subscription, unsubscribe
+from app.services.digests.composing import compose_digest, preview_digest, preview_weeks
+from app.services.digests.following import Followed, Found, scope_of
+from app.services.digests.noting import note_news
+from app.services.digests.readers import (
+    DueDigest,
+    Reader,
+    compose_for,
+    count_readers,
+    find_due,
+    get_reader,
+    put_digest,
+)
+from app.services.digests.scope import Scope
+from app.services.digests.subscriptions import (
+    Arrangement,
+    SubscriptionView,
+    arrange,
+    find_readers,
+    find_subscription,
+    is_subscription,
+    resume,
+    unsubscribe,
+)
 
 __all__ = [
+    "Arrangement",
+    "DueDigest",
+    "Followed",
+    "Found",
+    "Reader",
+    "Scope",
+    "SubscriptionView",
+    "arrange",
     "compose_digest",
-    "compose_week",
-    "due_week",
+    "compose_for",
+    "count_readers",
+    "find_due",
+    "find_readers",
+    "find_subscription",
+    "get_reader",
     "is_subscription",
+    "note_news",
+    "preview_digest",
+    "preview_weeks",
+    "put_digest",
+    "resume",
+    "scope_of",
     "unsubscribe",
 ]

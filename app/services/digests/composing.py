@@ -1,90 +1,63 @@
-"""One digest a week, composed once, put in the outbox for each reader."""
+"""A digest put together: its sections, each item once, long ones cut and counted."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
-from itertools import islice
-from secrets import token_urlsafe
-from uuid import NAMESPACE_URL, uuid5
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
-from app.domain.languages import Language
-from app.domain.mail import Delivery, Rendered
-from app.services.digests.news import (
-    Scope,
-    find_met,
-    find_new,
-    find_overdue,
-    find_partly_met,
-    find_perhaps_met,
-)
-from app.services.outbox import add_delivery
-from app.store.accounts import Account
-from app.store.digests import DigestRun, DigestTold
+from app.services.digests.news import SOURCES, find_lines
+from app.services.digests.noting import newest_round, note_news
+from app.services.digests.scope import Scope
+from app.store.digests import NewsRound
 
 SHOWN = 40  # lines a section: a mail is read in a minute, the register has the rest
 
-Render = Callable[[Digest, str, Language], Rendered]
-"""Makes a message of a digest, an address to stop it, and the reader's language."""
+# An item with several pieces of news has its line where most happened to it.
+_FIRST = (
+    DigestKind.MET,
+    DigestKind.PARTLY,
+    DigestKind.CHANGED,
+    DigestKind.PERHAPS,
+    DigestKind.OVERDUE,
+    DigestKind.DUE,
+    DigestKind.NEW,
+    DigestKind.LETTERS,
+)
 
 
 def compose_digest(
     session: Session,
     week: Week,
+    scope: Scope,
     *,
-    basis: DigestBasis,
-    today: date,
+    follows: tuple[str, ...] = (),
     demo: bool = False,
     shown: int = SHOWN,
 ) -> Digest:
-    """Compose a week's news without keeping anything; for a preview, and to be sent.
-
-    By the register: everything that no digest has told yet. By papers: what papers
-    dated in the week promise and meet, and the terms that ended in it.
-    """
-    sections, _ = _compose(session, Scope(week, basis, today), shown)
-    return Digest(week, basis, sections, demo)
+    """Compose the news of a scope, without keeping anything."""
+    basis = DigestBasis.REGISTER if scope.days is None else DigestBasis.PAPERS
+    return Digest(week, basis, find_sections(session, scope, shown), demo, follows)
 
 
-def due_week(session: Session, local: datetime, *, weekday: int, hour: int) -> Week | None:
-    """Give the week to compose now: the last one ended, once its hour has come.
-
-    `local` is now in Dutch civil time, `weekday` counts from Monday = 0. None when it
-    is too early or that week has been composed. After a stop of several weeks one
-    digest tells all of them, since it tells whatever was not told.
-    """
-    week = Week.of(local.date()).before()
-    due = datetime.combine(
-        week.sunday + timedelta(days=1 + weekday), datetime.min.time(), local.tzinfo
-    ).replace(hour=hour)
-    if local < due:
-        week = week.before()
-    done = session.scalar(select(DigestRun.id).where(DigestRun.week >= str(week)).limit(1))
-    return None if done else week
-
-
-def compose_week(
+def preview_digest(
     session: Session,
     week: Week,
     *,
-    render: Render,
-    unsubscribe: Callable[[str], str],
-    host: str,
-    at: datetime,
+    basis: DigestBasis,
     today: date,
+    at: datetime,
     demo: bool = False,
-) -> int | None:
-    """Claim a week, compose it, and put a message a reader in the outbox.
+) -> Digest:
+    """Compose a week's news of the whole register, and keep nothing.
 
-    It is rendered once for each language, for all its readers get the same but for their own
-    address to stop it; who never chose a language gets Dutch.
-    `unsubscribe` makes an address of a reader's token, `host` names us in message ids.
-    Gives the number of messages, 0 in a week without news; None when another process
-    has claimed the week, and then nothing is written.
+    By papers: what papers dated in the week promise and meet, and the terms that ended in it. By
+    the register: what was noted since the week began, and what is news by now; that takes a
+    session that may write, and leaves no trace in it.
     """
+<<<<<<< HEAD
     run = _claim(session, week)
     if run is None:
         return None
@@ -107,13 +80,102 @@ def compose_week(
             rendered.subject,
             rendered.html.replace(anybody, token),
             rendered.text.replace(anybody, token),
+=======
+    if basis is DigestBasis.PAPERS:
+        return compose_digest(session, week, Scope(today, days=week.days), demo=demo)
+    begin = datetime.combine(week.monday, time(0), at.tzinfo)
+    before = session.scalar(select(func.max(NewsRound.number)).where(NewsRound.noted_at < begin))
+    with session.begin_nested() as trial:
+        note_news(session, at=at, today=today)
+        scope = Scope(today, rounds=(before or 0, newest_round(session)))
+        digest = compose_digest(session, week, scope, demo=demo)
+        trial.rollback()
+    return digest
+
+
+def find_sections(session: Session, scope: Scope, shown: int = SHOWN) -> tuple[DigestSection, ...]:
+    """Give the sections in their order.
+
+    An item has one line in all of them together; what else is news of it stands beside that.
+    No more is held than what is shown, and the numbers of all items.
+    """
+    gathered = Gathering(shown)
+    for line, kind in find_news(session, scope):
+        gathered.add(kind, line)
+    return gathered.sections()
+
+
+def preview_weeks(
+    session: Session, scope: Scope, weeks: tuple[Week, ...], *, shown: int = SHOWN
+) -> tuple[Digest, ...]:
+    """Compose several past weeks at once, by the dates of papers; `scope` has all their days."""
+    gathered = {week: Gathering(shown) for week in weeks}
+    for line, kind in find_news(session, scope):
+        week = Week.of(line.day) if line.day is not None else None
+        if week in gathered:
+            gathered[week].add(kind, line)
+    return tuple(Digest(week, DigestBasis.PAPERS, gathered[week].sections()) for week in weeks)
+
+
+def find_news(session: Session, scope: Scope) -> Iterator[tuple[DigestLine, DigestKind]]:
+    """Give every piece of news with its kind, what most happened first."""
+    for kind in _FIRST:
+        for source in SOURCES:
+            if source.kind is kind and not _has_none(scope, kind):
+                for line in find_lines(session, scope, source):
+                    yield line, kind
+
+
+class Gathering:
+    """Lines on their way to sections: each item once, so many shown, the rest counted."""
+
+    def __init__(self, shown: int) -> None:
+        """Begin with nothing; `shown` is how many lines a section may have."""
+        self._shown = shown
+        self._kept: dict[DigestKind, list[DigestLine]] = {kind: [] for kind in DigestKind}
+        self._more = dict.fromkeys(DigestKind, 0)
+        self._unjudged = dict.fromkeys(DigestKind, 0)
+        self._places: dict[str, tuple[DigestKind, int] | None] = {}  # an item's line, if shown
+        self._subjects: set[str] = set()  # of the items that are shown
+
+    def add(self, kind: DigestKind, line: DigestLine) -> None:
+        """Take a line in, after those that go before it."""
+        if line.number in self._places:
+            self._add_beside(self._places[line.number], kind, line)
+        elif len(self._kept[kind]) < self._shown:
+            self._places[line.number] = (kind, len(self._kept[kind]))
+            self._subjects.add(line.subject)
+            self._kept[kind].append(line)
+        else:
+            self._places[line.number] = None
+            self._more[kind] += 1
+            self._unjudged[kind] += not line.judged
+
+    def sections(self) -> tuple[DigestSection, ...]:
+        """Give the sections in their order."""
+        return tuple(
+            DigestSection(kind, tuple(self._kept[kind]), self._more[kind], self._unjudged[kind])
+            for kind in DigestKind
+>>>>>>> 3c57430 (Let people follow items and lists, hear of them in a digest of their own, and read them as feed and calendar)
         )
-        delivery = Delivery(reader.email, message_id, unsubscribe(token), own)
-        add_delivery(session, delivery, run_id=run.id, account_id=reader.id, at=at)
-        count += 1
-    return count
+
+    def _add_beside(
+        self, place: tuple[DigestKind, int] | None, kind: DigestKind, other: DigestLine
+    ) -> None:
+        """Say at the line of an item what else is news of it, and how many other papers say it."""
+        if place is None or other.subject in self._subjects:
+            return
+        section, position = place
+        line = self._kept[section][position]
+        if section is kind:
+            self._subjects.add(other.subject)
+            line = replace(line, others=line.others + (other.later is not None))
+        elif kind not in line.beside:
+            line = replace(line, beside=(*line.beside, kind))
+        self._kept[section][position] = line
 
 
+<<<<<<< HEAD
 def _find_readers(session: Session) -> Iterable[Account]:
     """Give everybody who gets the digest."""
     return session.scalars(
@@ -160,3 +222,9 @@ def _section(
     for line in (*kept, *rest):
         subjects.extend((line.subject, *line.also))
     return DigestSection(kind, kept, len(rest), sum(not line.judged for line in rest))
+=======
+def _has_none(scope: Scope, kind: DigestKind) -> bool:
+    """Say whether there is nothing to look for: letters are told to those who follow motions."""
+    wanted = scope.letters if kind is DigestKind.LETTERS else scope.items
+    return wanted is not None and not wanted
+>>>>>>> 3c57430 (Let people follow items and lists, hear of them in a digest of their own, and read them as feed and calendar)

@@ -1,9 +1,8 @@
-"""What is new, met and overdue, as lines; by the register or by the dates of papers."""
+"""What is new, met, overdue, soon due, changed or answered by a letter: each kind as lines."""
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -16,19 +15,28 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    not_,
     or_,
     select,
-    true,
 )
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.commitments import UNANSWERED, CandidateState, Status, Verdict
-from app.domain.digest import DigestBasis, DigestLine, Week
+from app.domain.commitments import (
+    FALLS_DUE_SOON,
+    UNANSWERED,
+    CandidateState,
+    Execution,
+    Status,
+    Verdict,
+)
+from app.domain.digest import ChangeKind, DigestChange, DigestKind, DigestLine
+from app.domain.history import Action
 from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperName
 from app.domain.reading import Made, Stance
-from app.store.digests import DigestTold
+from app.services.digests.scope import Scope
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
 
@@ -45,74 +53,180 @@ _ITEM_ID = cast(Item.id, String)
 _AS_TOLD = case((Item.kind == ItemKind.CANDIDATE, literal("")), else_=literal("judged:")) + _ITEM_ID
 
 
+_CLOSED = (Status.SETTLED.value, Status.LAPSED.value)  # of a motion, the first too
+_MOVING = (Action.DEADLINE_MOVED, Action.COMMITMENT_AMENDED)
+_CLOSING = (Action.STATUS_SET, Action.MOTION_SETTLED)
+_REOPENING = (
+    *_CLOSING,
+    Action.SUGGESTION_REOPENED,
+    Action.LINK_WITHDRAWN,
+    Action.MOTION_REOPENED,
+)
+_OPEN = tuple({one.value for one in (*Status, *Execution)} - {*_CLOSED, Status.PROPOSED.value})
+
+
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Which week is told, on what basis, and the day on which it is told."""
+class Source:
+    """One way to news of a kind: what selects it, the best of each item first, and makes a line."""
 
-    week: Week
-    basis: DigestBasis
-    today: date
-
-    def of_paper(self, day: SQLColumnExpression[Any]) -> ColumnElement[bool]:
-        """Keep papers of the week; by the register every paper counts, old or new."""
-        if self.basis is DigestBasis.REGISTER:
-            return true()
-        return day.between(self.week.monday, self.week.sunday)
-
-    def past(self, day: ColumnElement[Any]) -> ColumnElement[bool]:
-        """Keep terms that are past; for a past week, those that ended in it."""
-        if self.basis is DigestBasis.REGISTER:
-            return day < self.today
-        return day.between(self.week.monday, self.week.sunday)
-
-    def untold(self, subject: ColumnElement[str]) -> ColumnElement[bool]:
-        """Keep what no digest has told; a preview by papers looks at no digest."""
-        if self.basis is DigestBasis.PAPERS:
-            return true()
-        return ~select(DigestTold.id).where(DigestTold.subject == subject).exists()
+    kind: DigestKind
+    select: Callable[[Scope], Select[Any]]
+    line: Callable[[Any], DigestLine]
 
 
-def find_new(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give the commitments put down and the promises found, judged ones first."""
+def find_lines(session: Session, scope: Scope, source: Source) -> Iterator[DigestLine]:
+    """Give the news of one source, in its order."""
+    yield from map(source.line, session.execute(source.select(scope)))
+
+
+def subjects(source: Source, scope: Scope) -> Select[str, int]:
+    """Select the subjects of all news of one source, and the items that it is about."""
+    query = source.select(scope)
+    columns = query.selected_columns
+    return query.order_by(None).with_only_columns(
+        columns["subject"], columns["item_id"], maintain_column_froms=True
+    )
+
+
+def _new(scope: Scope) -> Select[Any]:
+    """Select the commitments put down and the promises found."""
     source = aliased(Document)
     subject = literal("new:") + _AS_TOLD
-    query = (
-        _lines(source, subject)
-        .where(scope.untold(subject), scope.of_paper(source.date))
+    return (
+        _lines(scope, source, subject)
+        .where(scope.keep(DigestKind.NEW, subject), scope.dated(source.date))
         .order_by((Item.kind == ItemKind.CANDIDATE).asc(), source.date.desc(), Item.number)
     )
-    yield from map(_line, session.execute(query))
 
 
-def find_overdue(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give what is open with its last day past; the day itself still meets a term."""
-    source = aliased(Document)
+def _overdue(scope: Scope) -> Select[Any]:
+    """Select what is open with its last day past; the day itself still meets a term."""
     subject = literal("overdue:") + _AS_TOLD + literal(":") + cast(_LATEST, String)
-    query = (
-        _lines(source, subject)
-        .where(scope.untold(subject), _IS_OPEN, scope.past(_LATEST))
+    return _of_terms(scope, DigestKind.OVERDUE, subject).where(scope.past(_LATEST))
+
+
+def _due(scope: Scope) -> Select[Any]:
+    """Select what is open with its last day near."""
+    subject = literal("due:") + _AS_TOLD + literal(":") + cast(_LATEST, String)
+    return _of_terms(scope, DigestKind.DUE, subject).where(scope.soon(_LATEST))
+
+
+def _of_terms(scope: Scope, kind: DigestKind, subject: ColumnElement[str]) -> Select[Any]:
+    """Select what is open, by its term."""
+    return (
+        _lines(scope, aliased(Document), subject)
+        .where(scope.keep(kind, subject), _IS_OPEN)
         .order_by((Item.kind == ItemKind.CANDIDATE).asc(), _LATEST, Item.number)
     )
-    yield from map(_line, session.execute(query))
 
 
-def find_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give what a person judged as wholly met."""
-    return _judged(session, scope, Verdict.FULFILS)
+def _judged(kind: DigestKind, verdict: Verdict) -> Callable[[Scope], Select[Any]]:
+    """Select what a person linked to a later paper with a verdict."""
+
+    def build(scope: Scope) -> Select[Any]:
+        subject = literal("met:") + cast(Fulfilment.id, String)
+        lines = _lines(scope, aliased(Document), subject, motions=True)
+        query = _later_paper(lines.join(Fulfilment, Fulfilment.item_id == Item.id), Fulfilment)
+        return query.where(
+            scope.keep(kind, subject),
+            scope.dated(query.selected_columns["day"]),
+            Item.kind != ItemKind.CANDIDATE,
+            Fulfilment.withdrawn_at.is_(None),
+            Fulfilment.verdict == verdict,
+            # where the committee has yet to decide, nothing is met so far
+            Commitment.status.is_distinct_from(Status.PROPOSED),
+        ).order_by(Item.number, Fulfilment.made_at.desc(), Fulfilment.id.desc())
+
+    return build
 
 
-def find_partly_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give what a person judged as met in part; it stays open."""
-    return _judged(session, scope, Verdict.FULFILS_PARTLY)
+def _suggested(scope: Scope) -> Select[Any]:
+    """Select the suggestions that nobody judged for open items, the best of each first."""
+    subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(Suggestion.document_id, String)
+    lines = _lines(scope, aliased(Document), subject)
+    query = _later_paper(lines.join(Suggestion, Suggestion.item_id == Item.id), Suggestion)
+    return query.where(
+        scope.keep(DigestKind.PERHAPS, subject),
+        scope.dated(query.selected_columns["day"]),
+        _IS_OPEN,
+        Suggestion.verdict.is_(None),
+        Suggestion.relation == Relation.FULFILS,
+    ).order_by(Item.number, Suggestion.score.desc(), Suggestion.id)
 
 
-def find_perhaps_met(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give what a later paper may have met, and nobody judged."""
-    yield from _suggested(session, scope)
-    yield from _reported(session, scope)
+def _reported(scope: Scope) -> Select[Any]:
+    """Select the motions that a paper says were carried out, and that nobody settled yet."""
+    return _of_motions(
+        scope,
+        DigestKind.PERHAPS,
+        "maybe:",
+        and_(Motion.settled_at.is_(None), MotionMentionRow.stance == Stance.CARRIED_OUT),
+    )
 
 
-def _lines(source: Any, subject: ColumnElement[str], *, motions: bool = False) -> Select[Any]:
+def _letters(scope: Scope) -> Select[Any]:
+    """Select the papers that say anything else of a motion, the newest of each first."""
+    reported = and_(Motion.settled_at.is_(None), MotionMentionRow.stance == Stance.CARRIED_OUT)
+    return _of_motions(scope, DigestKind.LETTERS, "letter:", not_(reported))
+
+
+def _of_motions(
+    scope: Scope, kind: DigestKind, prefix: str, told: ColumnElement[bool]
+) -> Select[Any]:
+    """Select what papers say of motions."""
+    mention = MotionMentionRow
+    subject = literal(prefix) + _ITEM_ID + literal(":") + cast(mention.document_id, String)
+    lines = (
+        _lines(scope, aliased(Document), subject, motions=True)
+        .join(Motion, Motion.item_id == Item.id)
+        .join(MentionedMotion, MentionedMotion.item_id == Item.id)
+        .join(mention, mention.id == MentionedMotion.mention_id)
+    )
+    query = _later_paper(lines, mention, mention.words)
+    day = query.selected_columns["day"]
+    return query.where(scope.keep(kind, subject), scope.dated(day), told).order_by(
+        Item.number, day.desc().nulls_last(), mention.id
+    )
+
+
+def _changed(scope: Scope) -> Select[Any]:
+    """Select the terms that moved, and what was reopened or closed without a letter."""
+    entry = HistoryEntry
+    subject = literal("change:") + cast(entry.id, String)
+    term = ("term", "latest")
+    was, now = (func.coalesce(side[term].as_string(), "") for side in (entry.before, entry.after))
+    before, after = entry.before["status"].as_string(), entry.after["status"].as_string()
+    moved = and_(entry.action.in_(_MOVING), was != now)
+    reopened = and_(entry.action.in_(_REOPENING), before.in_(_CLOSED), after.in_(_OPEN))
+    closed = and_(entry.action.in_(_CLOSING), before.not_in(_CLOSED), after.in_(_CLOSED))
+    return (
+        _lines(scope, aliased(Document), subject, motions=True)
+        .add_columns(
+            entry.at.label("at"),
+            entry.reason.label("reason"),
+            case((moved, was), else_=before).label("was"),
+            case((moved, now), else_=after).label("now"),
+            case(
+                (moved, ChangeKind.MOVED.value),
+                (reopened, ChangeKind.REOPENED.value),
+                else_=ChangeKind.CLOSED.value,
+            ).label("how"),
+        )
+        .join(entry, entry.item_id == Item.id)
+        .where(
+            scope.keep(DigestKind.CHANGED, subject),
+            scope.during(entry.at),
+            entry.action.in_({*_MOVING, *_REOPENING}),
+            or_(moved, reopened, closed),
+            Item.kind != ItemKind.CANDIDATE,
+        )
+        .order_by(Item.number, entry.id.desc())
+    )
+
+
+def _lines(
+    scope: Scope, source: Any, subject: ColumnElement[str], *, motions: bool = False
+) -> Select[Any]:
     """Select what a line shows of commitments that stand and promises that wait.
 
     A paper that only reports or repeats an earlier promise makes no news of it. Motions come along
@@ -138,6 +252,7 @@ def _lines(source: Any, subject: ColumnElement[str], *, motions: bool = False) -
             _LATEST.label("latest"),
             *_paper(source, "source"),
         )
+        .select_from(scope.source)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
         .outerjoin(Candidate, Candidate.item_id == Item.id)
         .outerjoin(source, source.id == Item.document_id)
@@ -164,6 +279,7 @@ def _paper_name(row: Any, prefix: str) -> PaperName | None:
 
 def _line(row: Any) -> DigestLine:
     """Make a line of one row."""
+    source = _paper_name(row, "source")
     return DigestLine(
         subject=row.subject,
         number=row.number,
@@ -171,15 +287,26 @@ def _line(row: Any) -> DigestLine:
         who=row.who or "",
         term_text=row.term_text,
         term_latest=row.latest,
-        source=_paper_name(row, "source"),
+        source=source,
         judged=row.kind is ItemKind.COMMITMENT,
         title=row.title,
         is_motion=row.kind is ItemKind.MOTION,
+        day=source.date if source is not None else None,
     )
 
 
+def _at_its_end(row: Any) -> DigestLine:
+    """Make a line of a term that ended; it is of its last day."""
+    return replace(_line(row), day=row.latest)
+
+
+def _before_its_end(row: Any) -> DigestLine:
+    """Make a line of a term that comes near; it is of the day on which it does."""
+    return replace(_line(row), day=row.latest - FALLS_DUE_SOON)
+
+
 def _later_paper(
-    query: Select[Any], link: Any, told: SQLColumnExpression[str] | None
+    query: Select[Any], link: Any, told: SQLColumnExpression[str] | None = None
 ) -> Select[Any]:
     """Add the later paper that a row leads to, and its words: `told`, or those it spans."""
     later = aliased(Document)
@@ -191,67 +318,41 @@ def _later_paper(
 
 
 def _with_told(row: Any) -> DigestLine:
-    """Make a line of a row that leads to a later paper."""
-    return replace(_line(row), later=_paper_name(row, "later"), told=row.told)
-
-
-def _judged(session: Session, scope: Scope, verdict: Verdict) -> Iterator[DigestLine]:
-    """Give what a person linked to a later paper with a verdict."""
-    subject = literal("met:") + cast(Fulfilment.id, String)
-    lines = _lines(aliased(Document), subject, motions=True)
-    query = _later_paper(lines.join(Fulfilment, Fulfilment.item_id == Item.id), Fulfilment, None)
-    query = query.where(
-        scope.untold(subject),
-        scope.of_paper(query.selected_columns["day"]),
-        Item.kind != ItemKind.CANDIDATE,
-        Fulfilment.withdrawn_at.is_(None),
-        Fulfilment.verdict == verdict,
-        # where the committee has yet to decide, nothing is met so far
-        Commitment.status.is_distinct_from(Status.PROPOSED),
-    ).order_by(Fulfilment.made_at, Fulfilment.id)
-    for row in session.execute(query):
-        yield replace(_with_told(row), judged=True)
-
-
-def _suggested(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give the best suggestion that nobody judged for each open item; it tells the others too."""
-    subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(Suggestion.document_id, String)
-    lines = _lines(aliased(Document), subject)
-    query = _later_paper(lines.join(Suggestion, Suggestion.item_id == Item.id), Suggestion, None)
-    query = query.where(
-        scope.untold(subject),
-        scope.of_paper(query.selected_columns["day"]),
-        _IS_OPEN,
-        Suggestion.verdict.is_(None),
-        Suggestion.relation == Relation.FULFILS,
-    ).order_by(Item.number, Suggestion.score.desc(), Suggestion.id)
-    yield from _best_of_each(session, query)
-
-
-def _reported(session: Session, scope: Scope) -> Iterator[DigestLine]:
-    """Give the motions that a paper says were carried out, and that nobody settled yet."""
-    mention = MotionMentionRow
-    subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(mention.document_id, String)
-    lines = (
-        _lines(aliased(Document), subject, motions=True)
-        .join(Motion, Motion.item_id == Item.id)
-        .join(MentionedMotion, MentionedMotion.item_id == Item.id)
-        .join(mention, mention.id == MentionedMotion.mention_id)
+    """Make a line of a row that leads to a later paper, and that nobody judged."""
+    return replace(
+        _line(row), later=_paper_name(row, "later"), told=row.told, judged=False, day=row.day
     )
-    query = _later_paper(lines, mention, mention.words)
-    day = query.selected_columns["day"]
-    query = query.where(
-        scope.untold(subject),
-        scope.of_paper(day),
-        Motion.settled_at.is_(None),
-        mention.stance == Stance.CARRIED_OUT,
-    ).order_by(Item.number, day.desc().nulls_last(), mention.id)
-    yield from _best_of_each(session, query)
 
 
-def _best_of_each(session: Session, query: Select[Any]) -> Iterator[DigestLine]:
-    """Give the first line of each item, which stands for all."""
-    for _, rows in groupby(session.execute(query), key=lambda row: row.item_id):
-        best, *others = rows
-        also = dict.fromkeys(row.subject for row in others if row.subject != best.subject)
-        yield replace(_with_told(best), judged=False, also=tuple(also))
+def _as_judged(row: Any) -> DigestLine:
+    """Make a line of what a person judged."""
+    return replace(_with_told(row), judged=True)
+
+
+def _as_letter(row: Any) -> DigestLine:
+    """Make a line of a letter on a motion; that it came is no judgement."""
+    return replace(_with_told(row), judged=True)
+
+
+def _as_changed(row: Any) -> DigestLine:
+    """Make a line of what a person changed."""
+    change = DigestChange(ChangeKind(row.how), row.was or None, row.now or None, row.reason)
+    day = row.at.astimezone(dt.UTC).date()
+    return replace(_line(row), change=change, judged=True, day=day)
+
+
+SOURCES = (
+    Source(DigestKind.NEW, _new, _line),
+    Source(DigestKind.MET, _judged(DigestKind.MET, Verdict.FULFILS), _as_judged),
+    Source(
+        DigestKind.PARTLY,
+        _judged(DigestKind.PARTLY, Verdict.FULFILS_PARTLY),
+        _as_judged,
+    ),
+    Source(DigestKind.PERHAPS, _suggested, _with_told),
+    Source(DigestKind.PERHAPS, _reported, _with_told),
+    Source(DigestKind.OVERDUE, _overdue, _at_its_end),
+    Source(DigestKind.DUE, _due, _before_its_end),
+    Source(DigestKind.CHANGED, _changed, _as_changed),
+    Source(DigestKind.LETTERS, _letters, _as_letter),
+)

@@ -129,6 +129,30 @@ def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -
     return tuple(session.scalars(kept))
 
 
+def select_among(
+    session: Session, wanted: RegisterFilter, among: Select[int], *, today: dt.date
+) -> frozenset[int]:
+    """Give the ids of those items, of a selection of ids, that the whole list holds.
+
+    Nothing for words that cannot be looked for.
+    """
+    query = find_query(session, wanted.q)
+    if query.problem:
+        return frozenset()
+    names = Names(find_ministries(session), find_committees(session))
+    found = _scope(session, wanted, query)
+    held = select(Item.id, literal(0.0).label("score")).where(Item.id.in_(among))
+    scope = held if found is None else held.where(Item.id.in_(select(found.c.id)))
+    listed = _page(
+        list_branches(today),
+        scope.cte("among"),
+        _allowed(wanted, names),
+        Sort.NUMBER,
+        reverse=False,
+    )
+    return frozenset(session.scalars(listed))
+
+
 def find_ministries(session: Session) -> tuple[Choice, ...]:
     """Give all ministries by name."""
     query = select(Ministry.id, Ministry.slug, Ministry.name).order_by(Ministry.name)

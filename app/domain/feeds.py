@@ -1,0 +1,28 @@
+"""What feeds and calendars hold: pieces of news, and terms."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.digest import DigestKind, DigestLine
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One piece of news, and when the register noted it."""
+
+    line: DigestLine
+    kind: DigestKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """The term of one open item. `version` counts the item's changes."""
+
+    number: str
+    title: str
+    words: str
+    who: str
+    latest: date
+    version: int
+    judged: bool

@@ -1,0 +1,115 @@
+"""Which items somebody follows, of those that there is news of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, select, union
+from sqlalchemy.orm import Session
+
+from app.services.digests.news import SOURCES, subjects
+from app.services.digests.scope import NEVER, Scope, among, noted_items
+from app.services.overview.register import select_among
+from app.services.overview.rows.register import RegisterFilter
+from app.store.items import Commitment, Item, Motion
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What is followed: items, and lists of the register. `everything`: the whole register too."""
+
+    everything: bool = False
+    items: frozenset[int] = NEVER
+    lists: tuple[RegisterFilter, ...] = ()
+
+
+Found = dict[tuple[RegisterFilter, tuple[int, int]], frozenset[int]]  # of one run, for all readers
+
+
+def lasting(wanted: RegisterFilter) -> RegisterFilter:
+    """Give what a list is about, without how it looks today.
+
+    Whoever saves the open items of a committee wants to hear when one of them is met; so status
+    and term, the order and the page do not count.
+    """
+    return RegisterFilter(
+        **{
+            name: getattr(wanted, name)
+            for name in RegisterFilter.__dataclass_fields__
+            if name not in _PASSING
+        }
+    )
+
+
+_PASSING = ("standings", "levels", "sort", "reverse", "page", "size")
+
+
+def scope_of(
+    session: Session,
+    followed: Followed,
+    *,
+    today: date,
+    rounds: tuple[int, int] | None = None,
+    days: tuple[date, date] | None = None,
+    found: Found | None = None,
+) -> Scope:
+    """Give what is told to somebody who follows this, by rounds or by the days of papers.
+
+    `found` remembers what lists hold, for others who follow them too.
+    """
+    whole = Scope(today, rounds=rounds, days=days, letters=None)
+    news = _items_of(whole)
+    items = _existing(session, followed.items, news)
+    for wanted in followed.lists:
+        items |= _listed(session, lasting(wanted), news, rounds, today, found)
+    return Scope(
+        today,
+        rounds=rounds,
+        days=days,
+        items=None if followed.everything else items,
+        letters=items,
+    )
+
+
+def _listed(
+    session: Session,
+    wanted: RegisterFilter,
+    news: Select[int],
+    rounds: tuple[int, int] | None,
+    today: date,
+    found: Found | None,
+) -> frozenset[int]:
+    """Give the items in the news that a list holds."""
+    if found is None or rounds is None:
+        return select_among(session, wanted, news, today=today)
+    key = (wanted, rounds)
+    if key not in found:
+        found[key] = select_among(session, wanted, news, today=today)
+    return found[key]
+
+
+def _existing(session: Session, items: Iterable[int], news: Select[int]) -> frozenset[int]:
+    """Give those of the items that there is news of, and of what they are kept under now."""
+    known = frozenset(items)
+    if not known:
+        return NEVER
+    became: CompoundSelect[Any] = union(
+        select(Item.id).where(among(Item.id, known)),
+        select(Commitment.merged_into_id).where(among(Commitment.item_id, known)),
+        select(Motion.same_as_id).where(among(Motion.item_id, known)),
+        select(Motion.replaced_by_id).where(among(Motion.item_id, known)),
+    )
+    kept = select(became.subquery().c.id)
+    query = select(Item.id).where(Item.id.in_(kept), Item.id.in_(news))
+    return frozenset(session.scalars(query))
+
+
+def _items_of(scope: Scope) -> Select[int]:
+    """Select the items that there is news of."""
+    if scope.rounds is not None:
+        return noted_items(scope.rounds)
+    parts: list[Any] = [subjects(source, scope).subquery() for source in SOURCES]
+    selected = [select(part.c.item_id) for part in parts]
+    first, *others = selected
+    return select(first.union(*others).subquery().c.item_id)

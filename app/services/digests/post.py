@@ -1,0 +1,270 @@
+"""What was sent and what waits, for the administrator; and who is told of an address that fails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.accounts import Role
+from app.domain.digest import Digest, Week
+from app.domain.errors import NotFound
+from app.domain.languages import Language
+from app.domain.mail import Delivery, DeliveryState, MailPurpose, Rendered
+from app.services.digests.composing import compose_digest
+from app.services.digests.following import scope_of
+from app.services.digests.noting import newest_round
+from app.services.digests.readers import get_reader
+from app.services.digests.subscriptions import IS_WANTED
+from app.services.outbox import add_delivery
+from app.services.overview.rows.common import Paging, paging_of
+from app.store.accounts import Account
+from app.store.digests import DigestRun, Subscription
+from app.store.outbox import DeliveryAttempt, OutboxMessage
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message, without its words."""
+
+    id: int
+    purpose: MailPurpose
+    recipient: str
+    subject: str
+    state: DeliveryState
+    made_at: datetime
+    sent_at: datetime | None
+    next_attempt_at: datetime
+    attempts: int
+    last_error: str | None
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One time that a message was handed over; without an end nobody knows how it went."""
+
+    began_at: datetime
+    ended_at: datetime | None
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One message with every attempt; `text` is None where it opens something for its reader."""
+
+    row: MessageRow
+    message_id: str
+    text: str | None
+    attempts: tuple[AttemptRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderRow:
+    """Somebody who gets the digest, and how the last one went."""
+
+    id: int
+    address: str
+    weekday: int
+    hour: int
+    follows_all: bool
+    paused_at: datetime | None
+    paused_why: str | None
+    last_week: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """The outbox: one page of it, and how much there is in each state."""
+
+    rows: tuple[MessageRow, ...]
+    paging: Paging
+    states: dict[DeliveryState, int]
+    readers: tuple[ReaderRow, ...]
+    reader_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPreview:
+    """A reader's digest of a week: as it was sent, else as it is now or would have been."""
+
+    address: str
+    language: Language
+    sent: str | None = None
+    digest: Digest | None = None
+
+
+def find_post(session: Session, state: DeliveryState | None, page: int) -> PostPage:
+    """Give one page of the outbox, the newest first, and the readers; paused ones first."""
+    counts = session.execute(
+        select(OutboxMessage.state, func.count().label("how_many")).group_by(OutboxMessage.state)
+    )
+    states = {row.state: row.how_many for row in counts}
+    total = sum(states.values()) if state is None else states.get(state, 0)
+    paging = paging_of(total, page, PAGE)
+    query = select(OutboxMessage).order_by(OutboxMessage.id.desc())
+    if state is not None:
+        query = query.where(OutboxMessage.state == state)
+    rows = session.scalars(query.limit(PAGE).offset((paging.page - 1) * PAGE))
+    readers = select(func.count()).select_from(Subscription).where(IS_WANTED)
+    return PostPage(
+        tuple(_row(one) for one in rows),
+        paging,
+        states,
+        _readers(session),
+        session.scalar(readers) or 0,
+    )
+
+
+def get_message(session: Session, delivery_id: int) -> MessagePage:
+    """Give one message with every attempt; raises NotFound.
+
+    The words of one that opens something for its reader are theirs alone.
+    """
+    row = session.get(OutboxMessage, delivery_id)
+    if row is None:
+        raise NotFound("message", delivery_id)
+    attempts = session.scalars(
+        select(DeliveryAttempt)
+        .where(DeliveryAttempt.message_id == row.id)
+        .order_by(DeliveryAttempt.id)
+    )
+    opens = row.purpose in (MailPurpose.LINK, MailPurpose.CONFIRM)
+    text = row.text
+    if row.unsubscribe_url:
+        text = text.replace(row.unsubscribe_url, "…")  # it is the reader's own
+    return MessagePage(
+        _row(row),
+        row.message_id,
+        None if opens or not row.text else text,
+        tuple(AttemptRow(one.began_at, one.ended_at, one.answer) for one in attempts),
+    )
+
+
+def preview_for(
+    session: Session, subscription_id: int, week: Week, *, today: date, demo: bool
+) -> ReaderPreview:
+    """Give a reader's digest of a week; raises NotFound.
+
+    A week that was sent is shown as it was; the week that runs tells what the reader has not
+    heard of; a week before that was not sent, what papers of it say.
+    """
+    reader = get_reader(session, subscription_id)
+    found = session.execute(
+        select(OutboxMessage.text, OutboxMessage.unsubscribe_url)
+        .join(DigestRun, DigestRun.id == OutboxMessage.run_id)
+        .where(DigestRun.subscription_id == reader.id, DigestRun.week == str(week))
+    ).one_or_none()
+    if found is not None and found.text:
+        sent = found.text.replace(found.unsubscribe_url, "…")
+        return ReaderPreview(reader.address, reader.language, sent=sent)
+    if week >= Week.of(today).before():
+        rounds = reader.told, newest_round(session)
+        scope = scope_of(session, reader.followed, today=today, rounds=rounds)
+    else:
+        scope = scope_of(session, reader.followed, today=today, days=week.days)
+    names = () if reader.followed.everything else reader.names
+    digest = compose_digest(session, week, scope, follows=names, demo=demo)
+    return ReaderPreview(reader.address, reader.language, digest=digest)
+
+
+def send_test(
+    session: Session, account_id: int, rendered: Rendered, *, host: str, at: datetime
+) -> None:
+    """Put a digest in the outbox for the administrator who looks; it tells nobody anything."""
+    account = session.get_one(Account, account_id)
+    delivery = Delivery(account.email, f"<{uuid4()}@{host}>", None, rendered)
+    add_delivery(session, delivery, purpose=MailPurpose.TEST, account_id=account.id, at=at)
+    session.flush()
+
+
+def tell_administrators(
+    session: Session,
+    delivery_id: int,
+    *,
+    write: Callable[[str, Language], Rendered],
+    host: str,
+    at: datetime,
+) -> int:
+    """Tell every administrator that a reader's digest was refused for good, and count them.
+
+    Of other messages nobody is told: whoever sent an invitation sees it on the person's page.
+    """
+    message = session.get_one(OutboxMessage, delivery_id)
+    if message.purpose is not MailPurpose.DIGEST:
+        return 0
+    people = session.scalars(
+        select(Account)
+        .where(
+            Account.role == Role.ADMINISTRATOR,
+            Account.closed_at.is_(None),
+            Account.blocked_at.is_(None),
+            Account.email != message.recipient,
+        )
+        .order_by(Account.id)
+    ).all()
+    for one in people:
+        rendered = write(message.recipient, one.language or Language.DUTCH)
+        delivery = Delivery(one.email, f"<{uuid4()}@{host}>", None, rendered)
+        add_delivery(session, delivery, purpose=MailPurpose.NOTICE, account_id=one.id, at=at)
+    session.flush()
+    return len(people)
+
+
+def resume_reader(session: Session, subscription_id: int) -> None:
+    """Send again to an address that was refused; raises NotFound."""
+    row = session.get(Subscription, subscription_id, with_for_update=True)
+    if row is None:
+        raise NotFound("subscription", subscription_id)
+    row.paused_at = row.paused_why = None
+    session.flush()
+
+
+def _row(row: OutboxMessage) -> MessageRow:
+    return MessageRow(
+        id=row.id,
+        purpose=row.purpose,
+        recipient=row.recipient,
+        subject=row.subject,
+        state=row.state,
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+        next_attempt_at=row.next_attempt_at,
+        attempts=row.attempts,
+        last_error=row.last_error,
+        has_words=bool(row.html),
+    )
+
+
+def _readers(session: Session) -> tuple[ReaderRow, ...]:
+    """Give the readers who are paused, then the others; no more than a page of them."""
+    weeks = (
+        select(DigestRun.subscription_id, func.max(DigestRun.week).label("week"))
+        .group_by(DigestRun.subscription_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Subscription, Account.email, weeks.c.week)
+        .outerjoin(Account, Account.id == Subscription.account_id)
+        .outerjoin(weeks, weeks.c.subscription_id == Subscription.id)
+        .where(IS_WANTED)
+        .order_by(Subscription.paused_at.is_(None), Subscription.id)
+        .limit(PAGE)
+    )
+    return tuple(
+        ReaderRow(
+            id=row.Subscription.id,
+            address=row.email or row.Subscription.email or "",
+            weekday=row.Subscription.weekday,
+            hour=row.Subscription.hour,
+            follows_all=row.Subscription.everything,
+            paused_at=row.Subscription.paused_at,
+            paused_why=row.Subscription.paused_why,
+            last_week=row.week,
+        )
+        for row in rows
+    )

@@ -1,0 +1,166 @@
+"""The mail, for an administrator: what waits, was sent or failed, and any reader's digest."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.clock import now, today
+from app.domain.accounts import Permission
+from app.domain.digest import Week
+from app.domain.errors import Invalid, WrongState
+from app.domain.mail import DeliveryState, MailPurpose, Rendered
+from app.languages import translator
+from app.mail.render import render_digest
+from app.services.digests.post import (
+    ReaderPreview,
+    find_post,
+    get_message,
+    preview_for,
+    resume_reader,
+    send_test,
+)
+from app.services.outbox import send_again
+from app.web.auth import requires, visitor
+from app.web.context import Opened, changing, hall, looking
+from app.web.following_forms import WEEKDAYS
+from app.web.mailing import has_mail
+from app.web.pages import notify, page
+from app.web.reading_args import chosen_one, page_number
+from app.web.speaking import _, later
+from app.web.words import Badge
+
+bp = Blueprint("post", __name__, url_prefix="/beheer/mail")
+
+STATES = {
+    DeliveryState.PENDING: Badge(later("Wacht"), "clock", "wait"),
+    DeliveryState.SENT: Badge(later("Verzonden"), "check", "done"),
+    DeliveryState.FAILED: Badge(later("Niet aangekomen"), "warning", "late"),
+}
+PURPOSES = {
+    MailPurpose.DIGEST: later("Weekbericht"),
+    MailPurpose.LINK: later("Uitnodiging of wachtwoord"),
+    MailPurpose.CONFIRM: later("Vraag om bevestiging"),
+    MailPurpose.TEST: later("Proef"),
+    MailPurpose.NOTICE: later("Bericht aan beheerders"),
+}
+
+
+@bp.get("/")
+@requires(Permission.ADMINISTER)
+def index() -> ResponseReturnValue:
+    """Show the outbox and the readers."""
+    state = chosen_one(DeliveryState, request.args.get("staat"))
+    with looking() as session:
+        found = find_post(session, state, page_number(request.args.get("pagina")))
+    return page(
+        "post/index.html",
+        section="beheer",
+        found=found,
+        wanted=state,
+        states=STATES,
+        purposes=PURPOSES,
+        weekdays=WEEKDAYS,
+        this_week=str(Week.of(today())),
+        sends=has_mail(),
+        page_address=lambda number: url_for(
+            ".index", staat=state.value if state else None, pagina=number
+        ),
+    )
+
+
+@bp.get("/<int:message_id>")
+@requires(Permission.ADMINISTER)
+def message(message_id: int) -> ResponseReturnValue:
+    """Show one message with every attempt."""
+    with looking() as session:
+        found = get_message(session, message_id)
+    return page(
+        "post/message.html", section="beheer", found=found, states=STATES, purposes=PURPOSES
+    )
+
+
+@bp.post("/<int:message_id>/opnieuw")
+@requires(Permission.ADMINISTER)
+def again(message_id: int) -> ResponseReturnValue:
+    """Send one message again, as it is."""
+    try:
+        with changing() as session:
+            send_again(session, message_id, at=now())
+    except WrongState:
+        notify(_("Dit bericht wacht al, of kan niet opnieuw; maak een nieuwe link."), "warning")
+    else:
+        notify(_("Het bericht staat weer klaar, onder hetzelfde Message-ID."))
+    return redirect(url_for(".message", message_id=message_id), 303)
+
+
+@bp.post("/lezers/<int:reader_id>/hervatten")
+@requires(Permission.ADMINISTER)
+def resume(reader_id: int) -> ResponseReturnValue:
+    """Send again to an address that was refused."""
+    with changing() as session:
+        resume_reader(session, reader_id)
+    notify(_("Dit adres krijgt het weekbericht weer; wat het miste staat in het volgende."))
+    return redirect(url_for(".index", _anchor="lezers"), 303)
+
+
+@bp.get("/lezers/<int:reader_id>")
+@requires(Permission.ADMINISTER)
+def preview(reader_id: int) -> ResponseReturnValue:
+    """Show a reader's digest of a week, in its plain form."""
+    week = _week(request.args.get("week"))
+    with looking() as session:
+        found = _preview(session, reader_id, week)
+    rendered = _render(found)
+    return page(
+        "post/preview.html",
+        section="beheer",
+        found=found,
+        week=week,
+        reader_id=reader_id,
+        subject=rendered.subject if rendered else None,
+        text=rendered.text if rendered else found.sent,
+        sends=has_mail(),
+    )
+
+
+@bp.post("/lezers/<int:reader_id>/proef")
+@requires(Permission.ADMINISTER)
+def test(reader_id: int) -> ResponseReturnValue:
+    """Send a reader's digest of a week to the administrator who looks at it."""
+    week = _week(request.form.get("week"))
+    with changing() as session:
+        rendered = _render(_preview(session, reader_id, week))
+        if rendered is not None:
+            host = urlsplit(hall().settings.site_url).hostname or "localhost"
+            send_test(session, visitor().account.id, rendered, host=host, at=now())
+    if rendered is None:
+        notify(_("Deze week is al verzonden; stuur dat bericht opnieuw."), "warning")
+    else:
+        notify(_("De proef gaat naar %(email)s.", email=visitor().account.email))
+    return redirect(url_for(".preview", reader_id=reader_id, week=str(week)), 303)
+
+
+def _preview(session: Opened, reader_id: int, week: Week) -> ReaderPreview:
+    """Give a reader's digest of a week."""
+    return preview_for(session, reader_id, week, today=today(), demo=hall().is_demo)
+
+
+def _render(found: ReaderPreview) -> Rendered | None:
+    """Put a digest in words, in the reader's language; None for one that was sent already."""
+    if found.digest is None:
+        return None
+    return render_digest(
+        found.digest,
+        base_url=hall().settings.site_url,
+        unsubscribe_url=None,
+        said=translator(found.language),
+    )
+
+
+def _week(text: str | None) -> Week:
+    """Read a week; the one that runs for anything else."""
+    try:
+        return Week.parse((text or "").strip())
+    except Invalid:
+        return Week.of(today())

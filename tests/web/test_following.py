@@ -1,0 +1,229 @@
+"""What people follow on the pages: put down, arranged, paused, shared, and read as feed or calendar."""
+
+import re
+from datetime import timedelta
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from flask.testing import FlaskClient
+from icalendar import Calendar
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clock import now, today
+from app.domain.accounts import Role
+from app.domain.matching import ItemKind
+from app.domain.reading import Term, TermKind
+from app.services.candidates import accept_candidate
+from app.services.commitments import move_deadline
+from app.services.digests import note_news
+from app.services.overview import find_register_items
+from app.services.overview.rows.register import RegisterFilter
+from app.session import reading, transaction
+from app.store.digests import Follow, Subscription
+from app.store.items import Item
+from tests.web.website import Page, Website
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def staff(website: Website) -> FlaskClient:
+    """Give the browser of somebody of a Member's staff."""
+    return website.visit(Role.STAFF)
+
+
+def first_of(website: Website, kind: ItemKind) -> str:
+    with reading(website.engine) as session:
+        wanted = RegisterFilter(kinds=(kind,), size=1)
+        return find_register_items(session, wanted, today=today()).rows[0].number
+
+
+def follow_from(client: FlaskClient, address: str) -> None:
+    """Press the button on a page."""
+    fields = Page(client.get(address)).form("/volgen")
+    assert client.post("/volgen", data=fields).status_code == 303
+
+
+def get_follows(website: Website) -> list[Follow]:
+    with reading(website.engine) as session:
+        return list(session.scalars(select(Follow).order_by(Follow.id)))
+
+
+def press(client: FlaskClient, page: str, form: str, **fields: object) -> str:
+    """Send a form of a page, and give the page behind it."""
+    filled = Page(client.get(page)).form(form)
+    answer = client.post(form, data=filled | fields, follow_redirects=True)
+    assert answer.status_code == 200
+    return Page(answer).text
+
+
+@pytest.mark.parametrize("kind", [ItemKind.CANDIDATE, ItemKind.MOTION])
+def test_an_item_is_followed_once_from_its_own_page(
+    website: Website, staff: FlaskClient, kind: ItemKind
+) -> None:
+    number = first_of(website, kind)
+    page = f"/{'moties' if kind is ItemKind.MOTION else 'register'}/{number}"
+    for _ in range(2):
+        follow_from(staff, page)
+    (follow,) = get_follows(website)
+    assert follow.address is None
+    assert number in Page(staff.get("/volgen")).text
+
+
+def test_a_list_is_followed_for_what_it_is_and_not_for_how_it_looks(
+    website: Website, staff: FlaskClient
+) -> None:
+    follow_from(staff, "/register?soort=motie&q=scholen&sorteer=datum&pagina=1")
+    (follow,) = get_follows(website)
+    assert follow.address == "soort=motie&q=scholen"
+    assert follow.wanted == {"q": "scholen", "kinds": ["motion"]}
+    follow_from(staff, "/register?q=scholen&soort=motie&sorteer=nummer&status=afgedaan")
+    assert len(get_follows(website)) == 1  # the same list, however it stands today
+
+
+def test_what_is_followed_is_named_paused_and_dropped_by_its_owner_alone(
+    website: Website, staff: FlaskClient, clerk: FlaskClient
+) -> None:
+    follow_from(staff, "/register?soort=motie")
+    key = get_follows(website)[0].id
+    assert "Onze moties" in press(
+        staff, f"/volgen/{key}", f"/volgen/{key}/naam", name="Onze moties"
+    )
+    assert "gepauzeerd" in press(staff, "/volgen", f"/volgen/{key}/pauze")
+    for form in ("naam", "pauze", "weg", "adressen", "delen"):
+        fields = Page(clerk.get("/volgen")).form("/volgen/weekbericht")
+        answer = clerk.post(f"/volgen/{key}/{form}", data=fields | {"name": "Van mij"})
+        assert answer.status_code == 404
+    assert clerk.get(f"/volgen/{key}").status_code == 404
+    assert [one.name for one in get_follows(website)] == ["Onze moties"]
+    press(staff, "/volgen", f"/volgen/{key}/weg")
+    assert get_follows(website) == []
+
+
+def test_day_hour_and_what_of_the_digest_are_a_readers_own(
+    website: Website, staff: FlaskClient
+) -> None:
+    told = press(
+        staff, "/volgen", "/volgen/weekbericht", wanted="y", weekday="4", hour="16", what="alles"
+    )
+    assert "op vrijdag om 16.00 uur" in told
+    with reading(website.engine) as session:
+        row = session.scalars(select(Subscription)).one()
+    assert (row.weekday, row.hour, row.everything, row.when_empty) == (4, 16, True, False)
+    assert row.began_at is not None
+    shown = staff.get("/volgen")
+    assert re.search(r'<option selected value="4">vrijdag', shown.text)
+    fields = Page(shown).form("/volgen/weekbericht") | {"weekday": "4"}
+    wrong = staff.post("/volgen/weekbericht", data=fields | {"hour": "24"})
+    assert wrong.status_code == 422
+
+
+def test_a_shared_list_becomes_a_colleagues_own(
+    website: Website, staff: FlaskClient, clerk: FlaskClient
+) -> None:
+    follow_from(staff, "/register?soort=motie")
+    mine = get_follows(website)[0]
+    press(staff, f"/volgen/{mine.id}", f"/volgen/{mine.id}/delen")
+    token = get_follows(website)[0].share_token
+    assert website.visit().get(f"/volgen/gedeeld/{token}").status_code == 303  # sign in first
+    page = f"/volgen/gedeeld/{token}"
+    shown = clerk.get(page).text
+    assert "Medewerker Testpersoon" in shown
+    assert mine.feed_token not in shown
+    press(clerk, page, page)
+    press(staff, f"/volgen/{mine.id}", f"/volgen/{mine.id}/delen")  # no more
+    assert clerk.get(page).status_code == 404
+    press(staff, "/volgen", f"/volgen/{mine.id}/weg")
+    (theirs,) = get_follows(website)
+    assert (theirs.wanted, theirs.share_token) == (mine.wanted, None)
+    assert theirs.feed_token != mine.feed_token
+
+
+def test_a_feed_tells_what_was_noted_under_ids_that_stay(
+    website: Website, staff: FlaskClient
+) -> None:
+    follow_from(staff, "/register?soort=mogelijk")
+    with transaction(website.engine) as session:
+        note_news(session, at=now(), today=today())
+    address = f"/feeds/{get_follows(website)[0].feed_token}.atom"
+    answer = website.visit().get(address)
+    assert answer.content_type.startswith("application/atom+xml")
+    feed = fromstring(answer.data)
+    ids = [one.text for one in feed.findall(f"{ATOM}entry/{ATOM}id")]
+    assert ids
+    assert all(one is not None and re.fullmatch(r"tag:[\w.]+,2026:[\w:-]+", one) for one in ids)
+    assert len(set(ids)) == len(ids)
+    again = fromstring(website.visit().get(address).data)
+    assert [one.text for one in again.findall(f"{ATOM}entry/{ATOM}id")] == ids
+    email = website.account(Role.STAFF).email
+    assert email not in answer.text
+
+
+def test_every_list_has_a_feed_for_who_signs_in(website: Website, staff: FlaskClient) -> None:
+    with transaction(website.engine) as session:
+        note_news(session, at=now(), today=today())
+    assert website.visit().get("/register.atom").status_code == 303
+    whole = fromstring(staff.get("/register.atom").data).findall(f"{ATOM}entry")
+    part = fromstring(staff.get("/register.atom?soort=motie").data).findall(f"{ATOM}entry")
+    assert 0 < len(part) < len(whole)
+
+
+def test_new_addresses_take_the_place_of_the_old(website: Website, staff: FlaskClient) -> None:
+    follow_from(staff, "/register?soort=mogelijk")
+    follow = get_follows(website)[0]
+    press(staff, f"/volgen/{follow.id}", f"/volgen/{follow.id}/adressen")
+    stranger = website.visit()
+    for kind in ("atom", "ics"):
+        assert stranger.get(f"/feeds/{follow.feed_token}.{kind}").status_code == 404
+        fresh = get_follows(website)[0].feed_token
+        assert stranger.get(f"/feeds/{fresh}.{kind}").status_code == 200
+
+
+def test_a_term_that_moves_stays_the_same_day_in_the_calendar(
+    website: Website, staff: FlaskClient
+) -> None:
+    with transaction(website.engine) as session:
+        number = first_of(website, ItemKind.CANDIDATE)
+        item = session.scalars(select(Item).where(Item.number == number)).one()
+        accept_candidate(session, number, seen=item.version, actor="G", at=now())
+        term = Term(TermKind.DATE, None, None, today() + timedelta(days=40))
+        version = move(session, number, term, item.version)
+    follow_from(staff, f"/register/{number}")
+    address = f"/feeds/{get_follows(website)[0].feed_token}.ics"
+
+    def read() -> tuple[str, object, int]:
+        calendar = Calendar.from_ical(website.visit().get(address).data)
+        (event,) = calendar.walk("VEVENT")
+        return str(event["uid"]), event.decoded("dtstart"), int(str(event["sequence"]))
+
+    first = read()
+    assert first[1] == today() + timedelta(days=40)
+    with transaction(website.engine) as session:
+        later = Term(TermKind.DATE, None, None, today() + timedelta(days=70))
+        move(session, number, later, version)
+    second = read()
+    assert (second[0], second[1]) == (first[0], today() + timedelta(days=70))
+    assert second[2] > first[2]
+
+
+def move(session: Session, number: str, term: Term, seen: int) -> int:
+    """Give a commitment another term."""
+    return move_deadline(
+        session,
+        number,
+        term,
+        seen=seen,
+        reason="Uitstel.",
+        actor="G",
+        at=now(),
+    )
+
+
+def test_a_preview_shows_four_weeks_and_keeps_nothing(website: Website, staff: FlaskClient) -> None:
+    follow_from(staff, "/register?soort=mogelijk")
+    key = get_follows(website)[0].id
+    for page in ("/volgen/voorbeeld", f"/volgen/{key}"):
+        shown = staff.get(page)
+        assert shown.status_code == 200
+        assert len(re.findall(r"<h3>Week \d+", shown.text)) == 4
