@@ -233,12 +233,8 @@ def _own(form: PasswordForm, status: int, name: NameForm | None = None) -> Respo
     return page(
         "account/own.html",
         form=form,
-<<<<<<< HEAD
         name=name or NameForm(name=who.name),
-        digest=DigestForm(digest=who.account.digest),
-=======
         digest=DigestForm(digest=reads.is_wanted),
->>>>>>> 3c57430 (Let people follow items and lists, hear of them in a digest of their own, and read them as feed and calendar)
         sessions=sessions,
         said_device=said_device,
         committees=committees,

@@ -57,30 +57,6 @@ def preview_digest(
     the register: what was noted since the week began, and what is news by now; that takes a
     session that may write, and leaves no trace in it.
     """
-<<<<<<< HEAD
-    run = _claim(session, week)
-    if run is None:
-        return None
-    sections, subjects = _compose(session, Scope(week, DigestBasis.REGISTER, today), SHOWN)
-    session.add_all(DigestTold(run_id=run.id, subject=subject) for subject in subjects)
-    digest = Digest(week, DigestBasis.REGISTER, sections, demo)
-    if digest.is_empty:
-        return 0
-    anybody = token_urlsafe(32)  # as a reader's own token, which takes its place
-    ready: dict[Language, Rendered] = {}
-    count = 0
-    for reader in _find_readers(session):
-        language = reader.language or Language.DUTCH
-        if language not in ready:
-            ready[language] = render(digest, unsubscribe(anybody), language)
-        rendered = ready[language]
-        token = reader.unsubscribe_token
-        message_id = f"<{uuid5(NAMESPACE_URL, f'{host}/{week}/{reader.id}')}@{host}>"
-        own = Rendered(
-            rendered.subject,
-            rendered.html.replace(anybody, token),
-            rendered.text.replace(anybody, token),
-=======
     if basis is DigestBasis.PAPERS:
         return compose_digest(session, week, Scope(today, days=week.days), demo=demo)
     begin = datetime.combine(week.monday, time(0), at.tzinfo)
@@ -156,7 +132,6 @@ class Gathering:
         return tuple(
             DigestSection(kind, tuple(self._kept[kind]), self._more[kind], self._unjudged[kind])
             for kind in DigestKind
->>>>>>> 3c57430 (Let people follow items and lists, hear of them in a digest of their own, and read them as feed and calendar)
         )
 
     def _add_beside(
@@ -175,56 +150,7 @@ class Gathering:
         self._kept[section][position] = line
 
 
-<<<<<<< HEAD
-def _find_readers(session: Session) -> Iterable[Account]:
-    """Give everybody who gets the digest."""
-    return session.scalars(
-        select(Account)
-        .where(Account.digest, Account.closed_at.is_(None), Account.blocked_at.is_(None))
-        .order_by(Account.id)
-    )
-
-
-def _claim(session: Session, week: Week) -> DigestRun | None:
-    """Insert the claim row; None when the week has one."""
-    run = DigestRun(week=str(week))
-    try:
-        with session.begin_nested():
-            session.add(run)
-    except IntegrityError:
-        return None
-    return run
-
-
-def _compose(
-    session: Session, scope: Scope, shown: int
-) -> tuple[tuple[DigestSection, ...], list[str]]:
-    """Give the sections, and the subjects of all their lines, shown or counted."""
-    subjects: list[str] = []
-    found = (
-        (DigestKind.NEW, find_new(session, scope)),
-        (DigestKind.MET, find_met(session, scope)),
-        (DigestKind.PARTLY, find_partly_met(session, scope)),
-        (DigestKind.PERHAPS, find_perhaps_met(session, scope)),
-        (DigestKind.OVERDUE, find_overdue(session, scope)),
-    )
-    sections = tuple(_section(kind, lines, shown, subjects) for kind, lines in found)
-    return sections, subjects
-
-
-def _section(
-    kind: DigestKind, lines: Iterable[DigestLine], shown: int, subjects: list[str]
-) -> DigestSection:
-    """Keep the first lines and count the rest."""
-    stream = iter(lines)
-    kept = tuple(islice(stream, shown))
-    rest = list(stream)
-    for line in (*kept, *rest):
-        subjects.extend((line.subject, *line.also))
-    return DigestSection(kind, kept, len(rest), sum(not line.judged for line in rest))
-=======
 def _has_none(scope: Scope, kind: DigestKind) -> bool:
     """Say whether there is nothing to look for: letters are told to those who follow motions."""
     wanted = scope.letters if kind is DigestKind.LETTERS else scope.items
     return wanted is not None and not wanted
->>>>>>> 3c57430 (Let people follow items and lists, hear of them in a digest of their own, and read them as feed and calendar)
