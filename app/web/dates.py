@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from app.clock import DUTCH_TIME
 from app.domain.languages import MONTHS, Language
-from app.web.speaking import speaker
+from app.web.speaking import _, later, speaker
 
 _NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -52,3 +52,22 @@ def input_day(day: date | None) -> str:
 def clock_words(at: datetime) -> str:
     """Print the hour of a moment in Dutch time: "14.05 uur"."""
     return speaker().clock(at.astimezone(DUTCH_TIME))
+
+
+def month_words(day: date) -> str:
+    """Name the month of a day, with its year: "februari 2022"."""
+    return f"{speaker().month(day.month)} {day.year}"
+
+
+_SPANS = {
+    30: later("binnen een maand"),
+    91: later("een tot drie maanden"),
+    182: later("drie tot zes maanden"),
+    365: later("een half tot een heel jaar"),
+    730: later("een tot twee jaar"),
+}
+
+
+def span_words(upto: int | None) -> str:
+    """Name a span by the most days that fall in it (domain/pictures.py); None has no end."""
+    return str(_SPANS[upto]) if upto is not None else _("langer dan twee jaar")

@@ -12,7 +12,7 @@ from app.domain.accounts import Permission
 from app.domain.errors import Stale
 from app.domain.history import Action
 from app.domain.matching import ItemKind
-from app.services.overview.register import find_committees
+from app.services.overview.register import find_committees, find_ministries
 from app.services.overview.rows.common import Choice, HistoryLine, PromiseView, Standing
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.stories import get_item_story
@@ -38,7 +38,9 @@ from app.web.pages import item_url, page
 from app.web.promise_forms import fill_candidate, fill_commitment
 from app.web.source_words import SOURCES
 from app.web.speaking import _
+from app.web.subject_links import links_of
 from app.web.term_forms import DeadlineForm, letters_of
+from app.web.time_lines import line_of
 from app.web.work_forms import AssignForm, NoteForm, work_on
 
 bp = Blueprint("items", __name__)
@@ -100,6 +102,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
     with looking() as session:
         found = get_item_story(session, number, today=today())
         committees = find_committees(session)
+        ministries = find_ministries(session)
         claim = find_claims(session, [found.number], at=now()).get(found.number)
         colleagues = find_colleagues(session)
         said = find_said(session, found.number, hall().statuses)
@@ -126,6 +129,8 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         moved=_moved(found),
         said=said,
         sources=SOURCES,
+        time_line=line_of(found, today()),
+        subjects=links_of(found, ministries, committees),
         judge_of=lambda key: _returned(failed, "judge", key),
         undo_of=lambda what, key: _returned(failed, f"undo-{what}", key),
     )

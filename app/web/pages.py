@@ -37,6 +37,8 @@ def prepare_templates(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         day=words.day_words,
+        month=dates.month_words,
+        span_words=dates.span_words,
         moment=words.moment_words,
         timing=words.timing_words,
         rule=words.rule_words,

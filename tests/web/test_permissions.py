@@ -27,6 +27,7 @@ VALUES = {
     "follow_id": 1,
     "message_id": 1,
     "reader_id": 1,
+    "name": "39101",
 }
 
 

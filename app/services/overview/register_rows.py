@@ -87,7 +87,7 @@ def load_rows(
             standing=standing,
             version=detail.version,
             words=find_excerpt(detail.words, query, WORDS),
-            subject=detail.subject if registered else detail.found_subject,
+            subject=detail.subject or detail.found_subject or (name.subject if name else None),
             responsible=detail.responsible if registered else detail.found_responsible,
             responsible_name=detail.responsible_name if registered else None,
             ministry=names.ministry(detail.ministry_id),

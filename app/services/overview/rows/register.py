@@ -61,7 +61,7 @@ class RegisterRow:
     """One item in the list.
 
     `words` is its sentence, cut to what a list can bear and with the searched words as
-    hits; `subject` the short wording of a promise, `movers` and `cosigned` the name of a
+    hits; `subject` the short wording of a promise, or what a motion is about, `movers` and `cosigned` the name of a
     motion: what its own page has for a title. `responsible` answers for it now; for
     a candidate it is the actor as printed. `kamerstuk` is a motion's number as papers
     print it, `mentions` how many papers mention the motion, `last_mention` the newest

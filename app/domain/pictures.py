@@ -1,0 +1,138 @@
+"""Figures over time of what was promised: open, late and met, how long it took, what comes."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+MONTHS_BACK = 24
+WEEKS_AHEAD = 26
+BOUNDS = (30, 91, 182, 365, 730)  # days within which a promise was met; the rest took longer
+_WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How one commitment went: made, its last day as it stands now, answered, done with.
+
+    `answered` is the day of the letter that a person put down as meeting it; `done` the day
+    on which nothing was asked of it any more, `met` whether because it was met.
+    """
+
+    made: dt.date
+    term: dt.date | None
+    answered: dt.date | None
+    done: dt.date | None
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How things stood at the end of a month (of the present one: today), and what it brought.
+
+    `late` are among the `open`; `met` and `made` count within the month.
+    """
+
+    first: dt.date
+    open: int
+    late: int
+    met: int
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many promises were met within `upto` days, and in more than the bound before."""
+
+    upto: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """How long it took to meet what was met: spread over spans, and the middle in days."""
+
+    spans: tuple[Span, ...]
+    total: int
+    middle: int | None
+    in_time: int  # of those with a term, met on or before it
+    with_term: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week, by its Monday, and how many open terms end in it."""
+
+    monday: dt.date
+    count: int
+
+
+def over_time(
+    courses: Iterable[Course], today: dt.date, months: int = MONTHS_BACK
+) -> tuple[Month, ...]:
+    """Give the last months, the present one last."""
+    firsts = _firsts(today, months)
+    ends = [*(first - dt.timedelta(days=1) for first in firsts[1:]), today]
+    known = list(courses)
+    shown = []
+    for first, end in zip(firsts, ends, strict=True):
+        open_ = [one for one in known if one.made <= end and not (one.done and one.done <= end)]
+        shown.append(
+            Month(
+                first,
+                len(open_),
+                sum(1 for one in open_ if is_late(one, end)),
+                sum(1 for one in known if one.met and one.done and first <= one.done <= end),
+                sum(1 for one in known if first <= one.made <= end),
+            )
+        )
+    return tuple(shown)
+
+
+def is_late(one: Course, day: dt.date) -> bool:
+    """Say whether a term had passed on a day without an answer; the last day itself meets it."""
+    return one.term is not None and one.term < day and not (one.answered and one.answered <= day)
+
+
+def durations(courses: Iterable[Course]) -> Durations:
+    """Say how long meeting took, from the day of the promise to that of what met it."""
+    met = [(one, one.done) for one in courses if one.met and one.done is not None]
+    days = [max(0, (done - one.made).days) for one, done in met]
+    bounds: Sequence[int | None] = (*BOUNDS, None)
+    found: Counter[int | None] = Counter(
+        next((bound for bound in BOUNDS if day <= bound), None) for day in days
+    )
+    promised = [(one.term, done) for one, done in met if one.term is not None]
+    return Durations(
+        tuple(Span(bound, found[bound]) for bound in bounds),
+        len(days),
+        round(median(days)) if days else None,
+        sum(1 for term, done in promised if done <= term),
+        len(promised),
+    )
+
+
+def ahead(courses: Iterable[Course], today: dt.date, weeks: int = WEEKS_AHEAD) -> tuple[Week, ...]:
+    """Give the weeks to come, this one first, with the terms that end in each."""
+    monday = today - dt.timedelta(days=today.weekday())
+    terms = [
+        one.term
+        for one in courses
+        if one.term is not None and one.term >= today and not one.done and not one.answered
+    ]
+    mondays = [monday + n * _WEEK for n in range(weeks + 1)]
+    return tuple(
+        Week(first, sum(1 for term in terms if first <= term < following))
+        for first, following in pairwise(mondays)
+    )
+
+
+def _firsts(today: dt.date, months: int) -> list[dt.date]:
+    """Give the first days of the last months, the oldest first."""
+    counted = today.year * 12 + today.month - 1
+    return [
+        dt.date(month // 12, month % 12 + 1, 1)
+        for month in range(counted - months + 1, counted + 1)
+    ]

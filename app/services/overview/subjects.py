@@ -1,0 +1,358 @@
+"""Pages for what people ask about: what was promised to or by them, what is late, their motions."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from app.domain.commitments import (
+    FALLS_DUE_SOON,
+    STILL_OPEN,
+    UNANSWERED,
+    CandidateState,
+    Status,
+    Verdict,
+)
+from app.domain.errors import NotFound
+from app.domain.history import Action
+from app.domain.pictures import Course, ahead, durations, over_time
+from app.services.overview.listing import (
+    DAY,
+    responsible_of_candidate,
+    responsible_of_commitment,
+)
+from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref, load_letters
+from app.services.overview.promises import standing_of
+from app.services.overview.register_rows import Names, find_mentions, load_rows
+from app.services.overview.rows.common import LetterRef
+from app.services.overview.rows.register import RegisterRow
+from app.services.overview.rows.subjects import (
+    Counts,
+    Pictures,
+    Share,
+    Subject,
+    SubjectKind,
+    SubjectPage,
+)
+from app.services.search import parse_query
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.finding import Member, MotionMover
+from app.store.history import HistoryEntry
+from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
+from app.store.links import Fulfilment
+from app.store.offices import HolderRow
+
+SHOWN = 10  # lines of each list on a page; the rest is in the register
+_NONE = false()
+
+
+def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> SubjectPage:
+    """Give the page about one thing; raises NotFound for what the register does not know.
+
+    At most eleven statements.
+    """
+    rows = session.execute(_commitments(_of_commitments(subject))).all()
+    motions = session.execute(_motions(_of_motions(subject))).all()
+    name, about = _name(session, subject, known=bool(rows or motions), today=today)
+    told = find_mentions(session, [row.id for row in motions]) if motions else {}
+    standings = Counter(
+        standing_of(row, told[row.id].strength if row.id in told else 0) for row in motions
+    )
+    late, coming, others = _choose(rows, today)
+    newest = sorted(
+        motions,
+        key=lambda row: (told[row.id].newest or dt.date.min) if row.id in told else dt.date.min,
+        reverse=True,
+    )[:SHOWN]
+    lines = _load(session, [late, coming, others, [row.id for row in newest]], today)
+    courses = [_course(row) for row in rows]
+    return SubjectPage(
+        subject=subject,
+        name=name,
+        about=about,
+        counts=_count(session, subject, rows, len(motions), today),
+        late=lines[0],
+        coming=lines[1],
+        others=lines[2],
+        motions=lines[3],
+        standings=standings,
+        papers=_papers(session, subject),
+        pictures=Pictures(over_time(courses, today), durations(courses), ahead(courses, today)),
+        ministries=_shares(session, rows, today) if subject.kind is SubjectKind.ALL else (),
+    )
+
+
+def find_members(session: Session) -> tuple[tuple[str, int, int], ...]:
+    """Give every member by name, with how much was promised to them and their motions."""
+    promised = session.execute(
+        select(Commitment.member, func.count())
+        .where(Commitment.member.is_not(None), Commitment.withdrawn_at.is_(None))
+        .group_by(Commitment.member)
+    )
+    moved = session.execute(
+        select(MotionMover.name, func.count())
+        .join(Motion, Motion.item_id == MotionMover.item_id)
+        .where(Motion.same_as_id.is_(None), Motion.replaced_by_id.is_(None))
+        .group_by(MotionMover.name)
+    )
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for at, rows in enumerate((promised, moved)):
+        for name, how_many in rows:
+            counts[name or ""][at] = how_many
+    counts.pop("", None)
+    return tuple((name, counts[name][0], counts[name][1]) for name in sorted(counts))
+
+
+def _of_commitments(subject: Subject) -> ColumnElement[bool]:
+    """Say which commitments a page is about."""
+    key = subject.key
+    match subject.kind:
+        case SubjectKind.ALL:
+            return true()
+        case SubjectKind.MEMBER:
+            return Commitment.member == key
+        case SubjectKind.OFFICE:
+            return responsible_of_commitment() == key
+        case SubjectKind.MINISTRY:
+            return Commitment.ministry_id.in_(select(Ministry.id).where(Ministry.slug == key))
+        case SubjectKind.COMMITTEE:
+            return Commitment.committee_id.in_(select(Committee.id).where(Committee.slug == key))
+        case SubjectKind.DOSSIER:
+            return Document.dossier == key
+        case SubjectKind.PAPER:
+            return Document.id == int(key)
+
+
+def _of_motions(subject: Subject) -> ColumnElement[bool]:
+    """Say which motions a page is about: moved by a member, numbered in a dossier, in a paper."""
+    if subject.kind is SubjectKind.MEMBER:
+        named = select(MotionMover.item_id).where(MotionMover.name == subject.key)
+        return Motion.item_id.in_(named)
+    if subject.kind is SubjectKind.DOSSIER:
+        head = f"kst-{subject.key}-"
+        own = Motion.canonical.startswith(head, autoescape=True)
+        return own & ~Motion.canonical.like(f"{head}%-%")
+    if subject.kind is SubjectKind.PAPER:
+        mentioned = (
+            select(MentionedMotion.item_id)
+            .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+            .where(MotionMentionRow.document_id == int(subject.key))
+        )
+        return Motion.item_id.in_(mentioned)
+    return _NONE
+
+
+def _commitments(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select what figures rest on: status, days, and the letter that met each commitment."""
+    met = (
+        select(
+            Fulfilment.item_id,
+            func.min(DAY).label("day"),
+        )
+        .join(Document, Document.id == Fulfilment.document_id)
+        .where(Fulfilment.withdrawn_at.is_(None), Fulfilment.verdict == Verdict.FULFILS)
+        .group_by(Fulfilment.item_id)
+        .subquery("met")
+    )
+    said = (
+        select(HistoryEntry.item_id, func.max(HistoryEntry.at).label("at"))
+        .where(HistoryEntry.action == Action.STATUS_SET)
+        .group_by(HistoryEntry.item_id)
+        .subquery("said")
+    )
+    return (
+        select(
+            Commitment.item_id.label("id"),
+            Commitment.status,
+            Commitment.deadline,
+            Commitment.ministry_id,
+            Commitment.entered_at,
+            DAY.label("day"),
+            met.c.day.label("met"),
+            said.c.at.label("said"),
+        )
+        .join(Item, Item.id == Commitment.item_id)
+        .outerjoin(Document, Document.id == Item.document_id)
+        .outerjoin(met, met.c.item_id == Commitment.item_id)
+        .outerjoin(said, said.c.item_id == Commitment.item_id)
+        .where(where, Commitment.withdrawn_at.is_(None))
+    )
+
+
+def _motions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select the motions that lists count."""
+    return (
+        select(Item.id, Item.kind, Motion.settled_by)
+        .join(Motion, Motion.item_id == Item.id)
+        .where(where, Motion.same_as_id.is_(None), Motion.replaced_by_id.is_(None))
+    )
+
+
+def _course(row: Any) -> Course:
+    """Say how a commitment went."""
+    done = None
+    if row.status in (Status.SETTLED, Status.LAPSED):
+        done = row.met if row.status is Status.SETTLED else None
+        done = done or (row.said.date() if row.said else row.entered_at.date())
+    made = row.day or row.entered_at.date()
+    return Course(made, row.deadline, row.met, done, met=row.status is Status.SETTLED)
+
+
+def _is_late(row: Any, today: dt.date) -> bool:
+    return row.status in UNANSWERED and row.deadline is not None and row.deadline < today
+
+
+def _is_soon(row: Any, today: dt.date) -> bool:
+    open_ = row.status in UNANSWERED and row.deadline is not None
+    return bool(open_ and today <= row.deadline <= today + FALLS_DUE_SOON)
+
+
+def _choose(rows: Sequence[Any], today: dt.date) -> tuple[list[int], list[int], list[int]]:
+    """Choose what a page lists: the longest late, the first to come, and what has no term."""
+    late = [row for row in rows if _is_late(row, today)]
+    coming = [
+        row
+        for row in rows
+        if row.status in UNANSWERED and row.deadline is not None and row.deadline >= today
+    ]
+    others = [
+        row
+        for row in rows
+        if row.status in STILL_OPEN and (row.deadline is None or row.status not in UNANSWERED)
+    ]
+    return (
+        [row.id for row in sorted(late, key=lambda row: (row.deadline, row.id))[:SHOWN]],
+        [row.id for row in sorted(coming, key=lambda row: (row.deadline, row.id))[:SHOWN]],
+        [row.id for row in sorted(others, key=lambda row: -row.id)[:SHOWN]],
+    )
+
+
+def _load(
+    session: Session, lists: Iterable[list[int]], today: dt.date
+) -> list[tuple[RegisterRow, ...]]:
+    """Load the lines of several lists at once."""
+    known = [list(ids) for ids in lists]
+    every = list(dict.fromkeys(id_ for ids in known for id_ in ids))
+    loaded = load_rows(session, every, parse_query(""), Names((), ()), today=today) if every else ()
+    rows = dict(zip(every, loaded, strict=True))
+    return [tuple(rows[id_] for id_ in ids) for ids in known]
+
+
+def _count(
+    session: Session, subject: Subject, rows: Sequence[Any], motions: int, today: dt.date
+) -> Counts:
+    """Count the commitments by how they stand, and what nobody judged."""
+    waits = (
+        select(func.count())
+        .select_from(Candidate)
+        .where(
+            Candidate.state == CandidateState.WAITING,
+            Candidate.repeats_id.is_(None),
+            _of_candidates(subject),
+        )
+    )
+    statuses = Counter(row.status for row in rows)
+    return Counts(
+        total=len(rows),
+        open=sum(statuses[status] for status in STILL_OPEN),
+        late=sum(1 for row in rows if _is_late(row, today)),
+        soon=sum(1 for row in rows if _is_soon(row, today)),
+        settled=statuses[Status.SETTLED],
+        lapsed=statuses[Status.LAPSED],
+        waiting=session.scalars(waits).one(),
+        motions=motions,
+    )
+
+
+def _of_candidates(subject: Subject) -> ColumnElement[bool]:
+    """Say which possible commitments a page is about."""
+    key = subject.key
+    match subject.kind:
+        case SubjectKind.ALL:
+            return true()
+        case SubjectKind.MEMBER:
+            return Candidate.member == key
+        case SubjectKind.OFFICE:
+            return responsible_of_candidate() == key
+        case SubjectKind.MINISTRY:
+            return _NONE
+        case SubjectKind.COMMITTEE:
+            return Candidate.committee_id.in_(select(Committee.id).where(Committee.slug == key))
+        case SubjectKind.DOSSIER:
+            return Candidate.document_id.in_(select(Document.id).where(Document.dossier == key))
+        case SubjectKind.PAPER:
+            return Candidate.document_id == int(key)
+
+
+def _name(
+    session: Session, subject: Subject, *, known: bool, today: dt.date
+) -> tuple[str, str | None]:
+    """Name what a page is about, and say more of it; raises NotFound."""
+    key = subject.key
+    if subject.kind is SubjectKind.ALL:
+        return "", None
+    if subject.kind in (SubjectKind.MINISTRY, SubjectKind.COMMITTEE):
+        table = Ministry if subject.kind is SubjectKind.MINISTRY else Committee
+        found = session.scalar(select(table.name).where(table.slug == key))
+        if found is None:
+            raise NotFound(subject.kind.value, key)
+        return found, None
+    if subject.kind is SubjectKind.PAPER:
+        paper = load_letters(session, [int(key)]).get(int(key))
+        if paper is None:
+            raise NotFound("document", key)
+        return paper.title or "", None
+    about = _holder(session, subject, today)
+    if not known and about is None and not _papers(session, subject):
+        raise NotFound(subject.kind.value, key)
+    return key, about
+
+
+def _holder(session: Session, subject: Subject, today: dt.date) -> str | None:
+    """Give the fractie of a member, or who holds an office, today."""
+    if subject.kind is SubjectKind.MEMBER:
+        now = (Member.first <= today) & or_(Member.last.is_(None), Member.last >= today)
+        named = select(Member.fractie).where(Member.name == subject.key, now)
+        return session.scalar(named.order_by(Member.fractie).limit(1))
+    if subject.kind is SubjectKind.OFFICE:
+        now = (HolderRow.first <= today) & or_(HolderRow.last.is_(None), HolderRow.last >= today)
+        held = select(HolderRow.name).where(HolderRow.office == subject.key, now)
+        return session.scalar(held.order_by(HolderRow.first.desc()).limit(1))
+    return None
+
+
+def _papers(session: Session, subject: Subject) -> tuple[LetterRef, ...]:
+    """Give the newest papers of a dossier, or the paper itself."""
+    query = select(*PAPER_COLUMNS)
+    if subject.kind is SubjectKind.PAPER:
+        query = query.where(Document.id == int(subject.key))
+    elif subject.kind is SubjectKind.DOSSIER:
+        query = query.where(Document.dossier == subject.key, LISTED)
+    else:
+        return ()
+    newest = query.order_by(Document.date.desc(), Document.id.desc()).limit(SHOWN)
+    return tuple(letter_ref(row) for row in session.execute(newest))
+
+
+def _shares(session: Session, rows: Iterable[Any], today: dt.date) -> tuple[Share, ...]:
+    """Give the part of each ministry, the most open first; what has none comes last."""
+    names = {
+        row.id: row for row in session.execute(select(Ministry.id, Ministry.slug, Ministry.name))
+    }
+    of: defaultdict[int | None, list[Any]] = defaultdict(list)
+    for row in rows:
+        of[row.ministry_id].append(row)
+    shares = [
+        Share(
+            names[id_].slug if id_ is not None else None,
+            names[id_].name if id_ is not None else "",
+            sum(1 for row in some if row.status in STILL_OPEN),
+            sum(1 for row in some if _is_late(row, today)),
+            sum(1 for row in some if row.status is Status.SETTLED),
+        )
+        for id_, some in of.items()
+    ]
+    return tuple(sorted(shares, key=lambda one: (one.key is None, -one.open, one.name)))

@@ -1,0 +1,69 @@
+"""From an item to the pages about what it has to do with: member, office, committee, dossier."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from app.domain.matching import ItemKind
+from app.services.overview.rows.common import Choice, LetterRef
+from app.services.overview.rows.stories import ItemStory
+from app.web.pages import MOTION_PREFIX
+from app.web.speaking import _
+from app.web.subjects import is_debate
+from app.web.words import capitalize_first
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page, and the words that lead to it."""
+
+    words: str
+    address: str
+
+
+def links_of(
+    story: ItemStory, ministries: Iterable[Choice], committees: Iterable[Choice]
+) -> tuple[Link, ...]:
+    """Give the pages about what an item has to do with."""
+    if story.motion:
+        dossier = story.number.removeprefix(MOTION_PREFIX).rpartition("-")[0]
+        return (*map(_member, story.motion.movers), _dossier(dossier))
+    links = []
+    if story.promise and story.promise.member:
+        links.append(_member(story.promise.member))
+    if story.answering and story.answering.now and story.kind is ItemKind.COMMITMENT:
+        office = story.answering.now
+        links.append(Link(office, url_for("subjects.office", name=office)))
+    if story.registered:
+        links += [
+            Link(capitalize_first(one.name), url_for(endpoint, slug=one.slug))
+            for name, some, endpoint in (
+                (story.registered.ministry, ministries, "subjects.ministry"),
+                (story.registered.committee, committees, "subjects.committee"),
+            )
+            for one in some
+            if one.name == name
+        ]
+    return (*links, *_of_paper(story.letter))
+
+
+def _of_paper(letter: LetterRef | None) -> list[Link]:
+    """Give the dossier of a paper, and the debate that it is."""
+    if letter is None:
+        return []
+    links = []
+    if letter.canonical and letter.canonical.startswith("kst-"):
+        links.append(_dossier(letter.canonical.removeprefix("kst-").rpartition("-")[0]))
+    if is_debate(letter):
+        links.append(Link(_("dit debat"), url_for("subjects.debate", document_id=letter.id)))
+    return links
+
+
+def _member(name: str) -> Link:
+    return Link(_("het lid %(name)s", name=name), url_for("subjects.member", name=name))
+
+
+def _dossier(dossier: str) -> Link:
+    printed = f"{dossier[:2]} {dossier[2:]}"
+    return Link(_("dossier %(number)s", number=printed), url_for("subjects.dossier", name=dossier))

@@ -1,0 +1,181 @@
+"""Pages for what people ask about: a member, an office, a ministry, a committee, a dossier."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, url_for
+from flask.typing import ResponseReturnValue
+
+from app.clock import today
+from app.domain.accounts import Permission
+from app.domain.papers import PaperKind
+from app.services.overview.rows.common import LetterRef, Standing
+from app.services.overview.rows.subjects import Subject, SubjectKind, SubjectPage
+from app.services.overview.subjects import find_members, get_subject_page
+from app.web.auth import requires
+from app.web.context import looking
+from app.web.numbers import read_dossier
+from app.web.pages import page
+from app.web.pictures import flow_chart, standing_chart, strip_chart
+from app.web.register import Figure
+from app.web.speaking import later, speaker
+from app.web.words import paper_line
+
+bp = Blueprint("subjects", __name__)
+
+# What narrows the register to a subject.
+_FILTERS = {
+    SubjectKind.MEMBER: "lid",
+    SubjectKind.OFFICE: "wie",
+    SubjectKind.MINISTRY: "ministerie",
+    SubjectKind.COMMITTEE: "commissie",
+    SubjectKind.PAPER: "brief",
+    SubjectKind.DOSSIER: "q",
+}
+_HEADS = {
+    SubjectKind.ALL: later("Cijfers"),
+    SubjectKind.MEMBER: later("Lid van de Kamer"),
+    SubjectKind.OFFICE: later("Ambt"),
+    SubjectKind.MINISTRY: later("Ministerie"),
+    SubjectKind.COMMITTEE: later("Commissie"),
+    SubjectKind.DOSSIER: later("Dossier"),
+    SubjectKind.PAPER: later("Debat of stuk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a subject is named on its page, and how the register is narrowed to it."""
+
+    title: str
+    head: str
+    address: Callable[..., str]
+
+
+@bp.get("/cijfers")
+@requires(Permission.READ)
+def whole() -> ResponseReturnValue:
+    """Show the figures of the whole register."""
+    return _show(Subject(SubjectKind.ALL, ""))
+
+
+@bp.get("/leden")
+@requires(Permission.READ)
+def members() -> ResponseReturnValue:
+    """Show the members to whom something was promised, or who moved a motion."""
+    with looking() as session:
+        found = find_members(session)
+    return page("subjects/members.html", section="cijfers", members=found)
+
+
+@bp.get("/leden/<path:name>")
+@requires(Permission.READ)
+def member(name: str) -> ResponseReturnValue:
+    """Show what was promised to a member, and the motions that they moved."""
+    return _show(Subject(SubjectKind.MEMBER, name))
+
+
+@bp.get("/ambten/<path:name>")
+@requires(Permission.READ)
+def office(name: str) -> ResponseReturnValue:
+    """Show what an office answers for now."""
+    return _show(Subject(SubjectKind.OFFICE, name))
+
+
+@bp.get("/ministeries/<slug>")
+@requires(Permission.READ)
+def ministry(slug: str) -> ResponseReturnValue:
+    """Show what a ministry answers for."""
+    return _show(Subject(SubjectKind.MINISTRY, slug))
+
+
+@bp.get("/commissies/<slug>/cijfers")
+@requires(Permission.READ)
+def committee(slug: str) -> ResponseReturnValue:
+    """Show how the commitments stand that a committee leads on."""
+    return _show(Subject(SubjectKind.COMMITTEE, slug))
+
+
+@bp.get("/dossiers/<path:name>")
+@requires(Permission.READ)
+def dossier(name: str) -> ResponseReturnValue:
+    """Show what was promised in the papers of a dossier, and its motions."""
+    known = read_dossier(name)
+    if known is None:
+        abort(404)
+    return _show(Subject(SubjectKind.DOSSIER, known))
+
+
+@bp.get("/debatten/<int:document_id>")
+@requires(Permission.READ)
+def debate(document_id: int) -> ResponseReturnValue:
+    """Show what was promised in a debate, or in any other paper, and the motions it names."""
+    return _show(Subject(SubjectKind.PAPER, str(document_id)))
+
+
+def is_debate(letter: LetterRef) -> bool:
+    """Say whether a paper is the report of a debate, or words put down from one."""
+    return letter.is_spoken or letter.kind is PaperKind.DEBATE
+
+
+def _show(subject: Subject) -> str:
+    """Render the page of a subject."""
+    with looking() as session:
+        found = get_subject_page(session, subject, today=today())
+    shown = _shown(found)
+    pictures = found.pictures
+    months = [speaker().month(number) for number in range(1, 13)]
+    return page(
+        "subjects/subject.html",
+        section="commissies" if subject.kind is SubjectKind.COMMITTEE else "cijfers",
+        found=found,
+        shown=shown,
+        figures=_figures(found, shown),
+        standing=standing_chart(pictures.months),
+        flow=flow_chart(pictures.months),
+        strip=strip_chart(pictures.weeks, months),
+    )
+
+
+def _shown(found: SubjectPage) -> Shown:
+    """Name a subject on its page."""
+    kind, key = found.subject.kind, found.subject.key
+    head = str(_HEADS[kind])
+    title = found.name[:1].upper() + found.name[1:]
+    if kind is SubjectKind.ALL:
+        title, head = head, ""
+    elif kind is SubjectKind.DOSSIER:
+        title = f"{key[:2]} {key[2:]}"
+    elif kind is SubjectKind.PAPER and found.papers and not title:
+        title = paper_line(found.papers[0])
+    name = _FILTERS.get(kind)
+
+    def address(**filters: str) -> str:
+        narrowed: dict[str, Any] = {name: key} if name else {}
+        return url_for("register.index", **(narrowed | filters))
+
+    return Shown(title, head, address)
+
+
+def _figures(found: SubjectPage, shown: Shown) -> tuple[Figure, ...]:
+    """Give the figures at the head of the page, each with the list behind it."""
+    counts, of = found.counts, shown.address
+    kept = {"soort": "toezegging"}
+    figures = [
+        Figure(counts.open, later("openstaand"), "info", of(**kept, status="lopend")),
+        Figure(counts.late, later("termijn verstreken"), "bad", of(**kept, termijn="te-laat")),
+        Figure(
+            counts.soon,
+            later("verloopt binnen 30 dagen"),
+            "wait",
+            of(**kept, termijn="verloopt binnenkort"),
+        ),
+        Figure(
+            counts.settled, later("afgedaan"), "good", of(**kept, status=Standing.SETTLED.value)
+        ),
+    ]
+    if found.subject.kind is not SubjectKind.MINISTRY:
+        waiting = of(status=Standing.WAITING.value)
+        figures.append(Figure(counts.waiting, later("nog niet beoordeeld"), "quiet", waiting))
+    return tuple(figures)

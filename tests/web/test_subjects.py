@@ -1,0 +1,78 @@
+"""The pages about one thing, their pictures, and the way to them from an item."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.domain.matching import ItemKind
+from tests.web.test_work import first_of
+from tests.web.website import Page, Website
+
+PAGES = [
+    "/cijfers",
+    "/leden",
+    "/dossiers/39101",
+    "/dossiers/39%20101",
+    "/debatten/1",
+    "/ministeries/ocw",
+    "/commissies/digitale-zaken/cijfers",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_names_its_pictures_and_gives_their_figures_in_a_table(
+    clerk: FlaskClient, address: str
+) -> None:
+    response = clerk.get(address)
+    assert response.status_code == 200
+    drawn = re.findall(r'<svg class="picture".*?</svg>', response.text, re.DOTALL)
+    for svg in drawn:
+        assert re.search(r"<title id=[^>]*>[^<]+</title><desc id=[^>]*>[^<]+</desc>", svg)
+    assert response.text.count('class="table narrow"') >= len(drawn) - 1
+    ids = Page(response).values("id")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/leden/Nergensteyn",
+        "/ministeries/xyz",
+        "/dossiers/onzin",
+        "/dossiers/39999",
+        "/debatten/999",
+    ],
+)
+def test_a_page_about_nothing_is_not_found(clerk: FlaskClient, address: str) -> None:
+    assert clerk.get(address).status_code == 404
+
+
+def test_an_item_leads_to_the_pages_about_it(website: Website, clerk: FlaskClient) -> None:
+    motion = f"/moties/{first_of(website, ItemKind.MOTION)}"
+    candidate = f"/register/{first_of(website, ItemKind.CANDIDATE)}"
+    for address in (motion, candidate):
+        text = clerk.get(address).text
+        block = text.partition('class="more-about"')[2].partition("</nav>")[0]
+        links = re.findall(r'href="([^"]+)"', block)
+        assert any("/dossiers/" in link for link in links), address
+        assert all(clerk.get(link).status_code == 200 for link in links)
+
+
+def test_figures_lead_to_the_list_behind_them(clerk: FlaskClient) -> None:
+    text = clerk.get("/ministeries/ocw").text
+    link = re.search(r'href="(/register\?ministerie=ocw&amp;[^"]+)"', text)
+    assert link is not None
+    assert clerk.get(link[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_a_line_of_time_numbers_what_its_list_tells(clerk: FlaskClient) -> None:
+    numbers = re.findall(r'href="(/register/G[^"?#]+)"', clerk.get("/register").text)
+    drawn = 0
+    for address in dict.fromkeys(numbers):
+        text = clerk.get(address).text
+        if 'class="time-line"' in text:
+            figure = text.partition('class="time-line"')[2].partition("</figure>")[0]
+            assert figure.count('class="figure"') == figure.count("<li>") >= 2
+            drawn += 1
+    assert drawn
