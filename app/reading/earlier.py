@@ -37,12 +37,17 @@ _PROMISED_VERB = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|ben)\b(?![^;,]{0,80}\btoegezegd)[^;]{0,200}?"
-    r"\b(?!toegezegd|gedaan\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden)|(?:be|ver|ont|her|onder|over|door|mis|voor|om)[a-zà-ÿ]{3,}(?:d|t|en))\b",
+    r"\b(?!toegezegd|gedaan\b|bereid\b|bekend\b|voornemens\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden|voldaan|afgedaan|plaatsgevonden)|(?:be|ver|ont|her|onder|over|door|mis|voor|om)[a-zà-ÿ]{3,}(?:d|t|en))\b",
     re.IGNORECASE,
 )
 # After what was promised: "… en heb dat gedaan", "… en dat gesprek heeft plaatsgevonden".
 _AND_DONE = re.compile(
     r"(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
+)
+_AHEAD_OF = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan|kunnen)\b", re.IGNORECASE)
+_WORKED_ON = re.compile(
+    r"\b(?:werk|werkt|werken|gewerkt|bezig|gestart|begonnen)\b.{0,40}\baan\b.{0,60}\btoezegging|\btoezegging.{0,160}\b(?:gewerkt|gestart|begonnen)\b",
+    re.IGNORECASE,
 )
 _HAS_BEEN = re.compile(r"\b(?:ben|bent|heb|heeft|hebben|is|zijn|werd|werden)\b", re.IGNORECASE)
 # How it is kept is told in a paper to come.
@@ -56,7 +61,7 @@ _JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd
 _TITLE = re.compile(r"^\W*(?:(?:onderwerp|betreft)\W+)?(?:kabinets)?reactie\s+$", re.IGNORECASE)
 _TELLS_NOW = re.compile(
     r"\b(?:informeer|informeert|(?<!te\s)informeren|bericht|bied|biedt|bieden|stuur|sturen|zend|doe|treft|ontvangt|ga|gaat|kan\s+ik\s+u|deel|meld"
-    r"|reageer|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
+    r"|reageer|rapporteer|rapporteert|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
     re.IGNORECASE,
 )
 _WILL_TELL = re.compile(r"\bzal\b[^;]{0,120}\b(?:ingaan|informeren)\b")
@@ -72,6 +77,11 @@ _BARE = re.compile(
 )
 _OFFERS = re.compile(
     r"\b(?:bied|doe|stuur|zend)\s+ik\s+(?:u|uw\s+Kamer)\b|\b(?:ontvangt|treft|vindt)\s+u\b|\bu\s+(?:ontvangt|treft|vindt)\b",
+    re.IGNORECASE,
+)
+# Of others, or only listed: "de sector doet haar toezeggingen gestand", "een overzicht van openstaande toezeggingen".
+_NOT_KEPT = re.compile(
+    r"\b(?:haar|hun|openstaande|lopende)\s+(?:moties\s+en\s+)?toezegging|\b(?:overzicht|lijst|tabel|stand)\s+(?:van|met)\s+(?:\w+\s+){0,4}toezeggingen",
     re.IGNORECASE,
 )
 # A promise that goes on is not met: "mijn toezegging blijft staan".
@@ -94,8 +104,8 @@ _NEEDS = needed(
     "toe|gestand|beloof|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
 )
 # What is met by these is no promise of its own: an agreement, or that something was said.
-NO_PROMISE = ("agreed", "indicated")
-_HEREBY = ("promised_thing", "announced", *NO_PROMISE)
+NO_PROMISE = ("agreed", "indicated", "named")
+_HEREBY = ("promised_thing", "announced", "agreed", "indicated")
 _KEPT = ("kept", "my_promise")
 _LEFT = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
@@ -195,13 +205,15 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
     """Read what a sentence says has come of the promise."""
     if key in ("promised", "said_to_tell") and not _says_more(said, match):
         return None
-    if _STANDS.search(said.text) is not None:
+    if _STANDS.search(said.text) is not None or _NOT_KEPT.search(said.text) is not None:
         return None
     limit = _limit(said, match, key)
     if limit is Reservation.DENIED or (limit is Reservation.AHEAD and key in _KEPT):
         return None
     if key != "kept" and is_put_off(said.text):
         return None
+    if key == "named":
+        return _named(said)
     if key in _KEPT and limit in _LEFT:
         return _LEFT[limit]
     if key == "kept" and limit is None and match[0].endswith(("in uitvoering", "in behandeling")):
@@ -213,6 +225,16 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
     if status is None and key == "as_promised" and not denied and not _AHEAD.search(said.text):
         return None if said.terms else FulfilmentStatus.UNDER_WAY
     return status
+
+
+def _named(said: Said) -> FulfilmentStatus | None:
+    """Read what a letter says of a promise that it only names: that it is met herewith, or under way."""
+    if said.spoken or _AHEAD_OF.search(said.text):
+        return None
+    if said.has("here"):
+        return FulfilmentStatus.MET
+    working = _NOW.search(said.text) or _WORKED_ON.search(said.text)
+    return FulfilmentStatus.UNDER_WAY if working else None
 
 
 def _kept(said: Said) -> FulfilmentStatus | None:

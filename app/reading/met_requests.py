@@ -31,17 +31,23 @@ _ASKER = re.compile(
     r"|(?:(?:[Uu]w|de)\s+)?(?:vaste\s+|algemene\s+)?(?:[Kk]amer)?[Cc]ommissie(?:\s+voor)?(?:\s+(?:en\s+)?[A-Z][\w-]+)*"
     r"|(?:het\s+|de\s+)?(?:[Kk]amer)?(?:lid|leden)(?:\s+(?:en\s+|van\s+(?:der?\s+)?)?[A-Z][\w-]+)+)",
 )
-_REQUESTS = ("request", "wish", "asked", "asked_thing", "answers_here", "answered")
+_REQUESTS = ("request", "request_named", "wish", "asked", "asked_thing", "answers_here", "answered")
+_NAMED = ("request", "request_named", "wish")  # what has come of these the sentence says
+_OF_MOTIONS = ("request", "request_named", "asked")
 _WRITTEN = ("asked", "answers_here")  # in a debate that is said of the turn itself
 # A request that is named by what was done with it, and the past tense that says so.
 _ANSWERED_TO = re.compile(
     r"\b(?:afgedaan|afgehandeld|ingewilligd|gehonoreerd|uitgevoerd|voldaan|tegemoet|gevolg|gehoor|invulling|uitvoering|voldoe\w*)\b"
 )
+_WOULD = re.compile(r"\b(?:indien|mocht|wanneer|zodra|bereid)\b", re.IGNORECASE)
 # A question that gave occasion to something asks for no more than its answer.
 _QUESTION = re.compile(
     r"(?:naar aanleiding van|in reactie op) \w+ (?:\w+ )?(?:kamer)?vra(?:ag|gen)\b"
 )
-_HAS_BEEN = re.compile(r"\b(?:heb|heeft|hebben|is|zijn|werd|werden)\b")
+_DOES = re.compile(
+    r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|kom|komt|geef|geeft|voldoe|voldoet|\w*(?:komend|gevend))\b",
+    re.IGNORECASE,
+)
 _LIMITED = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
     Reservation.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
@@ -54,13 +60,13 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
     cues = load_cues("statements")
     for key in _REQUESTS:
         match = cues[key].search(said.text)
-        if match is None or (key in ("request", "asked") and _is_of_motion(said, match)):
+        if match is None or (key in _OF_MOTIONS and _is_of_motion(said, match)):
             continue
-        status = _met(said, match) if key in ("request", "wish") else FulfilmentStatus.MET
+        status = _met(said, match) if key in _NAMED else FulfilmentStatus.MET
         if _is_denied(said, match) or (key == "asked" and puts_off(words_after(paper, said))):
             continue
         named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None
-        if key == "asked_thing" and not (named and gives_here(said)):
+        if key == "asked_thing" and not (named and _is_given(said, match)):
             continue
         if key in _WRITTEN and said.spoken:
             continue
@@ -102,15 +108,26 @@ def _met(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     if status is not None or _ANSWERED_TO.search(match[0]) is None:
         return status
     limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
-    if limit is None and _HAS_BEEN.search(said.text) is not None:
+    if limit is None and _DOES.search(said.text) is not None:
         return FulfilmentStatus.MET
     return _LIMITED.get(limit) if limit is not None else None
 
 
+def _is_given(said: Said, match: re.Match[str]) -> bool:
+    """Say whether what was asked for is given, with this paper or before."""
+    if gives_here(said):
+        return True
+    return _WOULD.search(said.text) is None and find_status(said, match) is FulfilmentStatus.MET
+
+
 def _is_denied(said: Said, match: re.Match[str]) -> bool:
     """Say whether a sentence says that what was asked or promised is not given, or not yet."""
-    limit = find_reservation(said.text, match.start(), find_end(said.text, match.end()))
-    return limit is Reservation.DENIED or is_put_off(said.text)
+    end = find_end(said.text, match.end())
+    denied = Reservation.DENIED in (
+        find_reservation(said.text, match.start(), end),
+        find_reservation(said.text, 0, match.start()),  # "kom ik nog niet tegemoet aan …"
+    )
+    return denied or is_put_off(said.text)
 
 
 def _is_of_motion(said: Said, match: re.Match[str]) -> bool:

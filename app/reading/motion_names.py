@@ -19,7 +19,7 @@ TRIGGER_PART = "otie"
 _PARTICLE = r"(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]en?|[Tt]er|[’'‘`]t|[Oo]p|[Ee]l|[Ll][ae]|[Vv]on|[Dd]i|[Dd]u|[Bb]in|[Aa]l)"
 _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w’'-]*\w"
 _NAME = re.compile(
-    rf"(?:(?:[A-Z]\.\s?){{1,4}}(?<=\s))?(?:{_PARTICLE}\s|[Vv]an\s[Dd]e[rn]?\s|[Ii]n\s’t\s)*{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{0,3}}"
+    rf"(?:(?:[A-Z]\.\s?){{1,4}}(?<=\s))?(?:{_PARTICLE}\s|[Vv]an\s[Dd]e[rn]?\s|[Ii]n\s[’'‘]t\s|[Oo]p\s[Dd]e[nr]?\s)*{_CAPITAL}(?:\s(?:{_PARTICLE}\s)*{_CAPITAL}){{0,3}}"
 )
 _PARTY = re.compile(r"\s?\((?:[A-Z0-9][\w-]{1,24}(?:\s[\w-]{1,16}){0,3})\)")
 _COSIGNED = re.compile(r"\s?\b(?:c\.?\s?s\b\.?|cum\ssuis)(?!\w)", re.IGNORECASE)
@@ -40,6 +40,8 @@ _MEMBERS = re.compile(r"[Ll](?<!\w.)eden\s(?=[A-Z])")
 _VAN = re.compile(rf"Van(?<!\wVan) ({_CAPITAL})")
 # Letters said one by one, and figures: "AOW-uitkeringen", "CO2".
 _NO_NAME = re.compile(r"(?!IJ[a-z])[A-Z]{2,}|[^\W\d]*\d")
+_BEGINS = frozenset(("In", "Op"))  # of "In ’t Veld": elsewhere no name
+_SHORT_THE = frozenset(("’t", "'t", "‘t", "`t", "de", "den", "der"))
 _ONLY_PARTICLE = re.compile(_PARTICLE)
 _OF_MEMBERS = re.compile(
     r"(?:(?:van|door)\s?)?(?:(?:het\s?)?(?:toenmalige?\s|voormalige?\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?[Ll]id|(?:de\s?|uw\s)?(?:toenmalige\s|voormalige\s)?(?:oud-)?(?:(?:Eerste\s|Tweede\s)?Kamer)?leden"
@@ -54,7 +56,7 @@ _PAPERED = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\)(?:,?\sen|,)\svan\s")
 # "moties Jansen (12 345, nr. 6) en De Wit (12 345, nr. 7)": each with its paper.
 _ANOTHER_NAME = re.compile(rf"{_ASKING}\s\([^()]*\d[^()]*\){_ASKING}(?:,?\sen|,)\s(?:van\s)?[-–]?")
 # "moties Jansen c.s. en De Wit": a motion of each.
-_APART = re.compile(r"(?:,?\sen|,)\s(?:van\s)?")
+_APART = re.compile(r"(?:,?\sen|,)\s(?:van\s)?[-–]?")
 _SIGNED_AND = re.compile(r"\bc\.?\s?s\.?(?:\sen|,)\s", re.IGNORECASE)
 _PLAINLY = frozenset((" ", "-", " van "))
 # "motie Jansen, De Wit en Pieters (12 345, nr. 6)": commas part names where a number follows.
@@ -372,8 +374,10 @@ def _read_name(text: str, at: int) -> str | None:
     if match is None:
         return None
     kept: list[str] = []
-    for word in _member_of().split(match[0])[0].split(" "):
-        if word in _stops() or _NO_NAME.match(word):
+    words = _member_of().split(match[0])[0].split(" ")
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        begins = word in _BEGINS and following in _SHORT_THE
+        if (word in _stops() and not begins) or _NO_NAME.match(word):
             break
         kept.append(word)
     while kept and not kept[-1][0].isupper():

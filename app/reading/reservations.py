@@ -45,7 +45,7 @@ _WHEN = re.compile(
 )
 _SAYS_SO = re.compile(r"\b(?:beschouw\w*|gezien|geacht|aangemerkt|gezegd|gesteld)\b", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:zal|zullen|zou|zouden|moet|moeten|dient|dienen|ga|gaat|gaan)\s(?:[^\s;:.]+\s){0,12}$",
+    r"\b(?:zal|zullen|zou|zouden|moet|moeten|(?:dient|dienen)(?!\s(?:\w+\s)?(?:ter|als)\b)|ga|gaat|gaan)\s(?:[^\s;:.]+\s){0,12}$",
     re.IGNORECASE,
 )
 _CAN = re.compile(
