@@ -42,7 +42,7 @@ _DONE = re.compile(
 )
 # After what was promised: "… en heb dat gedaan", "… en dat gesprek heeft plaatsgevonden".
 _AND_DONE = re.compile(
-    r"(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
+    r",\s+(?:is|zijn|heb|heeft)\s+(?:\w+\s+)?(?:inmiddels|reeds|intussen|al)\b|(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
 )
 _AHEAD_OF = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan|kunnen)\b", re.IGNORECASE)
 _WORKED_ON = re.compile(
@@ -56,7 +56,10 @@ _TOLD_LATER = re.compile(
     r"|\b(?:volgende|later|nader|binnenkort|spoedig|separaat)\b.{0,80}\b(?:informeer|bericht|ontvangt|kom|rapporteer|stuur)\b",
     re.IGNORECASE,
 )
-_JUST_DONE = re.compile(r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b", re.IGNORECASE)
+_JUST_DONE = re.compile(
+    r"\b(?:inmiddels|ook|reeds|intussen)\s+(?:gedaan|gebeurd)\b|\b(?:dat|dit)\s+(?:heb|heeft|is)\b[^;,.]{0,60}\b(?:gedaan|gebeurd)\b",
+    re.IGNORECASE,
+)
 # The title of a letter: "Reactie op het verzoek van …".
 _TITLE = re.compile(r"^\W*(?:(?:onderwerp|betreft)\W+)?(?:kabinets)?reactie\s+$", re.IGNORECASE)
 _TELLS_NOW = re.compile(

@@ -39,6 +39,12 @@ _WRITTEN = ("asked", "answers_here")  # in a debate that is said of the turn its
 _ANSWERED_TO = re.compile(
     r"\b(?:afgedaan|afgehandeld|ingewilligd|gehonoreerd|uitgevoerd|voldaan|tegemoet|gevolg|gehoor|invulling|uitvoering|voldoe\w*)\b"
 )
+# What was only heard, or passed on, is not met.
+_TAKEN_IN = re.compile(
+    r"\b(?:kennis\s?genomen|ontvangen|voorgelegd|door(?:geleid|gezonden|gestuurd)|afgewezen|geweigerd|aangehouden|besproken)\b[^,;]{0,30}$"
+    r"|\bkennis\s?genomen\b",
+    re.IGNORECASE,
+)
 _WOULD = re.compile(r"\b(?:indien|mocht|wanneer|zodra|bereid)\b", re.IGNORECASE)
 # A question that gave occasion to something asks for no more than its answer.
 _QUESTION = re.compile(
@@ -104,6 +110,8 @@ def _met(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
 
     "Aan het verzoek van het lid Jansen heb ik gevolg gegeven" says in naming it that it is met.
     """
+    if _TAKEN_IN.search(said.text) is not None and not gives_here(said):
+        return None
     status = find_status(said, match)
     if status is not None or _ANSWERED_TO.search(match[0]) is None:
         return status

@@ -70,7 +70,7 @@ _BETWEEN = re.compile(
     r"|[«‘“\"][^«»“”‘\"\n]{2,80}[»’”\"]\s(?=(?:van|door)\s)"
     r"|(?:d\.d\.|van)\s\d{1,2}\s\w+(?:\s\d{4})?\s(?=van\s|[A-Z])"
     r"|(?:over|inzake|betreffende|tot|om)\s[^.,;:()]{3,120}?\s(?=(?:van|door)\s?(?:het\slid|de\s(?:Kamer)?leden)\s|van\s(?:Van|De|Den|Ter|Ten|El)\s)"
-    r"|(?:aangenomen|ingediend|aangehouden|verworpen):\s(?=van\shet\slid\s))?"
+    r"|(?:aangenomen|ingediend|aangehouden|verworpen):?\s(?=van\shet\slid\s))?"
 )
 # Movers before the word: "de door het lid Jansen ingediende motie".
 _MOVED = re.compile(

@@ -42,6 +42,7 @@ from app.reading.statement_parts import (
 )
 from app.reading.told import find_telling
 
+_OF_MOTION = ("verzoek wish", "verzoek asked_thing")  # of a motion in the sentence, not besides it
 _VERDICT = {
     Stance.CARRIED_OUT: FulfilmentStatus.MET,
     Stance.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
@@ -74,7 +75,7 @@ def find_statements(
         found.extend(
             statement
             for statement in mine
-            if not (motion_here and (statement.implicit or statement.cue == "verzoek wish"))
+            if not (motion_here and (statement.implicit or statement.cue in _OF_MOTION))
         )
     found.sort(key=lambda statement: (statement.span, statement.target_kind))
     return tuple(leave_out_told(point_back(found)))
@@ -85,7 +86,7 @@ _LITERALS = needed(
     "bericht|zonden|gestuurd|aangeboden|ontving|beloof|afgesproken|aangekondigd|zou|te zullen|hoogte gesteld|hoogte gebracht|"
     "vermeld in|toegelicht in|uiteengezet in|beschreven in|besloten mij|besloten ons|terug te komen|te informeren|te berichten|te sturen|"
     "ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|mijn reactie|de reactie|vroeg mij|vroeg ons|vroeg uw|vroeg om|"
-    "vraagt mij|vraag van|vragen van|het verslag"
+    "bood ik|zond ik|stuurde ik|informeerde ik|meldde ik|berichtte ik|vraagt mij|vraag van|vragen van|het verslag"
 )
 
 
