@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from app.domain.languages import Language, Translator
+from app.domain.signs import shown
 
 WIDTH = 76  # characters a line of the plain form
 
@@ -52,6 +53,7 @@ def environment(said: Translator) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        finalize=shown,
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension

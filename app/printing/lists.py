@@ -14,6 +14,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+from app.domain.signs import shown
+
 Cell = str | int | date | None
 Row = Sequence[Cell]
 
@@ -26,7 +28,8 @@ _CHARACTERS_OF_A_DAY = 12
 
 
 def inert(cell: str) -> str:
-    """Keep a spreadsheet from computing what somebody typed."""
+    """Keep a spreadsheet from computing what somebody typed, and its order from being turned."""
+    cell = shown(cell)
     return f"'{cell}" if cell.startswith(_COMPUTES) else cell
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.domain.accounts import Permission
 from app.domain.languages import NAMES, Language
 from app.domain.reading import PromiseKind
+from app.domain.signs import shown
 from app.web import conflict_words, dates, hand_words, place_words, words
 from app.web.auth import Visitor, find_visitor
 from app.web.context import DatabaseTrouble, hall
@@ -28,6 +29,7 @@ def prepare_templates(app: Flask) -> None:
     """Give templates their filters, their words and what stands on every page."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.finalize = shown
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension
