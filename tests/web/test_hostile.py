@@ -35,8 +35,8 @@ LETTER = """Den Haag, 20 november 2025
 
 Betreft: het \u202eplan</title><script>alert(2)</script>
 
-Ik zal uw Kamer voor 1 december 2025 het <b>rioolplan</b>\u202e <script>alert(1)</script> en
-\u2066de &amp; kaart\u2069 van de\x07 zwanenhals toesturen. =HYPERLINK("http://kwaad.example")
+Ik zal uw Kamer voor 1 december 2025 het <b>rioolplan</b>\u202e <script>alert(1)</script>
+en de &amp; \u2066kaart\u2069 van de\x07 zwanenhals toesturen. =HYPERLINK("http://kwaad.example")
 
 De Minister van Onderwijs, Cultuur en Wetenschap,
 A.M. Terwindt
