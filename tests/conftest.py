@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.orm import Session
 from xdist.workermanage import WorkerController
 
@@ -191,7 +191,16 @@ def session(engine: Engine) -> Iterator[Session]:
         ) as opened:
             watch(opened)
             yield opened
+        check_listed(connection)
         outer.rollback()
+
+
+def check_listed(connection: Connection) -> None:
+    """See that what lists show is still what the tables say, whatever a test did."""
+    for table, view in (("listed", "listed_now"), ("to_judge", "to_judge_now")):
+        for kept, other in ((table, view), (view, table)):
+            query = f"SELECT * FROM {kept} EXCEPT SELECT * FROM {other}"
+            assert connection.execute(text(query)).all() == []
 
 
 @pytest.fixture(params=BACKENDS)

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,17 +111,25 @@ def make_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
 
 
-def start(folder: Path) -> Server:
-    """Start a server in `folder`; raises NoPostgres when no binaries work."""
+def start(
+    folder: Path, *, settings: Mapping[str, str] | None = None, in_memory: bool = True
+) -> Server:
+    """Start a server in `folder`; raises NoPostgres when no binaries work.
+
+    `settings` are put before those of the tests.
+    """
     owner = Owner(is_root=os.name == "posix" and os.geteuid() == 0)
     owner.take(folder)
-    _take_memory(folder, owner)
+    if in_memory:
+        _take_memory(folder, owner)
     tried = []
     for binaries in find_binaries():
         if not (binaries / "initdb").exists():
             continue
         try:
-            return _start_with(_within_reach(binaries, folder, owner), folder, owner)
+            return _start_with(
+                _within_reach(binaries, folder, owner), folder, owner, settings or {}
+            )
         except (NoPostgres, OSError) as error:
             tried.append(f"{binaries}: {error}")
             shutil.rmtree(_find_data(folder), ignore_errors=True)
@@ -183,7 +191,7 @@ def _within_reach(binaries: Path, folder: Path, owner: Owner) -> Path:
     return copy / "bin"
 
 
-def _start_with(binaries: Path, folder: Path, owner: Owner) -> Server:
+def _start_with(binaries: Path, folder: Path, owner: Owner, chosen: Mapping[str, str]) -> Server:
     """Make a cluster with these binaries and wait until its server answers."""
     data, log = _find_data(folder), folder / "log.txt"
     env = {
@@ -203,7 +211,7 @@ def _start_with(binaries: Path, folder: Path, owner: Owner) -> Server:
     )
     if made.returncode:
         raise NoPostgres(made.stderr.decode(errors="replace").strip())
-    wanted = {**SETTINGS, "unix_socket_directories": str(folder)}
+    wanted = {**SETTINGS, **chosen, "unix_socket_directories": str(folder)}
     settings = [part for name, value in wanted.items() for part in ("-c", f"{name}={value}")]
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -14,6 +14,7 @@ from app.services.registers import (
     NewerRegister,
     WrongTable,
     is_demo,
+    look_over,
     prepare_register,
     upgrade_register,
 )
@@ -73,6 +74,7 @@ def open_choice(choice: RegisterChoice) -> Engine:
             prepare_register(
                 session, seeds.ministries, seeds.committees, seeds.tables, seeds.finding
             )
+        look_over(engine)
     return engine
 
 

@@ -19,7 +19,7 @@ from app.matching.words import find_roots, fold
 LEAST_ALIKE = 0.75
 _TELLING = 0.45  # weight of a root that says what a promise is about
 _LEAST_SHARED = 2  # such roots that both must have
-_NEAR = timedelta(days=366)  # without a term, a promise of longer ago is another one
+NEAR = timedelta(days=366)  # without a term, a promise of longer ago is another one
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Ý][\w’'-]+")
 _ORDINAL = re.compile(
@@ -88,16 +88,28 @@ def is_repeat(one: PlacedPromise, other: PlacedPromise) -> bool:
     return _is_repeat(_profile(one), _profile(other))
 
 
-def _is_repeat(one: _Profile, other: _Profile) -> bool:
-    """Compare two promises ready made; what costs least comes first."""
-    mine, theirs = one.placed.promise, other.placed.promise
+def find_repeats(one: PlacedPromise, others: Iterable[PlacedPromise]) -> tuple[PlacedPromise, ...]:
+    """Give those of some promises that are surely the same as one, as `is_repeat` says."""
+    mine = _profile(one)
+    likely = (other for other in others if _may_repeat(one, other))
+    return tuple(other for other in likely if _is_repeat(mine, _profile(other)))
+
+
+def _may_repeat(one: PlacedPromise, other: PlacedPromise) -> bool:
+    """Compare what needs no taking apart."""
+    mine, theirs = one.promise, other.promise
     if mine.kind is not theirs.kind or mine.conditional is not theirs.conditional:
         return False
-    if one.placed.document == other.placed.document and mine.sentence == theirs.sentence:
+    if one.document == other.document and mine.sentence == theirs.sentence:
         return False  # one sentence that promises two things
+    return _is_same_term(one, other)
+
+
+def _is_repeat(one: _Profile, other: _Profile) -> bool:
+    """Compare two promises ready made; what costs least comes first."""
     return (
-        _is_same_office(one, other)
-        and _is_same_term(one.placed, other.placed)
+        _may_repeat(one.placed, other.placed)
+        and _is_same_office(one, other)
         and one.ordinals == other.ordinals
         and (one.numbers == other.numbers or not (one.numbers and other.numbers))
         and (one.names <= other.names or other.names <= one.names)
@@ -158,7 +170,7 @@ def _words(term: Term) -> list[str]:
 
 def _is_near(one: Timing, other: Timing) -> bool:
     """Say whether two papers are of about the same time; an unknown day is none."""
-    return one.day is not None and other.day is not None and abs(one.day - other.day) <= _NEAR
+    return one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR
 
 
 def _is_alike(one: _Profile, other: _Profile) -> bool:

@@ -7,19 +7,21 @@ which they come makes no difference.
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import CandidateState, Place
 from app.domain.errors import NotFound, WrongState
 from app.domain.history import Action
 from app.domain.matching import Timing
-from app.matching.repeats import PlacedPromise, find_heads, is_repeat
+from app.domain.reading import Made, Promise, TermKind
+from app.matching.repeats import NEAR, PlacedPromise, find_heads, find_repeats
 from app.services.deciding import take_item, tell
 from app.services.lookup import Shelf
-from app.services.papers import promise_of
 from app.services.suggesting import drop_unjudged, suggest_for_item
+from app.services.values import decode
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item, ItemTerm
 from app.store.links import Suggestion
@@ -166,15 +168,14 @@ def _gather(session: Session, item_ids: Collection[int]) -> dict[int, PlacedProm
     found = _load(session, item_ids)
     waiting = set(found)
     while waiting:
-        near = _near(session, waiting)
+        near = {one: _near(session, one, found[one]) for one in sorted(waiting)}
         unknown = {other for others in near.values() for other in others} - found.keys()
-        known = found | _load(session, unknown)
-        reached = {
-            other
-            for one, others in near.items()
-            for other in others
-            if other not in found and other in known and is_repeat(known[one], known[other])
-        }
+        known = _load(session, unknown)
+        reached: set[int] = set()
+        for one, others in near.items():
+            fresh = {known[other].key: other for other in others if other in known}
+            alike = find_repeats(found[one], [known[other] for other in fresh.values()])
+            reached |= {fresh[other.key] for other in alike}
         found |= {one: known[one] for one in reached}
         waiting = reached
     heads = sorted({*found, *item_ids})
@@ -183,21 +184,45 @@ def _gather(session: Session, item_ids: Collection[int]) -> dict[int, PlacedProm
     return found | _load(session, more)
 
 
-def _near(session: Session, item_ids: Collection[int]) -> Mapping[int, set[int]]:
-    """Give for each promise those that share enough rare words with it."""
+def _near(session: Session, item_id: int, placed: PlacedPromise) -> set[int]:
+    """Give the promises that share enough rare words with one, and may repeat it.
+
+    The database leaves out what `is_repeat` would by kind, condition and term: in a large
+    register thousands share such words as those of a term.
+    """
     mine, theirs = aliased(ItemTerm), aliased(ItemTerm)
     query = (
-        select(mine.item_id, theirs.item_id.label("other"))
-        .join(theirs, theirs.term == mine.term)
+        select(theirs.item_id)
+        .join(mine, mine.term == theirs.term)
         .join(Candidate, Candidate.item_id == theirs.item_id)
-        .where(mine.item_id.in_(sorted(item_ids)), theirs.item_id != mine.item_id)
-        .group_by(mine.item_id, theirs.item_id)
+        .join(Document, Document.id == Candidate.document_id)
+        .where(
+            mine.item_id == item_id,
+            theirs.item_id != item_id,
+            Candidate.kind == placed.promise.kind,
+            Candidate.conditional == placed.promise.conditional,
+            _same_term(placed),
+        )
+        .group_by(theirs.item_id)
         .having(func.sum(theirs.weight) > _ENOUGH)
     )
-    near: dict[int, set[int]] = {one: set() for one in item_ids}
-    for row in session.execute(query):
-        near[row.item_id].add(row.other)
-    return near
+    return set(session.scalars(query))
+
+
+def _same_term(placed: PlacedPromise) -> ColumnElement[bool]:
+    """Choose the candidates whose term can be that of a promise, as `is_repeat` compares them."""
+    term, day = placed.promise.term, placed.timing.day
+    told = and_(Candidate.term_kind == TermKind.NONE, Candidate.made == Made.EARLIER)
+    if term.kind is TermKind.NONE and placed.promise.made is Made.EARLIER:
+        told = or_(told, Candidate.term_kind != TermKind.NONE)
+    if term.kind is TermKind.DATE:
+        return or_(
+            told, and_(Candidate.term_kind == TermKind.DATE, Candidate.term_latest == term.latest)
+        )
+    if day is None:
+        return told
+    near = Document.date.between(day - NEAR, day + NEAR)
+    return or_(told, and_(Candidate.term_kind == term.kind, near))
 
 
 def _load(session: Session, item_ids: Collection[int]) -> dict[int, PlacedPromise]:
@@ -208,26 +233,31 @@ def _load(session: Session, item_ids: Collection[int]) -> dict[int, PlacedPromis
     """
     kept = and_(Document.replaced_by_id.is_not(None), Candidate.state == CandidateState.ACCEPTED)
     query = (
-        select(Candidate, Item, Document)
-        .join(Item, Item.id == Candidate.item_id)
+        select(
+            *(Item.id, Item.number, Item.words),
+            *(Candidate.promise, Candidate.state, Candidate.place),
+            *(Document.key, Document.date, Document.not_before, Document.not_after),
+            Document.from_functions,
+        )
+        .join(Candidate, Candidate.item_id == Item.id)
         .join(Document, Document.id == Candidate.document_id)
         .where(Candidate.item_id.in_(sorted(item_ids)), or_(Document.withdrawn_at.is_(None), kept))
     )
-    return {item.id: _placed(*row) for row in session.execute(query) for item in (row[1],)}
+    return {row.id: _placed(row) for row in session.execute(query)}
 
 
-def _placed(candidate: Candidate, item: Item, document: Document) -> PlacedPromise:
+def _placed(row: Any) -> PlacedPromise:
     """Make the value of a row."""
-    timing = Timing(not_before=document.not_before, not_after=document.not_after)
+    timing = Timing(not_before=row.not_before, not_after=row.not_after)
     return PlacedPromise(
-        item.number,
-        document.key,
-        timing if document.date is None else Timing(day=document.date),
-        promise_of(candidate),
-        item.words,
-        tuple(document.from_functions),
-        judged=candidate.state is not CandidateState.WAITING,
-        alone=candidate.place is Place.ALONE,
+        row.number,
+        row.key,
+        timing if row.date is None else Timing(day=row.date),
+        decode(Promise, row.promise),
+        row.words,
+        tuple(row.from_functions),
+        judged=row.state is not CandidateState.WAITING,
+        alone=row.place is Place.ALONE,
     )
 
 

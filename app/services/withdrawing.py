@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState
@@ -57,25 +57,26 @@ class Resting:
 
 def find_resting(session: Session, document_id: int) -> Resting:
     """Give what rests on a paper and was not taken back."""
+    nothing = literal(0)
     made = (
-        select(Item.number)
+        select(literal("made").label("how"), Item.number, nothing.label("edition"))
         .join(Commitment, Commitment.item_id == Item.id)
         .where(Item.document_id == document_id, Commitment.withdrawn_at.is_(None))
-        .order_by(Item.number)
     )
     linked = (
-        select(Item.number)
+        select(literal("linked"), Item.number, nothing)
         .join(Fulfilment, Fulfilment.item_id == Item.id)
         .where(Fulfilment.document_id == document_id, Fulfilment.withdrawn_at.is_(None))
         .distinct()
-        .order_by(Item.number)
     )
-    editions = select(Document.id).where(Document.replaced_by_id == document_id)
+    replaced = Document.replaced_by_id == document_id
+    editions = select(literal("edition"), literal(""), Document.id).where(replaced)
+    found = session.execute(union_all(made, linked, editions)).all()
     return Resting(
-        tuple(session.scalars(made)),
-        tuple(session.scalars(linked)),
+        tuple(sorted(row.number for row in found if row.how == "made")),
+        tuple(sorted(row.number for row in found if row.how == "linked")),
         _find_moved(session, document_id),
-        tuple(session.scalars(editions.order_by(Document.id))),
+        tuple(sorted(row.edition for row in found if row.how == "edition")),
     )
 
 

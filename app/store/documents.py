@@ -27,10 +27,10 @@ class Document(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)  # of the source, line ends folded
     name: Mapped[str] = mapped_column(String(255))  # file name without extension
-    media: Mapped[str] = mapped_column(String(16))
+    media: Mapped[str] = mapped_column(String(16), index=True)
     origin: Mapped[str] = mapped_column(Text)
     reader: Mapped[str] = mapped_column(String(40))
-    imported_at: Mapped[datetime]
+    imported_at: Mapped[datetime] = mapped_column(index=True)
     kind: Mapped[PaperKind] = mapped_column(enum_words(PaperKind))
     date: Mapped[dt.date | None] = mapped_column(index=True)
     not_before: Mapped[dt.date | None]

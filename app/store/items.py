@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.commitments import CandidateState, Place, PlaceKind, Status
@@ -64,6 +64,12 @@ class Candidate(Base):
         CheckConstraint("(judged_by IS NULL) = (judged_at IS NULL)", "judged_by_and_at"),
         CheckConstraint("(place_kind IS NULL) = (place_of_id IS NULL)", "placed_whole"),
         Index("ix_candidates_document_id", "document_id", "sentence_start"),
+        Index(
+            "ix_candidates_repeating",
+            "repeats_id",
+            sqlite_where=text("repeats_id IS NOT NULL"),
+            postgresql_where=text("repeats_id IS NOT NULL"),
+        ),
     )
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)

@@ -18,10 +18,14 @@ from app.services.overview.conflicts import (
     list_conflicts,
 )
 from app.services.overview.desk import find_desk
-from app.services.overview.inbox import count_letters, find_inbox, get_letter_head
+from app.services.overview.inbox import (
+    count_letters,
+    find_inbox,
+    find_next_letter,
+    get_letter_head,
+)
 from app.services.overview.register import find_committees
-from app.services.overview.rows.common import LetterRef
-from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter
+from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter, DeskPart
 from app.services.overview.together import find_batches
 from app.services.overview.work import count_my_work, find_claims
 from app.services.source_words import find_strange
@@ -37,6 +41,7 @@ from app.web.speaking import _
 bp = Blueprint("desk", __name__, url_prefix="/bureau")
 PAGE_SIZE = 10  # each card has a form; more on a page is a wall
 CONFLICTS_SIZE = 10
+CARDS = frozenset({DeskPart.CANDIDATES, DeskPart.SUGGESTIONS})  # on the page of one paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,10 @@ def _has(desk: Desk, number: str) -> bool:
 
 def _load(place: _Place) -> Desk:
     """Load one page of the candidates."""
-    wanted = DeskFilter(place.document, candidates_page=place.page, size=PAGE_SIZE)
+    parts = {DeskPart.CANDIDATES} if place.document is None else CARDS
+    wanted = DeskFilter(
+        place.document, candidates_page=place.page, size=PAGE_SIZE, parts=frozenset(parts)
+    )
     with looking() as session:
         return find_desk(session, wanted, today=today())
 
@@ -140,7 +148,7 @@ def inbox() -> ResponseReturnValue:
     number = page_number(request.args.get("pagina"))
     with looking() as session:
         found = find_inbox(session, number, today=today(), everything=everything)
-        desk = find_desk(session, DeskFilter(), today=today())
+        desk = find_desk(session, DeskFilter(parts=frozenset()), today=today())
         strange = len(find_strange(session, hall().statuses))
     days = groupby(found.rows, key=lambda row: row.imported_at.astimezone(DUTCH_TIME).date())
     return _show(
@@ -148,6 +156,7 @@ def inbox() -> ResponseReturnValue:
         _("nieuwe brieven"),
         desk,
         None,
+        letters=found.waiting,
         inbox=found,
         strange=strange,
         days=[(day, list(rows)) for day, rows in days],
@@ -185,10 +194,9 @@ def _of_letter(
     document = place.document or 0
     with looking() as session:
         head = get_letter_head(session, document)
-        waiting = find_inbox(session, 1, today=today(), size=2).rows
+        following = find_next_letter(session, document)
         claims = find_claims(session, _numbers(desk), at=now())
         batches = find_batches(session, document)
-    following = next((row.letter.id for row in waiting if row.letter.id != document), None)
     return page(
         "desk/letter.html",
         section="bureau",
@@ -212,7 +220,12 @@ def _of_letter(
 def suggestions() -> ResponseReturnValue:
     """Show the suggestions that wait, by the letter that gives them."""
     number = page_number(request.args.get("pagina"))
-    wanted = DeskFilter(_document(), suggestions_page=number, size=PAGE_SIZE)
+    wanted = DeskFilter(
+        _document(),
+        suggestions_page=number,
+        size=PAGE_SIZE,
+        parts=frozenset({DeskPart.SUGGESTIONS}),
+    )
     with looking() as session:
         desk = find_desk(session, wanted, today=today())
     back = request.full_path.rstrip("?")
@@ -227,7 +240,7 @@ def conflicts() -> ResponseReturnValue:
     number = page_number(request.args.get("pagina"))
     document = _document()
     with looking() as session:
-        desk = find_desk(session, DeskFilter(), today=today())
+        desk = find_desk(session, DeskFilter(document, parts=frozenset()), today=today())
         shown, paging = list_conflicts(
             session, number, CONFLICTS_SIZE, settled=settled, document=document
         )
@@ -255,7 +268,7 @@ def conflicts() -> ResponseReturnValue:
 def unnumbered() -> ResponseReturnValue:
     """Show the motions that a paper names without any number."""
     number = page_number(request.args.get("pagina"))
-    wanted = DeskFilter(_document(), unnumbered_page=number)
+    wanted = DeskFilter(_document(), unnumbered_page=number, parts=frozenset({DeskPart.UNNUMBERED}))
     with looking() as session:
         desk = find_desk(session, wanted, today=today())
     return _show("unnumbered", _("moties zonder nummer"), desk, _document())
@@ -266,7 +279,15 @@ def _document() -> int | None:
     return whole_number(request.args.get("brief"))
 
 
-def _show(name: str, tab_name: str, desk: Desk, document: int | None, **values: Any) -> str:
+def _show(
+    name: str,
+    tab_name: str,
+    desk: Desk,
+    document: int | None,
+    *,
+    letters: int | None = None,
+    **values: Any,
+) -> str:
     """Render one of the four lists; `document` is the paper that it is limited to."""
     with looking() as session:
         claims = find_claims(session, _numbers(desk), at=now())
@@ -276,8 +297,8 @@ def _show(name: str, tab_name: str, desk: Desk, document: int | None, **values: 
         desk=desk,
         tab_name=tab_name,
         here=f"desk.{name}",
-        only=_only(desk, document),
-        tabs=tabs_of(desk),
+        only=desk.only,
+        tabs=tabs_of(desk, letters),
         claims=claims,
         me=visitor().account.id,
         **{
@@ -287,11 +308,14 @@ def _show(name: str, tab_name: str, desk: Desk, document: int | None, **values: 
     )
 
 
-def tabs_of(desk: Desk) -> tuple[tuple[str, str, int], ...]:
-    """Give the tabs of the desk: where each leads, its name, and how much waits there."""
+def tabs_of(desk: Desk, letters: int | None = None) -> tuple[tuple[str, str, int], ...]:
+    """Give the tabs of the desk: where each leads, its name, and how much waits there.
+
+    `letters` are those with work, where they were counted already.
+    """
     counts = desk.counts
     with looking() as session:
-        letters = count_letters(session)
+        letters = count_letters(session) if letters is None else letters
         own = count_my_work(session, visitor().account.id, at=now())
     return (
         ("desk.inbox", _("Brieven"), letters),
@@ -309,13 +333,3 @@ def _numbers(desk: Desk) -> list[str]:
         *(card.number for group in desk.candidates for card in group.cards),
         *(card.number for group in desk.suggestions for card in group.cards),
     ]
-
-
-def _only(desk: Desk, wanted: int | None) -> LetterRef | None:
-    """Give the paper to which the lists are limited, when one of them names it."""
-    letters = [
-        *(group.letter for group in desk.candidates),
-        *(group.letter for group in desk.suggestions),
-        *(mention.quote.letter for mention in desk.unnumbered),
-    ]
-    return next((letter for letter in letters if letter.id == wanted), None)

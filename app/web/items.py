@@ -12,11 +12,11 @@ from app.domain.accounts import Permission
 from app.domain.errors import Stale
 from app.domain.history import Action
 from app.domain.matching import ItemKind
-from app.services.overview.register import find_committees, find_ministries
+from app.services.overview.register import find_names
 from app.services.overview.rows.common import Choice, HistoryLine, PromiseView, Standing
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.stories import get_item_story
-from app.services.overview.work import find_claims, find_colleagues
+from app.services.overview.work import find_people_of
 from app.services.source_words import find_said
 from app.web import words
 from app.web.arranging import arrange, tell_by_letter
@@ -101,13 +101,11 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
     """Show an item's page; with `failed` the form that came back, and status 409 or 422."""
     with looking() as session:
         found = get_item_story(session, number, today=today())
-        committees = find_committees(session)
-        ministries = find_ministries(session)
-        claim = find_claims(session, [found.number], at=now()).get(found.number)
-        colleagues = find_colleagues(session)
+        names = find_names(session)
+        claim, colleagues = find_people_of(session, found.number, at=now())
         said = find_said(session, found.number, hall().statuses)
     address = item_url(found.number)
-    forms = _forms(found, committees, failed)
+    forms = _forms(found, names.committees, failed)
     if failed is None and request.method == "GET" and request.path != address:
         return redirect(address, 301)
     if failed is None and request.method != "GET":
@@ -130,7 +128,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         said=said,
         sources=SOURCES,
         time_line=line_of(found, today()),
-        subjects=links_of(found, ministries, committees),
+        subjects=links_of(found, names.ministries, names.committees),
         judge_of=lambda key: _returned(failed, "judge", key),
         undo_of=lambda what, key: _returned(failed, f"undo-{what}", key),
     )

@@ -16,9 +16,15 @@ from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.accounts import find_committees_of
 from app.services.nearest import Nearest, find_nearest
-from app.services.overview.register import find_register_items
+from app.services.overview.register import count_register, find_register_items
 from app.services.overview.rows.common import Standing
-from app.services.overview.rows.register import Facet, Facets, RegisterFilter, RegisterPage, Sort
+from app.services.overview.rows.register import (
+    Facet,
+    RegisterFigures,
+    RegisterFilter,
+    RegisterPage,
+    Sort,
+)
 from app.web.auth import requires, visitor
 from app.web.context import looking
 from app.web.pages import page
@@ -70,9 +76,7 @@ def index() -> ResponseReturnValue:
     wanted = wanted_items(request.args)
     with looking() as session:
         found = find_register_items(session, wanted, today=today())
-        whole = find_register_items(session, RegisterFilter(size=1), today=today())
-        kept = RegisterFilter(kinds=(ItemKind.COMMITMENT,), size=1)
-        commitments = find_register_items(session, kept, today=today())
+        figures = count_register(session, today=today())
         own_committees = find_committees_of(session, visitor().account.id)
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
     return page(
@@ -82,7 +86,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         own_committees=own_committees,
         nearest=nearest,
-        figures=_figures(commitments.facets, whole.facets),
+        figures=_figures(figures),
         kinds={kind: word for word, kind in KINDS.items()},
         standings=_with_groups(found.facets.standings, STANDINGS),
         levels=_with_groups(found.facets.levels, LEVELS),
@@ -150,43 +154,37 @@ def _is_filtered(wanted: RegisterFilter) -> bool:
     )
 
 
-def _figures(commitments: Facets, whole: Facets) -> tuple[Figure, ...]:
+def _figures(counts: RegisterFigures) -> tuple[Figure, ...]:
     """Give the figures above the list, each with the list behind it.
 
     What nobody judged counts as nothing but that.
     """
-    open_, late = STANDINGS["lopend"], LEVELS["te-laat"]
     return (
         Figure(
-            _count(commitments.standings, open_),
+            counts.open,
             _("toezeggingen openstaand"),
             "info",
             _commitments("status", "lopend"),
         ),
         Figure(
-            _count(commitments.levels, late),
+            counts.overdue,
             _("termijn verstreken"),
             "bad",
             _commitments("termijn", "te-laat"),
         ),
         Figure(
-            _count(whole.standings, (Standing.WAITING,)),
+            counts.waiting,
             _("nog niet beoordeeld"),
             "wait",
             url_for(".index", status=Standing.WAITING.value),
         ),
         Figure(
-            _count(commitments.standings, (Standing.SETTLED,)),
+            counts.settled,
             _("afgedaan"),
             "good",
             _commitments("status", Standing.SETTLED.value),
         ),
     )
-
-
-def _count(facets: tuple[Facet, ...], values: tuple[StrEnum, ...]) -> int:
-    """Count what has one of these values."""
-    return sum(facet.count for facet in facets if facet.value in values)
 
 
 def _commitments(name: str, word: str) -> str:

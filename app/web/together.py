@@ -12,7 +12,7 @@ from app.domain.errors import SomeStale, Stale
 from app.services.overview.desk import find_desk
 from app.services.overview.inbox import get_letter_head
 from app.services.overview.rows.common import HistoryLine, SuggestionView
-from app.services.overview.rows.desk import DeskFilter
+from app.services.overview.rows.desk import DeskFilter, DeskPart
 from app.services.overview.stories import get_item_story
 from app.services.overview.together import find_batches
 from app.services.together import Answer, Effect, judge_together, reopen_together
@@ -124,7 +124,11 @@ def _tell(document_id: int, count: int) -> None:
 def _load(document_id: int) -> tuple[SuggestionView, ...]:
     """Load the suggestions that wait in a letter, best first."""
     with looking() as session:
-        desk = find_desk(session, DeskFilter(document_id, size=MOST), today=today())
+        desk = find_desk(
+            session,
+            DeskFilter(document_id, size=MOST, parts=frozenset({DeskPart.SUGGESTIONS})),
+            today=today(),
+        )
     return tuple(card for group in desk.suggestions for card in group.cards)
 
 

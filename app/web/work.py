@@ -29,7 +29,7 @@ def mine() -> ResponseReturnValue:
     """Show what was given to the visitor, and what they took up."""
     with looking() as session:
         work = find_my_work(session, visitor().account.id, at=now(), today=today())
-        desk = find_desk(session, DeskFilter(), today=today())
+        desk = find_desk(session, DeskFilter(parts=frozenset()), today=today())
     return page(
         "desk/mine.html",
         section="bureau",

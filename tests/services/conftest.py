@@ -12,6 +12,7 @@ from app.domain.calendar import Calendar
 from app.seeds import read_seeds
 from app.services.accounts import AccountView
 from app.store.guard import watch
+from tests.conftest import check_listed
 from tests.services.harbour import fill
 from tests.services.people import BOSS, add
 
@@ -48,6 +49,7 @@ def register(harbour: Connection) -> Iterator[Session]:
     ) as opened:
         watch(opened)
         yield opened
+    check_listed(harbour)
     inner.rollback()
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import Status
 from app.domain.matching import ItemKind
-from app.services.overview.register import find_committees, find_ministries
-from app.services.overview.register_rows import Names, load_rows
+from app.services.overview.register import find_names
+from app.services.overview.register_rows import load_rows
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.register import RegisterRow
 from app.services.overview.work import id_of
@@ -71,5 +71,5 @@ def _load(session: Session, ids: Sequence[int], today: dt.date) -> tuple[Registe
     """Load the lines of these items, in their order."""
     if not ids:
         return ()
-    names = Names(find_ministries(session), find_committees(session))
+    names = find_names(session)
     return load_rows(session, ids, parse_query(""), names, today=today)

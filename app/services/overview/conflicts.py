@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.matching import Reason
@@ -32,8 +32,12 @@ def load_conflict_history(session: Session, conflict_id: int) -> tuple[HistoryLi
 
 def count_conflicts(session: Session, where: ColumnElement[bool] = WAITS) -> int:
     """Count conflicts, by default those that nobody settled."""
-    query = select(func.count()).select_from(MotionConflict).where(where)
-    return session.scalars(query).one()
+    return session.scalars(select_conflict_count(where)).one()
+
+
+def select_conflict_count(where: ColumnElement[bool] = WAITS) -> Select[int]:
+    """Select how many there are."""
+    return select(func.count()).select_from(MotionConflict).where(where)
 
 
 def find_conflict_views(

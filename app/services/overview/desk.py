@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState, TermLevel
 from app.domain.matching import ItemKind
-from app.services.overview.conflicts import count_conflicts
+from app.services.overview.conflicts import select_conflict_count
 from app.services.overview.desk_rows import (
     select_candidates,
     select_unnumbered,
@@ -17,27 +18,64 @@ from app.services.overview.desk_rows import (
     show_suggestion_groups,
     show_unnumbered,
 )
-from app.services.overview.links import WAITS, select_suggestions
-from app.services.overview.listing import list_branches
+from app.services.overview.links import select_suggestions
+from app.services.overview.listing import DAY, levels_on
+from app.services.overview.papers import load_letters
 from app.services.overview.places import find_late_places
-from app.services.overview.promises import select_open
 from app.services.overview.queues import Queue, Slice, load_queue
-from app.services.overview.rows.desk import Desk, DeskCounts, DeskFilter
-from app.store.documents import MentionedMotion, MotionMentionRow
+from app.services.overview.rows.common import Standing
+from app.services.overview.rows.desk import Desk, DeskCounts, DeskFilter, DeskPart
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.items import Candidate
 from app.store.links import Suggestion
+from app.store.listed import NO_DAY, Listed, ToJudge
 
 WAITING = and_(Candidate.state == CandidateState.WAITING, Candidate.repeats_id.is_(None))
-TO_JUDGE = and_(WAITS, Suggestion.item_id.in_(select_open()))
+TO_JUDGE = exists().where(ToJudge.suggestion_id == Suggestion.id)
 _UNNUMBERED = and_(
     MotionMentionRow.canonical.is_(None),
-    MotionMentionRow.id.not_in(select(MentionedMotion.mention_id)),
+    ~exists().where(MentionedMotion.mention_id == MotionMentionRow.id),
 )
-_QUEUES = (
-    (Candidate.document_id, WAITING),
-    (Suggestion.document_id, TO_JUDGE),
-    (MotionMentionRow.document_id, _UNNUMBERED),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """One list of the desk: how its rows are found, by letter, the newest letter first."""
+
+    part: DeskPart
+    letter: Any
+    day: Any
+    where: ColumnElement[bool]
+    page: int
+
+    def count(self) -> Select[int]:
+        """Select how many there are in all letters."""
+        return select(func.count(self.letter)).where(self.where)
+
+
+def _lists(wanted: DeskFilter) -> tuple[_Waiting, ...]:
+    """Give the lists; candidates and suggestions by what lists show of them."""
+    waits = and_(Listed.kind == ItemKind.CANDIDATE, Listed.standing == Standing.WAITING.value)
+    paper = (
+        select(func.coalesce(DAY, NO_DAY))
+        .where(Document.id == MotionMentionRow.document_id)
+        .scalar_subquery()
+    )
+    return (
+        _Waiting(
+            DeskPart.CANDIDATES, Listed.document_id, Listed.day, waits, wanted.candidates_page
+        ),
+        _Waiting(
+            DeskPart.SUGGESTIONS, ToJudge.document_id, ToJudge.day, true(), wanted.suggestions_page
+        ),
+        _Waiting(
+            DeskPart.UNNUMBERED,
+            MotionMentionRow.document_id,
+            paper,
+            _UNNUMBERED,
+            wanted.unnumbered_page,
+        ),
+    )
 
 
 def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
@@ -46,21 +84,20 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
     Candidates stand in reading order, suggestions of a letter best first. A page past
     the last gives the last.
     """
-    queues = _load_queues(session, wanted)
-    totals = [queue.total for queue in queues]
-    if wanted.document is not None:
-        totals = _count_queues(session)
-    counts = _count(session, totals, count_conflicts(session), today)
-    candidates, to_judge, unnumbered = queues
-    first = candidates.cut(wanted.candidates_page, wanted.size)
-    second = to_judge.cut(wanted.suggestions_page, wanted.size)
-    third = unnumbered.cut(wanted.unnumbered_page, wanted.size)
+    lists = _lists(wanted)
+    totals, counts = _count(session, lists, today)
+    queues = [_load(session, one, total, wanted) for one, total in zip(lists, totals, strict=True)]
+    candidates, to_judge, _ = queues
+    first, second, third = (
+        queue.cut(one.page, wanted.size) for queue, one in zip(queues, lists, strict=True)
+    )
     waiting = _read(session, first, lambda ids: select_candidates(WAITING & _of(Candidate, ids)))
     suggested = _read(session, second, _select_to_judge)
     unknown = _read(
         session, third, lambda ids: select_unnumbered(_UNNUMBERED & _of(MotionMentionRow, ids))
     )
-    late, late_total = find_late_places(session, wanted.document)
+    shows_late = DeskPart.CANDIDATES in wanted.parts
+    late, late_total = find_late_places(session, wanted.document) if shows_late else ((), 0)
     return Desk(
         counts=counts,
         candidates=show_candidates(session, waiting, candidates.counts, today=today),
@@ -71,48 +108,45 @@ def find_desk(session: Session, wanted: DeskFilter, *, today: dt.date) -> Desk:
         unnumbered_paging=third.paging,
         late=late,
         late_total=late_total,
+        only=load_letters(session, [wanted.document]).get(wanted.document or 0),
     )
 
 
-def _load_queues(session: Session, wanted: DeskFilter) -> list[Queue]:
-    """Load which letters hold how many candidates, suggestions, and motions without number."""
-    pages = (wanted.candidates_page, wanted.suggestions_page, wanted.unnumbered_page)
-    return [
-        load_queue(session, letter, where & _only(wanted.document, letter), page * wanted.size)
-        for (letter, where), page in zip(_QUEUES, (max(1, page) for page in pages), strict=True)
+def _count(
+    session: Session, lists: Iterable[_Waiting], today: dt.date
+) -> tuple[list[int], DeskCounts]:
+    """Count what waits in the whole register, in one statement."""
+    levels = levels_on(today)
+    late = [
+        select(func.count())
+        .select_from(Listed)
+        .where(Listed.kind == ItemKind.COMMITMENT, levels[level.value])
+        for level in (TermLevel.SOON, TermLevel.OVERDUE, TermLevel.SERIOUS)
     ]
-
-
-def _count_queues(session: Session) -> list[int]:
-    """Count the same in the whole register."""
-    return [load_queue(session, letter, where, 1).total for letter, where in _QUEUES]
-
-
-def _only(document: int | None, letter: Any) -> ColumnElement[bool]:
-    """Keep what belongs to one letter; all of it without a letter."""
-    return true() if document is None else and_(letter == document)
-
-
-def _count(session: Session, totals: Iterable[int], conflicts: int, today: dt.date) -> DeskCounts:
-    candidates, to_judge, unnumbered = totals
-    levels = _count_levels(session, today)
-    return DeskCounts(
+    counted = [*(one.count() for one in lists), *late, select_conflict_count()]
+    (row,) = session.execute(select(*(one.scalar_subquery() for one in counted))).all()
+    candidates, to_judge, unnumbered, soon, overdue, serious, conflicts = row
+    counts = DeskCounts(
         candidates=candidates,
         suggestions=to_judge,
         conflicts=conflicts,
         unnumbered=unnumbered,
-        due_soon=levels.get(TermLevel.SOON.value, 0),
-        overdue=levels.get(TermLevel.OVERDUE.value, 0),
-        serious=levels.get(TermLevel.SERIOUS.value, 0),
+        due_soon=soon,
+        overdue=overdue,
+        serious=serious,
     )
+    return [candidates, to_judge, unnumbered], counts
 
 
-def _count_levels(session: Session, today: dt.date) -> dict[str, int]:
-    """Count the registered commitments by how their term stands."""
-    (branch,) = (one for one in list_branches(today) if one.kind is ItemKind.COMMITMENT)
-    listed = branch.select(["level"]).subquery()
-    query = select(listed.c.level, func.count().label("how_many")).group_by(listed.c.level)
-    return {row.level: row.how_many for row in session.execute(query)}
+def _load(session: Session, one: _Waiting, total: int, wanted: DeskFilter) -> Queue:
+    """Load which letters hold how much; of one letter, what that one holds."""
+    if one.part not in wanted.parts:
+        return Queue({}, total if wanted.document is None else 0)
+    only = true() if wanted.document is None else and_(one.letter == wanted.document)
+    rows = max(1, one.page) * wanted.size
+    counts = load_queue(session, one.letter, one.day, one.where & only, rows)
+    total = total if wanted.document is None else sum(counts.values())
+    return Queue(counts, total)
 
 
 def _read(

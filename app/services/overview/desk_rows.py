@@ -15,7 +15,7 @@ from app.domain.reading import FulfilmentStatus, TargetKind
 from app.services.overview.alike import find_similar
 from app.services.overview.links import places_of, show_suggestions, strengths_of
 from app.services.overview.papers import Place, load_quotes
-from app.services.overview.places import load_places
+from app.services.overview.places import find_places, places_in, show_places
 from app.services.overview.promises import PROPOSAL, proposal
 from app.services.overview.register_rows import count_waiting
 from app.services.overview.rows.desk import (
@@ -76,12 +76,19 @@ def show_candidates(
 
     `totals` counts what waits in each letter, shown or not.
     """
-    quotes = load_quotes(session, (Place(row.document_id, row.start, row.end) for row in rows))
-    waiting = count_waiting(session, [row.item_id for row in rows])
-    repeats = _find_repeats(session, [row.item_id for row in rows])
+    if not rows:
+        return ()
+    ids = [row.item_id for row in rows]
+    elsewhere = find_places(session, ids)
+    quotes = load_quotes(
+        session,
+        [*(Place(row.document_id, row.start, row.end) for row in rows), *places_in(elsewhere)],
+    )
+    places = show_places(elsewhere, quotes)
+    waiting = count_waiting(session, ids)
+    repeats = _find_repeats(session, ids)
     similar = find_similar(session, repeats, today=today)
-    met = _find_met(session, [row.item_id for row in rows])
-    places = load_places(session, [row.item_id for row in rows])
+    met = _find_met(session, ids)
     groups = []
     for document_id, some in groupby(rows, key=_BY_LETTER):
         of_letter = list(some)

@@ -28,12 +28,12 @@ from app.services.overview.promises import (
     select_open,
     standing_of,
 )
-from app.services.overview.register import find_committees, find_item_ids, find_ministries
+from app.services.overview.register import find_item_ids, find_names
 from app.services.overview.register_rows import (
     Names,
     count_waiting,
-    find_mentions,
-    find_movers,
+    find_told,
+    motions_in,
     term_of,
 )
 from app.services.overview.rows.common import LetterRef
@@ -49,7 +49,7 @@ AT_ONCE = 500  # rows loaded together
 
 def stream_items(session: Session, wanted: RegisterFilter, *, today: dt.date) -> Iterator[ItemLine]:
     """Give every item of a list, whatever its page; seven statements for five hundred."""
-    names = Names(find_ministries(session), find_committees(session))
+    names = find_names(session)
     ids = find_item_ids(session, wanted, today=today)
     for at in range(0, len(ids), AT_ONCE):
         yield from _load_items(session, ids[at : at + AT_ONCE], names, today)
@@ -106,11 +106,11 @@ def _load_items(
     """Load some items, in their order."""
     details = {row.id: row for row in session.execute(_details(ids))}
     waiting = count_waiting(session, ids)
-    mentions, named = find_mentions(session, ids), find_movers(session, ids)
+    mentions = find_told(session, motions_in(details.values()))
     settled = _find_settling(session, ids)
     letters = load_letters(session, (row.document_id for row in details.values()))
     for id_ in ids:
-        row, told, name = details[id_], mentions.get(id_), named.get(id_)
+        row, told = details[id_], mentions.get(id_)
         is_kept = row.kind is ItemKind.COMMITMENT
         is_motion = row.kind is ItemKind.MOTION
         yield ItemLine(
@@ -131,7 +131,7 @@ def _load_items(
             settled_by=settled.get(id_, ()),
             waiting=waiting.get(id_, 0),
             kamerstuk=print_canonical(row.canonical) if is_motion else None,
-            movers=tuple(name.movers) if name else (),
+            movers=told.movers if told else (),
             facts=Facts(row.outcome, row.outcome_on, row.votes, row.advice) if is_motion else None,
             mentions=told.papers if told else 0,
             last_mention=told.newest if told else None,

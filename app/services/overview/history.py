@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.history import MACHINE
-from app.services.overview.papers import load_letters
+from app.services.overview.papers import PAPER_COLUMNS, letter_ref
 from app.services.overview.rows.common import FieldChange, HistoryLine
+from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Committee, Item, Ministry
 from app.store.links import Suggestion
@@ -43,14 +44,14 @@ _NOTHING = {None, str(False)}  # from nothing to "no" is no news
 def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryLine, ...]:
     """Give the deeds that `where` (over `HistoryEntry`) picks, newest first.
 
-    Two statements, and one more for each kind of body that a deed names.
+    One statement, and one more for each kind of body that a deed names.
 
     A deed done to a suggestion rests on the paper of that suggestion.
     """
     letter_id = func.coalesce(HistoryEntry.document_id, Suggestion.document_id)
     query = (
         select(
-            HistoryEntry.id,
+            HistoryEntry.id.label("entry_id"),
             HistoryEntry.at,
             HistoryEntry.actor,
             HistoryEntry.action,
@@ -59,19 +60,19 @@ def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryL
             HistoryEntry.after,
             HistoryEntry.suggestion_id,
             Item.number,
-            letter_id.label("letter_id"),
+            *PAPER_COLUMNS,
         )
         .outerjoin(Item, Item.id == HistoryEntry.item_id)
         .outerjoin(Suggestion, Suggestion.id == HistoryEntry.suggestion_id)
+        .outerjoin(Document, Document.id == letter_id)
         .where(where)
         .order_by(HistoryEntry.at.desc(), HistoryEntry.id.desc())
     )
     rows = session.execute(query).all()
-    letters = load_letters(session, (row.letter_id for row in rows))
     names = _load_names(session, rows)
     return tuple(
         HistoryLine(
-            id=row.id,
+            id=row.entry_id,
             at=row.at,
             actor=row.actor,
             by_machine=row.actor == MACHINE,
@@ -79,7 +80,7 @@ def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryL
             reason=row.reason,
             changes=changes_between(row.before, row.after, names),
             number=row.number,
-            letter=letters.get(row.letter_id),
+            letter=None if row.id is None else letter_ref(row),
             suggestion_id=row.suggestion_id,
         )
         for row in rows

@@ -5,24 +5,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState
 from app.domain.errors import NotFound
-from app.services.overview.desk import TO_JUDGE, WAITING
+from app.domain.matching import ItemKind
+from app.domain.papers import SPOKEN
+from app.services.overview.desk import TO_JUDGE
 from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref
 from app.services.overview.places import late_documents
-from app.services.overview.register import find_committees, find_ministries
-from app.services.overview.register_rows import Names, load_rows
-from app.services.overview.rows.common import paging_of
+from app.services.overview.register import find_names
+from app.services.overview.register_rows import load_rows
+from app.services.overview.rows.common import Standing, paging_of
 from app.services.overview.rows.inbox import PAGE_SIZE, Inbox, InboxRow, LetterHead, Named
 from app.services.overview.rows.register import RegisterRow
 from app.services.search import parse_query
 from app.store.documents import CitedPaper, Document, MentionedMotion, MotionMentionRow
 from app.store.items import Candidate
 from app.store.links import Suggestion
+from app.store.listed import Listed, ToJudge
 
+_WAITING_HERE = and_(Listed.kind == ItemKind.CANDIDATE, Listed.standing == Standing.WAITING.value)
 NAMED = 3  # items of each sort that a paper names
 
 
@@ -46,8 +50,35 @@ def find_inbox(
 
 
 def count_letters(session: Session) -> int:
-    """Count the papers in which a decision waits."""
-    return session.scalars(_count(_works())).one()
+    """Count the papers in which a decision waits, in one statement."""
+    hidden = select(Document.id).where(
+        or_(Document.withdrawn_at.is_not(None), Document.media == SPOKEN)  # what is not LISTED
+    )
+    promising = select(Listed.document_id.label("id")).where(_WAITING_HERE).distinct()
+    settling = select(ToJudge.document_id.label("id")).distinct()
+    promises, settles = promising.subquery("promises"), settling.subquery("settles")
+    late = late_documents().distinct().subquery("late")
+    settled_in = exists().where(ToJudge.document_id == promises.c.id)
+    late_id = late.c.document_id
+    parts = (
+        select(func.count()).select_from(settles).where(settles.c.id.not_in(hidden)),
+        select(func.count()).select_from(promises).where(promises.c.id.not_in(hidden), ~settled_in),
+        select(func.count())
+        .select_from(late)
+        .where(
+            late_id.not_in(hidden),
+            ~exists().where(ToJudge.document_id == late_id),
+            ~exists().where(Listed.document_id == late_id, _WAITING_HERE),
+        ),
+    )
+    return sum(session.execute(select(*(one.scalar_subquery() for one in parts))).one())
+
+
+def find_next_letter(session: Session, document_id: int) -> int | None:
+    """Give the paper in which a decision waits that came in last, but for this one."""
+    query = select(Document.id).where(LISTED, _works(), Document.id != document_id)
+    newest = query.order_by(Document.imported_at.desc(), Document.id.desc())
+    return session.scalars(newest.limit(1)).first()
 
 
 def get_letter_head(session: Session, document_id: int) -> LetterHead:
@@ -62,14 +93,14 @@ def get_letter_head(session: Session, document_id: int) -> LetterHead:
 def _works() -> ColumnElement[bool]:
     """Choose the papers in which a decision waits."""
     return or_(
-        Document.id.in_(select(Candidate.document_id).where(WAITING)),
-        Document.id.in_(select(Suggestion.document_id).where(TO_JUDGE)),
+        exists().where(Listed.document_id == Document.id, _WAITING_HERE),
+        exists().where(ToJudge.document_id == Document.id),
         Document.id.in_(late_documents()),
     )
 
 
 def _count(where: ColumnElement[bool]) -> Select[int]:
-    return select(func.count()).select_from(Document).where(LISTED, where)
+    return select(func.count()).select_from(Document).where(where)
 
 
 def _show(session: Session, rows: Sequence[Any], today: dt.date) -> tuple[InboxRow, ...]:
@@ -79,8 +110,8 @@ def _show(session: Session, rows: Sequence[Any], today: dt.date) -> tuple[InboxR
     settled = _group(session, _settled(ids))
     named = _group(session, _motions(ids))
     shown = _load(session, (promised, settled, named), today)
-    candidates = _counts(session, Candidate.document_id, WAITING, ids)
-    suggestions = _counts(session, Suggestion.document_id, TO_JUDGE, ids)
+    candidates = _counts(session, Listed.document_id, _WAITING_HERE, ids)
+    suggestions = _counts(session, ToJudge.document_id, true(), ids)
     late = Counter(session.scalars(late_documents()).all())
     papers = _count_papers(session, ids)
     return tuple(
@@ -150,7 +181,7 @@ def _load(
     """Load the items that are named, each once."""
     wanted = {id_ for group in groups for ids in group.values() for id_ in ids[:NAMED]}
     ids = sorted(wanted)
-    names = Names(find_ministries(session), find_committees(session))
+    names = find_names(session)
     rows = load_rows(session, ids, parse_query(""), names, today=today) if ids else ()
     return dict(zip(ids, rows, strict=True))
 

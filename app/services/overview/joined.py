@@ -1,6 +1,6 @@
 """What a commitment was merged with, and what was split from it."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.services.overview.papers import load_letters
@@ -13,6 +13,10 @@ def find_joined(
 ) -> Joined:
     """Give what belongs with a commitment, by number; one statement, and one for its papers."""
     named = [key for key in (merged_into_id, split_from_id) if key is not None]
+    others = union_all(
+        select(Commitment.item_id).where(Commitment.merged_into_id == item_id),
+        select(Commitment.item_id).where(Commitment.split_from_id == item_id),
+    )
     rows = session.execute(
         select(
             *(Item.id, Item.number, Item.words, Item.document_id),
@@ -20,13 +24,7 @@ def find_joined(
             *(Commitment.merged_into_id, Commitment.split_from_id),
         )
         .join(Commitment, Commitment.item_id == Item.id)
-        .where(
-            or_(
-                Commitment.merged_into_id == item_id,
-                Commitment.split_from_id == item_id,
-                Item.id.in_(named),
-            )
-        )
+        .where(or_(Item.id.in_(others), Item.id.in_(named)))
         .order_by(Item.number)
     ).all()
     letters = load_letters(session, (row.document_id for row in rows))

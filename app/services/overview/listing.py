@@ -1,47 +1,34 @@
-"""The register as one list: what each kind of item gives to filter, count and sort by.
-
-Each kind is a branch of its own, because most columns cost a join that only one kind needs;
-a list asks a branch for no more columns than it uses.
-"""
+"""The register as one list: what it can be narrowed, counted and sorted by."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
-    Date,
-    FromClause,
-    Integer,
     Select,
     String,
-    Subquery,
     and_,
     case,
     cast,
+    false,
     func,
     literal,
-    null,
+    or_,
     select,
-    type_coerce,
+    union_all,
 )
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.orm import Session
 
-from app.domain.commitments import (
-    FALLS_DUE_SOON,
-    SERIOUSLY_OVERDUE,
-    UNANSWERED,
-    CandidateState,
-    Execution,
-    Status,
-    TermLevel,
-)
+from app.domain.commitments import FALLS_DUE_SOON, SERIOUSLY_OVERDUE, TermLevel
 from app.domain.matching import ItemKind
 from app.domain.reading import Stance
 from app.services.overview.rows.common import Standing
-from app.store.documents import Document, MentionedMotion, MotionMentionRow
-from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.documents import Document, MotionMentionRow
+from app.store.items import Candidate, Commitment
+from app.store.listed import NO_TERM, Listed
 
 DONE = (Standing.SETTLED, Standing.LAPSED, Standing.DISMISSED)  # no term counts any more
 
@@ -51,207 +38,114 @@ STRENGTH = case(
     (MotionMentionRow.stance.in_((Stance.UNDER_WAY, Stance.PROMISED)), 1),
     else_=0,
 )
-WITHOUT = -1  # no committee has this id
-_OF_ITEM = frozenset({"number", "created_at"})
+Allowed = Mapping[str, Collection[Any]]
+"""For each field that a filter narrows the values that pass."""
+
+NOTHING: Allowed = {}
+State = tuple[str, str, str | None]
+"""A kind, a standing and the level of a term: few values, counted together."""
+STATE = ("kind", "standing", "level")
+NAMED = {
+    "responsible": Listed.responsible,
+    "ministry_id": Listed.ministry_id,
+    "committee_id": Listed.committee_id,
+    "member": Listed.member,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """One kind of item: its own table, the columns it can give, and which rows count.
+def levels_on(today: dt.date) -> dict[str, ColumnElement[bool]]:
+    """Say for each level of a term which listed items have it; the rule is `term_level`.
 
-    `standings` are all that such an item can have. `of_document` names the columns that
-    stand in its paper, `of_told` those that rest on what papers tell of a motion; a join
-    is made only for a column that is asked.
+    The term of a motion has no level.
     """
-
-    kind: ItemKind
-    standings: frozenset[Standing]
-    source: FromClause
-    item_id: ColumnElement[int]
-    columns: Mapping[str, ColumnElement[Any]]
-    where: ColumnElement[bool]
-    document_id: ColumnElement[Any] | None = None
-    of_item: frozenset[str] = _OF_ITEM
-    of_document: frozenset[str] = frozenset()
-    told: Subquery | None = None
-
-    def select(self, names: Iterable[str]) -> Select[Any]:
-        """Select `id` and these columns of the items of this kind."""
-        asked = set(names)
-        source = self.source
-        if asked & self.of_item:
-            source = source.join(Item, Item.id == self.item_id)
-        if asked & self.of_document:
-            source = source.outerjoin(Document, Document.id == self.document_id)
-        if self.told is not None and "standing" in asked:
-            source = source.outerjoin(self.told, self.told.c.item_id == self.item_id)
-        columns = [self.columns[name].label(name) for name in sorted(asked)]
-        return select(self.item_id.label("id"), *columns).select_from(source).where(self.where)
-
-
-def list_branches(today: dt.date) -> tuple[Branch, ...]:
-    """Give the three kinds of item, with their terms as they stand on `today`.
-
-    Columns of each: kind, standing and level (their words), responsible, ministry_id,
-    committee_id (WITHOUT for a commitment that has none), member ("" likewise), latest,
-    done (whether no term counts any more), number, created_at, day (of its paper; of a
-    motion, the newest that mentions it). Withdrawn commitments
-    are left out; dismissed candidates are in.
-    """
-    return (_candidates(today), _commitments(today), _motions())
-
-
-def _candidates(today: dt.date) -> Branch:
-    dismissed = Candidate.state == CandidateState.DISMISSED
-    return Branch(
-        kind=ItemKind.CANDIDATE,
-        standings=frozenset({Standing.WAITING, Standing.DISMISSED}),
-        source=Candidate.__table__,
-        item_id=Candidate.item_id.expression,
-        columns=_columns(
-            ItemKind.CANDIDATE,
-            standing=case((dismissed, Standing.DISMISSED.value), else_=Standing.WAITING.value),
-            done=dismissed,
-            level=_level(dismissed, Candidate.term_latest, today),
-            responsible=responsible_of_candidate(),
-            committee_id=Candidate.committee_id,
-            latest=Candidate.term_latest,
-            day=DAY,
-        ),
-        where=and_(
-            Candidate.state.in_((CandidateState.WAITING, CandidateState.DISMISSED)),
-            Candidate.repeats_id.is_(None),
-        ),
-        document_id=Candidate.document_id.expression,
-        of_document=frozenset({"day"}),
-    )
-
-
-def _commitments(today: dt.date) -> Branch:
-    standing = cast(Commitment.status, String)
-    done = Commitment.status.in_((Status.SETTLED, Status.LAPSED))
-    return Branch(
-        kind=ItemKind.COMMITMENT,
-        standings=frozenset(Standing(status.value) for status in Status),
-        source=Commitment.__table__,
-        item_id=Commitment.item_id.expression,
-        columns=_columns(
-            ItemKind.COMMITMENT,
-            standing=standing,
-            done=done,
-            level=_level(
-                Commitment.status.not_in(UNANSWERED),
-                Commitment.deadline,
-                today,
-                Commitment.first_deadline,
-            ),
-            responsible=responsible_of_commitment(),
-            ministry_id=Commitment.ministry_id,
-            committee_id=func.coalesce(Commitment.committee_id, WITHOUT),
-            member=func.coalesce(Commitment.member, ""),
-            latest=Commitment.deadline,
-            day=DAY,
-        ),
-        where=Commitment.withdrawn_at.is_(None),
-        document_id=Item.document_id.expression,
-        of_item=_OF_ITEM | {"day"},
-        of_document=frozenset({"day"}),
-    )
-
-
-def _motions() -> Branch:
-    told = _told_of_motions()
-    settled = Motion.settled_by.is_not(None)
-    standing = case(
-        (settled, Standing.SETTLED.value),
-        (told.c.strength == 2, Standing.REPORTED.value),
-        (told.c.strength == 1, Standing.UNDER_WAY.value),
-        else_=Standing.NOTHING_REPORTED.value,
-    )
-    return Branch(
-        kind=ItemKind.MOTION,
-        standings=frozenset(Standing(execution.value) for execution in Execution),
-        source=Motion.__table__,
-        item_id=Motion.item_id.expression,
-        columns=_columns(ItemKind.MOTION, standing=standing, done=settled, day=_newest_mention()),
-        where=and_(
-            Motion.same_as_id.is_(None),
-            Motion.replaced_by_id.is_(None),
-            Motion.item_id.in_(select(MentionedMotion.item_id)),
-        ),
-        told=told,
-    )
-
-
-def _columns(
-    kind: ItemKind,
-    *,
-    standing: ColumnElement[Any],
-    done: ColumnElement[bool],
-    day: ColumnElement[Any],
-    level: Any = None,
-    responsible: Any = None,
-    ministry_id: Any = None,
-    committee_id: Any = None,
-    member: Any = None,
-    latest: Any = None,
-) -> dict[str, ColumnElement[Any]]:
-    """Name the columns; what a kind of item does not have is empty, of the same type."""
-
-    def given(value: Any, kept: TypeEngine[Any]) -> ColumnElement[Any]:
-        return cast(null(), kept) if value is None else type_coerce(value, kept)
-
+    begins, ends = today - SERIOUSLY_OVERDUE, today + FALLS_DUE_SOON
+    counts, latest = Listed.term_counts.is_(True), Listed.latest
+    ahead = and_(counts, latest > ends, latest < NO_TERM)
     return {
-        "kind": literal(kind.value, String),
-        "standing": type_coerce(standing, String),
-        "done": done,
-        "level": given(level, String()),
-        "responsible": given(responsible, String()),
-        "ministry_id": given(ministry_id, Integer()),
-        "committee_id": given(committee_id, Integer()),
-        "member": given(member, String()),
-        "latest": given(latest, Date()),
-        "day": type_coerce(day, Date),
-        "number": Item.number.expression,
-        "created_at": Item.created_at.expression,
+        TermLevel.SERIOUS.value: and_(counts, latest < begins),
+        TermLevel.OVERDUE.value: and_(counts, latest >= begins, latest < today),
+        TermLevel.SOON.value: and_(counts, latest >= today, latest <= ends),
+        TermLevel.POSTPONED.value: and_(ahead, Listed.postponed.is_(True)),
+        TermLevel.AHEAD.value: and_(ahead, Listed.postponed.is_(False)),
+        TermLevel.NONE.value: and_(counts, latest == NO_TERM),
+        TermLevel.DONE.value: Listed.term_counts.is_(False),
     }
 
 
-def _told_of_motions() -> Subquery:
-    """Select for each motion the strongest thing that any paper says of it (0, 1 or 2)."""
-    return (
-        select(MentionedMotion.item_id, func.max(STRENGTH).label("strength"))
-        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .group_by(MentionedMotion.item_id)
-        .subquery("told")
+def count_states(
+    session: Session, today: dt.date, allowed: Allowed = NOTHING, scope: CTE | None = None
+) -> list[tuple[State, int]]:
+    """Count what passes by kind, standing and level; motions have no level."""
+    levels = levels_on(today)
+    told = [func.count().filter(condition).label(level) for level, condition in levels.items()]
+    query: Select[*tuple[Any, ...]] = select(
+        cast(Listed.kind, String), Listed.standing, func.count()
     )
+    parts = [
+        query.add_columns(*told).where(Listed.kind != ItemKind.MOTION),
+        query.add_columns(*(literal(0) for _ in told)).where(Listed.kind == ItemKind.MOTION),
+    ]
+    grouped = [
+        _within(part, allowed, scope, today).group_by(Listed.kind, Listed.standing)
+        for part in parts
+    ]
+    found: list[tuple[State, int]] = []
+    for kind, standing, total, *by_level in session.execute(union_all(*grouped)):
+        found += [
+            ((kind, standing, level), how_many)
+            for level, how_many in zip(levels, by_level, strict=True)
+            if how_many
+        ]
+        if rest := total - sum(by_level):
+            found.append(((kind, standing, None), rest))
+    return found
 
 
-def _newest_mention() -> ColumnElement[Any]:
-    """Give the day of the newest paper that mentions a motion."""
-    return (
-        select(func.max(DAY))
-        .join(MotionMentionRow, MotionMentionRow.document_id == Document.id)
-        .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
-        .where(MentionedMotion.item_id == Motion.item_id)
-        .correlate(Motion)
-        .scalar_subquery()
-    )
+def count_names(
+    session: Session, today: dt.date, allowed: Allowed, scope: CTE | None
+) -> dict[str, Counter[Any]]:
+    """Count for each field with many values what the filters of the other fields leave.
+
+    One statement. What has no value at all for a field is not counted there.
+    """
+    parts = []
+    for name, column in NAMED.items():
+        rest = {field: values for field, values in allowed.items() if field != name}
+        value = cast(column, String).label("value")
+        query = select(literal(name).label("field"), value, func.count()).where(column.is_not(None))
+        parts.append(_within(query, rest, scope, today).group_by(column))
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
+    for field, value, how_many in session.execute(union_all(*parts)):
+        counts[field][int(value) if field.endswith("_id") else value] = how_many
+    return counts
 
 
-def _level(
-    done: ColumnElement[bool], latest: Any, today: dt.date, first: Any = None
-) -> ColumnElement[str]:
-    """Say how a term stands; the rule is `term_level` of the domain."""
-    return case(
-        (done, TermLevel.DONE.value),
-        (latest.is_(None), TermLevel.NONE.value),
-        (latest < today - SERIOUSLY_OVERDUE, TermLevel.SERIOUS.value),
-        (latest < today, TermLevel.OVERDUE.value),
-        (latest <= today + FALLS_DUE_SOON, TermLevel.SOON.value),
-        *([] if first is None else [(latest > first, TermLevel.POSTPONED.value)]),
-        else_=TermLevel.AHEAD.value,
-    )
+def select_listed(allowed: Allowed, scope: CTE | None, today: dt.date) -> Select[*tuple[Any, ...]]:
+    """Select the items of the list that pass, in no order."""
+    return _within(select(Listed.item_id), allowed, scope, today)
+
+
+def _within(
+    query: Select[*tuple[Any, ...]], allowed: Allowed, scope: CTE | None, today: dt.date
+) -> Select[*tuple[Any, ...]]:
+    """Keep what a filter lets pass, of what was found."""
+    if scope is not None:
+        query = query.join_from(Listed, scope, scope.c.id == Listed.item_id)
+    return query.where(*_passing(allowed, today))
+
+
+def _passing(allowed: Allowed, today: dt.date) -> Iterable[ColumnElement[bool]]:
+    """Say which items pass; an unknown value lets none."""
+    for field, values in sorted(allowed.items()):
+        if field == "kind":
+            kinds = [one for one in ItemKind if one.value in values]
+            yield Listed.kind.in_(kinds) if kinds else false()
+        elif field == "level":
+            levels = levels_on(today)
+            yield or_(false(), *(levels[one] for one in sorted(values) if one in levels))
+        else:
+            column: Any = Listed.standing if field == "standing" else NAMED[field]
+            yield column.in_(sorted(values))
 
 
 def responsible_of_candidate() -> ColumnElement[Any]:

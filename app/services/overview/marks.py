@@ -13,14 +13,14 @@ from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
 from app.domain.reading import StatementTarget
 from app.domain.text import PageTurn, page_at
-from app.services.overview.links import WAITS, select_fulfilments, select_suggestions, strengths_of
+from app.services.overview.links import select_fulfilments, select_suggestions
+from app.services.overview.listing import STRENGTH
 from app.services.overview.papers import PAPER_COLUMNS, letter_ref, print_canonical
 from app.services.overview.promises import (
     COMMITMENT,
     PROPOSAL,
     commitment,
     proposal,
-    select_open,
     standing_of,
 )
 from app.services.overview.rows.common import LetterRef
@@ -36,6 +36,7 @@ from app.services.values import decode
 from app.store.documents import CitedPaper, Document, MentionedMotion, MotionMentionRow, Statement
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
+from app.store.listed import ToJudge
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class _Item:
     state: Any
     status: Any
     settled_by: str | None
+    strength: int
 
 
 def load_marks(
@@ -60,13 +62,17 @@ def load_marks(
     pages: Sequence[PageTurn] = (),
 ) -> tuple[Mark, ...]:
     """Load all marks of a letter in reading order, the wider first; each has its own anchor."""
+    mentions = _load_mentions(session, document_id)
+    suggested, linked = _load_links(session, document_id)
+    leading = {row.item_id for row in (*mentions, *suggested, *linked)} - {None}
+    items = _load_items(session, leading)
     drawn = [
         *_promises(session, document_id, today),
-        *_motions(session, document_id),
+        *_motions(mentions, items),
         *_statements(session, document_id),
         *_citations(session, document_id),
-        *_suggested(session, document_id),
-        *_linked(session, document_id),
+        *_suggested(suggested, items),
+        *_linked(linked, items),
     ]
     drawn.sort(key=lambda mark: (mark.start, -mark.end, mark.kind, mark.number or ""))
     return tuple(
@@ -124,9 +130,9 @@ def _promises(session: Session, document_id: int, today: dt.date) -> Iterator[Ma
         )
 
 
-def _motions(session: Session, document_id: int) -> Iterator[Mark]:
-    """Draw the mentions of motions; each leads to the first motion that it numbers."""
-    mentions = session.execute(
+def _load_mentions(session: Session, document_id: int) -> Sequence[Any]:
+    """Load the mentions of motions, with a row for each motion that one numbers."""
+    return session.execute(
         select(
             MotionMentionRow.id,
             MotionMentionRow.start,
@@ -137,18 +143,30 @@ def _motions(session: Session, document_id: int) -> Iterator[Mark]:
             MotionMentionRow.stance,
             MotionMentionRow.subject,
             MotionMentionRow.ids,
-        ).where(MotionMentionRow.document_id == document_id)
-    ).all()
-    named = session.execute(
-        select(MentionedMotion.mention_id, Motion.canonical, MentionedMotion.item_id)
-        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .join(Motion, Motion.item_id == MentionedMotion.item_id)
+            MentionedMotion.item_id,
+            Motion.canonical,
+        )
+        .outerjoin(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
+        .outerjoin(Motion, Motion.item_id == MentionedMotion.item_id)
         .where(MotionMentionRow.document_id == document_id)
+        .order_by(MotionMentionRow.id)
+    ).all()
+
+
+def _load_links(session: Session, document_id: int) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Load what may settle an open item and nobody judged, and what a person linked."""
+    waiting = select(ToJudge.suggestion_id).where(ToJudge.document_id == document_id)
+    standing = (Fulfilment.document_id == document_id) & Fulfilment.withdrawn_at.is_(None)
+    return (
+        session.execute(select_suggestions(Suggestion.id.in_(waiting))).all(),
+        session.execute(select_fulfilments(standing)).all(),
     )
-    item_of = {(row.mention_id, row.canonical): row.item_id for row in named}
-    items = _load_items(session, item_of.values())
-    strengths = strengths_of(session, items.values())
-    for row in mentions:
+
+
+def _motions(mentions: Sequence[Any], items: Mapping[int, _Item]) -> Iterator[Mark]:
+    """Draw the mentions of motions; each leads to the first motion that it numbers."""
+    item_of = {(row.id, row.canonical): row.item_id for row in mentions}
+    for row in {row.id: row for row in mentions}.values():
         detail = MotionDetail(
             movers=tuple(row.movers),
             cosigned=row.cosigned,
@@ -157,8 +175,8 @@ def _motions(session: Session, document_id: int) -> Iterator[Mark]:
             subject=row.subject,
             kamerstukken=tuple(map(print_canonical, row.ids)),
         )
-        item = items.get(item_of.get((row.id, row.ids[0]), 0)) if row.ids else None
-        yield _mark(MarkKind.MOTION, row, motion=detail, **_leads_to(item, strengths))
+        item = items.get(item_of.get((row.id, row.ids[0])) or 0) if row.ids else None
+        yield _mark(MarkKind.MOTION, row, motion=detail, **_leads_to(item))
 
 
 def _statements(session: Session, document_id: int) -> Iterator[Mark]:
@@ -197,14 +215,16 @@ def _citations(session: Session, document_id: int) -> Iterator[Mark]:
             CitedPaper.kind,
             CitedPaper.annex,
             CitedPaper.canonical,
+            Item.number,
         )
+        .outerjoin(Motion, Motion.canonical == CitedPaper.canonical)
+        .outerjoin(Item, Item.id == Motion.item_id)
         .where(CitedPaper.document_id == document_id)
         .order_by(CitedPaper.citation, CitedPaper.ordinal)
     )
     rows = session.execute(query).all()
     cited = {row.canonical for row in rows}
     letters = _papers_named(session, cited)
-    motions = _motions_named(session, cited)
     together: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
         together[row.citation].append(row)
@@ -216,7 +236,7 @@ def _citations(session: Session, document_id: int) -> Iterator[Mark]:
                 canonical=row.canonical,
                 annex=row.annex,
                 letter=letters.get(row.canonical),
-                number=motions.get(row.canonical),
+                number=row.number,
             )
             for row in citation
         )
@@ -233,44 +253,33 @@ def _papers_named(session: Session, cited: Iterable[str]) -> dict[str, LetterRef
     return {row.canonical: letter_ref(row) for row in session.execute(query)}
 
 
-def _motions_named(session: Session, cited: Iterable[str]) -> dict[str, str]:
-    """Give the items of the motions with these numbers."""
-    query = (
-        select(Motion.canonical, Item.number)
-        .join(Item, Item.id == Motion.item_id)
-        .where(Motion.canonical.in_(sorted(cited)))
-    )
-    return {row.canonical: row.number for row in session.execute(query)}
-
-
-def _suggested(session: Session, document_id: int) -> Iterator[Mark]:
+def _suggested(rows: Sequence[Any], items: Mapping[int, _Item]) -> Iterator[Mark]:
     """Draw the passages that may settle an open item and that nobody judged."""
-    where = (Suggestion.document_id == document_id) & WAITS & Suggestion.item_id.in_(select_open())
-    rows = session.execute(select_suggestions(where)).all()
-    items = _load_items(session, (row.item_id for row in rows))
-    strengths = strengths_of(session, rows)
     for row in rows:
         item = items[row.item_id]
         link = LinkDetail(item.words, row.score, None, row.id)
-        yield _mark(MarkKind.SUGGESTED, row, link=link, **_leads_to(item, strengths))
+        yield _mark(MarkKind.SUGGESTED, row, link=link, **_leads_to(item))
 
 
-def _linked(session: Session, document_id: int) -> Iterator[Mark]:
+def _linked(rows: Sequence[Any], items: Mapping[int, _Item]) -> Iterator[Mark]:
     """Draw the passages that a person linked to an item."""
-    where = (Fulfilment.document_id == document_id) & Fulfilment.withdrawn_at.is_(None)
-    rows = session.execute(select_fulfilments(where)).all()
-    items = _load_items(session, (row.item_id for row in rows))
-    strengths = strengths_of(session, items.values())
     for row in rows:
         item = items[row.item_id]
         link = LinkDetail(item.words, None, row.verdict, row.suggestion_id)
-        yield _mark(MarkKind.LINKED, row, link=link, **_leads_to(item, strengths))
+        yield _mark(MarkKind.LINKED, row, link=link, **_leads_to(item))
 
 
 def _load_items(session: Session, ids: Iterable[int]) -> dict[int, _Item]:
-    wanted = sorted(set(ids))
+    """Load the items that marks lead to, with what papers say of the motions among them."""
+    wanted = sorted(ids)
     if not wanted:
         return {}
+    strength = (
+        select(func.max(STRENGTH))
+        .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
+        .where(MentionedMotion.item_id == Item.id)
+        .scalar_subquery()
+    )
     query = (
         select(
             Item.id,
@@ -280,6 +289,7 @@ def _load_items(session: Session, ids: Iterable[int]) -> dict[int, _Item]:
             Candidate.state,
             Commitment.status,
             Motion.settled_by,
+            func.coalesce(strength, 0),
         )
         .outerjoin(Candidate, Candidate.item_id == Item.id)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
@@ -289,9 +299,9 @@ def _load_items(session: Session, ids: Iterable[int]) -> dict[int, _Item]:
     return {row.id: _Item(*row) for row in session.execute(query)}
 
 
-def _leads_to(item: _Item | None, strengths: Mapping[int, int]) -> dict[str, Any]:
+def _leads_to(item: _Item | None) -> dict[str, Any]:
     """Give the fields of a mark that name its item; none for a mark that leads to none."""
     if item is None:
         return {}
-    standing = standing_of(item, strengths.get(item.item_id, 0))
+    standing = standing_of(item, item.strength)
     return {"number": item.number, "item_kind": item.kind, "standing": standing}

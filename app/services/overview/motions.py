@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import execution_of
 from app.domain.motions import Facts
+from app.domain.reading import Stance
 from app.domain.text import Zone
 from app.services.overview.conflicts import find_conflict_views
 from app.services.overview.papers import (
@@ -27,6 +28,7 @@ from app.services.overview.rows.stories import (
 from app.store.documents import CitedPaper, Document, MentionedMotion, MotionMentionRow, Passage
 from app.store.items import Motion
 
+_STRENGTHS = {Stance.CARRIED_OUT: 2, Stance.UNDER_WAY: 1, Stance.PROMISED: 1}
 FACTS = (Motion.outcome, Motion.outcome_on, Motion.votes, Motion.advice)  # what was told of it
 
 
@@ -37,6 +39,11 @@ class MotionRows:
     motion: Any
     mentions: tuple[Any, ...]
     citations: tuple[Any, ...]
+
+    @property
+    def strength(self) -> int:
+        """The strongest thing that any paper says of it, as `listing.STRENGTH` counts."""
+        return max((_STRENGTHS.get(row.stance, 0) for row in self.mentions), default=0)
 
     @property
     def places(self) -> list[Place]:

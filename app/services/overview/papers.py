@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, case, null, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.matching import Timing
@@ -80,52 +80,67 @@ def load_quotes(
 ) -> dict[Place, Quote]:
     """Load words in their paragraph and on their page: two statements for two hundred places.
 
-    With `with_notes` two more bring the footnotes of the marked sentence, and those of the
+    With `with_notes` one more brings the footnotes of the marked sentence, and those of the
     rest of the paragraph that name a paper: the number that decides may stand there.
 
     Words that run on into a next block are shown up to the end of the first; those of a
     place outside every block are empty. Places in unknown papers are left out.
     """
     wanted = sorted(set(places))
-    letters, pages = _load_paged(session, (place.document_id for place in wanted))
+    ids = (place.document_id for place in wanted)
+    papers = _load_papers(session, ids, with_notes=with_notes)
     quotes = {
-        place: Quote(letters[place.document_id], place.start, place.end, "", "", "", "")
+        place: Quote(papers[place.document_id].letter, place.start, place.end, "", "", "", "")
         for place in wanted
-        if place.document_id in letters
+        if place.document_id in papers
     }
     for some in _batches(wanted):
         for passage in session.execute(_passages_at(some)):
             for place in some:
                 if passage.document_id == place.document_id and _begins_in(place, passage):
-                    quote = _quote(place, passage, letters[place.document_id])
-                    page = page_at(pages.get(place.document_id, ()), place.start)
-                    quotes[place] = replace(quote, page=page)
-    return _with_notes(session, quotes) if with_notes else quotes
+                    paper = papers[place.document_id]
+                    quote = _quote(place, passage, paper.letter)
+                    quotes[place] = replace(quote, page=page_at(paper.pages, place.start))
+    return _with_notes(session, quotes, papers) if with_notes else quotes
 
 
-def _load_paged(
-    session: Session, ids: Iterable[int]
-) -> tuple[dict[int, LetterRef], dict[int, tuple[PageTurn, ...]]]:
-    """Load the lines of papers, and where their pages begin; most papers have none."""
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper's line, where its pages begin (mostly nowhere), and the numbers of its footnotes."""
+
+    letter: LetterRef
+    pages: tuple[PageTurn, ...]
+    marks: tuple[FootnoteMark, ...]
+
+
+def _load_papers(session: Session, ids: Iterable[int], *, with_notes: bool) -> dict[int, _Paper]:
+    """Load papers; the numbers of footnotes only where they are asked for, and there are any."""
     wanted = set(ids)
     if not wanted:
-        return {}, {}
-    turns = Document.reading["text", "pages"].label("pages")
-    query = select(*PAPER_COLUMNS, turns).where(Document.id.in_(wanted))
-    rows = session.execute(query).all()
-    pages = {row.id: decode(tuple[PageTurn, ...], row.pages) for row in rows if row.pages}
-    return {row.id: letter_ref(row) for row in rows}, pages
-
-
-def _with_notes(session: Session, quotes: dict[Place, Quote]) -> dict[Place, Quote]:
-    """Put under the quotes the footnotes that matter to them."""
-    noted = select(Passage.document_id).where(Passage.zone == Zone.FOOTNOTE)
-    query = select(Document.id, Document.reading["text", "marks"].label("marks")).where(
-        Document.id.in_({place.document_id for place in quotes}), Document.id.in_(noted)
+        return {}
+    noted = select(Passage.document_id).where(
+        Passage.document_id.in_(wanted), Passage.zone == Zone.FOOTNOTE
     )
-    marks = {row.id: decode(tuple[FootnoteMark, ...], row.marks) for row in session.execute(query)}
+    stored = Document.reading["text", "marks"]
+    marks = case((Document.id.in_(noted), stored)) if with_notes else null()
+    turns = Document.reading["text", "pages"].label("pages")
+    query = select(*PAPER_COLUMNS, turns, marks.label("marks")).where(Document.id.in_(wanted))
+    return {
+        row.id: _Paper(
+            letter_ref(row),
+            decode(tuple[PageTurn, ...], row.pages or ()),
+            decode(tuple[FootnoteMark, ...], row.marks or ()),
+        )
+        for row in session.execute(query)
+    }
+
+
+def _with_notes(
+    session: Session, quotes: dict[Place, Quote], papers: Mapping[int, _Paper]
+) -> dict[Place, Quote]:
+    """Put under the quotes the footnotes that matter to them."""
     called = {
-        place: [mark for mark in marks.get(place.document_id, ()) if _is_shown(quote, mark)]
+        place: [mark for mark in papers[place.document_id].marks if _is_shown(quote, mark)]
         for place, quote in quotes.items()
     }
     wanted = [(place.document_id, mark.block) for place in called for mark in called[place]]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import CandidateState
 from app.services.overview.papers import Place, day_of, load_quotes
+from app.services.overview.rows.common import Quote
 from app.services.overview.rows.places import LatePlace, PlaceView
 from app.store.items import Candidate, Item
 
@@ -19,6 +20,7 @@ _HEAD = aliased(Candidate)
 _HEAD_ITEM = aliased(Item)
 # A repeat of what somebody judged before it came in, of which nobody said anything yet.
 _LATE = and_(
+    Candidate.repeats_id.is_not(None),  # follows from the rest, and leads to an index
     _HEAD.state != CandidateState.WAITING,
     Candidate.place.is_(None),
     Item.created_at > _HEAD.judged_at,
@@ -27,10 +29,26 @@ _LATE = and_(
 
 def load_places(session: Session, ids: Sequence[int]) -> dict[int, tuple[PlaceView, ...]]:
     """Give for each of these items the other places of the same promise, oldest paper first."""
+    rows = find_places(session, ids)
+    return show_places(rows, load_quotes(session, places_in(rows)))
+
+
+def find_places(session: Session, ids: Sequence[int]) -> Sequence[Any]:
+    """Give the rows of those places, for `show_places`."""
     if not ids:
-        return {}
-    rows = session.execute(_select_places(Candidate.repeats_id.in_(ids))).all()
-    quotes = load_quotes(session, [_place(row) for row in rows])
+        return ()
+    return session.execute(_select_places(Candidate.repeats_id.in_(ids))).all()
+
+
+def places_in(rows: Iterable[Any]) -> list[Place]:
+    """Give the words to quote of rows of places, for `load_quotes`."""
+    return [_place(row) for row in rows]
+
+
+def show_places(
+    rows: Iterable[Any], quotes: Mapping[Place, Quote]
+) -> dict[int, tuple[PlaceView, ...]]:
+    """Make the places of rows, by item, oldest paper first."""
     found: defaultdict[int, list[PlaceView]] = defaultdict(list)
     for row in rows:
         found[row.repeats_id].append(_view(row, quotes))
@@ -100,7 +118,7 @@ def _place(row: Any) -> Place:
     return Place(row.document_id, row.start, row.end)
 
 
-def _view(row: Any, quotes: dict[Place, Any]) -> PlaceView:
+def _view(row: Any, quotes: Mapping[Place, Quote]) -> PlaceView:
     return PlaceView(row.number, row.version, quotes[_place(row)], row.place, row.place_kind)
 
 

@@ -7,9 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.services.overview.listing import DAY
 from app.services.overview.rows.common import Paging, paging_of
-from app.store.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +43,20 @@ class Queue:
         return Slice(paging, tuple(letters), max(0, skip))
 
 
-def load_queue(session: Session, letter: Any, where: ColumnElement[bool], rows: int) -> Queue:
-    """Count what waits in each letter; `letter` is the column that names it.
+def load_queue(
+    session: Session, letter: Any, day: Any, where: ColumnElement[bool], rows: int
+) -> dict[int, int]:
+    """Count what waits in each letter, the newest first; one without any day comes last.
 
-    The newest letter comes first, an undated one where its own text puts it, and one
-    without any bound last. `rows` are as many as the pages up to the one asked can show:
-    as each letter has one at least, no more letters are needed.
+    `letter` and `day` are the columns that name it and say when it was written. `rows` are as
+    many as the pages up to the one asked can show: as each letter has one at least, no more
+    letters are needed.
     """
-    counted = (
-        select(letter.label("document_id"), func.count().label("how_many"))
-        .where(where)
-        .group_by(letter)
-        .subquery("counted")
-    )
     query = (
-        select(
-            counted.c.document_id,
-            counted.c.how_many,
-            func.sum(counted.c.how_many).over().label("total"),
-        )
-        .join(Document, Document.id == counted.c.document_id)
-        .order_by(DAY.is_(None), DAY.desc(), Document.id.desc())
+        select(letter, func.count())
+        .where(where)
+        .group_by(day, letter)
+        .order_by(day.desc(), letter.desc())
         .limit(rows)
     )
-    found = session.execute(query).all()
-    counts = {row.document_id: row.how_many for row in found}
-    return Queue(counts, int(found[0].total) if found else 0)
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -3,29 +3,24 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    CompoundSelect,
-    Select,
-    Subquery,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import CTE, ColumnElement, Select, case, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.overview.finding import find_items
-from app.services.overview.listing import WITHOUT, Branch, list_branches
+from app.services.overview.listing import (
+    NAMED,
+    STATE,
+    Allowed,
+    State,
+    count_names,
+    count_states,
+    select_listed,
+)
 from app.services.overview.papers import load_letters
 from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import Choice, Standing, paging_of
@@ -33,6 +28,7 @@ from app.services.overview.rows.register import (
     NONE,
     Facet,
     Facets,
+    RegisterFigures,
     RegisterFilter,
     RegisterPage,
     RegisterRow,
@@ -42,6 +38,7 @@ from app.services.search import Query, count_found
 from app.services.widening import find_query
 from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Committee, Item, Ministry
+from app.store.listed import NO_DAY, NO_TERM, WITHOUT, Listed
 
 MOST_NAMES = 20  # values shown of a facet that anybody's words can fill
 
@@ -68,15 +65,6 @@ _LEVELS = (
     TermLevel.DONE,
 )
 _SHOWN = tuple(one for one in _STANDINGS if one is not Standing.DISMISSED)
-_FIELDS = ("kind", "standing", "level", "responsible", "ministry_id", "committee_id", "member")
-_SORTED_BY = {
-    Sort.TERM: ("done", "latest"),
-    Sort.DATE: ("day",),
-    Sort.STATUS: ("standing",),
-    Sort.NUMBER: (),
-    Sort.NEWEST: ("created_at",),
-    Sort.RELEVANCE: (),
-}
 
 
 def find_register_items(
@@ -89,25 +77,28 @@ def find_register_items(
     """
     query = find_query(session, wanted.q)
     sort = _sort_in_force(wanted, query)
-    names = Names(find_ministries(session), find_committees(session))
+    names = find_names(session)
     allowed = _allowed(wanted, names)
-    cube: list[Any] = []
+    states: list[tuple[State, int]] = []
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
     rows: tuple[RegisterRow, ...] = ()
     paging = paging_of(0, 1, wanted.size)
     if not query.problem:
         scope = _scope(session, wanted, query)
-        branches = list_branches(today)
-        cube = list(session.execute(_cube(branches, scope)))
-        paging = paging_of(_total(cube, allowed), wanted.page, wanted.size)
+        others = {field: values for field, values in allowed.items() if field in NAMED}
+        states = count_states(session, today, others, scope)
+        counts = count_names(session, today, allowed, scope)
+        paging = paging_of(_total(states, allowed), wanted.page, wanted.size)
         if paging.total:
-            shown = _page(branches, scope, allowed, sort, reverse=wanted.reverse)
+            shown = select_listed(allowed, scope, today)
+            shown = shown.order_by(*_order(sort, scope, reverse=wanted.reverse))
             first = (paging.page - 1) * paging.size
             ids = session.execute(shown.limit(paging.size).offset(first)).scalars()
             rows = load_rows(session, tuple(ids), query, names, today=today)
     return RegisterPage(
         rows=rows,
         paging=paging,
-        facets=_facets(cube, wanted, allowed, names),
+        facets=_facets(states, counts, wanted, allowed, names),
         query=query,
         sort=sort,
         reverse=wanted.reverse,
@@ -119,14 +110,42 @@ def find_register_items(
 def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -> tuple[int, ...]:
     """Give the ids of every item of a list, in its order."""
     query = find_query(session, wanted.q)
-    few = replace(wanted, size=1)
-    if query.problem or not find_register_items(session, few, today=today).paging.total:
+    if query.problem:
         return ()
-    names = Names(find_ministries(session), find_committees(session))
-    scope, branches = _scope(session, wanted, query), list_branches(today)
-    sort = _sort_in_force(wanted, query)
-    kept = _page(branches, scope, _allowed(wanted, names), sort, reverse=wanted.reverse)
-    return tuple(session.scalars(kept))
+    names = find_names(session)
+    scope = _scope(session, wanted, query)
+    order = _order(_sort_in_force(wanted, query), scope, reverse=wanted.reverse)
+    shown = select_listed(_allowed(wanted, names), scope, today).order_by(*order)
+    return tuple(session.scalars(shown))
+
+
+def count_register(session: Session, *, today: dt.date) -> RegisterFigures:
+    """Count what stands above the list: registered commitments, and what nobody judged."""
+    counts: Counter[Any] = Counter()
+    for (kind, standing, level), how_many in count_states(session, today):
+        if kind == ItemKind.COMMITMENT:
+            counts[standing] += how_many
+            counts[level] += how_many
+        elif standing == Standing.WAITING:
+            counts[standing] += how_many
+    return RegisterFigures(
+        open=sum(counts[one.value] for one in (Standing.OPEN, Standing.PARTLY, Standing.PROPOSED)),
+        overdue=sum(counts[one.value] for one in (TermLevel.OVERDUE, TermLevel.SERIOUS)),
+        waiting=counts[Standing.WAITING.value],
+        settled=counts[Standing.SETTLED.value],
+    )
+
+
+def find_names(session: Session) -> Names:
+    """Give all ministries and committees by name, in one statement."""
+    kind = literal("ministry").label("kind")
+    ministries = select(kind, Ministry.id, Ministry.slug, Ministry.name)
+    committees = select(literal("committee"), Committee.id, Committee.slug, Committee.name)
+    both = union_all(ministries, committees).order_by("name")
+    found: dict[str, list[Choice]] = {"ministry": [], "committee": []}
+    for row in session.execute(both):
+        found[row.kind].append(Choice(row.id, row.slug, row.name))
+    return Names(tuple(found["ministry"]), tuple(found["committee"]))
 
 
 def select_among(
@@ -139,18 +158,10 @@ def select_among(
     query = find_query(session, wanted.q)
     if query.problem:
         return frozenset()
-    names = Names(find_ministries(session), find_committees(session))
+    names = find_names(session)
     found = _scope(session, wanted, query)
-    held = select(Item.id, literal(0.0).label("score")).where(Item.id.in_(among))
-    scope = held if found is None else held.where(Item.id.in_(select(found.c.id)))
-    listed = _page(
-        list_branches(today),
-        scope.cte("among"),
-        _allowed(wanted, names),
-        Sort.NUMBER,
-        reverse=False,
-    )
-    return frozenset(session.scalars(listed))
+    listed = select_listed(_allowed(wanted, names), found, today)
+    return frozenset(session.scalars(listed.where(Listed.item_id.in_(among))))
 
 
 def find_ministries(session: Session) -> tuple[Choice, ...]:
@@ -190,24 +201,6 @@ def _scope(session: Session, wanted: RegisterFilter, query: Query) -> CTE | None
     return (held if found is None else held.join(found, found.c.id == Item.id)).cte("held")
 
 
-def _cube(branches: Iterable[Branch], scope: CTE | None) -> CompoundSelect[Any]:
-    """Count the items for every combination of values that occurs, in one statement."""
-    counted = []
-    for branch in branches:
-        listed = _scoped(branch, _FIELDS, scope).subquery()
-        columns = [listed.c[name] for name in _FIELDS]
-        counted.append(select(*columns, func.count().label("how_many")).group_by(*columns))
-    return union_all(*counted)
-
-
-def _scoped(branch: Branch, names: Iterable[str], scope: CTE | None) -> Select[Any]:
-    """Select columns of one kind of item, and the score, within the scope."""
-    listed = branch.select(names)
-    if scope is None:
-        return listed.add_columns(literal(0.0).label("score"))
-    return listed.add_columns(scope.c.score).join(scope, scope.c.id == branch.item_id)
-
-
 def _allowed(wanted: RegisterFilter, names: Names) -> dict[str, frozenset[Any]]:
     """Give for each field that the filter narrows the values that pass."""
     allowed: dict[str, frozenset[Any]] = {
@@ -229,74 +222,53 @@ def _allowed(wanted: RegisterFilter, names: Names) -> dict[str, frozenset[Any]]:
     return {field: values for field, values in allowed.items() if values}
 
 
-def _total(cube: Iterable[Any], allowed: Mapping[str, frozenset[Any]]) -> int:
-    return sum(
-        row.how_many
-        for row in cube
-        if all(getattr(row, field) in values for field, values in allowed.items())
-    )
+def _total(states: Iterable[tuple[State, int]], allowed: Allowed) -> int:
+    """Count what passes the filters of all fields."""
+    return sum(how_many for state, how_many in states if not _failing(state, allowed))
 
 
-def _page(
-    branches: Iterable[Branch],
-    scope: CTE | None,
-    allowed: Mapping[str, frozenset[Any]],
-    sort: Sort,
-    *,
-    reverse: bool,
-) -> Select[Any]:
-    """Select the ids of the list in the order in force; kinds that cannot pass are left out."""
-    kept = []
-    for branch in branches:
-        if branch.kind not in allowed.get("kind", {branch.kind}):
-            continue
-        if not branch.standings & allowed["standing"]:
-            continue
-        fields = {field for field in allowed if field != "kind"}
-        if branch.standings <= allowed["standing"]:
-            fields.discard("standing")
-        names = fields | {"number", *_SORTED_BY[sort]}
-        listed = _scoped(branch, names, scope).subquery()
-        passes = [listed.c[field].in_(sorted(allowed[field])) for field in sorted(fields)]
-        columns = [listed.c[name] for name in ("id", "number", "score", *_SORTED_BY[sort])]
-        kept.append(select(*columns).where(*passes))
-    every = union_all(*kept).subquery("listed")
-    return select(every.c.id).order_by(*_order(every, sort, reverse=reverse))
+def _failing(state: State, allowed: Allowed) -> list[str]:
+    """Name the fields by which a kind, standing and level do not pass."""
+    named = zip(STATE, state, strict=True)
+    return [field for field, value in named if field in allowed and value not in allowed[field]]
 
 
-def _order(listed: Subquery, sort: Sort, *, reverse: bool) -> list[ColumnElement[Any]]:
+def _order(sort: Sort, scope: CTE | None, *, reverse: bool) -> list[ColumnElement[Any]]:
     """Give what to order by; what has no value for it comes last either way round."""
-    columns = listed.c
-    first: list[ColumnElement[Any]] = []
-    key: ColumnElement[Any]
+    key: Any
+    first: list[Any] = []
     if sort is Sort.NUMBER:
-        return [columns.number.desc() if reverse else columns.number.asc()]
+        return [Listed.number.desc() if reverse else Listed.number.asc()]
     if sort is Sort.TERM:
-        first, key, falling = [columns.done, columns.latest.is_(None)], columns.latest, False
+        first, key, falling = [Listed.done], Listed.latest, False
+        first += [Listed.latest == NO_TERM] if reverse else []
     elif sort is Sort.DATE:
-        first, key, falling = [columns.day.is_(None)], columns.day, True
+        key, falling = Listed.day, True
+        first = [Listed.day == NO_DAY] if reverse else []
     elif sort is Sort.STATUS:
         ranks = {one.value: rank for rank, one in enumerate(_STANDINGS)}
-        key, falling = case(ranks, value=columns.standing), False
+        key, falling = case(ranks, value=Listed.standing), False
     else:
-        name = "created_at" if sort is Sort.NEWEST else "score"
-        key, falling = columns[name], True
-    return [*first, key.desc() if falling is not reverse else key.asc(), columns.number]
+        by_score = sort is Sort.RELEVANCE and scope is not None
+        key, falling = scope.c.score if scope is not None and by_score else Listed.created_at, True
+    return [*first, key.desc() if falling is not reverse else key.asc(), Listed.number.expression]
 
 
 def _facets(
-    cube: Sequence[Any],
+    states: Iterable[tuple[State, int]],
+    named: Mapping[str, Counter[Any]],
     wanted: RegisterFilter,
-    allowed: Mapping[str, frozenset[Any]],
+    allowed: Allowed,
     names: Names,
 ) -> Facets:
     """Count for each field the values that the other fields leave."""
-    counts: dict[str, Counter[Any]] = {field: Counter() for field in _FIELDS}
-    for row in cube:
-        failing = [field for field, values in allowed.items() if getattr(row, field) not in values]
-        for field in _FIELDS:
+    counts: dict[str, Counter[Any]] = {field: Counter() for field in STATE}
+    for state, how_many in states:
+        failing = _failing(state, allowed)
+        for field, value in zip(STATE, state, strict=True):
             if not failing or failing == [field]:
-                counts[field][getattr(row, field)] += row.how_many
+                counts[field][value] += how_many
+    counts |= named
     return Facets(
         kinds=_enum_facets(_KINDS, counts["kind"], wanted.kinds),
         standings=_enum_facets(_STANDINGS, counts["standing"], wanted.standings),

@@ -1,6 +1,7 @@
 """The lines of the register: what one page shows of each item, loaded for the page at once."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,18 @@ class Names:
         return _name_of(self.committees, id_)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What papers tell of a motion: how many, the newest day, the strongest word, its name."""
+
+    papers: int
+    newest: dt.date | None
+    strength: int
+    movers: tuple[str, ...]
+    cosigned: bool
+    subject: str | None
+
+
 def _id_of(choices: Iterable[Choice], slug: str) -> int:
     return next((choice.id for choice in choices if choice.slug == slug), 0)
 
@@ -70,15 +83,14 @@ def _name_of(choices: Iterable[Choice], id_: int | None) -> str | None:
 def load_rows(
     session: Session, ids: Sequence[int], query: Query, names: Names, *, today: dt.date
 ) -> tuple[RegisterRow, ...]:
-    """Make the lines of these items in the same order: five statements, however many."""
+    """Make the lines of these items in the same order: four statements, however many."""
     details = {row.id: row for row in session.execute(_details(ids))}
     waiting = count_waiting(session, ids)
-    mentions = find_mentions(session, ids)
-    named = find_movers(session, ids)
+    mentions = find_told(session, motions_in(details.values()))
     letters = load_letters(session, (row.document_id for row in details.values()))
     rows = []
     for id_ in ids:
-        detail, told, name = details[id_], mentions.get(id_), named.get(id_)
+        detail, told = details[id_], mentions.get(id_)
         standing = standing_of(detail, told.strength if told else 0)
         registered = detail.kind is ItemKind.COMMITMENT
         row = RegisterRow(
@@ -87,7 +99,7 @@ def load_rows(
             standing=standing,
             version=detail.version,
             words=find_excerpt(detail.words, query, WORDS),
-            subject=detail.subject or detail.found_subject or (name.subject if name else None),
+            subject=detail.subject or detail.found_subject or (told.subject if told else None),
             responsible=detail.responsible if registered else detail.found_responsible,
             responsible_name=detail.responsible_name if registered else None,
             ministry=names.ministry(detail.ministry_id),
@@ -98,11 +110,16 @@ def load_rows(
             kamerstuk=print_canonical(detail.canonical) if detail.canonical else None,
             mentions=told.papers if told else 0,
             last_mention=told.newest if told else None,
-            movers=tuple(name.movers) if name else (),
-            cosigned=bool(name and name.cosigned),
+            movers=told.movers if told else (),
+            cosigned=told.cosigned if told else False,
         )
         rows.append(row)
     return tuple(rows)
+
+
+def motions_in(details: Iterable[Any]) -> list[int]:
+    """Give the ids of the motions among rows of items."""
+    return [row.id for row in details if row.kind is ItemKind.MOTION]
 
 
 def count_waiting(session: Session, ids: Sequence[int]) -> dict[int, int]:
@@ -164,20 +181,45 @@ def find_mentions(session: Session, ids: Sequence[int]) -> dict[int, Any]:
     return {row.item_id: row for row in session.execute(query)}
 
 
-def find_movers(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    """Give for each motion the mention that says most of it, as on its own page."""
+def find_told(session: Session, ids: Iterable[int]) -> dict[int, Told]:
+    """Give what papers tell of these motions: one statement, none without any motion.
+
+    Its name is that of the mention that says most of it, as on its own page.
+    """
+    wanted = list(ids)
+    if not wanted:
+        return {}
     query = (
         select(
             MentionedMotion.item_id,
+            MotionMentionRow.document_id,
             MotionMentionRow.movers,
             MotionMentionRow.cosigned,
             MotionMentionRow.subject,
+            Document.date,
+            STRENGTH.label("strength"),
         )
         .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .where(MentionedMotion.item_id.in_(ids))
+        .join(Document, Document.id == MotionMentionRow.document_id)
+        .where(MentionedMotion.item_id.in_(wanted))
     )
-    rows = sorted(session.execute(query), key=says_most, reverse=True)
-    return {row.item_id: row for row in rows}  # the last, which says most, stays
+    rows: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(query):
+        rows[row.item_id].append(row)
+    return {item_id: _told(some) for item_id, some in rows.items()}
+
+
+def _told(rows: Sequence[Any]) -> Told:
+    """Put together what the mentions of one motion tell."""
+    best = min(rows, key=says_most)
+    return Told(
+        papers=len({row.document_id for row in rows}),
+        newest=max((row.date for row in rows if row.date is not None), default=None),
+        strength=max(row.strength for row in rows),
+        movers=tuple(best.movers),
+        cosigned=best.cosigned,
+        subject=best.subject,
+    )
 
 
 def term_of(detail: Any, today: dt.date) -> TermView | None:

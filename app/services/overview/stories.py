@@ -1,10 +1,10 @@
 """One item with its whole story."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Verdict
@@ -29,7 +29,13 @@ from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, pro
 from app.services.overview.reminded import find_reminded
 from app.services.overview.rows.common import Quote, Reminded, Standing
 from app.services.overview.rows.places import PlaceView
-from app.services.overview.rows.stories import CommitmentView, ItemStory, MotionView, ProposalView
+from app.services.overview.rows.stories import (
+    CommitmentView,
+    ItemStory,
+    Joined,
+    MotionView,
+    ProposalView,
+)
 from app.services.responsible import SIGNED
 from app.store.documents import Document
 from app.store.history import HistoryEntry
@@ -55,9 +61,8 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
     row = session.execute(_select_item(number)).one_or_none()
     if row is None:
         raise NotFound("item", number)
-    suggestions = _load_suggestions(session, row)
+    suggestions, answers = _load_suggestions(session, row)
     fulfilments = session.execute(select_fulfilments(Fulfilment.item_id == row.item_id)).all()
-    answers = _load_answers(session, row)
     motion = load_motion_rows(session, row) if row.kind is ItemKind.MOTION else None
     source = _source(row)
     places = [
@@ -67,7 +72,9 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         *(motion.places if motion else []),
     ]
     quotes = load_quotes(session, places, with_notes=True)
-    strengths = strengths_of(session, [*suggestions, *answers])
+    strengths = strengths_of(session, answers if motion else [*suggestions, *answers])
+    if motion:
+        strengths[row.item_id] = motion.strength
     shown = show_motion(session, motion, quotes) if motion else None
     return ItemStory(
         number=row.number,
@@ -89,7 +96,7 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         place_kind=row.place_kind,
         answering=find_answering(session, row, today) if motion is None else None,
         reminded=_find_reminded(session, row),
-        joined=find_joined(session, row.item_id, row.merged_into_id, row.split_from_id),
+        joined=_find_joined(session, row),
     )
 
 
@@ -189,31 +196,39 @@ def _standing(row: Any, motion: MotionView | None) -> Standing:
     return standing_of(row, 0)
 
 
-def _load_suggestions(session: Session, row: Any) -> Sequence[Any]:
-    """Load what later papers may say of an item: what waits first, and the best of it first."""
-    query = select_suggestions(Suggestion.item_id == row.item_id).order_by(
-        Suggestion.verdict.is_not(None),
-        Suggestion.judged_at.desc(),
-        Suggestion.score.desc(),
-        Suggestion.id,
-    )
-    return keep_best(session.execute(query))
+def _load_suggestions(session: Session, row: Any) -> tuple[list[Any], list[Any]]:
+    """Load what may settle an item, and what its own words may answer of other items."""
+    query = select_suggestions(or_(Suggestion.item_id == row.item_id, _leads_to(row)))
+    found = session.execute(query).all()
+    mine = [one for one in found if one.item_id == row.item_id]
+    mine.sort(key=lambda one: (-one.score, one.id))
+    judged = [one for one in mine if one.verdict is not None]
+    judged.sort(key=lambda one: one.judged_at, reverse=True)
+    waiting = [one for one in mine if one.verdict is None]
+    others = [one for one in found if one.item_id != row.item_id]
+    others.sort(key=lambda one: (-one.score, one.id))
+    return keep_best([*waiting, *judged]), keep_best(others)
 
 
-def _load_answers(session: Session, row: Any) -> Sequence[Any]:
-    """Load the suggestions of other items that lead to this item's own words."""
+def _leads_to(row: Any) -> ColumnElement[bool]:
+    """Choose the suggestions of other items that lead to this item's own words."""
     source = _source(row)
     if source is None:
-        return ()
-    leads_here = (
-        (Suggestion.document_id == source.document_id)
-        & (Suggestion.start < source.end)
-        & (Suggestion.end > source.start)
-        & (Suggestion.item_id != row.item_id)
-        & or_(Suggestion.verdict.is_(None), Suggestion.verdict != Verdict.UNRELATED)
+        return false()
+    return and_(
+        Suggestion.document_id == source.document_id,
+        Suggestion.start < source.end,
+        Suggestion.end > source.start,
+        Suggestion.item_id != row.item_id,
+        or_(Suggestion.verdict.is_(None), Suggestion.verdict != Verdict.UNRELATED),
     )
-    query = select_suggestions(leads_here).order_by(Suggestion.score.desc(), Suggestion.id)
-    return keep_best(session.execute(query))
+
+
+def _find_joined(session: Session, row: Any) -> Joined:
+    """Give what a commitment was merged with or split from; nothing for anything else."""
+    if row.kind is not ItemKind.COMMITMENT:
+        return Joined()
+    return find_joined(session, row.item_id, row.merged_into_id, row.split_from_id)
 
 
 def _proposal(row: Any, today: dt.date) -> ProposalView:

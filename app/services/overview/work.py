@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.accounts import PERMISSIONS, Permission, Role
 from app.domain.errors import NotFound
-from app.services.overview.register import find_committees, find_ministries
-from app.services.overview.register_rows import Names, load_rows
+from app.services.overview.register import find_names
+from app.services.overview.register_rows import load_rows
 from app.services.overview.rows.register import RegisterRow
 from app.services.search import parse_query
 from app.store.accounts import Account
@@ -58,13 +58,40 @@ def find_claims(session: Session, numbers: Iterable[str], *, at: dt.datetime) ->
 
 def find_colleagues(session: Session) -> tuple[Person, ...]:
     """Give who can decide, by name."""
-    roles = [role for role in Role if Permission.JUDGE in PERMISSIONS[role]]
+    query = select(Account.id, Account.name).where(_decides()).order_by(Account.name, Account.id)
+    return tuple(Person(row.id, row.name) for row in session.execute(query))
+
+
+def find_people_of(
+    session: Session, number: str, *, at: dt.datetime
+) -> tuple[Claim | None, tuple[Person, ...]]:
+    """Give who works on an item, None for nobody, and who can decide: one statement."""
+    worked = select(ItemWork).join(Item, Item.id == ItemWork.item_id).where(Item.number == number)
+    work = worked.subquery("work")
+    is_holder, is_taker = work.c.assigned_to_id == Account.id, work.c.taken_by_id == Account.id
     query = (
-        select(Account.id, Account.name)
-        .where(Account.role.in_(roles), Account.closed_at.is_(None), Account.blocked_at.is_(None))
+        select(Account.id, Account.name, _decides().label("decides"))
+        .add_columns(is_holder.label("holds"), is_taker.label("takes"), work.c.taken_until)
+        .outerjoin(work, or_(is_holder, is_taker))
+        .where(or_(_decides(), work.c.item_id.is_not(None)))
         .order_by(Account.name, Account.id)
     )
-    return tuple(Person(row.id, row.name) for row in session.execute(query))
+    rows = session.execute(query).all()
+    holder = next((Person(row.id, row.name) for row in rows if row.holds), None)
+    taking = next((row for row in rows if row.takes and row.taken_until > at), None)
+    claim = Claim(
+        assigned_to=holder,
+        taken_by=Person(taking.id, taking.name) if taking else None,
+        taken_until=taking.taken_until if taking else None,
+    )
+    people = tuple(Person(row.id, row.name) for row in rows if row.decides)
+    return (None if claim == Claim() else claim), people
+
+
+def _decides() -> ColumnElement[bool]:
+    """Choose the accounts of those who can decide."""
+    roles = [role for role in Role if Permission.JUDGE in PERMISSIONS[role]]
+    return and_(Account.role.in_(roles), Account.closed_at.is_(None), Account.blocked_at.is_(None))
 
 
 def count_my_work(session: Session, account_id: int, *, at: dt.datetime) -> int:
@@ -83,7 +110,7 @@ def find_my_work(session: Session, account_id: int, *, at: dt.datetime, today: d
         .order_by(ItemWork.taken_by_id.is_(None), Item.number)
     )
     ids = tuple(session.scalars(query.limit(MOST)))
-    names = Names(find_ministries(session), find_committees(session))
+    names = find_names(session)
     rows = load_rows(session, ids, parse_query(""), names, today=today) if ids else ()
     claims = find_claims(session, (row.number for row in rows), at=at)
     return MyWork(tuple(rows), claims, count_my_work(session, account_id, at=at))

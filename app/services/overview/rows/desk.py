@@ -1,6 +1,7 @@
 """Rows of the clerk's desk: what waits, letter by letter, the newest letter first."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
@@ -16,15 +17,27 @@ from app.services.overview.rows.register import RegisterRow
 PAGE_SIZE = 20
 
 
+class DeskPart(StrEnum):
+    """The lists of the desk that hold cards."""
+
+    CANDIDATES = "candidates"
+    SUGGESTIONS = "suggestions"
+    UNNUMBERED = "unnumbered"
+
+
 @dataclass(frozen=True, slots=True)
 class DeskFilter:
-    """Which pages of the desk are shown; with `document`, only what waits for that letter."""
+    """Which pages of the desk are shown; with `document`, only what waits for that letter.
+
+    Lists that are not among `parts` are left empty; the counts are given all the same.
+    """
 
     document: int | None = None
     candidates_page: int = 1
     suggestions_page: int = 1
     unnumbered_page: int = 1
     size: int = PAGE_SIZE
+    parts: frozenset[DeskPart] = frozenset(DeskPart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +118,8 @@ class Desk:
     """What waits for a clerk.
 
     Suggestions of settled, dismissed or withdrawn items stay out, and so do those that
-    only say the same again: they settle nothing. Conflicts have a list of their own. `late` are repeats of promises
-    that were judged before.
+    only say the same again: they settle nothing. Conflicts have a list of their own. `late`
+    are repeats of promises that were judged before, `only` is the letter of the filter.
     """
 
     counts: DeskCounts
@@ -118,3 +131,4 @@ class Desk:
     unnumbered_paging: Paging
     late: tuple[LatePlace, ...] = ()
     late_total: int = 0
+    only: LetterRef | None = None

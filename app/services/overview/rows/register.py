@@ -116,6 +116,16 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterFigures:
+    """How many commitments are open, overdue and settled, and how much nobody judged yet."""
+
+    open: int
+    overdue: int
+    waiting: int
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPage:
     """One page of the register. `query` says what was searched for and what was passed over.
 

@@ -1,0 +1,80 @@
+"""What lists show, in narrow rows to filter, count and sort: items, and suggestions to judge.
+
+The database keeps them in step by itself, as it does full-text search: triggers on the tables
+that they draw from take an item's rows anew from the views `listed_now` and `to_judge_now`, which
+say what a row holds. Nothing else writes them. A migration that makes one of those tables anew
+(candidates, commitments, motions, motion_mentions, mentioned_motions, suggestions, documents,
+items) drops views and triggers first.
+"""
+
+import datetime as dt
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.matching import ItemKind
+from app.store.base import Base, enum_words
+
+NO_DAY = dt.date(1, 1, 1)  # of a paper without any day; sorts as the oldest
+NO_TERM = dt.date(9999, 12, 31)  # sorts as the last
+WITHOUT = -1  # no committee has this id
+
+
+class Listed(Base):
+    """An item as lists see it; `standing` is one of `overview.rows.common.Standing`.
+
+    `done` says that no term counts any more, `term_counts` that its level does (of a motion
+    neither yes nor no). `day` is that of its paper; of a motion, of the newest that mentions it.
+    `committee_id` is WITHOUT and `member` empty for a commitment that has none, and None for what
+    never has one. `document_id` is its paper's, None for a motion; `postponed` says that its
+    term began with an earlier day.
+    """
+
+    __tablename__ = "listed"
+    __table_args__ = (
+        Index("ix_listed_term", "done", "latest", "number"),
+        Index("ix_listed_day", "day", "number"),
+        Index("ix_listed_newest", "created_at", "number"),
+        Index("ix_listed_desk", "kind", "standing", "day", "document_id"),
+        Index("ix_listed_standing", "kind", "standing", "term_counts", "latest", "postponed"),
+        Index("ix_listed_responsible", "responsible", "standing"),
+        Index("ix_listed_ministry", "ministry_id", "standing"),
+        Index("ix_listed_committee", "committee_id", "standing"),
+        Index("ix_listed_member", "member", "standing"),
+    )
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("items.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[ItemKind] = mapped_column(enum_words(ItemKind))
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    created_at: Mapped[datetime]
+    standing: Mapped[str] = mapped_column(String(40))
+    done: Mapped[bool]
+    term_counts: Mapped[bool | None]
+    latest: Mapped[dt.date]
+    day: Mapped[dt.date]
+    responsible: Mapped[str | None] = mapped_column(Text)
+    ministry_id: Mapped[int | None]
+    committee_id: Mapped[int | None]
+    member: Mapped[str | None] = mapped_column(String(200))
+    document_id: Mapped[int | None] = mapped_column(index=True)
+    postponed: Mapped[bool]
+
+
+class ToJudge(Base):
+    """A suggestion that waits for a verdict, of an item that something may still settle.
+
+    `document_id` and `day` are those of the later paper.
+    """
+
+    __tablename__ = "to_judge"
+    __table_args__ = (Index("ix_to_judge_day", "day", "document_id"),)
+
+    suggestion_id: Mapped[int] = mapped_column(
+        ForeignKey("suggestions.id", ondelete="CASCADE"), primary_key=True
+    )
+    item_id: Mapped[int] = mapped_column(index=True)
+    document_id: Mapped[int] = mapped_column(index=True)
+    day: Mapped[dt.date]
