@@ -46,6 +46,11 @@ SUBORDINATED = re.compile(
     r"\b(?:die|dat|waar\w*|als|indien|of|hoe|wanneer|zodra|omdat|hoewel|terwijl|zoals|nadat|welke)\s[^,;]*$",
     re.IGNORECASE,
 )
+# The same over a list with commas, before the infinitive "worden".
+FAR_MODAL = re.compile(
+    r"\b(?:kan|kunnen|moet|moeten|mag|mogen|zou|zouden)\b(?:(?!,\s+(?:die|dat|waar\w*|en|maar|want)\b)[^;.]){0,400}\Z",
+    re.IGNORECASE,
+)
 MODAL_BEFORE = re.compile(
     r"\bte\s+$|\b(?:kan|kunnen|moet|moeten|dient|dienen|zou|zouden|mag|mogen|hoeft|hoeven|zal|zullen)\b[^,;]*$",
     re.IGNORECASE,

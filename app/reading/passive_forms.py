@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.blockers import is_denied, is_of_others
-from app.reading.chamber_forms import BECOMES, MODAL_BEFORE, OTHER_FINITE, SUBORDINATED
+from app.reading.chamber_forms import BECOMES, FAR_MODAL, MODAL_BEFORE, OTHER_FINITE, SUBORDINATED
 from app.reading.clauses import Said, clause_end, each
 from app.reading.definite import LOOSE, WEIGHING
 from app.reading.kinds import is_therein
@@ -127,6 +127,8 @@ def passive_now(said: Said) -> Iterator[Found]:
     for match in becomes:
         before = said.text[: match.start()]
         if SUBORDINATED.search(before) or MODAL_BEFORE.search(before):
+            continue
+        if match[0].lower() == "worden" and FAR_MODAL.search(before) is not None:
             continue
         if agent is None and is_of_others(said, match.end()):
             continue

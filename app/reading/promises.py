@@ -346,6 +346,7 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
         if subject is not None and subject.kind not in _IMPLIED[: 2 if told else 3]:
             subject = None
         told = told and found.cue != "wordt uitgewerkt"  # a paper of the government as a whole
+        told = told or found.made is Made.EARLIER
         if subject is None and told and _speaks_alone(paper, said):
             subject = SPEAKER
     return name_actor(subject, paper.metadata, said)

@@ -111,7 +111,7 @@ _ADVERB_FIRST = re.compile(
     r"(?:In|Op|Vanaf|Per|Begin|Medio|Eind|Daarom|Daartoe|Binnenkort|Voor|Na|Volgend|Dit|Met)\s"
 )
 _UNREAL = re.compile(
-    r"\b(?:zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|mag|mogen)\s+(?:\w+\s+)?\Z"
+    r"\b(?:zou|zouden|kan|kunnen|kon|konden|moet|moeten|moest|mag|mogen|te)\s+(?:\w+\s+)?\Z"
 )
 _STARTED = re.compile(r"\b(?:van\s+start|starten|beginnen|aanvangen)\b", re.IGNORECASE)
 _READY = re.compile(
