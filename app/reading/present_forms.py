@@ -13,6 +13,7 @@ from app.reading.subjects import (
     Order,
     Subject,
     SubjectClass,
+    find_referred,
     find_shared,
     find_subject,
 )
@@ -126,6 +127,9 @@ def inform_now(said: Said) -> Iterator[Found]:
         if not verbs:
             continue
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
+        subject = subject or find_referred(
+            said.text, *match.span(), "" if said.spoken else said.before
+        )
         if subject is None or subject.kind is SubjectClass.AGENCY:
             continue
         if _describes(said, subject) and not _dates(said, subject, match):

@@ -21,7 +21,15 @@ from app.reading.blockers import (
 from app.reading.clauses import Head, Said, clause_end, each, find_head
 from app.reading.definite import LOOSE, WEIGHING, is_contents, is_definite, is_held, meets
 from app.reading.kinds import TELLING, as_told, is_carried, is_written, kind_of
-from app.reading.subjects import Order, Subject, SubjectClass, find_agent, find_shared, find_subject
+from app.reading.subjects import (
+    Order,
+    Subject,
+    SubjectClass,
+    find_agent,
+    find_referred,
+    find_shared,
+    find_subject,
+)
 from app.reading.verbs import VerbClass
 
 _SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
@@ -82,6 +90,9 @@ def shall(said: Said) -> Iterator[Found]:
     """Read "zal" with the government as its subject."""
     for match in each(_SHALL, said.text):
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
+        subject = subject or find_referred(
+            said.text, *match.span(), "" if said.spoken else said.before
+        )
         if subject is None or is_reported(said, match.start()) or is_asked(said, match):
             continue
         undated = said.term_in(0, len(said.text), dated=True) is None

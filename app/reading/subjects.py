@@ -75,6 +75,9 @@ _OPENERS = (
     r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
     r"|[Tt]erwijl|[Aa]angezien|[Zz]oals|[Vv]oordat)\s+(?:ook\s+|dan\s+)?"
 )
+_HEAD = 3  # characters: "De " before the minister at the head of a sentence
+_HE_BEFORE = re.compile(r"(?:\A|\b(?:dat|en|maar)\s+)(?P<he>[Hh]ij|[Zz]ij)(?:\s[^,;.]{0,160})?\s\Z")
+_HE_AFTER = re.compile(r"\s+(?P<he>hij|zij)\b")
 _WHETHER = r"\b(?:of|als|indien|hoewel|tenzij|mits)\s+(?:ook\s+|dan\s+)?"
 _FOREIGN = re.compile(
     r"\s+van\s+(?!Nederland\b|Buitenlandse|Binnenlandse|Algemene|Economische|Sociale|Justitie|Defensie"
@@ -197,6 +200,27 @@ def find_shared(text: str, start: int) -> Subject | None:
     if found is None:
         return None
     return Subject(found.kind, found.text, found.start, found.end, Order.SHARED)
+
+
+def find_referred(text: str, start: int, end: int, before: str) -> Subject | None:
+    """Find the minister whom "hij" or "zij" as subject of the finite verb `text[start:end]` means.
+
+    Named last before it in the sentence, else at the head of the one before (`before`); None when that
+    is no minister.
+    """
+    ahead = _HE_BEFORE.search(text[:start])
+    behind = _HE_AFTER.match(text, end)
+    if ahead is None and behind is None:
+        return None
+    at, until = ahead.span("he") if ahead is not None else behind.span("he") if behind else (0, 0)
+    named = find_last(text[:at])
+    if named is None:
+        named = find_first(before)
+        named = named if named is not None and named.start <= _HEAD else None
+    if named is None or named.kind is not SubjectClass.MINISTER:
+        return None
+    order = Order.BEFORE if ahead is not None else Order.AFTER
+    return Subject(named.kind, named.text, at, until, order)
 
 
 def find_first(text: str) -> Subject | None:
