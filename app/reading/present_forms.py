@@ -208,6 +208,9 @@ def _is_outcome(said: Said, match: re.Match[str]) -> bool:
 def _lets_know(said: Said, match: re.Match[str]) -> bool:
     """Say whether the Chamber is to know what is not known yet: "laat weten wat daaruit komt"."""
     what = _WHAT.search(said.lower, match.end())
+    that = what is not None and what[0].endswith("dat")
+    if said.terms and not that:
+        return True
     return what is None or _UNKNOWN.match(said.lower, what.end()) is not None
 
 

@@ -18,6 +18,8 @@ _FOUNDED = re.compile(
     r"|\b(?:[Ee]r|[Dd]aartoe|[Hh]iertoe|[Dd]aarom|[Dd]aarvoor|[Hh]iervoor)\s+wordt\s+(?:(?!momenteel|nu|thans|al|reeds)\w+\s+){0,2}?een\s+(?:[a-zë-]+\s+){0,2}?"
     r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|werkgroep|taskforce|handreiking|leidraad|plan|loket|platform)\s+"
     r"(?:ingesteld|ingericht|gestart|opgezet|opgericht|opgesteld|ontwikkeld|uitgevoerd)\b"
+    r"|\b(?:[Oo]ok|[Vv]erder|[Tt]evens|[Dd]aarnaast|[Bb]ovendien|[Zz]o|[Dd]aarom)\s+(?:komt\s+er|zal\s+er)\s+een\s+(?:[a-zë-]+\s+){0,2}?"
+    r"[a-zë-]*(?:onderzoek|evaluatie|commissie|meldpunt|wetsvoorstel|wet|werkgroep|taskforce|actieplan|loket|register|fonds|handreiking|leidraad|campagne|pilot|platform|regeling|verbod|meldplicht|steunpunt)\b(?:[^,;.]{0,40}\bkomen\b)?"
     r"|\b[Ee]r\s+(?:zal|zullen)\s+een\s+(?:[a-zë-]+\s+){0,2}?[a-zë-]*(?:meldpunt|loket|platform|register|werkgroep|taskforce)\b[^,;.]{0,60}?"
     r"\b(?:worden\s+ingericht|ingericht\s+worden)\b"
     r"|\b[Ss]tel(?:t|len)?\b[^,;.]{0,60}?\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:commissie|werkgroep|verkenner|taskforce|gezant|kwartiermaker)\s+(?:in|aan)\b"
@@ -140,7 +142,7 @@ def founded(said: Said) -> Iterator[Found]:
     if match is None or said.has("here") or said.has("not") or BY_OTHERS.search(said.text):
         return
     subject = find_subject(said.text, match.start(), match.start() + len(match[0].split()[0]))
-    if subject is not None or match[0][0] in "EeDdHhVv":
+    if subject is not None or match[0][0] in "EeDdHhVvOoTtBbZz":
         yield Found(match.start(), match.end(), PromiseKind.ACT, "er komt", subject)
 
 
