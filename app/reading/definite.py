@@ -25,6 +25,7 @@ _KEEPS = re.compile(r"\b(?:toezegging|motie|verzoek|afspraak)", re.IGNORECASE)
 # Terms that by themselves do not lead out of this debate or paper.
 LOOSE = ("vague_meeting", "vague_then", "vague_with")
 _LIGHT = ("doen", "geven", "maken", "brengen")
+OPENING = ("beginnen", "starten")  # "ik zal maar beginnen" is the debate's own order
 _LOOKING = ("onderzoeken", "verkennen", "analyseren", "nagaan", "inventariseren")
 _POSSIBLE = re.compile(r"\bmogelijkhe(?:id|den)\b", re.IGNORECASE)
 _GIVING = ("bijdragen", "steunen", "ondersteunen", "versterken", "inzetten")
@@ -128,7 +129,7 @@ def _is_definite_in_speech(said: Said, head: Head) -> bool:
         timed
         or said.has("chamber")
         or said.has("paper")
-        or (head.kind is VerbClass.ACT and head.verb not in _LIGHT)
+        or (head.kind is VerbClass.ACT and head.verb not in (*_LIGHT, *OPENING))
     )
 
 

@@ -128,7 +128,8 @@ def passive_now(said: Said) -> Iterator[Found]:
         before = said.text[: match.start()]
         if SUBORDINATED.search(before) or MODAL_BEFORE.search(before):
             continue
-        if match[0].lower() == "worden" and FAR_MODAL.search(before) is not None:
+        inverted = before.rstrip().endswith(",")
+        if match[0].lower() == "worden" and not inverted and FAR_MODAL.search(before) is not None:
             continue
         if agent is None and is_of_others(said, match.end()):
             continue

@@ -64,6 +64,7 @@ _ONLY_THEN = re.compile(
 _HANDS = re.compile(
     r"\b(?:doe|doen)\b[^;.]{0,120}\btoekomen\b|\b(?:stuur|zend|sturen)\b[^;.]{0,60}\b(?:toe|op|na)\b"
 )
+_DONE = re.compile(r"\b(?:heb|heeft|hebben|had)\s\Z")  # "heb doen toekomen" is past
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
     r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
@@ -131,6 +132,8 @@ def inform_now(said: Said) -> Iterator[Found]:
             said.text, *match.span(), "" if said.spoken else said.before
         )
         if subject is None or subject.kind is SubjectClass.AGENCY:
+            continue
+        if match[0] in ("doen", "laten") and _DONE.search(said.lower, 0, match.start()) is not None:
             continue
         if _describes(said, subject) and not _dates(said, subject, match):
             continue

@@ -19,7 +19,7 @@ from app.reading.blockers import (
     to_others,
 )
 from app.reading.clauses import Head, Said, clause_end, each, find_head
-from app.reading.definite import LOOSE, WEIGHING, is_contents, is_definite, is_held, meets
+from app.reading.definite import LOOSE, OPENING, WEIGHING, is_contents, is_definite, is_held, meets
 from app.reading.kinds import TELLING, as_told, is_carried, is_written, kind_of
 from app.reading.subjects import (
     Order,
@@ -212,7 +212,8 @@ def go(said: Said) -> Iterator[Found]:
         head = find_head(said.text, match.end())
         if head is None or head.passive or _ASSUMES.match(said.text, match.end()) is not None:
             continue
-        if said.spoken and head.verb in ("beginnen", "starten") and _SPEECH.search(said.text):
+        dated = said.term_in(0, len(said.text), dated=True) is not None
+        if said.spoken and head.verb in OPENING and (not dated or _SPEECH.search(said.text)):
             continue
         head = as_told(said, head, match.end())
         soft = head.kind in (None, VerbClass.EFFORT) and not is_held(said, head)
