@@ -68,7 +68,7 @@ _DOUBTFUL = frozenset(
 )
 # "de inspectie vragen hier onderzoek naar te doen"
 _ASKS_TO = re.compile(
-    r"\s+(?:hier|daar|dit|dat|deze|haar|hem|hen|een|nader|onderzoek)\w*\b[^,;.]{0,80}\bte\s"
+    r"\s+(?:hier|daar|dit|dat|deze|haar|hem|hen|een|nader|onderzoek|mij|ons|om|over|de|het|alle)\w*\b[^,;.]{0,120}\bte\s"
 )
 _ASKED_TO = re.compile(r"\s+(?:om|of|dit|dat|hier|daar)\b")
 _HER = re.compile(r"\b(?:haar|zijn|hun)\s+\Z")

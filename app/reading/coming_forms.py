@@ -42,6 +42,7 @@ _FROM_IT = re.compile(r"\b(?:uit|hieruit|daaruit|waaruit)\b", re.IGNORECASE)
 _GOES_TO = re.compile(
     r"\b(?:zal|zullen)\s+(?:uw\s+kamer|de\s+kamer|u)\b[^;]{0,160}?\b(?:toegaan|(?<!doen\s)toekomen)\b"
     r"|\b(?:zal|zullen)\b[^;]{0,120}?\b(?:aan\s+)?(?:uw\s+kamer|de\s+kamer|u)\b[^;]{0,40}?\b(?:toegaan|(?<!doen\s)toekomen)\b"
+    r"|\b(?:die|dat|welke)\s+(?:uw\s+kamer|de\s+kamer|de\s+commissie|u)\b[^;]{0,100}?\b(?:zal|zullen)\s+bereiken\b"
     r"|\b(?:gaat|gaan|komt|komen)\s+(?:uw\s+kamer|de\s+kamer|u)\b[^;]{0,100}?\btoe\b",
     re.IGNORECASE,
 )

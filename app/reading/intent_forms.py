@@ -61,7 +61,10 @@ from app.reading.verbs import VerbClass, load_verbs
 
 _IS = re.compile(r"\b(?:is|zijn|ben|staat|staan|wordt|worden)\b", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:is|zijn|ben|heeft|hebben|heb)\b")
-_INTEND = re.compile(r"\b(?:voornemens|van\s+plan|het\s+voornemen)\b", re.IGNORECASE)
+_INTEND = re.compile(
+    r"\b(?:voornemens|van\s+plan|het\s+voornemen|stel(?:t|len)?\s+(?:mij|zich|ons)\s+voor)\b",
+    re.IGNORECASE,
+)
 _EXPECT = re.compile(
     r"\b(?:bereid|verwacht|verwachten|hoop|hopen|hoopt|streef|streeft|streven|beoog|beoogt|beogen|mik|probeer|wil|willen|wens)\b",
     re.IGNORECASE,
@@ -328,7 +331,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed(""), act_now),
     (needed("laat|laten"), has_things_done),
     (needed("word"), passive_now),
-    (needed("voornemen|plan"), intend),
+    (needed("voornemen|plan|mij voor|zich voor|ons voor"), intend),
     (needed("verwacht|hoop|hopen|stre|beo|mik|probeer|wil|wens|bereid"), expect),
     (
         needed(
@@ -343,7 +346,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("kom"), comes_with),
     (needed("komt|volgt|verschijnt"), announced),
     (needed("volg|verschijn|kom"), paper_follows),
-    (needed("toe"), goes_to_chamber),
+    (needed("toe|bereiken"), goes_to_chamber),
     (needed("kamer"), to_chamber),
     (needed("verwacht|bedoeling|planning|streven|plan|voornemen"), expected),
     (needed("plaats|gereed|klaar"), held),

@@ -43,7 +43,7 @@ _STRONG = needed(
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
     "regering gaat|minister gaat|staatssecretaris gaat|stel ik|stelt het kabinet|"
     "kabinet stelt|ik stel|ik blijf|blijf ik|blijven wij|ik stuur|stuur ik|schrijf|ik doe|"
-    "doe ik|volgt|over om|over tot|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|dat doe|dit doe|zoek |navraag|opdracht|betrek|bezien"
+    "doe ik|volgt|over om|over tot|mij voor|zich voor|ons voor|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|dat doe|dit doe|zoek |navraag|opdracht|betrek|bezien"
 )
 _WEAK = needed(
     "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
@@ -73,6 +73,9 @@ _ALWAYS = re.compile(
 )
 # Who has the floor, before what is said: "Minister De Wit: ".
 _LABEL = re.compile(r"\A(?:De\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\b[^:.,]{0,60}:\s")
+_THEY_ASK = re.compile(
+    r",\s+(?:zo\s+)?vra(?:gen|agt)\s+(?:zij|hij|deze\s+leden|de\s+leden)\b[^.]{0,60}\W*\Z"
+)
 _GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
 
 
@@ -134,6 +137,8 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
         made = Made.HERE if said.listed else Made.EARLIER
         found = Found(earlier.at, earlier.end, earlier.kind, earlier.cue, earlier.subject, made)
         yield _make(paper, said, found, said.sentence, 0, len(said.text))
+        return
+    if _THEY_ASK.search(said.text) is not None:
         return
     held = find_literals(said.text)
     if not held.isdisjoint(_GENERAL) and _ALWAYS.search(said.text):

@@ -82,7 +82,8 @@ _NO_GIFT = re.compile(
 # "Ik meld dat aan de Kamer", "ik stuur die cijfers na".
 # "Ik zorg dat de Kamer dat overzicht heeft".
 _CARES = re.compile(
-    r"\b(?P<verb>zorg|zorgen|zal|zullen)\b[^;.]{0,60}?\b(?:zorgen\s+)?dat\s+(?:u|de\s+Kamer|uw\s+Kamer)\b[^;.]{0,120}?\b(?:heeft|krijgt|ontvangt|beschikt|geïnformeerd\s+wordt|wordt\s+geïnformeerd)\b",
+    r"\b(?P<verb>zorg|zorgen|zal|zullen)\b[^;.]{0,60}?\b(?:zorgen\s+)?dat\s+(?:u|de\s+Kamer|uw\s+Kamer)\b[^;.]{0,120}?\b(?:heeft|krijgt|ontvangt|beschikt|geïnformeerd\s+wordt|wordt\s+geïnformeerd)\b"
+    r"|\b(?P<also>zorg|zorgen)\b[^;.]{0,40}?\bdat\s[^;.]{0,80}?\b(?:ook\s+)?(?:uw|de)\s+Kamer\s+(?:bereikt|bereiken|toekomt|toegaat)\b",
     re.IGNORECASE,
 )
 _THING_GOT = re.compile(rf"\b(?:dat|die|een|het|de)\s+{_THING}\b|\bgeïnformeerd\b", re.IGNORECASE)
@@ -186,8 +187,10 @@ def sees_to_it(said: Said) -> Iterator[Found]:
     match = _CARES.search(said.text)
     if match is None or said.has("not") or said.has("here") or said.has("same_debate"):
         return
-    subject = find_subject(said.text, *match.span("verb"))
-    definite = _THING_GOT.search(match[0]) is not None or said.has("paper")
+    subject = find_subject(said.text, *match.span("verb" if match["verb"] else "also"))
+    definite = (
+        match["also"] is not None or _THING_GOT.search(match[0]) is not None or said.has("paper")
+    )
     definite = definite or said.term_in(match.start(), len(said.text), dated=True) is not None
     if subject is not None and definite and subject.order is not Order.SUBORDINATE:
         yield Found(match.start(), match.end(), PromiseKind.INFORM, "zorgt voor", subject)

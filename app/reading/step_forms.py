@@ -38,7 +38,7 @@ _DECIDES = re.compile(
 _STEPS = re.compile(
     r"\b(?:gaat|start|begint|treedt|treden|ligt)\b[^,;.]{0,100}?\b(?:in\s+(?:internet)?consultatie|van\s+start|in\s+werking|naar\s+de\s+(?:Afdeling\s+advisering\s+van\s+de\s+)?Raad\s+van\s+State"
     r"|bij\s+(?:uw|de)\s+Kamer)\b|\b(?:internet)?consultatie\b[^,;.]{0,60}?\b(?:start|begint)\b|\bbeoogde\s+(?:datum\s+van\s+)?(?:inwerkingtreding(?:sdatum)?|invoering(?:sdatum)?|publicatie|start)\b[^,;.]{0,60}?\bis\b"
-    r"|\bzal\b[^,;.]{0,100}?\bin\s+werking\s+treden\b|\b(?:die|dat|welke)\b[^,;.]{0,40}?\b(?:naar\s+verwachting|volgens\s+planning)\b[^,;.]{0,60}?\bin\s+werking\s+(?:treedt|treden)\b|\bin\s+(?:internet)?consultatie\s+(?:gaat|gaan)\b",
+    r"|\bzal\b[^,;.]{0,100}?\bin\s+werking\s+treden\b|\bkan\b[^;.]{0,160}?\bin\s+werking\s+treden\b|\b(?:die|dat|welke)\b[^,;.]{0,40}?\b(?:naar\s+verwachting|volgens\s+planning)\b[^,;.]{0,60}?\bin\s+werking\s+(?:treedt|treden)\b|\bin\s+(?:internet)?consultatie\s+(?:gaat|gaan)\b",
     re.IGNORECASE,
 )
 
