@@ -48,6 +48,10 @@ TALKS = re.compile(
     r"\b(?:in|naar|bij)\s+(?:de|het|mijn|onze|die|dat|mijn\s+volgende)\s+(?:\w+\s+){0,2}?\w*(?:gesprek(?:ken)?|overleg(?:gen)?|onderhandelingen)\b[^,;.]{0,30}?\s(?:met|over|van)\b",
     re.IGNORECASE,
 )
+# A clause that its own verb ends: "Een wetsvoorstel dat hierin voorziet wordt".
+_CLOSED = re.compile(
+    r"(?:Een|Het|De|Deze|Dit)\s+(?:\w+\s+)?[\w-]+\s+(?:dat|die)\s+(?:\w+\s+){1,5}?\w+(?:t|en)\s+\Z"
+)
 _NEXT_CLAUSE = re.compile(
     r"\b(?:en|maar)\s+(?:zal|zullen|heeft|hebben|is|zijn|wordt|worden|was|waren|kan|kunnen)\b|;"
 )
@@ -126,7 +130,9 @@ def passive_now(said: Said) -> Iterator[Found]:
     agent = find_agent(said.text)
     for match in becomes:
         before = said.text[: match.start()]
-        if SUBORDINATED.search(before) or MODAL_BEFORE.search(before):
+        if SUBORDINATED.search(before) and _CLOSED.match(before) is None:
+            continue
+        if MODAL_BEFORE.search(before):
             continue
         inverted = before.rstrip().endswith(",")
         if match[0].lower() == "worden" and not inverted and FAR_MODAL.search(before) is not None:

@@ -71,6 +71,11 @@ _HEARS = re.compile(
     r"(?:\b(?:u|de\s+Kamer)\s+(?:krijgt|hoort)|\b(?:krijgt|hoort)\s+(?:u|de\s+Kamer))\b(?P<rest>[^;.]{0,80})",
     re.IGNORECASE,
 )
+# "In het najaar krijgt hij van mij het overzicht".
+_FROM_ME = re.compile(
+    r"\bkrijg(?:t|en)\s+(?:hij|zij|de\s+heer\s+\w+|mevrouw\s+\w+)\b(?P<rest>[^;.]{0,20}\bvan\s+mij\b[^;.]{0,60})",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(
     r"\b(?:van\s+mij|van\s+ons|toegestuurd|toegezonden|bericht|schriftelijk|(?:de|die)\s+(?:uitkomst(?:en)?|resultaten|cijfers|informatie|analyse|gegevens|lijst|stukken))\b",
     re.IGNORECASE,
@@ -173,7 +178,7 @@ def does_it(said: Said) -> Iterator[Found]:
 
 def chamber_hears(said: Said) -> Iterator[Found]:
     """Read "u hoort van mij" and "de Kamer krijgt de uitkomsten"."""
-    match = _HEARS.search(said.text) if said.spoken else None
+    match = (_HEARS.search(said.text) or _FROM_ME.search(said.text)) if said.spoken else None
     if match is None or said.has("not") or said.has("same_debate") or _PAST.search(said.text):
         return
     given = _GIVEN.search(match["rest"]) is not None
