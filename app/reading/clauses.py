@@ -128,7 +128,15 @@ class Said:
     def terms(self) -> tuple[Term, ...]:
         """The terms of the sentence; their spans index the wording."""
         terms = find_terms(self.text, self.moment.day, self.moment.calendar)
-        return tuple(term for term in terms if not self._is_occasion(term))
+        return tuple(
+            term for term in terms if not self._is_occasion(term) and not self._is_replaced(term)
+        )
+
+    def _is_replaced(self, term: Term) -> bool:
+        """Say whether a term is named as the one that holds no more: "niet in mei maar in juni"."""
+        if term.span is None or not self.text[: term.span.start].endswith("niet "):
+            return False
+        return self.text[term.span.end :].lstrip(" ,").startswith("maar ")
 
     def _is_occasion(self, term: Term) -> bool:
         """Say whether a day belongs to what gave occasion to the paper, and is no term."""

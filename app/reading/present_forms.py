@@ -21,7 +21,7 @@ from app.reading.verbs import Verb, VerbClass, load_verbs
 
 # A particle that is a preposition too is none before these: "deelt … op maandag".
 _PREPOSITIONS = ("aan", "af", "door", "in", "na", "om", "op", "over", "uit", "voor")
-_DAYS = r"|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+"
+_DAYS = r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+"
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
 _RETURNS = re.compile(
     r"\b(?:op|hierop|daarop|erop|ermee|daarmee)\s+(?:(?:nog|graag|zeker|uiteraard|dan|later|schriftelijk|bij\s+(?:uw\s+kamer|de\s+kamer|u))\s+){0,3}terug\b"
