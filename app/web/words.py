@@ -172,7 +172,7 @@ QUERY_PROBLEMS: dict[Problem, str] = {
 }
 
 _TIED = re.compile(
-    r"(?<=\d) (?=\d{3}\b)|(?<=\bnr\.) (?=\d)|(?<=\d) (?=[IVXLC]+\b)|(?<=^\d) (?=[a-z])|(?<=\b\d\d) (?=[a-z])"
+    r"(?<=\d) (?=\d{3}\b)|(?<=\bnr\.) (?=\d)|(?<=\d) (?=[IVXLC]+\b)|(?<=^\d) (?=[A-Za-z])|(?<=\b\d\d) (?=[A-Za-z])"
 )
 _BY_HAND = later("Met de hand vastgesteld.")
 _OTHER_RULE = later("Uit de woorden afgeleid.")
