@@ -9,12 +9,16 @@ from jinja2 import Environment, nodes
 
 SAYS = {"_", "gettext", "ngettext", "number_words"}  # what is in their brackets is marked
 LEADS = {"url_for", "item_url"}  # addresses are Dutch in every language
-NAMES = {"Gestand", "Esc"}
+NAMES = {"Gestand", "Esc", "Message-ID"}
 SPEAKERS = {"_", "later", "marked", "counted", "number_words", "say", "count"}  # in Python
 SEEN = re.compile(r"title|alt|placeholder|label|aria-label|aria-description|data-(?:label|say\w*)")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2}")
 PHRASE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]|[a-zà-ÿ.,:;] [A-Za-zà-ÿ“]")  # no name of a class or field
 IDS = re.compile(r"(?:-[a-z]+ ?)+")  # the ends of ids, which a macro puts together
+TECHNICAL = re.compile(  # names and values of headers, addresses, our own name before a value
+    r"(?:[A-Z]\w*-)+[A-Z]\w*|\w+/[\w.+-]+(?:; ?[\w=-]+)?|https?://.*|(?:inline|attachment); filename=.*"
+    r"|(?:private|public), .*|-//.*|Gestand(?:: \{\})?"
+)
 ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -106,6 +110,11 @@ class _Seen(HTMLParser):
             self.found.append(" ".join(data.split()))
 
 
+def _is_phrase(text: str) -> bool:
+    """Say whether a text in Python is something that people read."""
+    return bool(PHRASE.search(text)) and not TECHNICAL.fullmatch(text)
+
+
 class _Said(ast.NodeVisitor):
     """Gather the phrases of a module that stand outside what says them."""
 
@@ -115,15 +124,15 @@ class _Said(ast.NodeVisitor):
 
     def visit_Constant(self, node: ast.Constant) -> None:
         """Keep a phrase."""
-        if isinstance(node.value, str) and PHRASE.search(node.value):
+        if isinstance(node.value, str) and _is_phrase(node.value):
             self.found.append(node)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         """Keep a text with values in it, when there is a word in what it adds."""
-        texts = [part.value for part in node.values if isinstance(part, ast.Constant)]
-        if any(WORD.search(str(text)) for text in texts) and PHRASE.search(
-            "{}".join(map(str, texts))
-        ):
+        texts = [
+            str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+        ]
+        if any(map(WORD.search, texts)) and _is_phrase("".join(texts)):
             self.found.append(node)
         for part in node.values:
             if isinstance(part, ast.FormattedValue):
