@@ -8,6 +8,10 @@ TERM_RULES: dict[str, str] = {
     "day": later("Er staat een dag; die dag zelf telt nog mee, na “vóór” alleen de dag ervoor."),
     "numeric_day": later("Er staat een dag in cijfers; die dag zelf telt nog mee."),
     "meeting": later("De dag van het genoemde debat of de genoemde vergadering."),
+    "weekday": later("De eerstvolgende dag met die naam, gerekend vanaf de datum van het stuk."),
+    "week_of_month": later(
+        "De laatste dag van die week; de eerste week van een maand eindigt op de 7e."
+    ),
     "week_of": later("De zondag van de week waarin de genoemde dag valt."),
     "week_number": later("De zondag van de genoemde kalenderweek."),
     "month": later("De laatste dag van de maand; “begin” is de 10e, “medio” de 20e."),
