@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import today
 from app.domain.accounts import Permission
+from app.domain.commitments import TermLevel
 from app.domain.papers import PaperKind
 from app.services.overview.rows.common import LetterRef, Standing
 from app.services.overview.rows.subjects import Subject, SubjectKind, SubjectPage
@@ -169,7 +170,7 @@ def _figures(found: SubjectPage, shown: Shown) -> tuple[Figure, ...]:
             counts.soon,
             later("verloopt binnen 30 dagen"),
             "wait",
-            of(**kept, termijn="verloopt binnenkort"),
+            of(**kept, termijn=TermLevel.SOON.value),
         ),
         Figure(
             counts.settled, later("afgedaan"), "good", of(**kept, status=Standing.SETTLED.value)
