@@ -69,6 +69,9 @@ def test_a_letter_is_worked_through_by_single_keys(site: Site) -> None:
     with site.visit(Role.CLERK) as page:
         page.goto("/bureau/brieven")
         look(page)
+        page.keyboard.press("n")
+        page.keyboard.press("a")
+        expect(page).to_have_url(re.compile(r"/bureau/brief/\d+$"))
         open_letter(page, "Voortgang meetnet kleine wateren")
         look(page)
         cards = [card.get_attribute("id") or "" for card in page.get_by_role("article").all()]

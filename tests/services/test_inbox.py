@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import NotFound
 from app.services.candidates import accept_candidate, dismiss_candidate
 from app.services.intake import store_prepared
-from app.services.overview.inbox import count_letters, find_inbox, get_letter_head
+from app.services.overview.inbox import count_letters, find_inbox, find_next_letter, get_letter_head
 from app.services.overview.rows.inbox import Inbox, InboxRow
 from tests.factories import AT, CLERK, LATER, Letter, make_meeting, make_promise
 from tests.services.harbour import TODAY, letter_id, number_of
@@ -78,6 +78,17 @@ def test_the_inbox_takes_a_bounded_number_of_statements(register: Session) -> No
     with counted(register) as more:
         inbox(register)
     assert len(more) == len(few) <= 20
+
+
+def test_after_one_paper_comes_the_next_with_work(register: Session) -> None:
+    first = inbox(register).rows[0].letter.id
+    following = find_next_letter(register, first)
+    assert following == inbox(register).rows[1].letter.id
+    veer, proof = number_of(register, "veer"), number_of(register, "uitkomsten van de proef")
+    for number in (veer, proof):
+        dismiss_candidate(register, number, seen=1, reason="geen", actor=CLERK, at=LATER)
+    left = [row.letter.id for row in inbox(register).rows]
+    assert [find_next_letter(register, one) for one in left] == [*left[1:], *left[:1]]
 
 
 def test_the_head_of_an_unknown_paper_is_refused(register: Session) -> None:
