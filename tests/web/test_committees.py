@@ -290,6 +290,23 @@ def kept_before(website: Website) -> str:
     return f"/rappels/{key}"
 
 
+def test_what_has_no_committee_or_member_is_a_list_of_its_own(
+    website: Website, clerk: FlaskClient, numbers: list[str]
+) -> None:
+    page = clerk.get("/commissies")
+    assert "3 openstaande toezeggingen zonder lid" in Page(page).text
+    (waiting, *_) = rows_of(website, ItemKind.CANDIDATE)
+    changes = CommitmentChanges(committee_id=0, member="Rietkerk")
+    with transaction(website.engine) as session:
+        accept_candidate(session, waiting.number, seen=1, changes=changes, actor="tests", at=now())
+    page = clerk.get("/commissies")
+    assert "1 openstaande toezegging zonder commissie" in Page(page).text
+    address = next(one for one in Page(page).values("href") if "commissie=zonder" in one)
+    listed = Page(clerk.get(address)).text
+    assert waiting.number in listed
+    assert numbers[0] not in listed
+
+
 class TestRappels:
     def keep(self, clerk: FlaskClient) -> str:
         shown = clerk.get("/rappels/nieuw", query_string={"ambt": OFFICE})
