@@ -14,7 +14,7 @@ from app.domain.errors import AlreadyThere, Invalid, NotFound, SomeStale, Stale,
 from app.domain.history import Action
 from app.domain.meetings import Place, Proposal
 from app.domain.text import Span
-from app.services.candidates import accept_candidate
+from app.services.candidates import accept_candidate, reopen_candidate
 from app.services.commitments import set_status
 from app.services.digests import preview_digest
 from app.services.fields import CommitmentChanges
@@ -34,6 +34,7 @@ from app.services.meetings.preparing import (
     set_decides,
 )
 from app.services.meetings.rows import MeetingLine, MeetingPage
+from app.services.merging import merge_commitments
 from app.services.undoing import undo
 from app.store.history import HistoryEntry
 from app.store.items import Commitment, Committee, Item
@@ -167,6 +168,32 @@ class TestPreparing:
         assert shown.meeting is not None
         with pytest.raises(AlreadyThere):
             prepare(register)
+
+    def test_what_is_no_commitment_of_its_own_any_more_leaves_it(self, register: Session) -> None:
+        key = prepare(register)
+        kade, kraan = number_of(register, "kade"), number_of(register, "kraan")
+        listed = {one.line.number for one in meeting(register, key).lines}
+        assert {kade, kraan} <= listed
+        gone, kept = (line(register, key, one).line for one in (kraan, kade))
+        merge_commitments(
+            register,
+            gone.number,
+            kept.number,
+            seen=gone.version,
+            into_seen=kept.version,
+            reason="Een en dezelfde.",
+            **BY,
+        )
+        register.commit()
+        left = {one.line.number for one in meeting(register, key).lines}
+        assert left == listed - {kraan}
+        boei = register.scalars(
+            select(Item).where(Item.number == number_of(register, "boei"))
+        ).one()
+        reopen_candidate(register, boei.number, seen=boei.version, **BY)
+        register.commit()
+        left = {one.line.number for one in meeting(register, key).lines}
+        assert boei.number not in left
 
     def test_only_the_places_that_are_asked(self, register: Session) -> None:
         key = prepare_meeting(register, "haven", day=DAY, places=(Place.NEW,), today=TODAY, **BY)

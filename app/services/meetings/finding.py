@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import UNANSWERED, Status
@@ -102,13 +102,21 @@ def find_work(
 def get_meeting_page(
     session: Session, meeting_id: int, *, page: int | None = 1, today: dt.date
 ) -> MeetingPage:
-    """Give a meeting with one page of its list, or with all of it for None; raises NotFound."""
+    """Give a meeting with one page of its list, or with all of it for None; raises NotFound.
+
+    What was withdrawn, merged into another or is no commitment any more leaves the list,
+    unless it was decided.
+    """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotFound("meeting", meeting_id)
     rows = session.scalars(
         select(MeetingItem)
-        .where(MeetingItem.meeting_id == meeting_id)
+        .join(Commitment, Commitment.item_id == MeetingItem.item_id)
+        .where(
+            MeetingItem.meeting_id == meeting_id,
+            or_(MeetingItem.decision.is_not(None), Commitment.withdrawn_at.is_(None)),
+        )
         .order_by(MeetingItem.position, MeetingItem.id)
     ).all()
     paging = paging_of(len(rows), page or 1, PAGE if page else max(1, len(rows)))
