@@ -30,17 +30,22 @@ _SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that say what is done with a motion."""
+    """Words that say what is done with a motion; without one of `needs`, in small letters, there are none."""
 
     stance: Stance
     pattern: re.Pattern[str]
+    needs: tuple[str, ...] = ()
 
 
 @cache
 def load_cues(table: str) -> tuple[Cue, ...]:
     """Give the cues of the lexicon in the order in which they are tried."""
     return tuple(
-        Cue(Stance(entry["stance"]), re.compile(entry["pattern"], re.DOTALL | re.IGNORECASE))
+        Cue(
+            Stance(entry["stance"]),
+            re.compile(entry["pattern"], re.DOTALL | re.IGNORECASE),
+            tuple(entry["needs"].split("|")) if "needs" in entry else (),
+        )
         for entry in load_lexicon("motions")[table]
     )
 
@@ -86,7 +91,10 @@ def _decide(words: str, table: str) -> Stance | None:
     When all that fits is denied, the motion is only mentioned.
     """
     denied = False
+    lower = words.lower()
     for cue in load_cues(table):
+        if cue.needs and not any(need in lower for need in cue.needs):
+            continue
         match = cue.pattern.search(words)
         if match is None:
             continue

@@ -57,6 +57,8 @@ def test_every_cue_fits_its_examples_and_not_its_counter_examples(table: str) ->
         assert entry["examples"]
         for example in entry["examples"]:
             assert cue.pattern.search(example), (cue.stance, example)
+            held = [need in example.lower() for need in cue.needs]
+            assert any(held) or not held, (cue.needs, example)
         for counter in entry["counter"]:
             assert not cue.pattern.search(counter), (cue.stance, counter)
     assert {cue.stance for cue in cues} >= set(Stance) - {Stance.UNDER_WAY}
