@@ -16,6 +16,7 @@ from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.accounts import find_committees_of
 from app.services.nearest import Nearest, find_nearest
+from app.services.overview.narrowing import find_fracties
 from app.services.overview.register import count_register, find_register_items
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.register import (
@@ -24,9 +25,12 @@ from app.services.overview.rows.register import (
     RegisterFilter,
     RegisterPage,
     Sort,
+    Source,
 )
 from app.web.auth import requires, visitor
 from app.web.context import looking
+from app.web.dates import parse_day
+from app.web.numbers import read_dossier
 from app.web.pages import page
 from app.web.reading_args import chosen, chosen_one, page_number, whole_number
 from app.web.speaking import _, later
@@ -45,6 +49,10 @@ SORTS = {
     Sort.NUMBER: later("Nummer"),
     Sort.NEWEST: later("Laatst toegevoegd"),
     Sort.RELEVANCE: later("Hoe goed de zoekwoorden passen"),
+}
+SOURCES = {
+    Source.WRITTEN: later("In een brief of ander stuk"),
+    Source.SPOKEN: later("In een debat"),
 }
 # Words of a filter that stand for several values: a figure above the list counts these together.
 STANDINGS = {"lopend": (Standing.OPEN, Standing.PARTLY, Standing.PROPOSED)}
@@ -79,6 +87,7 @@ def index() -> ResponseReturnValue:
         figures = count_register(session, today=today())
         own_committees = find_committees_of(session, visitor().account.id)
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
+        fracties = find_fracties(session, today())
     return page(
         "register.html",
         section="register",
@@ -92,6 +101,9 @@ def index() -> ResponseReturnValue:
         levels=_with_groups(found.facets.levels, LEVELS),
         sorts=SORTS,
         is_filtered=_is_filtered(wanted),
+        narrows=_narrows(wanted),
+        sources=SOURCES,
+        fracties=fracties,
         page_address=lambda number: _address(pagina=number),
         sort_address=lambda key: _sort_address(found, Sort(key)),
     )
@@ -109,6 +121,11 @@ def wanted_items(args: "MultiDict[str, str]") -> RegisterFilter:
         member=args.get("lid") or None,
         levels=_chosen(TermLevel, args.getlist("termijn"), LEVELS),
         document=whole_number(args.get("brief")),
+        dossier=read_dossier(args.get("dossier")),
+        source=chosen_one(Source, args.get("bron")),
+        fractie=args.get("fractie") or None,
+        since=parse_day(args.get("van", "")),
+        until=parse_day(args.get("tot", "")),
         sort=chosen_one(Sort, args.get("sorteer")),
         reverse="omgekeerd" in args,
         page=page_number(args.get("pagina")),
@@ -150,8 +167,15 @@ def _is_filtered(wanted: RegisterFilter) -> bool:
             wanted.member,
             wanted.levels,
             wanted.document,
+            _narrows(wanted),
         )
     )
+
+
+def _narrows(wanted: RegisterFilter) -> bool:
+    """Say whether one of the further filters is in force."""
+    further = (wanted.dossier, wanted.source, wanted.fractie, wanted.since, wanted.until)
+    return any(one is not None for one in further)
 
 
 def _figures(counts: RegisterFigures) -> tuple[Figure, ...]:

@@ -32,7 +32,7 @@ _FILTERS = {
     SubjectKind.MINISTRY: "ministerie",
     SubjectKind.COMMITTEE: "commissie",
     SubjectKind.PAPER: "brief",
-    SubjectKind.DOSSIER: "q",
+    SubjectKind.DOSSIER: "dossier",
 }
 _HEADS = {
     SubjectKind.ALL: later("Cijfers"),

@@ -62,3 +62,13 @@ def test_nothing_found_says_what_was_searched_and_offers_the_nearest(clerk: Flas
 def test_a_wrong_query_is_explained_and_never_an_error(clerk: FlaskClient, typed: str) -> None:
     for address in ("/zoeken", "/register", "/brieven", "/brieven/1"):
         assert clerk.get(f"{address}?q={quote_plus(typed)}").status_code == 200
+
+
+def test_further_filters_narrow_the_register_and_stay_in_the_form(clerk: FlaskClient) -> None:
+    response = clerk.get("/register?dossier=39+101&van=1-1-2025&tot=31-12-2026&bron=schriftelijk")
+    page = Page(response)
+    assert {"39101", "01-01-2025", "31-12-2026"} <= set(page.values("value"))
+    assert '<details class="further" open>' in response.text
+    lines = clerk.get("/register.json?dossier=39101&soort=mogelijk").json["regels"]  # type: ignore[index]  # JSON
+    assert {line["dossier"] for line in lines} <= {"39101"}
+    assert '<details class="further">' in clerk.get("/register?dossier=onzin&van=ooit").text

@@ -21,6 +21,7 @@ from app.services.overview.listing import (
     count_states,
     select_listed,
 )
+from app.services.overview.narrowing import narrow
 from app.services.overview.papers import load_letters
 from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import Choice, Standing, paging_of
@@ -84,7 +85,7 @@ def find_register_items(
     rows: tuple[RegisterRow, ...] = ()
     paging = paging_of(0, 1, wanted.size)
     if not query.problem:
-        scope = _scope(session, wanted, query)
+        scope = _scope(session, wanted, query, today)
         others = {field: values for field, values in allowed.items() if field in NAMED}
         states = count_states(session, today, others, scope)
         counts = count_names(session, today, allowed, scope)
@@ -113,7 +114,7 @@ def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -
     if query.problem:
         return ()
     names = find_names(session)
-    scope = _scope(session, wanted, query)
+    scope = _scope(session, wanted, query, today)
     order = _order(_sort_in_force(wanted, query), scope, reverse=wanted.reverse)
     shown = select_listed(_allowed(wanted, names), scope, today).order_by(*order)
     return tuple(session.scalars(shown))
@@ -159,7 +160,7 @@ def select_among(
     if query.problem:
         return frozenset()
     names = find_names(session)
-    found = _scope(session, wanted, query)
+    found = _scope(session, wanted, query, today)
     listed = select_listed(_allowed(wanted, names), found, today)
     return frozenset(session.scalars(listed.where(Listed.item_id.in_(among))))
 
@@ -184,20 +185,21 @@ def _sort_in_force(wanted: RegisterFilter, query: Query) -> Sort:
     return wanted.sort
 
 
-def _scope(session: Session, wanted: RegisterFilter, query: Query) -> CTE | None:
-    """Select (id, score) of the items that the words and the paper leave; None for all."""
+def _scope(session: Session, wanted: RegisterFilter, query: Query, today: dt.date) -> CTE | None:
+    """Select (id, score) of the items that the words and papers leave; None for all."""
     found = None if query.is_empty else find_items(session, query)
-    if wanted.document is None:
+    narrowed = narrow(wanted, today)
+    if wanted.document is not None:
+        mentioned = (
+            select(MentionedMotion.item_id)
+            .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+            .where(MotionMentionRow.document_id == wanted.document)
+        )
+        narrowed.append(or_(Item.document_id == wanted.document, Item.id.in_(mentioned)))
+    if not narrowed:
         return found
-    mentioned = (
-        select(MentionedMotion.item_id)
-        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .where(MotionMentionRow.document_id == wanted.document)
-    )
     score = literal(0.0) if found is None else found.c.score
-    held = select(Item.id, score.label("score")).where(
-        or_(Item.document_id == wanted.document, Item.id.in_(mentioned))
-    )
+    held = select(Item.id, score.label("score")).where(*narrowed)
     return (held if found is None else held.join(found, found.c.id == Item.id)).cte("held")
 
 

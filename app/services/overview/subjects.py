@@ -24,6 +24,7 @@ from app.services.overview.listing import (
     responsible_of_candidate,
     responsible_of_commitment,
 )
+from app.services.overview.narrowing import of_dossier
 from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref, load_letters
 from app.services.overview.promises import standing_of
 from app.services.overview.register_rows import Names, find_mentions, load_rows
@@ -132,9 +133,7 @@ def _of_motions(subject: Subject) -> ColumnElement[bool]:
         named = select(MotionMover.item_id).where(MotionMover.name == subject.key)
         return Motion.item_id.in_(named)
     if subject.kind is SubjectKind.DOSSIER:
-        head = f"kst-{subject.key}-"
-        own = Motion.canonical.startswith(head, autoescape=True)
-        return own & ~Motion.canonical.like(f"{head}%-%")
+        return of_dossier(subject.key)
     if subject.kind is SubjectKind.PAPER:
         mentioned = (
             select(MentionedMotion.item_id)

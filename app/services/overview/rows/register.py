@@ -30,6 +30,13 @@ class Sort(StrEnum):
     RELEVANCE = "relevantie"
 
 
+class Source(StrEnum):
+    """How a promise was made; the words stand in addresses."""
+
+    WRITTEN = "schriftelijk"
+    SPOKEN = "mondeling"  # in a debate: its report says so, or a clerk put the words down
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterFilter:
     """What a person asks of the register; empty fields ask nothing.
@@ -37,7 +44,8 @@ class RegisterFilter:
     Several values of one field widen, several fields narrow. Without `standings` the
     dismissed candidates stay out. `responsible` is a name as the facet gives it,
     `ministry` and `committee` are slugs, `document` a paper's id: the items that it
-    makes or mentions. NONE for `committee` or `member` asks for commitments without. Without `sort`: relevance when there are words to search for,
+    makes or mentions. `dossier` is one as papers are kept ("21501-02"), `since` and `until`
+    bound the day of the paper, of a motion that of any paper that mentions it. NONE for `committee` or `member` asks for commitments without. Without `sort`: relevance when there are words to search for,
     else the term. `reverse` turns the order round.
     """
 
@@ -50,6 +58,11 @@ class RegisterFilter:
     member: str | None = None
     levels: tuple[TermLevel, ...] = ()
     document: int | None = None
+    dossier: str | None = None
+    source: Source | None = None
+    fractie: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
     sort: Sort | None = None
     reverse: bool = False
     page: int = 1

@@ -1,0 +1,98 @@
+"""What narrows the register beside its own columns: dossier, source, period, fractie.
+
+These follow from the papers of an item; a motion has those that mention it.
+"""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.papers import SPOKEN, PaperKind
+from app.services.overview.listing import DAY
+from app.services.overview.rows.register import RegisterFilter, Source
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.finding import Member, MotionMover
+from app.store.items import Candidate, Commitment, Item, Motion
+
+_IS_SPOKEN = or_(Document.media == SPOKEN, Document.kind == PaperKind.DEBATE)
+
+
+def narrow(wanted: RegisterFilter, today: dt.date) -> list[ColumnElement[bool]]:
+    """Give what an item (`Item`) must meet for these filters; nothing for none of them."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.dossier is not None:
+        found.append(_in_dossier(wanted.dossier))
+    if wanted.source is not None:
+        spoken = _IS_SPOKEN if wanted.source is Source.SPOKEN else ~_IS_SPOKEN
+        made = select(Document.id).where(spoken)
+        found.append(Item.document_id.in_(made))
+    if wanted.since is not None or wanted.until is not None:
+        inside = _days(wanted.since, wanted.until)
+        papers = select(Document.id).where(inside)
+        found.append(or_(Item.document_id.in_(papers), Item.id.in_(_mentioned().where(inside))))
+    if wanted.fractie is not None:
+        found.append(_of_fractie(wanted.fractie, today))
+    return found
+
+
+def find_fracties(session: Session, today: dt.date) -> tuple[str, ...]:
+    """Give the fracties of today by name."""
+    now = and_(Member.first <= today, or_(Member.last.is_(None), Member.last >= today))
+    query = select(Member.fractie).where(now).distinct()
+    return tuple(sorted(session.scalars(query), key=str.casefold))
+
+
+def of_dossier(dossier: str) -> ColumnElement[bool]:
+    """Say whether a motion has its number in a dossier, and not in a part of it."""
+    head = f"kst-{dossier}-"
+    own = Motion.canonical.startswith(head, autoescape=True)
+    return own & ~Motion.canonical.like(f"{head}%-%")
+
+
+def _in_dossier(dossier: str) -> ColumnElement[bool]:
+    papers = select(Document.id).where(Document.dossier == dossier)
+    motions = select(Motion.item_id).where(of_dossier(dossier))
+    return or_(Item.document_id.in_(papers), Item.id.in_(motions))
+
+
+def _mentioned() -> Select[Any]:
+    """Select the motions that papers mention."""
+    return (
+        select(MentionedMotion.item_id)
+        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+        .join(Document, Document.id == MotionMentionRow.document_id)
+    )
+
+
+def _days(since: dt.date | None, until: dt.date | None) -> ColumnElement[bool]:
+    day, bounds = DAY, list[ColumnElement[bool]]()
+    if since is not None:
+        bounds.append(day >= since)
+    if until is not None:
+        bounds.append(day <= until)
+    return and_(*bounds)
+
+
+def _of_fractie(fractie: str, today: dt.date) -> ColumnElement[bool]:
+    """Say whether it was promised to, or moved by, a member of a fractie at that time."""
+    on = func.coalesce(DAY, today)
+    then = and_(
+        Member.fractie == fractie,
+        Member.first <= on,
+        or_(Member.last.is_(None), Member.last >= on),
+    )
+    asked = [
+        select(table.item_id)
+        .join(Item, Item.id == table.item_id)
+        .outerjoin(Document, Document.id == Item.document_id)
+        .join(Member, and_(Member.name == table.member, then))
+        for table in (Commitment, Candidate)
+    ]
+    moved = (
+        _mentioned()
+        .join(MotionMover, MotionMover.item_id == MentionedMotion.item_id)
+        .join(Member, and_(Member.name == MotionMover.name, then))
+    )
+    return or_(*(Item.id.in_(query) for query in (*asked, moved)))
