@@ -62,7 +62,7 @@ def test_a_letter_is_worked_through_from_the_inbox(
         notice(page).get_by_role("button", name="Ongedaan maken").press("Enter")
         expect(page.locator(f"#kandidaat-{second}")).to_have_count(1)
         page.goto(f"/register/{number}")
-        expect(page.get_by_text("uiterlijk 30 juni 2027")).to_be_visible()
+        expect(page.locator(".facts").first).to_contain_text("uiterlijk 30 juni 2027")
 
 
 def test_a_letter_is_worked_through_by_single_keys(site: Site) -> None:
