@@ -90,7 +90,7 @@ def upgrade_register(engine: Engine) -> bool:
 def look_over(engine: Engine) -> None:
     """Let SQLite see how its rows are spread, so that it chooses the right indexes.
 
-    A tenth of a second, however large the register; PostgreSQL does it by itself.
+    Little work, however large the register; PostgreSQL does it by itself.
     """
     if engine.dialect.name != "sqlite":
         return
