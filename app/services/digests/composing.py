@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
 from app.services.digests.news import SOURCES, find_lines
 from app.services.digests.noting import newest_round, note_news
-from app.services.digests.scope import Scope
-from app.store.digests import NewsRound
+from app.services.digests.scope import NEVER, Scope, among
+from app.store.digests import News, NewsRound
 
 SHOWN = 40  # lines a section: a mail is read in a minute, the register has the rest
 
@@ -95,9 +95,10 @@ def preview_weeks(
 
 def find_news(session: Session, scope: Scope) -> Iterator[tuple[DigestLine, DigestKind]]:
     """Give every piece of news with its kind, what most happened first."""
+    kinds = _kinds(session, scope)
     for kind in _FIRST:
         for source in SOURCES:
-            if source.kind is kind and not _has_none(scope, kind):
+            if source.kind is kind and kind in kinds:
                 for line in find_lines(session, scope, source):
                     yield line, kind
 
@@ -150,7 +151,16 @@ class Gathering:
         self._kept[section][position] = line
 
 
-def _has_none(scope: Scope, kind: DigestKind) -> bool:
-    """Say whether there is nothing to look for: letters are told to those who follow motions."""
-    wanted = scope.letters if kind is DigestKind.LETTERS else scope.items
-    return wanted is not None and not wanted
+def _kinds(session: Session, scope: Scope) -> frozenset[DigestKind]:
+    """Give the kinds of news that there can be: most readers have news of one or two.
+
+    Letters are told to those who follow motions alone.
+    """
+    kinds = frozenset(kind for kind in DigestKind if scope.wanted(kind) != NEVER)
+    if scope.rounds is None or not kinds:
+        return kinds
+    first, last = scope.rounds
+    noted = select(News.kind).where(News.round > first, News.round <= last).distinct()
+    if scope.items is not None and scope.letters is not None:
+        noted = noted.where(among(News.item_id, scope.items | scope.letters))
+    return kinds & frozenset(session.scalars(noted))

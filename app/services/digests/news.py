@@ -53,6 +53,7 @@ _ITEM_ID = cast(Item.id, String)
 _AS_TOLD = case((Item.kind == ItemKind.CANDIDATE, literal("")), else_=literal("judged:")) + _ITEM_ID
 
 
+_SOURCE, _LATER = aliased(Document), aliased(Document)  # where it was promised, and answered
 _CLOSED = (Status.SETTLED.value, Status.LAPSED.value)  # of a motion, the first too
 _MOVING = (Action.DEADLINE_MOVED, Action.COMMITMENT_AMENDED)
 _CLOSING = (Action.STATUS_SET, Action.MOTION_SETTLED)
@@ -90,12 +91,11 @@ def subjects(source: Source, scope: Scope) -> Select[str, int]:
 
 def _new(scope: Scope) -> Select[Any]:
     """Select the commitments put down and the promises found."""
-    source = aliased(Document)
     subject = literal("new:") + _AS_TOLD
     return (
-        _lines(scope, source, subject)
-        .where(scope.keep(DigestKind.NEW, subject), scope.dated(source.date))
-        .order_by((Item.kind == ItemKind.CANDIDATE).asc(), source.date.desc(), Item.number)
+        _lines(scope, subject)
+        .where(scope.keep(DigestKind.NEW, subject), scope.dated(_SOURCE.date))
+        .order_by((Item.kind == ItemKind.CANDIDATE).asc(), _SOURCE.date.desc(), Item.number)
     )
 
 
@@ -114,7 +114,7 @@ def _due(scope: Scope) -> Select[Any]:
 def _of_terms(scope: Scope, kind: DigestKind, subject: ColumnElement[str]) -> Select[Any]:
     """Select what is open, by its term."""
     return (
-        _lines(scope, aliased(Document), subject)
+        _lines(scope, subject)
         .where(scope.keep(kind, subject), _IS_OPEN)
         .order_by((Item.kind == ItemKind.CANDIDATE).asc(), _LATEST, Item.number)
     )
@@ -125,7 +125,7 @@ def _judged(kind: DigestKind, verdict: Verdict) -> Callable[[Scope], Select[Any]
 
     def build(scope: Scope) -> Select[Any]:
         subject = literal("met:") + cast(Fulfilment.id, String)
-        lines = _lines(scope, aliased(Document), subject, motions=True)
+        lines = _lines(scope, subject, motions=True)
         query = _later_paper(lines.join(Fulfilment, Fulfilment.item_id == Item.id), Fulfilment)
         return query.where(
             scope.keep(kind, subject),
@@ -143,7 +143,7 @@ def _judged(kind: DigestKind, verdict: Verdict) -> Callable[[Scope], Select[Any]
 def _suggested(scope: Scope) -> Select[Any]:
     """Select the suggestions that nobody judged for open items, the best of each first."""
     subject = literal("maybe:") + _ITEM_ID + literal(":") + cast(Suggestion.document_id, String)
-    lines = _lines(scope, aliased(Document), subject)
+    lines = _lines(scope, subject)
     query = _later_paper(lines.join(Suggestion, Suggestion.item_id == Item.id), Suggestion)
     return query.where(
         scope.keep(DigestKind.PERHAPS, subject),
@@ -177,7 +177,7 @@ def _of_motions(
     mention = MotionMentionRow
     subject = literal(prefix) + _ITEM_ID + literal(":") + cast(mention.document_id, String)
     lines = (
-        _lines(scope, aliased(Document), subject, motions=True)
+        _lines(scope, subject, motions=True)
         .join(Motion, Motion.item_id == Item.id)
         .join(MentionedMotion, MentionedMotion.item_id == Item.id)
         .join(mention, mention.id == MentionedMotion.mention_id)
@@ -200,7 +200,7 @@ def _changed(scope: Scope) -> Select[Any]:
     reopened = and_(entry.action.in_(_REOPENING), before.in_(_CLOSED), after.in_(_OPEN))
     closed = and_(entry.action.in_(_CLOSING), before.not_in(_CLOSED), after.in_(_CLOSED))
     return (
-        _lines(scope, aliased(Document), subject, motions=True)
+        _lines(scope, subject, motions=True)
         .add_columns(
             entry.at.label("at"),
             entry.reason.label("reason"),
@@ -224,9 +224,7 @@ def _changed(scope: Scope) -> Select[Any]:
     )
 
 
-def _lines(
-    scope: Scope, source: Any, subject: ColumnElement[str], *, motions: bool = False
-) -> Select[Any]:
+def _lines(scope: Scope, subject: ColumnElement[str], *, motions: bool = False) -> Select[Any]:
     """Select what a line shows of commitments that stand and promises that wait.
 
     A paper that only reports or repeats an earlier promise makes no news of it. Motions come along
@@ -250,12 +248,12 @@ def _lines(
             _WHO.label("who"),
             _TERM_TEXT.label("term_text"),
             _LATEST.label("latest"),
-            *_paper(source, "source"),
+            *_paper(_SOURCE, "source"),
         )
         .select_from(scope.source)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
         .outerjoin(Candidate, Candidate.item_id == Item.id)
-        .outerjoin(source, source.id == Item.document_id)
+        .outerjoin(_SOURCE, _SOURCE.id == Item.document_id)
         .where(or_(stands, waits, Item.kind == ItemKind.MOTION) if motions else or_(stands, waits))
     )
 
@@ -309,12 +307,11 @@ def _later_paper(
     query: Select[Any], link: Any, told: SQLColumnExpression[str] | None = None
 ) -> Select[Any]:
     """Add the later paper that a row leads to, and its words: `told`, or those it spans."""
-    later = aliased(Document)
     if told is None:
-        told = func.substr(later.text, link.start + 1, link.end - link.start)
+        told = func.substr(_LATER.text, link.start + 1, link.end - link.start)
     return query.add_columns(
-        told.label("told"), *_paper(later, "later"), later.date.label("day")
-    ).join(later, later.id == link.document_id)
+        told.label("told"), *_paper(_LATER, "later"), _LATER.date.label("day")
+    ).join(_LATER, _LATER.id == link.document_id)
 
 
 def _with_told(row: Any) -> DigestLine:

@@ -58,8 +58,12 @@ class Scope:
             )
         elif self.days is None:
             told = ~select(News.id).where(News.subject == subject).exists()
-        wanted = self.letters if kind is DigestKind.LETTERS else self.items
+        wanted = self.wanted(kind)
         return told if wanted is None else and_(told, among(Item.id, wanted))
+
+    def wanted(self, kind: DigestKind) -> frozenset[int] | None:
+        """Give the only items whose news of this kind counts; None for all."""
+        return self.letters if kind is DigestKind.LETTERS else self.items
 
     def dated(self, day: SQLColumnExpression[Any]) -> ColumnElement[bool]:
         """Keep papers of the days; by the register every paper counts, old or new."""
