@@ -34,8 +34,9 @@ from app.services.digests import (
     compose_for,
     find_due,
     get_reader,
-    note_news,
+    look_for_news,
     put_digest,
+    put_news,
 )
 from app.services.digests.post import tell_administrators
 from app.services.following import find_moves, follow_all
@@ -63,9 +64,13 @@ class Context:
 
 def note_due_news(context: Context) -> None:
     """Note what is news by now, for feeds and for the digests that come."""
+    with reading(context.engine) as session:
+        found = look_for_news(session, today=now().date())
+    if not found.news:
+        return
     with transaction(context.engine) as session:
-        number = note_news(session, at=now(), today=now().date())
-    log.debug("looked for news: round %s", number)
+        number = put_news(session, found, at=now())
+    log.info("noted %d pieces of news: round %s", len(found.news), number)
 
 
 def compose_due_digests(context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from app.services.digests.composing import compose_digest, preview_digest, preview_weeks
 from app.services.digests.following import Followed, Found, scope_of
-from app.services.digests.noting import note_news
+from app.services.digests.noting import look_for_news, note_news, put_news
 from app.services.digests.readers import (
     DueDigest,
     Reader,
@@ -41,10 +41,12 @@ __all__ = [
     "find_subscription",
     "get_reader",
     "is_subscription",
+    "look_for_news",
     "note_news",
     "preview_digest",
     "preview_weeks",
     "put_digest",
+    "put_news",
     "resume",
     "scope_of",
     "unsubscribe",

@@ -1,38 +1,71 @@
 """Looking the register through for news, and noting each piece once for all readers."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.domain.digest import DigestKind
 from app.services.digests.news import SOURCES, subjects
 from app.services.digests.scope import Scope
 from app.store.digests import News, NewsRound
 
 ALL = None  # the letters on every motion are noted, whoever follows it
+_AT_ONCE = 1000  # rows a statement
 
 
-def note_news(session: Session, *, at: datetime, today: date) -> int | None:
-    """Note what is news since the last round, and give the number of the round.
+@dataclass(frozen=True, slots=True)
+class Unnoted:
+    """What was news after a round: its kind, its subject, and the item that it is about."""
 
-    None when another process looks at this moment, and then nothing is noted here: whoever
-    was first notes it all. `today` decides which terms are past.
+    after: int
+    news: tuple[tuple[DigestKind, str, int], ...]
+
+
+def look_for_news(session: Session, *, today: date) -> Unnoted:
+    """Give what nobody noted; `today` decides which terms are past.
+
+    It looks at the whole register and changes nothing: a session that only reads will do, so
+    that no clerk waits for it.
     """
-    number = newest_round(session) + 1
+    after = newest_round(session)
+    scope = Scope(today, letters=ALL)
+    found = {
+        subject: (source.kind, subject, item_id)
+        for source in SOURCES
+        for subject, item_id in session.execute(subjects(source, scope))
+    }
+    return Unnoted(after, tuple(found.values()))
+
+
+def put_news(session: Session, found: Unnoted, *, at: datetime) -> int | None:
+    """Note what was found as the next round, and give its number.
+
+    None where nothing was found, and where another process noted a round since: then what is
+    left is found the next time.
+    """
+    if not found.news:
+        return None
+    number = found.after + 1
     try:
         with session.begin_nested():
             session.add(NewsRound(number=number, noted_at=at))
     except IntegrityError:
         return None
-    scope = Scope(today, letters=ALL)
-    for source in SOURCES:
-        found = subjects(source, scope).distinct().subquery()
-        columns = (literal(number), literal(source.kind.value), found.c.subject, found.c.item_id)
-        session.execute(
-            insert(News).from_select(["round", "kind", "subject", "item_id"], select(*columns))
-        )
+    for start in range(0, len(found.news), _AT_ONCE):
+        rows = [
+            {"round": number, "kind": kind, "subject": subject, "item_id": item_id}
+            for kind, subject, item_id in found.news[start : start + _AT_ONCE]
+        ]
+        session.execute(insert(News), rows)
     return number
+
+
+def note_news(session: Session, *, at: datetime, today: date) -> int | None:
+    """Look for news and note it in one go; as `put_news`."""
+    return put_news(session, look_for_news(session, today=today), at=at)
 
 
 def newest_round(session: Session) -> int:
