@@ -50,6 +50,8 @@ _NEEDS = TERMS.union(
     )
 )
 
+# What is only possible or asked of somebody is no promise, whatever else speaks for it.
+_NEVER = frozenset(("only possible", "is asked", "will be asked", "same_debate"))
 _Verb = tuple[int, int, list[str]]  # where a finite verb stands, and its signs with a promiser
 
 
@@ -203,6 +205,8 @@ def weighed(said: Said) -> Iterator[Found]:
         return
     shown, verbs = _show(said)
     signs = _join(shown | _look_closer(said, shown, verbs))
+    if not _NEVER.isdisjoint(signs):
+        return
     scales = load_scales()
     weight = scales.bias + math.fsum(scales.weights.get(sign, 0.0) for sign in signs)
     if weight < scales.least:
