@@ -27,7 +27,8 @@ from app.domain.digest import due_week
 from app.domain.mail import DeliveryState
 from app.domain.matching import ItemKind
 from app.jobs import Context, compose_due_digests, send_due_mail
-from app.services.digests import compose_for, get_reader, note_news
+from app.services.digests import compose_for, get_reader, look_for_news, note_news
+from app.services.digests.noting import newest_round
 from app.services.overview.rows.register import RegisterFilter
 from app.services.registers import upgrade_register
 from app.services.values import encode
@@ -93,13 +94,13 @@ def _prepare(engine: Engine, readers: int) -> None:
     _say("news noted the first time", f"{perf_counter() - begun:.1f} s")
     begun = perf_counter()
     with transaction(engine) as session:
-        note_news(session, at=MONDAY - timedelta(days=1), today=MONDAY.date())
-        session.add(NewsRound(number=2, noted_at=MONDAY - timedelta(days=1)))
+        known = newest_round(session)
+        look_for_news(session, today=MONDAY.date())
+        newest = known + 1
+        session.add(NewsRound(number=newest, noted_at=MONDAY - timedelta(days=1)))
         session.flush()
         _say("looked for news again, nothing new", f"{perf_counter() - begun:.1f} s")
-        known = 1
         total = session.scalar(select(func.count()).select_from(News)) or 0
-        newest = session.scalar(select(func.max(NewsRound.number))) or 0
         step = max(1, total // WEEK_OF_NEWS)
         session.execute(update(News).where(News.id % step == 0).values(round=newest))
         week = session.scalar(select(func.count()).where(News.round == newest))
