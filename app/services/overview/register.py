@@ -159,7 +159,8 @@ def select_among(
     query = find_query(session, wanted.q)
     if query.problem:
         return frozenset()
-    names = find_names(session)
+    named = wanted.ministry is not None or wanted.committee is not None
+    names = find_names(session) if named else Names((), ())
     found = _scope(session, wanted, query, today)
     listed = select_listed(_allowed(wanted, names), found, today)
     return frozenset(session.scalars(listed.where(Listed.item_id.in_(among))))
