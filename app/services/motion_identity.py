@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
@@ -136,10 +137,7 @@ def name_motion(session: Session, item: Item, canonical: str) -> None:
         .where(MentionedMotion.item_id == item.id)
     )
     found = session.execute(query).all()
-    ranked = sorted(
-        (row.own, -len(row.movers), -len(row.subject or ""), key, row.start, named, row.movers)
-        for row, key, named in found
-    )
+    ranked = sorted((*_rank(row, key), named, row.movers) for row, key, named in found)
     told = sorted({stems(row.subject) for row, _, _ in found if row.subject})
     others = select(Motion.canonical).where(
         or_(Motion.same_as_id == item.id, Motion.replaced_by_id == item.id)
@@ -151,6 +149,32 @@ def name_motion(session: Session, item: Item, canonical: str) -> None:
     if (item.words, item.stems) != (name, line):
         item.words, item.stems = name, line
         session.flush()
+
+
+def gather_movers(session: Session) -> None:
+    """Put down the movers of all motions anew, each by the mention that says most."""
+    session.execute(delete(MotionMover))
+    query = (
+        select(MentionedMotion.item_id, MotionMentionRow, Document.key)
+        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+        .join(Document, Document.id == MotionMentionRow.document_id)
+        .order_by(MentionedMotion.item_id)
+        .execution_options(yield_per=2_000)
+    )
+    rows: list[dict[str, int | str]] = []
+    for item_id, mentions in groupby(session.execute(query), key=lambda row: row[0]):
+        best = min(((_rank(row, key), row) for _, row, key in mentions), key=lambda one: one[0])
+        names = dict.fromkeys(best[1].movers)
+        rows += [
+            {"item_id": item_id, "position": at, "name": name} for at, name in enumerate(names)
+        ]
+    if rows:
+        session.execute(insert(MotionMover), rows)
+
+
+def _rank(row: MotionMentionRow, key: str) -> tuple[bool, int, int, str, int]:
+    """Say how much a mention says of its motion; the least comes first, whatever came in first."""
+    return row.own, -len(row.movers), -len(row.subject or ""), key, row.start
 
 
 def _keep_movers(session: Session, item_id: int, movers: Iterable[str]) -> None:

@@ -14,11 +14,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.matching.compounds import split_compound
-from app.services.motion_identity import name_motion
+from app.services.motion_identity import gather_movers
 from app.services.stemming import NORMALISER, fold, stem_of, tokens
 from app.store.documents import Passage
 from app.store.finding import Member, SearchAlike, SearchWord
-from app.store.items import Item, Motion
 from app.store.register import RegisterFact
 
 VERSION = "1"  # goes up when words or movers have to be gathered anew
@@ -90,9 +89,7 @@ def _gather(session: Session) -> None:
     found = session.scalars(select(Passage.text).execution_options(yield_per=2_000))
     for texts in found.partitions():
         keep_words(session, texts)
-    motions = select(Item, Motion.canonical).join(Motion, Motion.item_id == Item.id)
-    for item, canonical in session.execute(motions.order_by(Item.id)).all():
-        name_motion(session, item, canonical)
+    gather_movers(session)
 
 
 def _load_alike(session: Session, pairs: Iterable[tuple[str, str]]) -> None:

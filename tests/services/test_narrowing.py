@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
 from app.services import overview
+from app.services.motion_identity import gather_movers
 from app.services.overview.narrowing import find_fracties
 from app.services.overview.rows.register import RegisterFilter, Source
 from app.store.finding import Member, MotionMover
@@ -78,3 +79,11 @@ def test_a_fractie_has_what_its_members_were_promised_and_moved_while_in_it(
 def test_words_and_filters_narrow_together(register: Session, q: str) -> None:
     words = found(register, q=q)
     assert found(register, q=q, dossier="39201", since=date(2026, 1, 1)) <= words
+
+
+def test_movers_gathered_anew_are_those_that_were_kept(register: Session) -> None:
+    rows = select(MotionMover.item_id, MotionMover.position, MotionMover.name)
+    kept = {tuple(row) for row in register.execute(rows)}
+    assert kept
+    gather_movers(register)
+    assert {tuple(row) for row in register.execute(rows)} == kept
