@@ -7,9 +7,9 @@ from sqlalchemy import Select, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.spelling import distance
-from app.services.search import Clause, Query, select_found
+from app.services.search import Clause, Query, parse_query, select_found
 from app.services.stemming import fold, stem_of
-from app.services.widening import find_query, widen
+from app.services.widening import widen_all
 from app.store.finding import SearchWord
 
 MOST_CLAUSES = 8  # of a longer query the rest is not looked at
@@ -43,7 +43,7 @@ class Nearest:
 
 
 def find_nearest(session: Session, query: Query) -> Nearest:
-    """Look around a query that found nothing: at most six statements beside the spellings."""
+    """Look around a query that found nothing: at most twelve statements beside the spellings."""
     clauses = query.clauses[:MOST_CLAUSES]
     wanted = [clause for clause in clauses if not clause.excluded]
     if query.problem or not wanted:
@@ -64,18 +64,20 @@ def find_nearest(session: Session, query: Query) -> Nearest:
 def _offer(session: Session, texts: Iterable[str]) -> tuple[Offer, ...]:
     """Give the queries that find something, the most first."""
     kept = [text for text in dict.fromkeys(texts) if text]
-    queries = [find_query(session, text) for text in kept]
-    counts = _count(session, [one for one in queries if not one.problem])
-    offers = [Offer(one.text, n) for one, n in zip(queries, counts, strict=True) if n]
+    queries = [parse_query(text) for text in kept]
+    queries = [one for one in queries if not one.problem]
+    offers = [
+        Offer(one.text, n) for one, n in zip(queries, _count(session, queries), strict=True) if n
+    ]
     return tuple(sorted(offers, key=lambda one: -one.count))
 
 
 def _count(session: Session, queries: Sequence[Query]) -> list[int]:
     """Count what each of these finds among passages and items, in one statement."""
     counted: list[Select[int, int]] = []
-    for at, query in enumerate(queries):
+    for at, query in enumerate(widen_all(session, queries)):
         for searched in ("passages", "items"):
-            found = select_found(session, searched, widen(session, query)).subquery()
+            found = select_found(session, searched, query).subquery()
             counted.append(
                 select(literal(at).label("at"), func.count().label("n")).select_from(found)
             )

@@ -6,7 +6,7 @@ with a star and what is left out with a minus are taken as typed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, or_, select
@@ -28,17 +28,25 @@ def find_query(session: Session, text: str) -> Query:
 
 def widen(session: Session, query: Query) -> Query:
     """Add to each clause what says the same, and the compounds of its word: two statements."""
-    if query.problem:
-        return query
-    alike = _find_alike(session, query.clauses)
-    compounds = _find_compounds(session, query.clauses)
-    return replace(
-        query,
-        clauses=tuple(
-            _with(clause, [*alike.get(_key(clause), ()), *compounds.get(_root(clause), ())])
-            for clause in query.clauses
-        ),
-    )
+    return widen_all(session, [query])[0]
+
+
+def widen_all(session: Session, queries: Sequence[Query]) -> list[Query]:
+    """Widen several queries, with as many statements as one takes."""
+    clauses = [clause for query in queries if not query.problem for clause in query.clauses]
+    alike, compounds = _find_alike(session, clauses), _find_compounds(session, clauses)
+    return [
+        query
+        if query.problem
+        else replace(
+            query,
+            clauses=tuple(
+                _with(clause, [*alike.get(_key(clause), ()), *compounds.get(_root(clause), ())])
+                for clause in query.clauses
+            ),
+        )
+        for query in queries
+    ]
 
 
 def _with(clause: Clause, others: Iterable[tuple[str, str]]) -> Clause:
