@@ -1,6 +1,7 @@
 """Figures over time of what was promised: open, late and met, how long it took, what comes."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -75,25 +76,37 @@ def over_time(
     """Give the last months, the present one last."""
     firsts = _firsts(today, months)
     ends = [*(first - dt.timedelta(days=1) for first in firsts[1:]), today]
-    known = list(courses)
-    shown = []
-    for first, end in zip(firsts, ends, strict=True):
-        open_ = [one for one in known if one.made <= end and not (one.done and one.done <= end)]
-        shown.append(
-            Month(
-                first,
-                len(open_),
-                sum(1 for one in open_ if is_late(one, end)),
-                sum(1 for one in known if one.met and one.done and first <= one.done <= end),
-                sum(1 for one in known if first <= one.made <= end),
-            )
-        )
+    steps = [[0, 0] for _ in range(months + 1)]  # what more is open and late than a month before
+    met, made = [0] * (months + 1), [0] * (months + 1)
+    for one in courses:
+        if one.done is not None and max(one.made, one.done) < firsts[0]:
+            continue  # all of it was before
+        begun, over = bisect_left(ends, one.made), _first_end(ends, one.done)
+        _step(steps, 0, begun, over)
+        if one.term is not None:
+            answered = _first_end(ends, one.answered)
+            _step(steps, 1, max(begun, bisect_right(ends, one.term)), min(over, answered))
+        if one.made >= firsts[0]:
+            made[begun] += 1
+        if one.met and one.done is not None and one.done >= firsts[0]:
+            met[over] += 1
+    shown, open_, late = [], 0, 0
+    for at, first in enumerate(firsts):
+        open_, late = open_ + steps[at][0], late + steps[at][1]
+        shown.append(Month(first, open_, late, met[at], made[at]))
     return tuple(shown)
 
 
-def is_late(one: Course, day: dt.date) -> bool:
-    """Say whether a term had passed on a day without an answer; the last day itself meets it."""
-    return one.term is not None and one.term < day and not (one.answered and one.answered <= day)
+def _first_end(ends: Sequence[dt.date], day: dt.date | None) -> int:
+    """Give which end of a month comes first from a day on; past the last for none."""
+    return len(ends) if day is None else bisect_left(ends, day)
+
+
+def _step(steps: list[list[int]], which: int, begun: int, over: int) -> None:
+    """Count one more from a month on until another."""
+    if begun < over:
+        steps[begun][which] += 1
+        steps[over][which] -= 1
 
 
 def durations(courses: Iterable[Course]) -> Durations:

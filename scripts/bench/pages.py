@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 from sqlalchemy import Engine, Select, func, select
 
 from app.domain.commitments import CandidateState, Status
 from app.session import reading
 from app.store.documents import Document, MentionedMotion, Passage
+from app.store.finding import Member
 from app.store.items import Candidate, Commitment, Committee, Item, Motion
 from app.store.links import Suggestion
 from app.store.meetings import Meeting
@@ -30,7 +31,8 @@ class Measured:
 
 def list_pages(engine: Engine) -> list[Measured]:
     """Give every kind of page that this register has."""
-    found = [*_lists(engine), *_searches(engine), *_items(engine), *_desks(), *_tables(engine)]
+    lists = [*_lists(engine), *_searches(engine), *_subjects(engine)]
+    found = [*lists, *_items(engine), *_desks(), *_tables(engine)]
     return [Measured(name, tuple(addresses)) for name, addresses in found if addresses]
 
 
@@ -68,6 +70,7 @@ def _lists(engine: Engine) -> list[Named]:
         ("register, ministerie", [f"/register?ministerie={ministry}"]),
         ("register, commissie", [f"/register?commissie={committee}", "/register?commissie=zonder"]),
         ("register, lid", [f"/register?lid={quote_plus(one)}" for one in members]),
+        ("register, fractie", [f"/register?fractie={quote_plus(one)}" for one in _most(engine, Member.fractie)]),
         ("register, brief", [f"/register?brief={one}" for one in letters]),
         ("register, gesorteerd", [f"/register?sorteer={one}" for one in ("datum", "status", "nummer", "nieuwste")]),
         ("brieven", ["/brieven", "/brieven?sorteer=nieuwste"]),
@@ -95,6 +98,24 @@ def _searches(engine: Engine) -> list[Named]:
         (f"zoeken {where}, {name}", [f"{path}?q={quote_plus(one)}" for one in asked])
         for where, path in (("register", "/register"), ("brieven", "/brieven"))
         for name, asked in words.items()
+    ]
+
+
+def _subjects(engine: Engine) -> list[Named]:
+    """Give the pages about what people ask about."""
+    offices, members = _most(engine, Commitment.responsible), _most(engine, Commitment.member)
+    promised = Item.id.in_(select(Commitment.item_id))
+    papers = _spread(engine, Item.document_id, promised, Item.document_id.is_not(None))
+    dossiers = _ask(engine, select(Document.dossier).where(Document.id.in_(papers)).distinct())
+    return [
+        ("cijfers", ["/cijfers"]),
+        ("ministerie", ["/ministeries/vws", "/ministeries/bzk"]),
+        ("commissie, cijfers", [f"/commissies/{_busiest(engine)}/cijfers"]),
+        ("ambt", [f"/ambten/{quote(one)}" for one in offices]),
+        ("leden", ["/leden"]),
+        ("lid", [f"/leden/{quote(one)}" for one in members]),
+        ("dossier", [f"/dossiers/{quote(one)}" for one in dossiers if one]),
+        ("debat", [f"/debatten/{one}" for one in papers]),
     ]
 
 

@@ -26,6 +26,14 @@ def test_what_is_answered_is_open_and_not_late() -> None:
     assert (month.open, month.late) == (1, 0)
 
 
+def test_what_an_earlier_letter_met_counts_as_made_and_never_as_open() -> None:
+    before = Course(
+        date(2026, 11, 2), date(2026, 9, 1), date(2026, 8, 5), date(2026, 8, 5), met=True
+    )
+    (month,) = over_time([before], TODAY, months=1)
+    assert (month.open, month.late, month.met, month.made) == (0, 0, 0, 1)
+
+
 def test_a_year_ends_between_months() -> None:
     assert [m.first for m in over_time([], date(2026, 1, 31), months=3)] == [
         date(2025, 11, 1),

@@ -12,7 +12,7 @@ from app.services.motion_identity import gather_movers
 from app.services.overview.narrowing import find_fracties
 from app.services.overview.rows.register import RegisterFilter, Source
 from app.store.finding import Member, MotionMover
-from app.store.items import Commitment
+from app.store.items import Candidate, Commitment
 from tests.services.harbour import TODAY
 
 
@@ -56,7 +56,8 @@ def test_a_fractie_has_what_its_members_were_promised_and_moved_while_in_it(
     mover = register.scalars(select(MotionMover.name)).first()
     assert mover is not None
     kade = register.scalars(select(Commitment).where(Commitment.subject == "de kade")).one()
-    kade.member = "Van Zee"
+    veer = register.scalars(select(Candidate).where(Candidate.subject == "de veer")).one()
+    kade.member = veer.member = "Van Zee"
     register.add_all(
         [
             Member(name=mover, fractie="Groep Zee", first=date(2020, 1, 1), last=None),
@@ -70,7 +71,7 @@ def test_a_fractie_has_what_its_members_were_promised_and_moved_while_in_it(
         ]
     )
     register.flush()
-    assert found(register, fractie="Groep Zee") == {"de kade", "39 201, nr. 17"}
+    assert found(register, fractie="Groep Zee") == {"de kade", "de veer", "39 201, nr. 17"}
     assert found(register, fractie="Groep Land") == set()
     assert find_fracties(register, TODAY) == ("Groep Zee",)
 

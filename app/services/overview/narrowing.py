@@ -6,7 +6,7 @@ These follow from the papers of an item; a motion has those that mention it.
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.papers import SPOKEN, PaperKind
@@ -14,7 +14,8 @@ from app.services.overview.listing import DAY
 from app.services.overview.rows.register import RegisterFilter, Source
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.finding import Member, MotionMover
-from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.items import Candidate, Item, Motion
+from app.store.listed import NO_DAY, Listed
 
 _IS_SPOKEN = or_(Document.media == SPOKEN, Document.kind == PaperKind.DEBATE)
 
@@ -77,22 +78,24 @@ def _days(since: dt.date | None, until: dt.date | None) -> ColumnElement[bool]:
 
 def _of_fractie(fractie: str, today: dt.date) -> ColumnElement[bool]:
     """Say whether it was promised to, or moved by, a member of a fractie at that time."""
-    on = func.coalesce(DAY, today)
-    then = and_(
-        Member.fractie == fractie,
-        Member.first <= on,
-        or_(Member.last.is_(None), Member.last >= on),
-    )
+    promised = case((Listed.day == NO_DAY, today), else_=Listed.day)
     asked = [
-        select(table.item_id)
-        .join(Item, Item.id == table.item_id)
-        .outerjoin(Document, Document.id == Item.document_id)
-        .join(Member, and_(Member.name == table.member, then))
-        for table in (Commitment, Candidate)
+        select(Listed.item_id).join(Member, Member.name == Listed.member),
+        select(Candidate.item_id)
+        .join(Listed, Listed.item_id == Candidate.item_id)
+        .join(Member, Member.name == Candidate.member),
     ]
     moved = (
         _mentioned()
         .join(MotionMover, MotionMover.item_id == MentionedMotion.item_id)
-        .join(Member, and_(Member.name == MotionMover.name, then))
+        .join(Member, Member.name == MotionMover.name)
+        .where(_sat_for(fractie, func.coalesce(DAY, today)))
     )
-    return or_(*(Item.id.in_(query) for query in (*asked, moved)))
+    queries = [*(query.where(_sat_for(fractie, promised)) for query in asked), moved]
+    return or_(*(Item.id.in_(query) for query in queries))
+
+
+def _sat_for(fractie: str, day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Say whether a member was in a fractie on a day."""
+    until_then = or_(Member.last.is_(None), Member.last >= day)
+    return and_(Member.fractie == fractie, Member.first <= day, until_then)

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import (
@@ -18,17 +18,14 @@ from app.domain.commitments import (
 )
 from app.domain.errors import NotFound
 from app.domain.history import Action
+from app.domain.matching import ItemKind
 from app.domain.pictures import Course, ahead, durations, over_time
-from app.services.overview.listing import (
-    DAY,
-    responsible_of_candidate,
-    responsible_of_commitment,
-)
+from app.services.overview.listing import DAY
 from app.services.overview.narrowing import of_dossier
 from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref, load_letters
 from app.services.overview.promises import standing_of
 from app.services.overview.register_rows import Names, find_mentions, load_rows
-from app.services.overview.rows.common import LetterRef
+from app.services.overview.rows.common import LetterRef, Standing
 from app.services.overview.rows.register import RegisterRow
 from app.services.overview.rows.subjects import (
     Counts,
@@ -44,6 +41,7 @@ from app.store.finding import Member, MotionMover
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
 from app.store.links import Fulfilment
+from app.store.listed import NO_DAY, Listed
 from app.store.offices import HolderRow
 
 SHOWN = 10  # lines of each list on a page; the rest is in the register
@@ -55,14 +53,15 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
 
     At most eleven statements.
     """
-    rows = session.execute(_commitments(_of_commitments(subject))).all()
+    rows = session.execute(_commitments(_about(subject))).all()
     motions = session.execute(_motions(_of_motions(subject))).all()
     name, about = _name(session, subject, known=bool(rows or motions), today=today)
     told = find_mentions(session, [row.id for row in motions]) if motions else {}
     standings = Counter(
         standing_of(row, told[row.id].strength if row.id in told else 0) for row in motions
     )
-    late, coming, others = _choose(rows, today)
+    open_ = [row for row in rows if row.status in STILL_OPEN]
+    late, coming, others = _choose(open_, today)
     newest = sorted(
         motions,
         key=lambda row: (told[row.id].newest or dt.date.min) if row.id in told else dt.date.min,
@@ -74,7 +73,7 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
         subject=subject,
         name=name,
         about=about,
-        counts=_count(session, subject, rows, len(motions), today),
+        counts=_count(session, subject, rows, open_, len(motions), today),
         late=lines[0],
         coming=lines[1],
         others=lines[2],
@@ -107,24 +106,24 @@ def find_members(session: Session) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, counts[name][0], counts[name][1]) for name in sorted(counts))
 
 
-def _of_commitments(subject: Subject) -> ColumnElement[bool]:
-    """Say which commitments a page is about."""
+def _about(subject: Subject) -> ColumnElement[bool]:
+    """Say which listed commitments and candidates a page is about; a member has commitments."""
     key = subject.key
     match subject.kind:
         case SubjectKind.ALL:
             return true()
         case SubjectKind.MEMBER:
-            return Commitment.member == key
+            return Listed.member == key
         case SubjectKind.OFFICE:
-            return responsible_of_commitment() == key
+            return Listed.responsible == key
         case SubjectKind.MINISTRY:
-            return Commitment.ministry_id.in_(select(Ministry.id).where(Ministry.slug == key))
+            return Listed.ministry_id.in_(select(Ministry.id).where(Ministry.slug == key))
         case SubjectKind.COMMITTEE:
-            return Commitment.committee_id.in_(select(Committee.id).where(Committee.slug == key))
+            return Listed.committee_id.in_(select(Committee.id).where(Committee.slug == key))
         case SubjectKind.DOSSIER:
-            return Document.dossier == key
+            return Listed.document_id.in_(select(Document.id).where(Document.dossier == key))
         case SubjectKind.PAPER:
-            return Document.id == int(key)
+            return Listed.document_id == int(key)
 
 
 def _of_motions(subject: Subject) -> ColumnElement[bool]:
@@ -144,24 +143,29 @@ def _of_motions(subject: Subject) -> ColumnElement[bool]:
     return _NONE
 
 
-def _commitments(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """Select what figures rest on: status, days, and the letter that met each commitment."""
+def _commitments(about: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Select what figures rest on: status, days, and the letter that met each commitment.
+
+    Letters are looked up for these commitments alone, and history only where no letter tells.
+    """
+    those = select(Commitment.item_id).join(Listed, Listed.item_id == Commitment.item_id)
     met = (
-        select(
-            Fulfilment.item_id,
-            func.min(DAY).label("day"),
-        )
+        select(Fulfilment.item_id, func.min(DAY).label("day"))
         .join(Document, Document.id == Fulfilment.document_id)
-        .where(Fulfilment.withdrawn_at.is_(None), Fulfilment.verdict == Verdict.FULFILS)
+        .where(
+            Fulfilment.item_id.in_(those.where(about)),
+            Fulfilment.withdrawn_at.is_(None),
+            Fulfilment.verdict == Verdict.FULFILS,
+        )
         .group_by(Fulfilment.item_id)
         .subquery("met")
     )
     said = (
-        select(HistoryEntry.item_id, func.max(HistoryEntry.at).label("at"))
-        .where(HistoryEntry.action == Action.STATUS_SET)
-        .group_by(HistoryEntry.item_id)
-        .subquery("said")
+        select(func.max(HistoryEntry.at))
+        .where(HistoryEntry.item_id == Commitment.item_id, HistoryEntry.action == Action.STATUS_SET)
+        .scalar_subquery()
     )
+    unmet = (Commitment.status == Status.SETTLED) & met.c.day.is_(None)
     return (
         select(
             Commitment.item_id.label("id"),
@@ -169,15 +173,13 @@ def _commitments(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Commitment.deadline,
             Commitment.ministry_id,
             Commitment.entered_at,
-            DAY.label("day"),
+            Listed.day,
             met.c.day.label("met"),
-            said.c.at.label("said"),
+            case((or_(Commitment.status == Status.LAPSED, unmet), said)).label("said"),
         )
-        .join(Item, Item.id == Commitment.item_id)
-        .outerjoin(Document, Document.id == Item.document_id)
+        .join(Listed, Listed.item_id == Commitment.item_id)
         .outerjoin(met, met.c.item_id == Commitment.item_id)
-        .outerjoin(said, said.c.item_id == Commitment.item_id)
-        .where(where, Commitment.withdrawn_at.is_(None))
+        .where(about, Commitment.withdrawn_at.is_(None))
     )
 
 
@@ -192,12 +194,11 @@ def _motions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 def _course(row: Any) -> Course:
     """Say how a commitment went."""
-    done = None
-    if row.status in (Status.SETTLED, Status.LAPSED):
-        done = row.met if row.status is Status.SETTLED else None
-        done = done or (row.said.date() if row.said else row.entered_at.date())
-    made = row.day or row.entered_at.date()
-    return Course(made, row.deadline, row.met, done, met=row.status is Status.SETTLED)
+    _, status, term, _, entered, day, answered, said = row
+    is_met, done = status is Status.SETTLED, None
+    if is_met or status is Status.LAPSED:
+        done = (answered if is_met else None) or (said or entered).date()
+    return Course(day if day > NO_DAY else entered.date(), term, answered, done, met=is_met)
 
 
 def _is_late(row: Any, today: dt.date) -> bool:
@@ -210,18 +211,14 @@ def _is_soon(row: Any, today: dt.date) -> bool:
 
 
 def _choose(rows: Sequence[Any], today: dt.date) -> tuple[list[int], list[int], list[int]]:
-    """Choose what a page lists: the longest late, the first to come, and what has no term."""
+    """Choose of what is open what a page lists: the longest late, the first to come, and what has no term."""
     late = [row for row in rows if _is_late(row, today)]
     coming = [
         row
         for row in rows
         if row.status in UNANSWERED and row.deadline is not None and row.deadline >= today
     ]
-    others = [
-        row
-        for row in rows
-        if row.status in STILL_OPEN and (row.deadline is None or row.status not in UNANSWERED)
-    ]
+    others = [row for row in rows if row.deadline is None or row.status not in UNANSWERED]
     return (
         [row.id for row in sorted(late, key=lambda row: (row.deadline, row.id))[:SHOWN]],
         [row.id for row in sorted(coming, key=lambda row: (row.deadline, row.id))[:SHOWN]],
@@ -241,49 +238,38 @@ def _load(
 
 
 def _count(
-    session: Session, subject: Subject, rows: Sequence[Any], motions: int, today: dt.date
+    session: Session,
+    subject: Subject,
+    rows: Sequence[Any],
+    open_: Sequence[Any],
+    motions: int,
+    today: dt.date,
 ) -> Counts:
     """Count the commitments by how they stand, and what nobody judged."""
-    waits = (
-        select(func.count())
-        .select_from(Candidate)
-        .where(
-            Candidate.state == CandidateState.WAITING,
-            Candidate.repeats_id.is_(None),
-            _of_candidates(subject),
-        )
-    )
     statuses = Counter(row.status for row in rows)
     return Counts(
         total=len(rows),
-        open=sum(statuses[status] for status in STILL_OPEN),
-        late=sum(1 for row in rows if _is_late(row, today)),
-        soon=sum(1 for row in rows if _is_soon(row, today)),
+        open=len(open_),
+        late=sum(1 for row in open_ if _is_late(row, today)),
+        soon=sum(1 for row in open_ if _is_soon(row, today)),
         settled=statuses[Status.SETTLED],
         lapsed=statuses[Status.LAPSED],
-        waiting=session.scalars(waits).one(),
+        waiting=session.scalars(_waiting(subject)).one(),
         motions=motions,
     )
 
 
-def _of_candidates(subject: Subject) -> ColumnElement[bool]:
-    """Say which possible commitments a page is about."""
-    key = subject.key
-    match subject.kind:
-        case SubjectKind.ALL:
-            return true()
-        case SubjectKind.MEMBER:
-            return Candidate.member == key
-        case SubjectKind.OFFICE:
-            return responsible_of_candidate() == key
-        case SubjectKind.MINISTRY:
-            return _NONE
-        case SubjectKind.COMMITTEE:
-            return Candidate.committee_id.in_(select(Committee.id).where(Committee.slug == key))
-        case SubjectKind.DOSSIER:
-            return Candidate.document_id.in_(select(Document.id).where(Document.dossier == key))
-        case SubjectKind.PAPER:
-            return Candidate.document_id == int(key)
+def _waiting(subject: Subject) -> Select[*tuple[int]]:
+    """Count the possible commitments that nobody judged."""
+    if subject.kind is SubjectKind.MEMBER:  # lists know the member of a commitment alone
+        return select(func.count(Candidate.item_id)).where(
+            Candidate.state == CandidateState.WAITING,
+            Candidate.repeats_id.is_(None),
+            Candidate.member == subject.key,
+        )
+    return select(func.count(Listed.item_id)).where(
+        Listed.kind == ItemKind.CANDIDATE, Listed.standing == Standing.WAITING, _about(subject)
+    )
 
 
 def _name(
@@ -341,17 +327,18 @@ def _shares(session: Session, rows: Iterable[Any], today: dt.date) -> tuple[Shar
     names = {
         row.id: row for row in session.execute(select(Ministry.id, Ministry.slug, Ministry.name))
     }
-    of: defaultdict[int | None, list[Any]] = defaultdict(list)
-    for row in rows:
-        of[row.ministry_id].append(row)
+    stands = Counter((row.ministry_id, row.status) for row in rows)
+    late = Counter(
+        row.ministry_id for row in rows if row.status in STILL_OPEN and _is_late(row, today)
+    )
     shares = [
         Share(
             names[id_].slug if id_ is not None else None,
             names[id_].name if id_ is not None else "",
-            sum(1 for row in some if row.status in STILL_OPEN),
-            sum(1 for row in some if _is_late(row, today)),
-            sum(1 for row in some if row.status is Status.SETTLED),
+            sum(stands[id_, status] for status in STILL_OPEN),
+            late[id_],
+            stands[id_, Status.SETTLED],
         )
-        for id_, some in of.items()
+        for id_ in {id_ for id_, _ in stands}
     ]
     return tuple(sorted(shares, key=lambda one: (one.key is None, -one.open, one.name)))
