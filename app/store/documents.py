@@ -22,7 +22,11 @@ class Document(Base):
     """
 
     __tablename__ = "documents"
-    __table_args__ = (CheckConstraint("length(key) = 64", "key_is_sha256"),)
+    __table_args__ = (
+        CheckConstraint("length(key) = 64", "key_is_sha256"),
+        # Whether lists show it, and its day, without the row, which is as long as the paper.
+        Index("ix_documents_listed", "withdrawn_at", "media", "date", "not_before", "not_after"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)  # of the source, line ends folded

@@ -27,7 +27,7 @@ class HistoryEntry(Base):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("suggestions.id"))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
-    conflict_id: Mapped[int | None] = mapped_column(ForeignKey("motion_conflicts.id"))
+    conflict_id: Mapped[int | None] = mapped_column(ForeignKey("motion_conflicts.id"), index=True)
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None] = mapped_column(Text)

@@ -34,6 +34,7 @@ class Listed(Base):
     __tablename__ = "listed"
     __table_args__ = (
         Index("ix_listed_term", "done", "latest", "number"),
+        Index("ix_listed_kind", "kind", "done", "latest", "number"),
         Index("ix_listed_day", "day", "number"),
         Index("ix_listed_newest", "created_at", "number"),
         Index("ix_listed_desk", "kind", "standing", "day", "document_id"),

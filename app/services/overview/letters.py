@@ -58,8 +58,8 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
     total = session.scalars(_listed(select(func.count()).select_from(Document), found)).one()
     paging = paging_of(total, wanted.page, wanted.size)
     page = _page(found, sort).limit(paging.size).offset((paging.page - 1) * paging.size)
-    rows = session.execute(page).all()
-    ids = [row.id for row in rows]
+    ids = session.scalars(page.with_only_columns(Document.id)).all()  # along an index alone
+    rows = _load(session, ids)
     counts = count_in_letters(session, ids)
     hits = _load_hits(session, query, ids) if found is not None else {}
     shown = tuple(
@@ -111,6 +111,13 @@ def _found(session: Session, query: Query) -> CTE:
         .group_by(every.c.document_id)
         .cte("found")
     )
+
+
+def _load(session: Session, ids: Sequence[int]) -> list[Any]:
+    """Load the lines of papers, in their order."""
+    query = select(*PAPER_COLUMNS, Document.from_functions).where(Document.id.in_(ids))
+    rows = {row.id: row for row in session.execute(query)}
+    return [rows[id_] for id_ in ids]
 
 
 def _listed(query: Select[Any], found: CTE | None) -> Select[Any]:
