@@ -1,5 +1,6 @@
 """What tests of services share."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,11 +26,22 @@ def calendar() -> Calendar:
     return read_seeds(SEEDS).calendar
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a module that asks for both `harbour` and `session`: SQLite knows one writer."""
+    asked: defaultdict[object, set[str]] = defaultdict(set)
+    for item in items:
+        if isinstance(item, pytest.Function):
+            asked[item.module].update({"harbour", "session"}.intersection(item.fixturenames))
+    both = [str(module) for module, names in asked.items() if len(names) > 1]
+    if both:
+        raise pytest.UsageError(f"give `session` and `harbour` a module each: {', '.join(both)}")
+
+
 @pytest.fixture(scope="module")
 def harbour(engine: Engine) -> Iterator[Connection]:
     """Fill a register with the harbour once for a module; it is emptied afterwards.
 
-    No test of such a module may ask for `session` too: SQLite knows one writer.
+    No test of such a module may ask for `session` too.
     """
     with engine.connect() as connection:
         outer = connection.begin()

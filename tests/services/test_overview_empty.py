@@ -9,6 +9,8 @@ from app.services.overview.rows.common import paging_of
 from app.services.overview.rows.desk import DeskFilter
 from app.services.overview.rows.letters import LetterFilter
 from app.services.overview.rows.register import RegisterFilter
+from app.services.overview.rows.subjects import Subject, SubjectKind
+from app.services.overview.subjects import get_subject_page
 from tests.services.harbour import TODAY
 
 
@@ -51,3 +53,9 @@ def test_what_is_not_there_is_not_found(session: Session) -> None:
 def test_paging_counts_from_one(total: int, page: int, first: int, last: int, pages: int) -> None:
     paging = paging_of(total, page, 20)
     assert (paging.first, paging.last, paging.pages) == (first, last, pages)
+
+
+def test_the_figures_of_the_register_are_nothing(session: Session) -> None:
+    page = get_subject_page(session, Subject(SubjectKind.ALL, ""), today=TODAY)
+    assert page.counts.total == 0
+    assert page.pictures.durations.middle is None

@@ -1,7 +1,5 @@
 """Pages about one thing: what belongs to it, how it stands, and how few statements that takes."""
 
-from datetime import date
-
 import pytest
 from sqlalchemy.orm import Session
 
@@ -78,9 +76,3 @@ def test_a_page_takes_a_handful_of_statements(register: Session) -> None:
         with counted(register) as statements:
             get(register, kind, key)
         assert len(statements) <= 12
-
-
-def test_a_page_of_an_empty_register_is_empty(session: Session) -> None:
-    page = get_subject_page(session, Subject(SubjectKind.ALL, ""), today=date(2026, 1, 1))
-    assert page.counts.total == 0
-    assert page.pictures.durations.middle is None
