@@ -50,8 +50,10 @@ _NEEDS = TERMS.union(
     )
 )
 
-# What is only possible or asked of somebody is no promise, whatever else speaks for it.
-_NEVER = frozenset(("only possible", "is asked", "will be asked", "same_debate"))
+# What is only possible, asked of somebody or told as done is no promise, whatever else speaks for it.
+_NEVER = frozenset(
+    ("only possible", "is asked", "will be asked", "same_debate", "done by the promiser")
+)
 _Verb = tuple[int, int, list[str]]  # where a finite verb stands, and its signs with a promiser
 
 

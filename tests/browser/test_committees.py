@@ -112,5 +112,5 @@ def test_a_rappel_from_draft_to_letter(site: Site, width: int) -> None:
         page.get_by_role("link", name=re.compile("Opstellen")).first.click()
         page.get_by_label(re.compile("Antwoord voor")).fill("gisteren")
         page.get_by_role("button", name="Voorbeeld bijwerken").click()
-        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.locator("#fouten")).to_be_visible()
         look(page)

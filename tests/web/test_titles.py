@@ -14,14 +14,16 @@ BETTER = "het volledige overzicht van de scholen"
 
 def heading(clerk: FlaskClient, number: str) -> str:
     page = clerk.get(f"/register/{number}", follow_redirects=True).text
-    found = re.search(r'<h1 class="h1-item">([^<]+)</h1>', page)
+    found = re.search(r'<h1 class="h1-item"[^>]*>(?:<span[^>]*>)?([^<]+)<', page)
     assert found
     return unescape(found[1])
 
 
 def titles(text: str) -> dict[str, str]:
     """Give the titles of the register by the numbers that they lead to."""
-    rows = re.findall(r'<td class="what">\s*<p><a href="[^"]*/([^"/]+)">([^<]+)</a></p>', text)
+    rows = re.findall(
+        r'<td class="what">\s*<p><a href="[^"]*/([^"/]+)">(?:<span[^>]*>)?([^<]+)<', text
+    )
     return {number: unescape(title) for number, title in rows}
 
 
