@@ -69,8 +69,11 @@ class TestLeaving:
         assert find_visit(session, token, at=AT, lifetime=DAY) is None
         assert find_link(session, "one", at=AT) is None
         entry = session.scalars(
-            select(HistoryEntry).where(HistoryEntry.account_id == boss.id)
-        ).all()[-1]
+            select(HistoryEntry)
+            .where(HistoryEntry.account_id == boss.id)
+            .order_by(HistoryEntry.id.desc())
+        ).first()
+        assert entry is not None
         assert entry.actor == gone.name
         assert entry.after == {"assigned_to": gone.name, "note": f"Van {clerk.name}."}
         kept = [

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -47,11 +48,10 @@ def test_writers_wait_for_each_other(database_url: str) -> None:
     engine.dispose()
 
 
-def write_without_a_pause(url: str, seconds: float) -> None:
+def write_without_a_pause(url: str, ended: Event) -> None:
     """Hold the write lock nearly all the time, as a long import does."""
     engine = open_register(url)
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while not ended.is_set():
         with transaction(engine) as session:
             session.get_one(RegisterFact, INTAKE, with_for_update=True).value = "bezig"
             session.flush()
@@ -60,22 +60,24 @@ def write_without_a_pause(url: str, seconds: float) -> None:
 
 
 def test_a_clerk_gets_in_between_the_papers_of_an_import(sqlite_url: str) -> None:
-    process = clean_processes().Process(target=write_without_a_pause, args=(sqlite_url, 4.0))
+    processes = clean_processes()
+    ended = processes.Event()
+    process = processes.Process(target=write_without_a_pause, args=(sqlite_url, ended))
     process.start()
     engine = open_register(sqlite_url)
     with reading(engine) as session:
         while not session.get_one(RegisterFact, INTAKE, populate_existing=True).value:
             session.rollback()
             time.sleep(0.01)
-    saved = 0
-    while process.is_alive():
-        with transaction(engine) as session:
-            session.get_one(RegisterFact, SIGN_IN).value = str(saved)
-        saved += 1
-        time.sleep(0.05)
-    process.join()
-    engine.dispose()
-    assert saved >= 5
+    try:
+        for saved in range(5):  # one that waits longer than the register lets it, raises
+            with transaction(engine) as session:
+                session.get_one(RegisterFact, SIGN_IN).value = str(saved)
+            assert process.is_alive()
+    finally:
+        ended.set()
+        process.join()
+        engine.dispose()
 
 
 def test_sqlite_holds_foreign_keys_and_a_write_ahead_log(sqlite_url: str) -> None:

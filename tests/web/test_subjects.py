@@ -76,3 +76,9 @@ def test_a_line_of_time_numbers_what_its_list_tells(clerk: FlaskClient) -> None:
             assert figure.count('class="figure"') == figure.count("<li>") >= 2
             drawn += 1
     assert drawn
+
+
+def test_figures_of_nothing_yet_lead_to_what_waits(clerk: FlaskClient) -> None:
+    page = clerk.get("/cijfers").text
+    assert "nog niets te tellen" in page
+    assert 'href="/bureau/brieven">Beoordeel wat er wacht' in page
