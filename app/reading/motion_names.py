@@ -9,7 +9,7 @@ from app.domain.text import Span
 from app.reading.words import load_lexicon
 
 TRIGGER = re.compile(
-    r"[KkMm](?:(?<![\w-].)|(?<=\b[Dd]em)|(?<=\b[Dd]ezem)|(?<=nomenm))(?:(?<=[Kk])amer[Mm]|(?<=[Mm]))oties?(?:(?!\w)|(?=[A-ZÀ-Þ][a-zà-ÿ])|(?=van\s?(?:het|de)\s?(?:lid|leden)))"  # its first letter first: quick
+    r"[KkMm](?:(?<![\w-].)|(?<=\b[Dd]em)|(?<=\b[Dd]iem)|(?<=\b[Dd]ezem)|(?<=nomenm)|(?<=onformm)|(?<=\bvanm)|(?<=\bdoorm)|(?<=eerderem)|(?<=ndienem)|(?<=ndachtigm))(?:(?<=[Kk])amer[Mm]|(?<=[Mm]))oties?(?:(?!\w)|(?=[A-ZÀ-Þ][a-zà-ÿ])|(?=van\s?(?:het|de)\s?(?:lid|leden)))"  # its first letter first: quick
 )
 """The word that every mention begins with: "motie", "Moties", "kamermotie"."""
 
@@ -36,7 +36,6 @@ _INTRODUCED = re.compile(r"\s(?:is|wordt|was)\svoorgesteld\sdoor\s")
 _MEMBER = re.compile(
     rf"[LlHhMm](?<!\w.)(?:(?<=[Ll])id|(?<=[Hh])eer|(?<=[Mm])evrouw)\s(?P<name>{_NAME.pattern})"
 )
-_MEMBERS = re.compile(r"[Ll](?<!\w.)eden\s(?=[A-Z])")
 _VAN = re.compile(rf"Van(?<!\wVan) ({_CAPITAL})")
 # Letters said one by one, and figures: "AOW-uitkeringen", "CO2".
 _NO_NAME = re.compile(r"(?!IJ[a-z])[A-Z]{2,}|[^\W\d]*\d")
@@ -113,6 +112,12 @@ def _stops() -> frozenset[str]:
 
 
 @cache
+def _doubles() -> tuple[str, ...]:
+    """Give the surnames of two names."""
+    return tuple(load_lexicon("motions")["names"]["doubles"])
+
+
+@cache
 def _parties() -> str:
     """Give the alternatives for the name of a party, the longest first."""
     names = sorted(load_lexicon("motions")["names"]["parties"], key=len, reverse=True)
@@ -167,17 +172,13 @@ def _moved(named: Named, by: int) -> Named:
 
 
 def _part_pairs(text: str, found: list[Named]) -> list[Named]:
-    """Part "Van Dorp-Jansen" into two movers where the paper itself names both as members.
+    """Part "Van Dorp-Jansen" into two movers.
 
-    A double surname of one member stays whole: nobody else is named by its halves.
+    Whole stay the double surnames of members, and a name that is announced as one member's.
     """
     if not any("-" in mover for named in found for mover in named.movers):
         return found
     members = {match["name"] for match in _MEMBER.finditer(text)}
-    reader = _Reader(text)
-    for several in _MEMBERS.finditer(text):
-        members.update(reader.read_names(several.end()))
-    members.update(mover for named in found for mover in named.movers)
     return [
         replace(
             named,
@@ -190,7 +191,8 @@ def _part_pairs(text: str, found: list[Named]) -> list[Named]:
 def _halves(mover: str, members: set[str]) -> list[str]:
     """Give both halves of a pair of members, else the name as it is."""
     halves = mover.split("-")
-    return halves if len(halves) == _PAIR and members.issuperset(halves) else [mover]
+    whole = len(halves) != _PAIR or not halves[1][:1].isupper() or mover in members
+    return [mover] if whole or mover.endswith(_doubles()) else halves
 
 
 def is_changed(text: str, at: int) -> bool:
@@ -271,11 +273,6 @@ class _Reader:
         if len(movers) > 1 or cosigned or not self.text.startswith(f" {movers[0]}", at):
             return False
         return _PAPERS.match(self.text, end) is None
-
-    def read_names(self, at: int) -> tuple[str, ...]:
-        """Read the members that are listed at a place: "de leden Jansen (ABC) en De Wit"."""
-        found = self._movers(at, listed=True)
-        return found[0] if found is not None else ()
 
     def _movers_before(self, word: re.Match[str]) -> Named | None:
         """Read the movers in "de door het lid Jansen ingediende motie"."""

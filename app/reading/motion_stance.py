@@ -6,6 +6,7 @@ from functools import cache
 
 from app.domain.reading import Stance
 from app.reading.reservations import Reservation, decides, find_end, find_reservation
+from app.reading.wording import part_words
 from app.reading.words import load_lexicon
 
 _MENTION = "§"
@@ -56,8 +57,10 @@ def find_stance(text: str, sentence: tuple[int, int], mention: tuple[int, int]) 
     A motion that is advised against, or not carried out, is only mentioned.
     """
     before = text[max(sentence[0], mention[0] - _WINDOW) : mention[0]]
+    if before[-1:].isalpha():
+        before += " "  # "Conformmotie Jansen"
     after = text[mention[1] : min(sentence[1], mention[1] + _WINDOW)]
-    before, after = _part(before, after)
+    before, after = _part(part_words(before), part_words(after))
     return _decide(before + _MENTION + after, "cue")
 
 

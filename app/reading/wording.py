@@ -144,6 +144,13 @@ def _part(word: str, start: int, cuts: tuple[int, ...]) -> list[_Piece]:
     return [*pieces, (word[begin:], start + begin)]
 
 
+def part_words(words: str) -> str:
+    """Give words with a space where two are glued together. Nothing else changes."""
+    if not any(map(_cuts.__getitem__, _WORD.findall(words))):
+        return words
+    return _WORD.sub(lambda word: "".join(p for p, _ in _part(word[0], 0, _cuts[word[0]])), words)
+
+
 def part_glued(word: str) -> tuple[int, ...]:
     """Give the places where a word is really two, left to right; empty for most words.
 
