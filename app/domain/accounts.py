@@ -46,6 +46,7 @@ class LinkPurpose(StrEnum):
 
     INVITATION = "uitnodiging"
     RESET = "herstel"
+    ADDRESS = "adres"  # shows that a new address is the person's
 
 
 ANONYMOUS = "voormalig medewerker"  # and a number: who a person is once their name has left

@@ -19,7 +19,7 @@ class MailPurpose(StrEnum):
     LINK = "link"  # an invitation, or the way to a new password
     CONFIRM = "confirm"  # asks an address whether it wants the digest
     TEST = "test"  # a digest that an administrator sent to themselves
-    NOTICE = "notice"  # tells administrators of an address that was refused
+    NOTICE = "notice"  # of an address: that it was refused, or is no longer somebody's
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Short messages: whether an address wants the digest, and that an address was refused."""
+"""Short messages: whether an address wants the digest, was refused, is somebody's, or no longer is."""
 
 from app.domain.languages import Translator
 from app.domain.mail import Rendered
@@ -65,6 +65,60 @@ def render_refused(
         ),
         button=(say("Naar de verzonden mail"), address),
         foot=say("U krijgt dit bericht omdat u dit register beheert."),
+        base_url=base_url,
+        demo=demo,
+    )
+
+
+def render_new_address(
+    translator: Translator,
+    *,
+    name: str,
+    until: str,
+    address: str,
+    base_url: str,
+    demo: bool = False,
+) -> Rendered:
+    """Ask at a new address whether it is the person's; `until` is in words."""
+    say = translator.say
+    return _render(
+        translator,
+        title=say("Is dit uw nieuwe e-mailadres?"),
+        lines=(
+            say(
+                "Dit adres is opgegeven als het nieuwe e-mailadres van %(name)s in Gestand, het "
+                "register van toezeggingen en moties.",
+                name=name,
+            ),
+            say(
+                "Het geldt pas als u dat bevestigt. De link werkt één keer, tot %(until)s.",
+                until=until,
+            ),
+        ),
+        button=(say("Bevestigen"), address),
+        foot=say("Zegt dit u niets? Dan hoeft u niets te doen; er verandert niets."),
+        base_url=base_url,
+        demo=demo,
+    )
+
+
+def render_moved(
+    translator: Translator, *, email: str, base_url: str, demo: bool = False
+) -> Rendered:
+    """Tell the old address that the account has another one now."""
+    say = translator.say
+    return _render(
+        translator,
+        title=say("Uw e-mailadres in Gestand is gewijzigd"),
+        lines=(
+            say("U meldt zich voortaan aan met %(email)s. Mail gaat daarheen.", email=email),
+            say(
+                "Hebt u dit niet gedaan? Vertel het dan meteen de beheerder van dit register: "
+                "iemand anders kan bij uw account."
+            ),
+        ),
+        button=(say("Naar Gestand"), base_url),
+        foot=say("U krijgt dit bericht één keer, op uw oude adres."),
         base_url=base_url,
         demo=demo,
     )

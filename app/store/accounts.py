@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.accounts import LinkPurpose, Role
@@ -54,16 +54,19 @@ class AccountSession(Base):
 
 
 class AccountLink(Base):
-    """A link with which a person chooses a password: once, and not for long.
+    """A link with which a person chooses a password or confirms an address: once, and not for long.
 
-    `ended_at` is when it was used, or when a newer one took its place.
+    `ended_at` is when it was used, or when a newer one took its place; `email` the address
+    that it makes the person's.
     """
 
     __tablename__ = "account_links"
+    __table_args__ = (CheckConstraint("email IS NULL OR purpose = 'adres'", "address_to_confirm"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     purpose: Mapped[LinkPurpose] = mapped_column(enum_words(LinkPurpose))
+    email: Mapped[str | None] = mapped_column(String(255))  # lower case
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]

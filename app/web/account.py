@@ -17,16 +17,24 @@ from app.services.accounts import (
     end_sign_in,
     find_committees_of,
     find_sessions,
+    find_waiting,
     fits,
     set_digest,
 )
 from app.services.digests import find_subscription
 from app.web.access import TOO_EASY
-from app.web.account_forms import CloseOwnForm, DigestForm, NameForm, PasswordForm, SignInForm
+from app.web.account_forms import (
+    CloseOwnForm,
+    DigestForm,
+    NameForm,
+    OwnAddressForm,
+    PasswordForm,
+    SignInForm,
+)
 from app.web.auth import find_visitor, requires, session_lifetime, visitor
 from app.web.context import changing, hall, local_path, looking, visitor_address
 from app.web.devices import said_device
-from app.web.mailing import throttle
+from app.web.mailing import has_mail, throttle
 from app.web.naming import put_name
 from app.web.pages import notify, page
 from app.web.security import is_from_this_machine
@@ -73,7 +81,7 @@ def enter() -> ResponseReturnValue:
     form = SignInForm(request.form)
     if not form.validate():
         return _sign_in(form), 422
-    outcome = _authenticate(form.email.data or "", form.password.data or "")
+    outcome = authenticate(form.email.data or "", form.password.data or "")
     if isinstance(outcome, SignInRefused):
         status, sentence = REFUSALS[outcome]
         return _sign_in(form, _(sentence, minutes=_minutes())), status
@@ -101,7 +109,7 @@ def sign_out() -> ResponseReturnValue:
 @requires(Permission.READ)
 def own() -> ResponseReturnValue:
     """Show a person's own account."""
-    return _own(PasswordForm(), 200)
+    return show_own(PasswordForm(), 200)
 
 
 @bp.post("/account/naam")
@@ -110,7 +118,7 @@ def rename() -> ResponseReturnValue:
     """Take another name; what was done before stays under the old one."""
     form = NameForm(request.form)
     if not form.validate() or not put_name(visitor().account.id, form):
-        return _own(PasswordForm(), 422, form)
+        return show_own(PasswordForm(), 422, form)
     notify(_("U heet hier nu %(name)s.", name=form.name.data))
     return redirect(url_for(".own"), 303)
 
@@ -121,12 +129,12 @@ def renew_password() -> ResponseReturnValue:
     """Set another password; every other session of the account ends."""
     form = PasswordForm(request.form)
     if not form.validate():
-        return _own(form, 422)
+        return show_own(form, 422)
     email = visitor().account.email
-    outcome = _authenticate(email, form.current.data or "")
+    outcome = authenticate(email, form.current.data or "")
     if isinstance(outcome, SignInRefused):
-        form.current.errors = [_refused_again(outcome)]
-        return _own(form, 422)
+        form.current.errors = [refused_again(outcome)]
+        return show_own(form, 422)
     try:
         with changing() as opened:
             renewed = change_password(
@@ -134,7 +142,7 @@ def renew_password() -> ResponseReturnValue:
             )
     except Invalid:
         form.new.errors = [TOO_EASY]
-        return _own(form, 422)
+        return show_own(form, 422)
     let_in(renewed)
     notify(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld."))
     return redirect(url_for(".own"), 303)
@@ -195,9 +203,9 @@ def close() -> ResponseReturnValue:
     if not form.validate():
         return page("account/close_own.html", form=form), 422
     if who.account.has_password:
-        outcome = _authenticate(who.account.email, form.current.data or "")
+        outcome = authenticate(who.account.email, form.current.data or "")
         if isinstance(outcome, SignInRefused):
-            form.current.errors = [_refused_again(outcome)]
+            form.current.errors = [refused_again(outcome)]
             return page("account/close_own.html", form=form), 422
     with changing() as opened:
         anonymise_account(opened, who.account.id, actor=who.name, at=now())
@@ -216,24 +224,41 @@ def _closing() -> CloseOwnForm:
     return form
 
 
-def _refused_again(outcome: SignInRefused) -> str:
+def address_form() -> OwnAddressForm:
+    """Make the form for another address; an account without a password is not asked for it."""
+    form = OwnAddressForm(request.form)
+    if not visitor().account.has_password:
+        del form.current
+    return form
+
+
+def refused_again(outcome: SignInRefused) -> str:
     """Say why the password of somebody who is inside already was refused."""
     if outcome is SignInRefused.THROTTLED:
         return _("Te vaak geprobeerd. Wacht %(minutes)s minuten.", minutes=_minutes())
     return _("Dit is niet uw huidige wachtwoord.")
 
 
-def _own(form: PasswordForm, status: int, name: NameForm | None = None) -> ResponseReturnValue:
-    """Render the account page."""
+def show_own(
+    form: PasswordForm,
+    status: int,
+    name: NameForm | None = None,
+    address: OwnAddressForm | None = None,
+) -> ResponseReturnValue:
+    """Render the account page; a form that was refused stands there as it was sent."""
     who = visitor()
     with looking() as opened:
         sessions = find_sessions(opened, who.account.id, at=now(), lifetime=session_lifetime())
         committees = find_committees_of(opened, who.account.id)
         reads = find_subscription(opened, who.account.id)
+        waiting = find_waiting(opened, who.account.id, at=now())
     return page(
         "account/own.html",
         form=form,
         name=name or NameForm(name=who.name),
+        address=address or address_form(),
+        waiting=waiting,
+        has_mail=has_mail(),
         digest=DigestForm(digest=reads.is_wanted),
         sessions=sessions,
         said_device=said_device,
@@ -241,7 +266,7 @@ def _own(form: PasswordForm, status: int, name: NameForm | None = None) -> Respo
     ), status
 
 
-def _authenticate(email: str, password: str) -> AccountView | SignInRefused:
+def authenticate(email: str, password: str) -> AccountView | SignInRefused:
     """Judge a password with the register open before and after, and free meanwhile."""
     with changing() as opened:
         attempt = begin_sign_in(

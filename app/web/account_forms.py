@@ -103,6 +103,26 @@ class NameForm(GestandForm):
     name = _name()
 
 
+def _own_address() -> EmailField:
+    """Make a field for an address that somebody is going to have."""
+    return _email(
+        later("Vul het e-mailadres in."),
+        also=[Email(later("Dit is geen e-mailadres."), allow_smtputf8=False)],
+    )
+
+
+class AddressForm(GestandForm):
+    """Another address for somebody."""
+
+    email = _own_address()
+
+
+class OwnAddressForm(AddressForm):
+    """Another address for oneself, by whoever knows the password."""
+
+    current = _current()
+
+
 class SignInForm(GestandForm):
     """Who are you."""
 
@@ -201,10 +221,7 @@ class InviteForm(GestandForm):
     """A new person."""
 
     name = _name()
-    email = _email(
-        later("Vul het e-mailadres in."),
-        also=[Email(later("Dit is geen e-mailadres."), allow_smtputf8=False)],
-    )
+    email = _own_address()
     role = _role()
     language = RadioField(
         later("Taal van de mail en de pagina's"),

@@ -21,6 +21,7 @@ LANGUAGES: dict[Language, str] = {
 LINKS: dict[LinkPurpose, str] = {
     LinkPurpose.INVITATION: later("Uitnodiging"),
     LinkPurpose.RESET: later("Link voor een nieuw wachtwoord"),
+    LinkPurpose.ADDRESS: later("Link om een ander e-mailadres te bevestigen"),
 }
 
 FARES: dict[str, str] = {
@@ -68,6 +69,7 @@ def _change_words(change: FieldChange) -> str | None:
         "sessions": _("Op andere apparaten afgemeld"),
         "name": _("Naam en e-mailadres weggehaald"),
         "renamed": _("Naam gewijzigd"),
+        "email": _("E-mailadres gewijzigd"),
         "identity": _("Aan het aanmelden van de organisatie gekoppeld"),
         "blocked": _("Geblokkeerd") if yes else _("Blokkade opgeheven"),
         "digest": _("Weekbericht aangezet") if yes else _("Weekbericht uitgezet"),

@@ -7,9 +7,11 @@ from flask import url_for
 
 from app.clock import DUTCH_TIME, now
 from app.domain.accounts import LinkPurpose
-from app.domain.languages import Translator
+from app.domain.languages import Language, Translator
+from app.languages import translator
 from app.mail.accounts import LinkMail, render_link, until_words
-from app.services.accounts import LIFETIMES, Post, Throttle
+from app.mail.notes import render_moved, render_new_address
+from app.services.accounts import LIFETIMES, AccountView, Post, Throttle
 from app.web.context import hall
 
 
@@ -26,7 +28,35 @@ def post_link(
     until = (now() + LIFETIMES[purpose]).astimezone(DUTCH_TIME)
     address = f"{base}{url_for('access.choose', token=token)}"
     mail = LinkMail(purpose, address, until_words(until, said), base, inviter, hall().is_demo)
-    return Post(render_link(mail, said), urlsplit(base).hostname or "localhost")
+    return Post(render_link(mail, said), _host())
+
+
+def post_new_address(account: AccountView, token: str) -> Post:
+    """Make the message that asks at a new address whether it is the person's."""
+    base = hall().settings.site_url
+    said = translator(account.language or Language.DUTCH)
+    until = (now() + LIFETIMES[LinkPurpose.ADDRESS]).astimezone(DUTCH_TIME)
+    rendered = render_new_address(
+        said,
+        name=account.name,
+        until=until_words(until, said),
+        address=f"{base}{url_for('addresses.look', token=token)}",
+        base_url=base,
+        demo=hall().is_demo,
+    )
+    return Post(rendered, _host())
+
+
+def post_moved(account: AccountView, email: str) -> Post:
+    """Make the message that tells the old address."""
+    said = translator(account.language or Language.DUTCH)
+    base = hall().settings.site_url
+    return Post(render_moved(said, email=email, base_url=base, demo=hall().is_demo), _host())
+
+
+def _host() -> str:
+    """Give what names us in message ids."""
+    return urlsplit(hall().settings.site_url).hostname or "localhost"
 
 
 def throttle() -> Throttle:

@@ -26,7 +26,14 @@ from app.services.accounts import (
 )
 from app.services.overview.register import find_committees
 from app.web import account_words
-from app.web.account_forms import CloseForm, CommitteesForm, InviteForm, NameForm, RoleForm
+from app.web.account_forms import (
+    AddressForm,
+    CloseForm,
+    CommitteesForm,
+    InviteForm,
+    NameForm,
+    RoleForm,
+)
 from app.web.auth import requires, visitor
 from app.web.context import Opened, changing, hall, looking
 from app.web.forms import MAX_LINE
@@ -109,7 +116,7 @@ def invite() -> ResponseReturnValue:
 @requires(Permission.ADMINISTER)
 def person(account_id: int) -> ResponseReturnValue:
     """Show one person, and what happened to the account."""
-    return _person(account_id)
+    return show_person(account_id)
 
 
 @bp.post("/<int:account_id>/rol")
@@ -118,7 +125,7 @@ def change_role(account_id: int) -> ResponseReturnValue:
     """Make a person something else here; they sign in again."""
     form = RoleForm(request.form)
     if not form.validate():
-        return _person(account_id, role=form)
+        return show_person(account_id, role=form)
     with changing() as session:
         account = _open(session, account_id)
         set_role(session, account.email, form.role.data, actor=visitor().name, at=now())
@@ -126,7 +133,7 @@ def change_role(account_id: int) -> ResponseReturnValue:
         notify(_("%(name)s was dit al.", name=account.name), "info")
     else:
         notify(_("%(name)s is nu %(role)s.", name=account.name, role=ROLES[form.role.data]))
-    return _to_person(account_id)
+    return to_person(account_id)
 
 
 @bp.post("/<int:account_id>/naam")
@@ -135,9 +142,9 @@ def change_name(account_id: int) -> ResponseReturnValue:
     """Give a person another name."""
     form = NameForm(request.form)
     if not form.validate() or not put_name(account_id, form):
-        return _person(account_id, name=form)
+        return show_person(account_id, name=form)
     notify(_("Deze persoon heet nu %(name)s.", name=form.name.data))
-    return _to_person(account_id)
+    return to_person(account_id)
 
 
 @bp.post("/<int:account_id>/commissies")
@@ -149,21 +156,27 @@ def change_committees(account_id: int) -> ResponseReturnValue:
     form = CommitteesForm(request.form)
     form.committees.offer(choices)
     if not form.validate():
-        return _person(account_id, committees=form)
+        return show_person(account_id, committees=form)
     with changing() as session:
         account = _open(session, account_id)
         chosen = form.committees.data or []
         set_committees(session, account.email, chosen, actor=visitor().name, at=now())
     notify(_("De commissies van %(name)s zijn vastgelegd.", name=account.name))
-    return _to_person(account_id)
+    return to_person(account_id)
 
 
 @bp.post("/<int:account_id>/link")
 @requires(Permission.ADMINISTER)
 def send_link(account_id: int) -> ResponseReturnValue:
     """Send a link once more: to accept the invitation, or to choose a new password."""
-    with changing() as session:
+    with looking() as session:
         account = _open(session, account_id)
+    return send_link_to(account)
+
+
+def send_link_to(account: AccountView) -> ResponseReturnValue:
+    """Make a link for an account, and say where it goes."""
+    with changing() as session:
         token = _send_link(session, account)
     return _handed(account, token)
 
@@ -174,7 +187,7 @@ def block(account_id: int) -> ResponseReturnValue:
     """Keep a person out, at once."""
     account = _set_blocked(account_id, blocked=True)
     notify(_("%(name)s is geblokkeerd en overal afgemeld.", name=account.name))
-    return _to_person(account_id)
+    return to_person(account_id)
 
 
 @bp.post("/<int:account_id>/deblokkeren")
@@ -183,7 +196,7 @@ def unblock(account_id: int) -> ResponseReturnValue:
     """Let a person in again."""
     account = _set_blocked(account_id, blocked=False)
     notify(_("%(name)s kan zich weer aanmelden.", name=account.name))
-    return _to_person(account_id)
+    return to_person(account_id)
 
 
 @bp.get("/<int:account_id>/sluiten")
@@ -193,7 +206,7 @@ def ask_close(account_id: int) -> ResponseReturnValue:
     with looking() as session:
         account = get_person(session, account_id, at=now()).account
     if account.anonymised_at is not None or account_id == visitor().account.id:
-        return _to_person(account_id)
+        return to_person(account_id)
     return page("people/close.html", section="beheer", account=account, form=CloseForm())
 
 
@@ -212,7 +225,7 @@ def close(account_id: int) -> ResponseReturnValue:
         notify(_("De naam en het e-mailadres staan niet meer in het register."))
     else:
         notify(_("Het account van %(name)s is gesloten.", name=account.name))
-    return _to_person(account_id)
+    return to_person(account_id)
 
 
 def _invite_form() -> InviteForm:
@@ -280,22 +293,23 @@ def _handed(account: AccountView, token: str) -> ResponseReturnValue:
         else later("De link voor een nieuw wachtwoord voor %(name)s gaat naar %(email)s.")
     )
     notify(_(told, name=account.name, email=account.email))
-    return _to_person(account.id)
+    return to_person(account.id)
 
 
-def _to_person(account_id: int) -> ResponseReturnValue:
+def to_person(account_id: int) -> ResponseReturnValue:
     """Go back to the page of a person."""
     if account_id == visitor().account.id and visitor().role is not Role.ADMINISTRATOR:
         return redirect(url_for("account.own"), 303)
-    return redirect(url_for(".person", account_id=account_id), 303)
+    return redirect(url_for("people.person", account_id=account_id), 303)
 
 
-def _person(
+def show_person(
     account_id: int,
     *,
     name: NameForm | None = None,
     role: RoleForm | None = None,
     committees: CommitteesForm | None = None,
+    address: AddressForm | None = None,
 ) -> ResponseReturnValue:
     """Render the page of a person; a form that was refused stands there as it was sent."""
     with looking() as session:
@@ -304,7 +318,7 @@ def _person(
     if committees is None:
         committees = CommitteesForm(committees=[one.id for one in found.committees])
         committees.committees.offer(choices)
-    refused = 422 if name is not None or role is not None or committees.errors else 200
+    is_refused = committees.errors or any(one is not None for one in (name, role, address))
     return page(
         "people/person.html",
         section="beheer",
@@ -318,4 +332,5 @@ def _person(
         deed_words=account_words.deed_words,
         link_words=account_words.link_words,
         is_own=account_id == visitor().account.id,
-    ), refused
+        address=address or AddressForm(),
+    ), 422 if is_refused else 200

@@ -42,7 +42,7 @@ PURPOSES = {
     MailPurpose.LINK: later("Uitnodiging of wachtwoord"),
     MailPurpose.CONFIRM: later("Vraag om bevestiging"),
     MailPurpose.TEST: later("Proef"),
-    MailPurpose.NOTICE: later("Bericht aan beheerders"),
+    MailPurpose.NOTICE: later("Mededeling over een adres"),
 }
 
 

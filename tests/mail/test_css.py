@@ -21,7 +21,7 @@ from app.domain.languages import DUTCH, Language, Translator
 from app.domain.papers import PaperKind, PaperName
 from app.languages import translator
 from app.mail.accounts import LinkMail, render_link
-from app.mail.notes import render_question, render_refused
+from app.mail.notes import render_moved, render_new_address, render_question, render_refused
 from app.mail.render import render_digest
 
 BASE = "https://gestand.example"
@@ -107,11 +107,15 @@ def messages(by: Translator) -> dict[str, str]:
         "refused": render_refused(
             by, recipient="a@b.example", answer="550", address=BASE, base_url=BASE
         ).html,
+        "address": render_new_address(
+            by, name="B. de Wit", until="morgen", address=BASE, base_url=BASE
+        ).html,
+        "moved": render_moved(by, email="a@b.example", base_url=BASE).html,
     }
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", ["digest", "link", "question", "refused"])
+@pytest.mark.parametrize("name", ["digest", "link", "question", "refused", "address", "moved"])
 def test_no_message_asks_for_what_mail_programs_do_not_know(name: str, language: Language) -> None:
     found = Looker(messages(translator(language))[name])
     assert found.tags <= TAGS

@@ -71,6 +71,8 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
         "access.choose_this",
         "access.forgotten",
         "accuracy.index",
+        "addresses.confirm",
+        "addresses.look",
         "account.enter",
         "account.sign_in",
         "account.sign_out",
@@ -92,6 +94,7 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
 def test_everything_that_changes_an_item_asks_for_judging(website: Website) -> None:
     own = {
         "access",
+        "addresses",
         "account",
         "committee_settings",
         "digest",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import ANONYMOUS
 from app.domain.errors import WrongState
 from app.domain.history import Action
+from app.services.accounts.links import end_links
 from app.services.accounts.managing import lock_administrators, refuse_last
 from app.services.accounts.rows import (
     AccountView,
@@ -39,7 +40,7 @@ def close_account(session: Session, email: str, *, actor: str, at: datetime) -> 
     refuse_last(administrators, account)
     account.closed_at = at
     clear_sessions(session, account.id)
-    _end_links(session, account, at)
+    end_links(session, account.id, at=at)
     tell_account(session, account, Action.ACCOUNT_CLOSED, actor, at)
     return view(account)
 
@@ -94,19 +95,13 @@ def _forget(session: Session, account: Account) -> None:
     """Take away all that an account knows of its person, but for name and address."""
     forget_attempts(session, account.email)
     session.execute(delete(AccountCommittee).where(AccountCommittee.account_id == account.id))
+    asked = update(AccountLink).where(AccountLink.account_id == account.id)
+    session.execute(asked.values(email=None))
     sent = update(OutboxMessage).where(OutboxMessage.account_id == account.id)
     session.execute(sent.values(recipient="", html="", text=""))
     account.password_hash = account.identity = None
     account.language = None
     forget_reader(session, account.id)
-
-
-def _end_links(session: Session, account: Account, at: datetime) -> None:
-    """Let every link of an account open nothing any more."""
-    links = update(AccountLink).where(
-        AccountLink.account_id == account.id, AccountLink.ended_at.is_(None)
-    )
-    session.execute(links.values(ended_at=at))
 
 
 def _rename_in_history(session: Session, was: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Links that work once: to accept an invitation, and to choose a new password."""
+"""Links that work once: to accept an invitation, to choose a new password, to confirm an address."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +30,9 @@ from app.store.outbox import OutboxMessage
 LIFETIMES = {
     LinkPurpose.INVITATION: timedelta(days=7),
     LinkPurpose.RESET: timedelta(days=1),
+    LinkPurpose.ADDRESS: timedelta(days=1),
 }
+_OF_PASSWORDS = frozenset({LinkPurpose.INVITATION, LinkPurpose.RESET})
 _ASKED = "reset:"  # counted apart from signing in: neither closes the door of the other
 _THEMSELVES = "aangevraagd op de aanmeldpagina"
 
@@ -83,7 +85,7 @@ def make_link(
     purpose = purpose_of(view(account))
     after = {"sent": purpose.value}
     tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, after=after)
-    return _make(session, account, purpose, token, post, at)
+    return write_link(session, account, purpose, token, post=post, at=at)
 
 
 def ask_reset(
@@ -118,13 +120,16 @@ def ask_reset(
             after=after,
             reason=_THEMSELVES,
         )
-        _make(session, account, LinkPurpose.RESET, token, post, at)
+        write_link(session, account, LinkPurpose.RESET, token, post=post, at=at)
     return True
 
 
 def find_link(session: Session, token: str, *, at: datetime) -> LinkView | None:
-    """Say what a link opens; None for one that was used, replaced, too old or never given."""
-    found = _find(session, token, at)
+    """Say what a link opens; None for one that was used, replaced, too old or never given.
+
+    One that confirms an address is found by `find_asked`, and chooses no password.
+    """
+    found = find_row(session, token, _OF_PASSWORDS, at=at)
     return None if found is None else LinkView(view(found[1]), found[0].purpose)
 
 
@@ -133,15 +138,17 @@ def use_link(session: Session, token: str, password: str, *, at: datetime) -> Ac
 
     Raises NotFound for a link that opens nothing, and Invalid for a password that is none.
     """
-    found = _find(session, token, at)
+    found = find_row(session, token, _OF_PASSWORDS, at=at)
     if found is None:
         raise NotFound("link", "that works")
     hashed = hash_password(found[1].email, password)
     account = take_open(session, found[1].id)
-    found = _find(session, token, at)  # used or replaced while the password was hashed
+    found = find_row(
+        session, token, _OF_PASSWORDS, at=at
+    )  # used or replaced while the password was hashed
     if found is None:
         raise NotFound("link", "that works")
-    found[0].ended_at = at
+    end_links(session, account.id, at=at)
     set_password(session, account, hashed, actor=account.name, at=at)
     return view(account)
 
@@ -167,22 +174,25 @@ def purpose_of(account: AccountView) -> LinkPurpose:
     return LinkPurpose.RESET if account.has_password else LinkPurpose.INVITATION
 
 
-def _make(
+def write_link(
     session: Session,
     account: Account,
     purpose: LinkPurpose,
     token: str,
+    *,
     post: Post | None,
     at: datetime,
+    email: str | None = None,
 ) -> datetime:
-    """Write a link down, end the earlier ones, and put its message in the outbox."""
-    earlier = update(AccountLink).where(
-        AccountLink.account_id == account.id, AccountLink.ended_at.is_(None)
-    )
-    session.execute(earlier.values(ended_at=at))
+    """Write a link down, end the earlier ones, and put its message in the outbox.
+
+    `email` is the address that it makes the person's, and where its message goes.
+    """
+    end_links(session, account.id, at=at)
     link = AccountLink(
         account_id=account.id,
         purpose=purpose,
+        email=email,
         token_hash=hash_token(token),
         made_at=at,
         expires_at=at + LIFETIMES[purpose],
@@ -191,7 +201,7 @@ def _make(
     session.flush()
     if post is not None:
         message_id = f"<{uuid4()}@{post.host}>"
-        delivery = Delivery(account.email, message_id, None, post.rendered)
+        delivery = Delivery(email or account.email, message_id, None, post.rendered)
         add_delivery(
             session,
             delivery,
@@ -204,13 +214,24 @@ def _make(
     return link.expires_at
 
 
-def _find(session: Session, token: str, at: datetime) -> tuple[AccountLink, Account] | None:
-    """Give a link that opens something, and its account."""
+def end_links(session: Session, account_id: int, *, at: datetime) -> None:
+    """Let every link of an account open nothing any more."""
+    links = update(AccountLink).where(
+        AccountLink.account_id == account_id, AccountLink.ended_at.is_(None)
+    )
+    session.execute(links.values(ended_at=at))
+
+
+def find_row(
+    session: Session, token: str, purposes: frozenset[LinkPurpose], *, at: datetime
+) -> tuple[AccountLink, Account] | None:
+    """Give a link for one of these purposes that opens something, and its account."""
     found = session.execute(
         select(AccountLink, Account)
         .join(Account, Account.id == AccountLink.account_id)
         .where(
             AccountLink.token_hash == hash_token(token),
+            AccountLink.purpose.in_(purposes),
             AccountLink.ended_at.is_(None),
             AccountLink.expires_at > at,
             Account.closed_at.is_(None),

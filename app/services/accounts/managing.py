@@ -10,7 +10,7 @@ from app.domain.accounts import Role
 from app.domain.errors import Invalid, LastAdministrator
 from app.domain.history import Action
 from app.domain.languages import Language
-from app.services.accounts.naming import LONGEST_NAME, clean_name, refuse_name
+from app.services.accounts.naming import clean_name, free_address, refuse_name
 from app.services.accounts.passwords import hash_password, is_right
 from app.services.accounts.rows import (
     AccountView,
@@ -45,13 +45,11 @@ def add_account(
     another's, or a password that is too short, too long or the same as the address.
     Names differ, since the history knows people by them.
     """
-    email = clean_email(email)
-    if "@" not in email.strip("@") or len(email) > LONGEST_NAME:
-        raise Invalid("email", "not an e-mail address")
     name = clean_name(name)
-    hashed = None if password is None else hash_password(email, password)  # before the lock
-    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
-        raise Invalid("email", "already has an account")
+    hashed = None
+    if password is not None:
+        hashed = hash_password(clean_email(email), password)  # before the lock
+    email = free_address(session, email)
     refuse_name(session, name)
     account = Account(
         email=email,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.accounts import ANONYMOUS
 from app.domain.errors import Invalid
 from app.domain.history import MACHINE, Action
-from app.services.accounts.rows import AccountView, take_open, tell_account, view
+from app.services.accounts.rows import AccountView, clean_email, take_open, tell_account, view
 from app.store.accounts import Account
 
 LONGEST_NAME = 255
@@ -44,6 +44,16 @@ def clean_name(name: str) -> str:
     if not name or len(name) > LONGEST_NAME:
         raise Invalid("name", "too long" if name else "empty")
     return name
+
+
+def free_address(session: Session, email: str) -> str:
+    """Write an address as the table holds it; raises Invalid for one that is none, or taken."""
+    email = clean_email(email)
+    if "@" not in email.strip("@") or len(email) > LONGEST_NAME:
+        raise Invalid("email", "not an e-mail address")
+    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise Invalid("email", "already has an account")
+    return email
 
 
 def refuse_name(session: Session, name: str, *, but: int | None = None) -> None:

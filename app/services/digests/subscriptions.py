@@ -114,6 +114,21 @@ def resume(session: Session, account_id: int) -> None:
     session.flush()
 
 
+def move_subscription(session: Session, account: Account, *, at: datetime) -> None:
+    """Let a digest follow its person to another address: a refusal of the old one counts no more.
+
+    One that the new address had before it was the account's is taken over, or stopped where
+    the account has its own.
+    """
+    mine = session.scalar(select(Subscription.id).where(Subscription.account_id == account.id))
+    row = session.scalar(select(Subscription).where(Subscription.email == account.email))
+    if row is not None and mine is not None:
+        wish(session, row, wanted=False, at=at)
+        forget_address(session, row)
+    if row is not None or mine is not None:
+        resume(session, account.id)
+
+
 def is_subscription(session: Session, token: str) -> bool:
     """Say whether an unsubscribe address was given out."""
     return session.scalar(select(Subscription.id).where(Subscription.token == token)) is not None
