@@ -53,6 +53,19 @@ class AccountSession(Base):
     seen_at: Mapped[datetime]  # to within a few minutes
 
 
+class AccountVisit(Base):
+    """When a person was last here, and when last before that visit; nothing of what they read.
+
+    `seen_at` is true to within a few minutes. Both go with the account.
+    """
+
+    __tablename__ = "account_visits"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    seen_at: Mapped[datetime]
+    before_at: Mapped[datetime | None]
+
+
 class AccountLink(Base):
     """A link with which a person chooses a password or confirms an address: once, and not for long.
 

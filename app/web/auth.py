@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec
 
@@ -29,6 +29,7 @@ class Visitor:
     account: AccountView
     session_id: int
     token: str = field(repr=False)
+    before: datetime | None = None  # when they were last here before this visit
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -78,7 +79,7 @@ def _find_visitor(token: str) -> Visitor | None:
     if visit.is_stale:
         with suppress(DatabaseTrouble), changing() as session:
             see_session(session, visit.session_id, at=now())
-    return Visitor(visit.account, visit.session_id, token)
+    return Visitor(visit.account, visit.session_id, token, visit.before)
 
 
 def find_visitor() -> Visitor | None:

@@ -44,7 +44,9 @@ from app.web.speaking import _, speaker
 bp = Blueprint("following", __name__, url_prefix="/volgen")
 
 WEEKS_SHOWN = 4
-_LOOKS = frozenset({"pagina", "sorteer", "omgekeerd"})  # of a list: how it looks, not what it is
+_LOOKS = frozenset(
+    {"pagina", "sorteer", "omgekeerd", "sinds"}
+)  # of a list: how it looks, not what it is
 
 
 @bp.get("")

@@ -33,6 +33,14 @@ from app.web.dates import parse_day
 from app.web.numbers import read_dossier
 from app.web.pages import page
 from app.web.reading_args import chosen, chosen_one, page_number, whole_number
+from app.web.since import (
+    VISIT,
+    count_items_since,
+    input_since,
+    item_changes,
+    previous_visit,
+    read_since,
+)
 from app.web.speaking import _, later
 
 bp = Blueprint("register", __name__)
@@ -88,6 +96,9 @@ def index() -> ResponseReturnValue:
         own_committees = find_committees_of(session, visitor().account.id)
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
         fracties = find_fracties(session, today())
+        numbers = [row.number for row in found.rows]
+        changes = item_changes(session, numbers, wanted.changed_since)
+        news = count_items_since(session, whole=not _is_filtered(wanted))
     return page(
         "register.html",
         section="register",
@@ -104,6 +115,12 @@ def index() -> ResponseReturnValue:
         narrows=_narrows(wanted),
         sources=SOURCES,
         fracties=fracties,
+        changes=changes,
+        news=news,
+        before=previous_visit(),
+        since=input_since(request.args.get("sinds"), wanted.changed_since),
+        since_address=_address(sinds=VISIT, pagina=None),
+        all_address=_address(sinds=None, pagina=None),
         page_address=lambda number: _address(pagina=number),
         sort_address=lambda key: _sort_address(found, Sort(key)),
     )
@@ -126,6 +143,7 @@ def wanted_items(args: "MultiDict[str, str]") -> RegisterFilter:
         fractie=args.get("fractie") or None,
         since=parse_day(args.get("van", "")),
         until=parse_day(args.get("tot", "")),
+        changed_since=read_since(args.get("sinds")),
         sort=chosen_one(Sort, args.get("sorteer")),
         reverse="omgekeerd" in args,
         page=page_number(args.get("pagina")),
@@ -174,7 +192,10 @@ def _is_filtered(wanted: RegisterFilter) -> bool:
 
 def _narrows(wanted: RegisterFilter) -> bool:
     """Say whether one of the further filters is in force."""
-    further = (wanted.dossier, wanted.source, wanted.fractie, wanted.since, wanted.until)
+    further = (
+        *(wanted.dossier, wanted.source, wanted.fractie),
+        *(wanted.since, wanted.until, wanted.changed_since),
+    )
     return any(one is not None for one in further)
 
 

@@ -11,6 +11,7 @@ from app.web.auth import requires
 from app.web.context import looking
 from app.web.pages import item_url, page
 from app.web.register import KINDS
+from app.web.since import item_changes, paper_changes
 from app.web.speaking import later
 
 bp = Blueprint("search", __name__)
@@ -28,7 +29,10 @@ def index() -> ResponseReturnValue:
     typed = request.args.get("q", "").strip()
     with looking() as session:
         found = find_everywhere(session, typed, today=today())
-    exact = [row.number for one in found.items for row in one.rows if row.number == typed.upper()]
+        items = [row.number for one in found.items for row in one.rows]
+        changes = item_changes(session, items)
+        papers = paper_changes(session, [row.letter.id for row in found.letters.rows])
+    exact = [number for number in items if number == typed.upper()]
     if exact:
         return redirect(item_url(exact[0]), 302)
     return page(
@@ -36,6 +40,8 @@ def index() -> ResponseReturnValue:
         section="zoeken",
         found=found,
         typed=typed,
+        changes=changes,
+        paper_changes=papers,
         heads=HEADS,
         kind_words={kind: word for word, kind in KINDS.items()},
     )

@@ -20,6 +20,7 @@ from app.web.numbers import read_dossier
 from app.web.pages import page
 from app.web.pictures import flow_chart, standing_chart, strip_chart
 from app.web.register import Figure
+from app.web.since import item_changes
 from app.web.speaking import later, speaker
 from app.web.words import paper_line
 
@@ -124,6 +125,8 @@ def _show(subject: Subject) -> str:
     """Render the page of a subject."""
     with looking() as session:
         found = get_subject_page(session, subject, today=today())
+        shown_rows = (*found.late, *found.coming, *found.others, *found.motions)
+        changes = item_changes(session, [row.number for row in shown_rows])
     shown = _shown(found)
     pictures = found.pictures
     months = [speaker().month(number) for number in range(1, 13)]
@@ -131,6 +134,7 @@ def _show(subject: Subject) -> str:
         "subjects/subject.html",
         section="commissies" if subject.kind is SubjectKind.COMMITTEE else "cijfers",
         found=found,
+        changes=changes,
         shown=shown,
         figures=_figures(found, shown),
         standing=standing_chart(pictures.months),

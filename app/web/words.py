@@ -14,6 +14,7 @@ from app.domain.languages import Language
 from app.domain.matching import ItemKind, Relation, Timing
 from app.domain.papers import PaperKind
 from app.domain.reading import FulfilmentStatus, Made, PromiseKind, Stance, TargetKind
+from app.services.overview.changed import Change
 from app.services.overview.rows.common import HistoryLine, LetterRef, Paging, Standing, TermView
 from app.services.overview.rows.letters import MarkKind
 from app.services.search import Problem
@@ -56,6 +57,13 @@ LEVELS: dict[TermLevel, Badge | None] = {
     TermLevel.OVERDUE: Badge(later("Termijn verstreken"), "warning", "late"),
     TermLevel.SERIOUS: Badge(later("Ernstig verstreken"), "warning", "late"),
     TermLevel.DONE: None,
+}
+
+CHANGES: dict[Change, Badge] = {
+    Change.NEW: Badge(later("Nieuw"), "plus", "fresh"),
+    Change.PASSED: Badge(later("Pas verstreken"), "warning", "fresh"),
+    Change.LETTER: Badge(later("Nieuwe brief"), "letter", "fresh"),
+    Change.CHANGED: Badge(later("Gewijzigd"), "pen", "fresh"),
 }
 
 VERDICTS: dict[Verdict, Badge] = {

@@ -24,7 +24,7 @@ from app.services.accounts.sessions import clear_sessions
 from app.services.accounts.signing_in import forget_attempts
 from app.services.digests.subscriptions import forget_reader
 from app.store import Base
-from app.store.accounts import Account, AccountCommittee, AccountLink
+from app.store.accounts import Account, AccountCommittee, AccountVisit
 from app.store.history import HistoryEntry
 from app.store.outbox import OutboxMessage
 
@@ -41,6 +41,7 @@ def close_account(session: Session, email: str, *, actor: str, at: datetime) -> 
     account.closed_at = at
     clear_sessions(session, account.id)
     end_links(session, account.id, at=at)
+    session.execute(delete(AccountVisit).where(AccountVisit.account_id == account.id))
     tell_account(session, account, Action.ACCOUNT_CLOSED, actor, at)
     return view(account)
 

@@ -16,9 +16,10 @@ from app.services.accounts.rows import (
     tell_account,
     view,
 )
-from app.store.accounts import Account, AccountSession
+from app.store.accounts import Account, AccountSession, AccountVisit
 
 SEEN_EVERY = timedelta(minutes=5)  # so often it is written down that a session is used
+VISIT_ENDS = timedelta(hours=2)  # after so long without a page the next one begins a new visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,16 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Whose session a token is; `is_stale` says that its use is to be written down again."""
+    """Whose session a token is; `is_stale` says that its use is to be written down again.
+
+    `before` is when this person was last here before this visit, in any browser; None the first
+    time.
+    """
 
     account: AccountView
     session_id: int
     is_stale: bool
+    before: datetime | None
 
 
 def begin_session(
@@ -65,6 +71,7 @@ def begin_session(
         seen_at=at,
     )
     session.add(row)
+    _see(session, account_id, at)
     session.flush()
     return NewSession(row.id, token)
 
@@ -72,8 +79,15 @@ def begin_session(
 def find_visit(session: Session, token: str, *, at: datetime, lifetime: timedelta) -> Visit | None:
     """Give whose session this is; None for a closed or blocked account, or one that ended."""
     found = session.execute(
-        select(Account, AccountSession.id, AccountSession.seen_at)
+        select(
+            Account,
+            AccountSession.id.label("session_id"),
+            AccountSession.seen_at,
+            AccountVisit.seen_at.label("was_here_at"),
+            AccountVisit.before_at,
+        )
         .join(AccountSession, AccountSession.account_id == Account.id)
+        .outerjoin(AccountVisit, AccountVisit.account_id == Account.id)
         .where(
             AccountSession.token_hash == hash_token(token),
             AccountSession.seen_at > _oldest(at, lifetime),
@@ -83,15 +97,23 @@ def find_visit(session: Session, token: str, *, at: datetime, lifetime: timedelt
     ).one_or_none()
     if found is None:
         return None
-    account, session_id, seen_at = found
-    return Visit(view(account), session_id, at - seen_at >= SEEN_EVERY)
+    was_here: datetime | None = found.was_here_at
+    is_stale = at - min(found.seen_at, was_here or found.seen_at) >= SEEN_EVERY
+    return Visit(
+        account=view(found.Account),
+        session_id=found.session_id,
+        is_stale=is_stale or was_here is None,
+        before=_before(was_here, found.before_at, at),
+    )
 
 
 def see_session(session: Session, session_id: int, *, at: datetime) -> None:
     """Write down that a session is used now; nothing where it ended meanwhile."""
     row = session.get(AccountSession, session_id)
-    if row is not None:
-        row.seen_at = at
+    if row is None:
+        return
+    row.seen_at = at
+    _see(session, row.account_id, at)
 
 
 def find_sessions(
@@ -145,6 +167,23 @@ def clear_sessions(session: Session, account_id: int, *, keep: int | None = None
         session.delete(row)
     session.flush()
     return len(ended)
+
+
+def _see(session: Session, account_id: int, at: datetime) -> None:
+    """Write down that somebody is here now, in the visit that goes on or in a new one."""
+    row = session.get(AccountVisit, account_id, with_for_update=True)
+    if row is None:
+        session.add(AccountVisit(account_id=account_id, seen_at=at, before_at=None))
+        return
+    row.before_at = _before(row.seen_at, row.before_at, at)
+    row.seen_at = max(row.seen_at, at)
+
+
+def _before(seen_at: datetime | None, before_at: datetime | None, at: datetime) -> datetime | None:
+    """Give when somebody was last here before the visit that a moment belongs to."""
+    if seen_at is not None and at - seen_at >= VISIT_ENDS:
+        return seen_at
+    return before_at
 
 
 def _oldest(at: datetime, lifetime: timedelta) -> datetime:

@@ -42,7 +42,7 @@ def lasting(wanted: RegisterFilter) -> RegisterFilter:
     )
 
 
-_PASSING = ("standings", "levels", "sort", "reverse", "page", "size")
+_PASSING = ("standings", "levels", "changed_since", "sort", "reverse", "page", "size")
 
 
 def scope_of(

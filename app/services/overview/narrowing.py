@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.papers import SPOKEN, PaperKind
+from app.services.overview.changed import changed_items
 from app.services.overview.listing import DAY
 from app.services.overview.rows.register import RegisterFilter, Source
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
@@ -33,6 +34,8 @@ def narrow(wanted: RegisterFilter, today: dt.date) -> list[ColumnElement[bool]]:
         inside = _days(wanted.since, wanted.until)
         papers = select(Document.id).where(inside)
         found.append(or_(Item.document_id.in_(papers), Item.id.in_(_mentioned().where(inside))))
+    if wanted.changed_since is not None:
+        found.append(changed_items(wanted.changed_since, today))
     if wanted.fractie is not None:
         found.append(_of_fractie(wanted.fractie, today))
     return found

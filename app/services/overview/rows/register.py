@@ -45,7 +45,8 @@ class RegisterFilter:
     dismissed candidates stay out. `responsible` is a name as the facet gives it,
     `ministry` and `committee` are slugs, `document` a paper's id: the items that it
     makes or mentions. `dossier` is one as papers are kept ("21501-02"), `since` and `until`
-    bound the day of the paper, of a motion that of any paper that mentions it. NONE for `committee` or `member` asks for commitments without. Without `sort`: relevance when there are words to search for,
+    bound the day of the paper, of a motion that of any paper that mentions it. `changed_since`, in
+    Dutch time, asks for what is new or changed since (overview/changed.py). NONE for `committee` or `member` asks for commitments without. Without `sort`: relevance when there are words to search for,
     else the term. `reverse` turns the order round.
     """
 
@@ -63,6 +64,7 @@ class RegisterFilter:
     fractie: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    changed_since: dt.datetime | None = None
     sort: Sort | None = None
     reverse: bool = False
     page: int = 1

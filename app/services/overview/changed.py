@@ -1,0 +1,156 @@
+"""What is new or changed since a moment: items and papers, to mark in lists and to narrow them by.
+
+Moments are in Dutch civil time, because terms pass at the end of a Dutch day.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
+from sqlalchemy.orm import Session
+
+from app.domain.history import Action
+from app.services.overview.links import WAITS
+from app.services.overview.papers import LISTED
+from app.services.overview.rows.common import Standing
+from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.history import HistoryEntry
+from app.store.items import Item
+from app.store.links import Suggestion
+from app.store.listed import Listed
+
+
+class Change(StrEnum):
+    """What happened to something in a list, what tells most first."""
+
+    NEW = "nieuw"  # it came into the register
+    PASSED = "verstreken"  # its term ended
+    LETTER = "brief"  # a paper came in that names it, or may answer it
+    CHANGED = "gewijzigd"  # somebody decided or changed something
+
+
+_INWARD = (Action.ITEM_ASSIGNED, Action.NOTE_ADDED)  # work among colleagues, no change of the item
+_OF_PAPERS = (
+    Action.DOCUMENT_CORRECTED,
+    Action.DOCUMENT_REPLACED,
+    Action.DOCUMENT_REINSTATED,
+    Action.DOCUMENT_MARKED,
+    Action.DOCUMENT_UNMARKED,
+)
+
+
+def changed_items(since: dt.datetime, today: dt.date) -> ColumnElement[bool]:
+    """Say which items (`Item`) are new or changed since a moment."""
+    parts = [select(part.subquery().c.item_id) for part in _items(since, today).values()]
+    return Item.id.in_(union(*parts))
+
+
+def find_changed_items(
+    session: Session, numbers: Iterable[str], since: dt.datetime, today: dt.date
+) -> dict[str, Change]:
+    """Give what happened to each of these items; those to which nothing did are left out."""
+    wanted = tuple(numbers)
+    if not wanted:
+        return {}
+    ids = select(Item.id).where(Item.number.in_(wanted))
+    parts: list[Select[*tuple[Any, ...]]] = []
+    for change, part in _items(since, today, ids).items():
+        found = part.subquery()
+        told = select(Item.number, literal(change.value).label("change"))
+        parts.append(told.join(found, found.c.item_id == Item.id))
+    return _first(session, parts)
+
+
+def count_changed_items(session: Session, since: dt.datetime, today: dt.date) -> int:
+    """Count what the register lists of what is new or changed since a moment."""
+    listed = select(func.count()).select_from(Listed).join(Item, Item.id == Listed.item_id)
+    shown = listed.where(Listed.standing != Standing.DISMISSED.value, changed_items(since, today))
+    return session.scalars(shown).one()
+
+
+def changed_papers(since: dt.datetime) -> ColumnElement[bool]:
+    """Say which papers (`Document`) came in or were changed since a moment."""
+    return or_(Document.imported_at > since, Document.id.in_(_told_papers(since)))
+
+
+def find_changed_papers(
+    session: Session, ids: Iterable[int], since: dt.datetime
+) -> dict[int, Change]:
+    """Give what happened to each of these papers; those to which nothing did are left out."""
+    wanted = tuple(ids)
+    if not wanted:
+        return {}
+    came = select(Document.id, literal(Change.NEW.value).label("change"))
+    told = _told_papers(since).where(HistoryEntry.document_id.in_(wanted)).subquery()
+    parts: list[Select[*tuple[Any, ...]]] = [
+        came.where(Document.id.in_(wanted), Document.imported_at > since),
+        select(told.c.document_id, literal(Change.CHANGED.value)),
+    ]
+    return _first(session, parts)
+
+
+def count_changed_papers(session: Session, since: dt.datetime) -> int:
+    """Count what the list of papers shows of what came in or was changed since a moment."""
+    counted = select(func.count()).select_from(Document).where(LISTED, changed_papers(since))
+    return session.scalars(counted).one()
+
+
+def _items(
+    since: dt.datetime, today: dt.date, among: Select[int] | None = None
+) -> dict[Change, Select[Any]]:
+    """Select for each change the ids of the items that it happened to, of some or of all."""
+    came = Document.imported_at > since
+    answered = (
+        select(Suggestion.item_id)
+        .join(Document, Document.id == Suggestion.document_id)
+        .where(came, WAITS, LISTED)
+    )
+    named = (
+        select(MentionedMotion.item_id)
+        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+        .join(Document, Document.id == MotionMentionRow.document_id)
+        .where(came, LISTED)
+    )
+    told = select(HistoryEntry.item_id).where(
+        HistoryEntry.at > since,
+        HistoryEntry.item_id.is_not(None),
+        HistoryEntry.action.not_in(_INWARD),
+    )
+    passed = select(Listed.item_id).where(
+        Listed.done.is_(False),
+        Listed.term_counts.is_(True),
+        Listed.latest >= since.date(),
+        Listed.latest < today,
+    )
+    if among is not None:
+        answered = answered.where(Suggestion.item_id.in_(among))
+        named = named.where(MentionedMotion.item_id.in_(among))
+        told = told.where(HistoryEntry.item_id.in_(among))
+        passed = passed.where(Listed.item_id.in_(among))
+    made = select(Item.id.label("item_id")).where(Item.created_at > since)
+    listed = select(Listed.item_id).where(Listed.created_at > since)  # along its index
+    return {
+        Change.NEW: listed if among is None else made.where(Item.id.in_(among)),
+        Change.PASSED: passed,
+        Change.LETTER: union_all(answered, named).subquery().select(),
+        Change.CHANGED: told,
+    }
+
+
+def _told_papers(since: dt.datetime) -> Select[Any]:
+    """Select the papers that somebody corrected, replaced or marked since a moment."""
+    return select(HistoryEntry.document_id).where(
+        and_(HistoryEntry.at > since, HistoryEntry.action.in_(_OF_PAPERS))
+    )
+
+
+def _first(session: Session, parts: Iterable[Select[*tuple[Any, ...]]]) -> dict[Any, Change]:
+    """Give of each key the change that tells most, in one statement."""
+    ranks = {change.value: rank for rank, change in enumerate(Change)}
+    found: dict[Any, Change] = {}
+    for key, word in session.execute(union_all(*parts)):
+        if key not in found or ranks[word] < ranks[found[key].value]:
+            found[key] = Change(word)
+    return found
