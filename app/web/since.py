@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from app.clock import DUTCH_TIME, today
+from app.domain.languages import Language
+from app.languages import translator
 from app.services.overview.changed import (
     Change,
     count_changed_items,
@@ -17,7 +19,6 @@ from app.web.dates import input_day, parse_day
 from app.web.speaking import _
 
 VISIT = "bezoek"  # the word in addresses for the previous visit of whoever looks
-_SAID = (VISIT, "mijn vorige bezoek", "my previous visit")
 
 
 def previous_visit() -> dt.datetime | None:
@@ -28,10 +29,9 @@ def previous_visit() -> dt.datetime | None:
 
 def read_since(typed: str | None) -> dt.datetime | None:
     """Read a day (from its beginning), or the word for the previous visit; None for all else."""
-    words = (typed or "").strip().lower()
-    if words in _SAID:
+    if _is_visit(typed):
         return previous_visit()
-    day = parse_day(words)
+    day = parse_day(typed or "")
     return dt.datetime.combine(day, dt.time(0), DUTCH_TIME) if day else None
 
 
@@ -39,8 +39,7 @@ def input_since(typed: str | None, since: dt.datetime | None) -> str:
     """Print what was asked for a field: a day, or the previous visit."""
     if since is None:
         return ""
-    by_visit = (typed or "").strip().lower() in _SAID
-    return _("mijn vorige bezoek") if by_visit else input_day(since.date())
+    return _("mijn vorige bezoek") if _is_visit(typed) else input_day(since.date())
 
 
 def item_changes(
@@ -69,3 +68,11 @@ def count_papers_since(session: Opened, *, whole: bool) -> int | None:
     """Count the papers that came in or were changed since the previous visit."""
     moment = previous_visit() if whole else None
     return None if moment is None else count_changed_papers(session, moment)
+
+
+def _is_visit(typed: str | None) -> bool:
+    """Say whether the previous visit is asked for: in an address, or as the form says it."""
+    words = (typed or "").strip().lower()
+    return words == VISIT or words in {
+        translator(language).say("mijn vorige bezoek") for language in Language
+    }

@@ -57,6 +57,7 @@ NAMES: dict[str, list[object]] = {
 }
 MAY_REFUSE = {  # routes that need what this register does not have, or give no page here
     "access.choose",
+    "addresses.look",
     "digest.ask",
     "digest.ask_confirm",
     "digest.begin",

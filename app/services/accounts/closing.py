@@ -24,7 +24,7 @@ from app.services.accounts.sessions import clear_sessions
 from app.services.accounts.signing_in import forget_attempts
 from app.services.digests.subscriptions import forget_reader
 from app.store import Base
-from app.store.accounts import Account, AccountCommittee, AccountVisit
+from app.store.accounts import Account, AccountCommittee, AccountLink, AccountVisit
 from app.store.history import HistoryEntry
 from app.store.outbox import OutboxMessage
 
