@@ -246,15 +246,15 @@ def rewrite(
     fields: CommitmentFields,
     action: Action,
     *,
-    undoes: int,
     seen: int,
     actor: str,
     at: datetime,
     reason: str | None,
+    undoes: int | None = None,
 ) -> int:
     """Make a commitment say all of this; give the item's new version. Raises as amending does.
 
-    `undoes` is the line of history that this takes back.
+    `undoes` is the line of history that this takes back, if any.
     """
     item, row = take_standing(session, number, seen)
     _rewrite(session, item, row, fields, action, actor=actor, at=at, reason=reason, undoes=undoes)
