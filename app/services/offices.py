@@ -1,7 +1,7 @@
 """Which office answers for a promise, in one spelling, and to which ministry it belongs."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +34,15 @@ class Ministries:
 def load_ministries(session: Session) -> Ministries:
     """Load the ministries, in one statement."""
     query = select(Ministry.id, Ministry.slug, Ministry.name, Ministry.abbreviation)
+    return ministries_of(session.execute(query))
+
+
+def ministries_of(rows: Iterable[Any]) -> Ministries:
+    """Lay out ministries of which the id, slug, name and abbreviation are known."""
     found: dict[str, str] = {}
     ids: dict[str, int] = {}
     slugs: dict[str, int] = {}
-    for row in session.execute(query):
+    for row in rows:
         spelled = _portfolio(row.name)
         ids[spelled] = slugs[row.slug] = row.id
         for printed in (spelled, f"van {row.abbreviation}" if row.abbreviation else spelled):

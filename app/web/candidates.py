@@ -9,7 +9,7 @@ from app.domain.errors import Stale
 from app.domain.languages import marked
 from app.services.candidates import accept_candidate, dismiss_candidate, reopen_candidate
 from app.services.overview.register import find_committees
-from app.services.overview.stories import get_item_story
+from app.services.overview.stories import get_item_head
 from app.web.auth import requires, visitor
 from app.web.context import changing, local_path, looking
 from app.web.desk import show_again
@@ -33,7 +33,7 @@ def decide(number: str) -> ResponseReturnValue:
     form = CandidateForm(request.form)
     with looking() as session:
         form.offer(find_committees(session))
-        found = get_item_story(session, number, today=today()).found
+        found = get_item_head(session, number, today=today()).found
     if not form.validate():
         return show_again(number, form) or show_item(number, Failed("candidate", form))
     dismissed = request.form.get("decision") == "dismiss"

@@ -16,7 +16,7 @@ from app.services.commitments import (
 )
 from app.services.overview.keys import find_paper, get_latest_entry
 from app.services.overview.register import find_committees
-from app.services.overview.stories import get_item_story
+from app.services.overview.stories import get_item_head, get_item_story
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
 from app.web.context import changing, looking
@@ -38,7 +38,7 @@ def amend(number: str) -> ResponseReturnValue:
     form = AmendForm(request.form)
     with looking() as session:
         form.offer(find_committees(session))
-        registered = get_item_story(session, number, today=today()).registered
+        registered = get_item_head(session, number, today=today()).registered
     if not form.validate() or registered is None:
         return show_item(number, Failed("amend", form))
     changes = changes_to(registered.promise, form, registered)

@@ -1,6 +1,5 @@
 """Committees: which have work, and the work of one for its next procedurevergadering."""
 
-import dataclasses
 import datetime as dt
 
 from flask import Blueprint, redirect, request, url_for
@@ -9,14 +8,15 @@ from flask.typing import ResponseReturnValue
 from app.clock import now, today
 from app.domain.accounts import Permission
 from app.domain.errors import AlreadyThere
-from app.domain.matching import ItemKind
 from app.domain.meetings import Place
 from app.services.accounts import find_committees_of
-from app.services.meetings.finding import find_committees_with_work, get_committee_page
+from app.services.meetings.finding import (
+    count_nobodys,
+    find_committees_with_work,
+    get_committee_page,
+)
 from app.services.meetings.preparing import prepare_meeting, set_decides
-from app.services.overview.register import find_register_items
-from app.services.overview.rows.common import Standing
-from app.services.overview.rows.register import NONE, RegisterFilter
+from app.services.overview.rows.register import NONE
 from app.web import sheets
 from app.web.auth import requires, visitor
 from app.web.context import changing, looking
@@ -27,16 +27,6 @@ from app.web.speaking import _
 
 bp = Blueprint("committees", __name__, url_prefix="/commissies")
 settings = Blueprint("committee_settings", __name__, url_prefix="/commissies")
-_OPEN = RegisterFilter(
-    kinds=(ItemKind.COMMITMENT,),
-    standings=(Standing.OPEN, Standing.PARTLY, Standing.PROPOSED),
-    size=1,
-)
-NOBODYS = {
-    "committee": dataclasses.replace(_OPEN, committee=NONE),
-    "member": dataclasses.replace(_OPEN, member=NONE),
-}
-"""What is open and has no committee, or was promised to no member."""
 AHEAD = dt.timedelta(days=7)  # the day that is offered where no meeting is planned
 
 
@@ -47,10 +37,7 @@ def index() -> ResponseReturnValue:
     with looking() as session:
         lines = find_committees_with_work(session, today=today())
         own = {one.id for one in find_committees_of(session, visitor().account.id)}
-        nobodys = {
-            name: find_register_items(session, wanted, today=today()).paging.total
-            for name, wanted in NOBODYS.items()
-        }
+        nobodys = count_nobodys(session)
     return page(
         "committees/index.html",
         section="commissies",

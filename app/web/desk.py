@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import DUTCH_TIME, now, today
 from app.domain.accounts import Permission
+from app.domain.errors import NotFound
 from app.services.overview.conflicts import (
     SETTLED,
     WAITS,
@@ -19,12 +20,10 @@ from app.services.overview.conflicts import (
 )
 from app.services.overview.desk import find_desk
 from app.services.overview.inbox import (
-    count_letters,
+    count_tabs,
     find_inbox,
     find_next_letter,
-    get_letter_head,
 )
-from app.services.overview.register import find_committees
 from app.services.overview.rows.desk import CandidateCard, Desk, DeskFilter, DeskPart
 from app.services.overview.together import find_batches
 from app.services.overview.work import count_my_work, find_claims
@@ -121,15 +120,16 @@ def _candidates(desk: Desk, place: _Place, back: str, returned: _Returned | None
         _("te beoordelen"),
         desk,
         place.document,
-        form_of=_forms(back, returned),
+        form_of=_forms(desk, back, returned),
         back=back,
     )
 
 
-def _forms(back: str, returned: _Returned | None) -> Callable[[CandidateCard], CandidateForm]:
+def _forms(
+    desk: Desk, back: str, returned: _Returned | None
+) -> Callable[[CandidateCard], CandidateForm]:
     """Give what makes the form of a card: filled, or the one that came back."""
-    with looking() as session:
-        committees = find_committees(session)
+    committees = desk.committees
 
     def form_of(card: CandidateCard) -> CandidateForm:
         if returned and returned.number == card.number:
@@ -191,9 +191,10 @@ def _of_letter(
     is_stale: bool = False,
 ) -> str:
     """Render the work of one paper, with the form that came back where there is one."""
-    document = place.document or 0
+    document, head = place.document or 0, desk.only
+    if head is None:
+        raise NotFound("document", document)
     with looking() as session:
-        head = get_letter_head(session, document)
         following = find_next_letter(session, document)
         claims = find_claims(session, _numbers(desk), at=now())
         batches = find_batches(session, document)
@@ -205,7 +206,7 @@ def _of_letter(
         numbers=_numbers(desk),
         claims=claims,
         me=visitor().account.id,
-        form_of=_forms(back, returned),
+        form_of=_forms(desk, back, returned),
         batches=batches,
         undo_of=lambda entry: undo[1] if undo and undo[0] == entry else None,
         is_stale=is_stale,
@@ -297,7 +298,7 @@ def _show(
         desk=desk,
         tab_name=tab_name,
         here=f"desk.{name}",
-        only=desk.only,
+        only=desk.only.letter if desk.only else None,
         tabs=tabs_of(desk, letters),
         claims=claims,
         me=visitor().account.id,
@@ -315,8 +316,10 @@ def tabs_of(desk: Desk, letters: int | None = None) -> tuple[tuple[str, str, int
     """
     counts = desk.counts
     with looking() as session:
-        letters = count_letters(session) if letters is None else letters
-        own = count_my_work(session, visitor().account.id, at=now())
+        if letters is None:
+            letters, own = count_tabs(session, visitor().account.id, at=now())
+        else:
+            own = count_my_work(session, visitor().account.id, at=now())
     return (
         ("desk.inbox", _("Brieven"), letters),
         ("desk.candidates", _("Toezeggingen"), counts.candidates),

@@ -12,7 +12,6 @@ from app.domain.accounts import Permission
 from app.domain.errors import Stale
 from app.domain.history import Action
 from app.domain.matching import ItemKind
-from app.services.overview.register import find_names
 from app.services.overview.rows.common import Choice, HistoryLine, PromiseView, Standing
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.stories import get_item_story
@@ -101,11 +100,10 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
     """Show an item's page; with `failed` the form that came back, and status 409 or 422."""
     with looking() as session:
         found = get_item_story(session, number, today=today())
-        names = find_names(session)
         claim, colleagues = find_people_of(session, found.number, at=now())
         said = find_said(session, found.number, hall().statuses)
     address = item_url(found.number)
-    forms = _forms(found, names.committees, failed)
+    forms = _forms(found, found.committees, failed)
     if failed is None and request.method == "GET" and request.path != address:
         return redirect(address, 301)
     if failed is None and request.method != "GET":
@@ -128,7 +126,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         said=said,
         sources=SOURCES,
         time_line=line_of(found, today()),
-        subjects=links_of(found, names.ministries, names.committees),
+        subjects=links_of(found, found.ministries, found.committees),
         judge_of=lambda key: _returned(failed, "judge", key),
         undo_of=lambda what, key: _returned(failed, f"undo-{what}", key),
     )

@@ -12,8 +12,8 @@ from app.services.overview.alike import find_alike
 from app.services.overview.keys import get_latest_entry
 from app.services.overview.register import find_register_items
 from app.services.overview.rows.register import RegisterFilter, RegisterPage
-from app.services.overview.rows.stories import ItemStory
-from app.services.overview.stories import get_item_story
+from app.services.overview.rows.stories import ItemHead
+from app.services.overview.stories import get_item_head, get_item_story
 from app.services.splitting import split_commitment
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
@@ -107,10 +107,10 @@ def split(number: str) -> ResponseReturnValue:
     return redirect(item_url(number), 303)
 
 
-def _get_standing(number: str) -> ItemStory:
+def _get_standing(number: str) -> ItemHead:
     """Give a commitment that counts; raises NotFound, and WrongState for anything else."""
     with looking() as session:
-        story = get_item_story(session, number, today=today())
+        story = get_item_head(session, number, today=today())
     if story.registered is None or story.registered.withdrawn_at is not None:
         raise WrongState(number, "no standing commitment")
     return story
@@ -120,7 +120,7 @@ def _tell(told: str, number: str) -> None:
     """Say what was done, with the way to take it back."""
     with looking() as session:
         entry = get_latest_entry(session, number)
-        version = get_item_story(session, number, today=today()).version
+        version = get_item_head(session, number, today=today()).version
     notify(
         told,
         undo=url_for("history.take_back", entry_id=entry),
@@ -130,7 +130,7 @@ def _tell(told: str, number: str) -> None:
     )
 
 
-def _merge_page(story: ItemStory, form: MergeForm, query: str, stale: Stale | None = None) -> str:
+def _merge_page(story: ItemHead, form: MergeForm, query: str, stale: Stale | None = None) -> str:
     found: RegisterPage | None = None
     with looking() as session:
         if query:
@@ -155,7 +155,7 @@ def _merge_page(story: ItemStory, form: MergeForm, query: str, stale: Stale | No
     )
 
 
-def _split_page(story: ItemStory, form: SplitForm, stale: Stale | None = None) -> str:
+def _split_page(story: ItemHead, form: SplitForm, stale: Stale | None = None) -> str:
     return page(
         "items/split.html",
         section="register",
@@ -165,10 +165,12 @@ def _split_page(story: ItemStory, form: SplitForm, stale: Stale | None = None) -
     )
 
 
-def _stale(story: ItemStory, form: MergeForm | SplitForm, stale: Stale | None) -> StaleView | None:
+def _stale(story: ItemHead, form: MergeForm | SplitForm, stale: Stale | None) -> StaleView | None:
     """Say what others did meanwhile, and let the form name what is shown now."""
     if stale is None:
         return None
     passed = max(1, story.version - (form.seen.data or 0))
     form.seen.data, form.seen.raw_data = story.version, None
-    return StaleView(story.history[:passed], keeps=True)
+    with looking() as session:
+        history = get_item_story(session, story.number, today=today()).history
+    return StaleView(history[:passed], keeps=True)

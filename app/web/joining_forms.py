@@ -6,7 +6,7 @@ from wtforms import Form, FormField, RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.domain.reading import PromiseKind
-from app.services.overview.rows.stories import ItemStory
+from app.services.overview.rows.stories import ItemHead
 from app.services.splitting import Part
 from app.web import words
 from app.web.forms import (
@@ -75,7 +75,7 @@ class SplitForm(GestandForm):
     seen = version_field()
 
 
-def fill_split(story: ItemStory) -> SplitForm:
+def fill_split(story: ItemHead) -> SplitForm:
     """Fill the form: the first says what the whole said, the second is still empty."""
     promise = story.promise
     assert promise is not None

@@ -12,8 +12,8 @@ from app.services.belonging import join_promise, reopen_place
 from app.services.overview.alike import find_alike
 from app.services.overview.register import find_register_items
 from app.services.overview.rows.register import RegisterFilter
-from app.services.overview.rows.stories import ItemStory
-from app.services.overview.stories import get_item_story
+from app.services.overview.rows.stories import ItemHead
+from app.services.overview.stories import get_item_head, get_item_story
 from app.services.repeats import judge_place
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
@@ -126,7 +126,7 @@ def _choose_page(
     """Render what a candidate may belong to, with what others did meanwhile."""
     found = None
     with looking() as session:
-        story = get_item_story(session, number, today=today())
+        story = get_item_head(session, number, today=today())
         if query:
             kinds = (ItemKind.COMMITMENT, ItemKind.CANDIDATE)
             wanted = RegisterFilter(q=query, kinds=kinds, size=MOST_FOUND)
@@ -149,12 +149,12 @@ def _choose_page(
 
 
 def _changed(
-    session: Opened, story: ItemStory, form: BelongForm | None, stale: Stale | None
+    session: Opened, story: ItemHead, form: BelongForm | None, stale: Stale | None
 ) -> StaleView | None:
     """Say what others did to the candidate, or to the item that was chosen."""
     if form is None or stale is None:
         return None
-    if story.version == form.seen.data:
-        story = get_item_story(session, form.to.data or "", today=today())
+    changed = story.number if story.version != form.seen.data else form.to.data or ""
+    history = get_item_story(session, changed, today=today()).history
     passed = max(1, stale.current - stale.seen)
-    return StaleView(story.history[:passed], keeps=False, typed=(form.to.data or "",))
+    return StaleView(history[:passed], keeps=False, typed=(form.to.data or "",))

@@ -11,6 +11,7 @@ from app.domain.accounts import Permission
 from app.domain.errors import SomeStale, Stale
 from app.services.overview.desk import find_desk
 from app.services.overview.inbox import get_letter_head
+from app.services.overview.register_rows import find_rows
 from app.services.overview.rows.common import HistoryLine, SuggestionView
 from app.services.overview.rows.desk import DeskFilter, DeskPart
 from app.services.overview.stories import get_item_story
@@ -161,14 +162,12 @@ def _preview(
     """Render what would change, with everything that was chosen carried along."""
     with looking() as session:
         head = get_letter_head(session, document_id)
-        stories = {
-            one.number: get_item_story(session, one.number, today=today()) for one in effects
-        }
+        items = find_rows(session, [one.number for one in effects], today=today())
     return page(
         "desk/together_preview.html",
         section="bureau",
         head=head,
-        effects=[(effect, stories[effect.number]) for effect in effects],
+        effects=[(effect, items[effect.number]) for effect in effects],
         rows=rows,
         rest=rest,
     )

@@ -3,13 +3,14 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.clock import now, today
+from app.clock import now
 from app.domain.accounts import Permission
 from app.domain.errors import AlreadyThere, RestsOnIt, Stale
-from app.services.overview.letters import find_letters, get_letter
+from app.services.overview.letter_page import get_letter_deeds
+from app.services.overview.letters import find_letters
 from app.services.overview.papers import load_letters
 from app.services.overview.rows.common import LetterRef
-from app.services.overview.rows.letters import LetterFilter, LetterPage, LetterSort
+from app.services.overview.rows.letters import LetterDeeds, LetterFilter, LetterSort
 from app.services.withdrawing import (
     Resting,
     find_resting,
@@ -132,10 +133,10 @@ def _to_letter(document_id: int) -> ResponseReturnValue:
     return redirect(url_for("letters.letter", document_id=document_id), 303)
 
 
-def _load(document_id: int) -> tuple[LetterPage, Resting, tuple[LetterRef, ...]]:
+def _load(document_id: int) -> tuple[LetterDeeds, Resting, tuple[LetterRef, ...]]:
     """Load a paper, what rests on it, and its older editions."""
     with looking() as session:
-        letter = get_letter(session, document_id, today=today())
+        letter = get_letter_deeds(session, document_id)
         resting = find_resting(session, document_id)
         editions = load_letters(session, resting.editions)
     return letter, resting, tuple(editions.values())
@@ -170,7 +171,7 @@ def _replace_page(
     document_id: int, form: ReplaceForm, query: str, stale: Stale | None = None
 ) -> str:
     with looking() as session:
-        letter = get_letter(session, document_id, today=today())
+        letter = get_letter_deeds(session, document_id)
         order = None if query else LetterSort.NEWEST
         wanted = LetterFilter(q=query, sort=order, size=MOST_FOUND)
         found = [row for row in find_letters(session, wanted).rows if row.letter.id != document_id]
@@ -185,13 +186,13 @@ def _replace_page(
     )
 
 
-def _renewed(form: WithdrawForm, letter: LetterPage) -> WithdrawForm:
+def _renewed(form: WithdrawForm, letter: LetterDeeds) -> WithdrawForm:
     """Let a form name the version that is shown now."""
     form.seen.data, form.seen.raw_data = letter.version, None
     return form
 
 
-def _stale(letter: LetterPage, stale: Stale | None) -> StaleView | None:
+def _stale(letter: LetterDeeds, stale: Stale | None) -> StaleView | None:
     """Say what happened since the person looked."""
     if stale is None:
         return None

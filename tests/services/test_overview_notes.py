@@ -54,4 +54,4 @@ def test_footnotes_take_no_more_statements_for_more_quotes(session: Session) -> 
         load_quotes(session, places[:1], with_notes=True)
     with counted(session) as many:
         load_quotes(session, places, with_notes=True)
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 2

@@ -23,17 +23,6 @@ from scripts.bench.fill import Size, email_of, fill
 from tests.web.website import Website, make_website, sign_in
 
 MOST = 15
-MORE = {  # pages that still ask more: no page may join them, and none of them may ask more yet
-    "committees.index": 19,
-    "desk.candidates": 18,
-    "desk.inbox": 19,
-    "desk.of_letter": 22,
-    "items.motion": 16,
-    "items.story": 17,
-    "joining.choose": 20,
-    "places.choose": 20,
-    "withdrawing.choose": 17,
-}
 SIZE = Size(letters=400, commitments=300, motions=450)
 ALSO = {  # what an address may ask besides, for some routes
     "register.index": (
@@ -151,7 +140,7 @@ def test_no_page_asks_the_database_more_than_fifteen_things(
         for address in addresses_of(site, rule):
             with counted() as statements:
                 answers.add(client.get(address).status_code)
-            if len(statements) > MORE.get(rule.endpoint, MOST):
+            if len(statements) > MOST:
                 too_many[address] = len(statements)
         assert answers, f"{rule} was not looked at"
         if not answers & {200, 301, 302, 303} and rule.endpoint not in MAY_REFUSE:

@@ -62,6 +62,15 @@ def find_committees_with_work(session: Session, *, today: dt.date) -> tuple[Comm
     return tuple(lines)
 
 
+def count_nobodys(session: Session) -> dict[str, int]:
+    """Count what is open and has no "committee", or was promised to no "member"."""
+    query = select(
+        func.count().filter(Commitment.committee_id.is_(None)).label("committee"),
+        func.count().filter(func.coalesce(Commitment.member, "") == "").label("member"),
+    ).where(IS_OPEN)
+    return dict(session.execute(query).mappings().one())
+
+
 def get_committee_page(
     session: Session, slug: str, *, day: dt.date, today: dt.date
 ) -> CommitteePage:

@@ -1,60 +1,87 @@
 """Commitments that share rare words with one: what may be the same promise."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.commitments import Status
+from app.domain.commitments import CandidateState, Verdict
 from app.domain.matching import ItemKind
 from app.services.overview.register import find_names
-from app.services.overview.register_rows import load_rows
-from app.services.overview.rows.common import Standing
+from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.register import RegisterRow
-from app.services.overview.work import id_of
 from app.services.search import parse_query
 from app.store.items import Candidate, Commitment, Item, ItemTerm
+from app.store.links import Suggestion
 
 SIMILAR = 2  # items that a card shows as what it may repeat, add to or change
-_STANDING = frozenset({Standing.WAITING, *(Standing(status.value) for status in Status)})
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What the words of a candidate may repeat, the likeliest first.
+
+    `numbers` are all of it; `stands` are the ids of those that it could be put with.
+    """
+
+    numbers: tuple[str, ...] = ()
+    stands: tuple[int, ...] = ()
+
+
+def find_repeats(session: Session, ids: Sequence[int]) -> dict[int, Repeats]:
+    """Give for each candidate the items of which a suggestion leads to its words."""
+    if not ids:
+        return {}
+    itself, its_commitment = aliased(Candidate), aliased(Commitment)
+    waits = and_(Item.kind == ItemKind.CANDIDATE, itself.state == CandidateState.WAITING)
+    counts = and_(Item.kind == ItemKind.COMMITMENT, its_commitment.withdrawn_at.is_(None))
+    stands = and_(itself.repeats_id.is_(None), or_(waits, counts))
+    query = (
+        select(Candidate.item_id, Item.id, Item.number, stands.label("stands"))
+        .join(Suggestion, Suggestion.document_id == Candidate.document_id)
+        .join(Item, Item.id == Suggestion.item_id)
+        .outerjoin(itself, itself.item_id == Item.id)
+        .outerjoin(its_commitment, its_commitment.item_id == Item.id)
+        .where(
+            Candidate.item_id.in_(ids),
+            Suggestion.start < Candidate.end,
+            Suggestion.end > Candidate.start,
+            Suggestion.item_id != Candidate.item_id,
+            or_(Suggestion.verdict.is_(None), Suggestion.verdict != Verdict.UNRELATED),
+        )
+        .order_by(Suggestion.score.desc(), Item.number)
+    )
+    found: defaultdict[int, dict[str, int | None]] = defaultdict(dict)
+    for row in session.execute(query):
+        found[row.item_id][row.number] = row.id if row.stands else None
+    return {
+        item_id: Repeats(tuple(some), tuple(one for one in some.values() if one is not None))
+        for item_id, some in found.items()
+    }
 
 
 def find_similar(
-    session: Session, repeats: Mapping[int, Sequence[str]], *, today: dt.date
+    session: Session, repeats: Mapping[int, Repeats], names: Names, *, today: dt.date
 ) -> dict[int, tuple[RegisterRow, ...]]:
-    """Give for each candidate the first items that it may repeat and that it could be put with.
-
-    `repeats` are the numbers of what it may repeat, the likeliest first.
-    """
-    numbers = {number for found in repeats.values() for number in found}
-    if not numbers:
+    """Give for each candidate the first items that it may repeat and could be put with."""
+    first = {item_id: found.stands[:SIMILAR] for item_id, found in repeats.items()}
+    ids = sorted({one for some in first.values() for one in some})
+    if not ids:
         return {}
-    away = select(Commitment.item_id).where(Commitment.withdrawn_at.is_not(None))
-    places = select(Candidate.item_id).where(Candidate.repeats_id.is_not(None))
-    query = select(Item.id).where(
-        Item.number.in_(sorted(numbers)),
-        Item.kind != ItemKind.MOTION,
-        Item.id.not_in(away),
-        Item.id.not_in(places),
-    )
-    rows = {row.number: row for row in _load(session, tuple(session.scalars(query)), today)}
-    return {
-        item_id: tuple(
-            rows[number]
-            for number in found
-            if number in rows and rows[number].standing in _STANDING
-        )[:SIMILAR]
-        for item_id, found in repeats.items()
-    }
+    loaded = load_rows(session, ids, parse_query(""), names, today=today)
+    rows = dict(zip(ids, loaded, strict=True))
+    return {item_id: tuple(rows[one] for one in some) for item_id, some in first.items()}
 
 
 def find_alike(
     session: Session, number: str, *, most: int, today: dt.date
 ) -> tuple[RegisterRow, ...]:
-    """Give the standing commitments most like this one, itself left out; raises NotFound."""
+    """Give the standing commitments most like this one, itself left out."""
     mine, theirs = aliased(ItemTerm), aliased(ItemTerm)
-    key = id_of(session, number)
+    key = select(Item.id).where(Item.number == number).scalar_subquery()
     query = (
         select(theirs.item_id)
         .join(mine, mine.term == theirs.term)
@@ -64,12 +91,7 @@ def find_alike(
         .order_by(func.sum(theirs.weight).desc(), theirs.item_id)
         .limit(most)
     )
-    return _load(session, tuple(session.scalars(query)), today)
-
-
-def _load(session: Session, ids: Sequence[int], today: dt.date) -> tuple[RegisterRow, ...]:
-    """Load the lines of these items, in their order."""
+    ids = tuple(session.scalars(query))
     if not ids:
         return ()
-    names = find_names(session)
-    return load_rows(session, ids, parse_query(""), names, today=today)
+    return load_rows(session, ids, parse_query(""), find_names(session), today=today)

@@ -1,7 +1,8 @@
 """Where papers contradict each other about a motion: the sides, and what a clerk said."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
@@ -46,8 +47,27 @@ def find_conflict_views(
     """Give what nobody settled yet; with numbers, what concerns those, settled or not."""
     if numbers is None:
         return _show(session, WAITS)
+    rows = load_conflicts(session, numbers)
+    return show_conflicts(rows, load_quotes(session, rows.places, with_notes=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRows:
+    """What the register holds of some conflicts: their rows, and their mentions by their ids."""
+
+    conflicts: Sequence[MotionConflict]
+    mentions: Mapping[int, Sequence[Any]]
+
+    @property
+    def places(self) -> list[Place]:
+        """Give the sentences to quote, for `load_quotes`."""
+        return [_place(row) for rows in self.mentions.values() for row in rows]
+
+
+def load_conflicts(session: Session, numbers: Collection[str]) -> ConflictRows:
+    """Load what concerns these numbers, settled or not: two statements at most."""
     about = select(ConflictNumber.conflict_id).where(ConflictNumber.number.in_(sorted(numbers)))
-    return _show(session, and_(_SHOWN, MotionConflict.id.in_(about)))
+    return _load(session, and_(_SHOWN, MotionConflict.id.in_(about)))
 
 
 def list_conflicts(
@@ -85,19 +105,28 @@ def _show(
     session: Session, where: ColumnElement[bool], paging: Paging | None = None
 ) -> tuple[ConflictView, ...]:
     """Make conflicts with their evidence: four statements, however many."""
+    rows = _load(session, where, paging)
+    return show_conflicts(rows, load_quotes(session, rows.places, with_notes=True))
+
+
+def _load(
+    session: Session, where: ColumnElement[bool], paging: Paging | None = None
+) -> ConflictRows:
+    """Load conflicts, the latest first, and their mentions."""
     newest = func.coalesce(MotionConflict.judged_at, MotionConflict.found_at)
     query = select(MotionConflict).where(where).order_by(newest.desc(), MotionConflict.key)
     if paging is not None:
         query = query.limit(paging.size).offset((paging.page - 1) * paging.size)
     conflicts = list(session.scalars(query))
-    if not conflicts:
-        return ()
-    mentions = _load_mentions(session, [row.id for row in conflicts])
-    places = [_place(row) for rows in mentions.values() for row in rows]
-    quotes = load_quotes(session, places, with_notes=True)
+    mentions = _load_mentions(session, [row.id for row in conflicts]) if conflicts else {}
+    return ConflictRows(conflicts, mentions)
+
+
+def show_conflicts(rows: ConflictRows, quotes: Mapping[Place, Quote]) -> tuple[ConflictView, ...]:
+    """Make conflicts of their rows, in the same order."""
     return tuple(
-        _conflict(row, [(one, quotes[_place(one)]) for one in mentions[row.id]])
-        for row in conflicts
+        _conflict(row, [(one, quotes[_place(one)]) for one in rows.mentions.get(row.id, ())])
+        for row in rows.conflicts
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.history import MACHINE
@@ -44,7 +44,7 @@ _NOTHING = {None, str(False)}  # from nothing to "no" is no news
 def load_history(session: Session, where: ColumnElement[bool]) -> tuple[HistoryLine, ...]:
     """Give the deeds that `where` (over `HistoryEntry`) picks, newest first.
 
-    One statement, and one more for each kind of body that a deed names.
+    One statement, and one more where deeds name ministries or committees.
 
     A deed done to a suggestion rests on the paper of that suggestion.
     """
@@ -122,13 +122,14 @@ def _flat(told: Mapping[str, Any], names: Mapping[tuple[str, int], str]) -> dict
 def _load_names(session: Session, rows: Iterable[Any]) -> dict[tuple[str, int], str]:
     """Load the names of the ministries and committees that deeds keep by their ids."""
     told = [side for row in rows for side in (row.before, row.after) if side]
-    names = {}
+    parts = []
     for field, body in _NAMED.items():
         ids = {side[field] for side in told if side.get(field) is not None}
         if ids:
-            found = session.execute(select(body.id, body.name).where(body.id.in_(ids)))
-            names.update({(field, row.id): row.name for row in found})
-    return names
+            named = select(literal(field).label("field"), body.id, body.name)
+            parts.append(named.where(body.id.in_(ids)))
+    found = session.execute(union_all(*parts)).all() if parts else ()
+    return {(row.field, row.id): row.name for row in found}
 
 
 def _as_text(value: Any) -> str | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
@@ -14,7 +14,14 @@ from app.services.overview.history import load_history
 from app.services.overview.marks import load_marks
 from app.services.overview.papers import PAPER_COLUMNS, day_of, letter_ref, load_letters
 from app.services.overview.rows.common import LetterRef
-from app.services.overview.rows.letters import FoundGroup, HandMarkView, LetterPage, Mark, MarkKind
+from app.services.overview.rows.letters import (
+    FoundGroup,
+    HandMarkView,
+    LetterDeeds,
+    LetterPage,
+    Mark,
+    MarkKind,
+)
 from app.services.overview.segments import Layout, lay_out, light
 from app.services.values import decode
 from app.services.widening import find_query
@@ -56,7 +63,6 @@ def get_letter(
     if searched:
         query = find_query(session, searched)
         running, notes = light(running, query), light(notes, query)
-    about = (HistoryEntry.document_id == document_id) & HistoryEntry.action.in_(_ABOUT_PAPER)
     return LetterPage(
         letter=letter_ref(row),
         version=row.version,
@@ -71,12 +77,27 @@ def get_letter(
         marks=marks,
         found=_group(marks),
         cited_by=_find_citing(session, row.canonical, document_id),
-        history=load_history(session, about),
+        history=load_history(session, _about(document_id)),
         withdrawn_at=row.withdrawn_at,
         replaced_by=load_letters(session, [row.replaced_by_id]).get(row.replaced_by_id),
         replaces=_find_replaced(session, document_id),
         by_hand=_by_hand(row),
     )
+
+
+def get_letter_deeds(session: Session, document_id: int) -> LetterDeeds:
+    """Give what was done to a letter, without its text; raises NotFound."""
+    query = select(*PAPER_COLUMNS, Document.version, Document.withdrawn_at)
+    row = session.execute(query.where(Document.id == document_id)).one_or_none()
+    if row is None:
+        raise NotFound("document", document_id)
+    history = load_history(session, _about(document_id))
+    return LetterDeeds(letter_ref(row), row.version, history, row.withdrawn_at)
+
+
+def _about(document_id: int) -> ColumnElement[bool]:
+    """Choose the deeds done to a paper itself."""
+    return (HistoryEntry.document_id == document_id) & HistoryEntry.action.in_(_ABOUT_PAPER)
 
 
 def _select_letter(document_id: int) -> Select[*tuple[Any, ...]]:

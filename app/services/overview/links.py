@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from app.domain.matching import ItemKind, Reason, Relation
 from app.services.overview.listing import STRENGTH
@@ -22,6 +21,18 @@ from app.store.links import Fulfilment, Suggestion
 _WITHDRAWN = select(Document.id).where(Document.withdrawn_at.is_not(None))
 _SHOWN = or_(Suggestion.verdict.is_not(None), Suggestion.document_id.not_in(_WITHDRAWN))
 WAITS = and_(Suggestion.verdict.is_(None), Suggestion.relation != Relation.SAME, _SHOWN)
+# The strongest thing that papers say of a motion, 0 of anything else; for a statement about Item.
+STRENGTH_OF_ITEM = case(
+    (
+        Item.kind == ItemKind.MOTION,
+        select(func.coalesce(func.max(STRENGTH), 0))
+        .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
+        .where(MentionedMotion.item_id == Item.id)
+        .correlate(Item)
+        .scalar_subquery(),
+    ),
+    else_=0,
+)
 
 
 def select_suggestions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -51,6 +62,7 @@ def select_suggestions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Candidate.state,
             Commitment.status,
             Motion.settled_by,
+            STRENGTH_OF_ITEM.label("strength"),
         )
         .join(Item, Item.id == Suggestion.item_id)
         .outerjoin(Candidate, Candidate.item_id == Item.id)
@@ -68,20 +80,6 @@ def places_of(rows: Iterable[Any]) -> list[Place]:
         if (earlier := _earlier(row)) is not None:
             places.append(earlier)
     return places
-
-
-def strengths_of(session: Session, rows: Iterable[Any]) -> dict[int, int]:
-    """Give for the motions among these rows the strongest thing that papers say of them."""
-    ids = {row.item_id for row in rows if row.kind is ItemKind.MOTION}
-    if not ids:
-        return {}
-    query = (
-        select(MentionedMotion.item_id, func.max(STRENGTH).label("strength"))
-        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .where(MentionedMotion.item_id.in_(ids))
-        .group_by(MentionedMotion.item_id)
-    )
-    return {row.item_id: row.strength for row in session.execute(query)}
 
 
 def keep_best(rows: Iterable[Any]) -> list[Any]:
@@ -108,13 +106,13 @@ def _pair(row: Any) -> tuple[int, int, int, int]:
 
 
 def show_suggestions(
-    rows: Sequence[Any], quotes: Mapping[Place, Quote], strengths: Mapping[int, int]
+    rows: Sequence[Any], quotes: Mapping[Place, Quote]
 ) -> tuple[SuggestionView, ...]:
     """Make suggestions of rows of `select_suggestions`, in the same order."""
-    return tuple(_show(row, quotes, strengths.get(row.item_id, 0)) for row in rows)
+    return tuple(_show(row, quotes) for row in rows)
 
 
-def _show(row: Any, quotes: Mapping[Place, Quote], strength: int) -> SuggestionView:
+def _show(row: Any, quotes: Mapping[Place, Quote]) -> SuggestionView:
     place = _earlier(row)
     earlier = quotes.get(place) if place else None
     later = quotes[Place(row.document_id, row.start, row.end)]
@@ -125,7 +123,7 @@ def _show(row: Any, quotes: Mapping[Place, Quote], strength: int) -> SuggestionV
         number=row.number,
         item_kind=row.kind,
         item_version=row.item_version,
-        standing=standing_of(row, strength),
+        standing=standing_of(row, row.strength),
         relation=row.relation,
         score=row.score,
         reasons=print_reasons(reasons, text_of(earlier), text_of(later)),

@@ -11,7 +11,7 @@ from app.domain.commitments import execution_of
 from app.domain.motions import Facts
 from app.domain.reading import Stance
 from app.domain.text import Zone
-from app.services.overview.conflicts import find_conflict_views
+from app.services.overview.conflicts import ConflictRows, load_conflicts, show_conflicts
 from app.services.overview.papers import (
     PAPER_COLUMNS,
     Place,
@@ -19,7 +19,7 @@ from app.services.overview.papers import (
     letter_ref,
     print_canonical,
 )
-from app.services.overview.relations import load_relations
+from app.services.overview.relations import RelationRows, load_relations, show_relations
 from app.services.overview.rows.common import LetterRef, Quote
 from app.services.overview.rows.stories import (
     MotionMentionView,
@@ -39,6 +39,8 @@ class MotionRows:
     motion: Any
     mentions: tuple[Any, ...]
     citations: tuple[Any, ...]
+    conflicts: ConflictRows
+    relations: RelationRows
 
     @property
     def strength(self) -> int:
@@ -48,7 +50,8 @@ class MotionRows:
     @property
     def places(self) -> list[Place]:
         """Give the words to quote, for `load_quotes`: sentences, and citations outside them."""
-        return [*map(_sentence, self.mentions), *map(_place, self.citations)]
+        own = [*map(_sentence, self.mentions), *map(_place, self.citations)]
+        return [*own, *self.conflicts.places, *self.relations.places]
 
 
 def load_motion_rows(session: Session, motion: Any) -> MotionRows:
@@ -71,11 +74,20 @@ def load_motion_rows(session: Session, motion: Any) -> MotionRows:
         .where(MentionedMotion.item_id == motion.item_id)
     )
     citations = session.execute(_citations_beside_mentions(motion))
-    return MotionRows(motion, tuple(mentions), tuple(citations))
+    return MotionRows(
+        motion,
+        tuple(mentions),
+        tuple(citations),
+        load_conflicts(session, [motion.canonical]),
+        load_relations(session, motion),
+    )
 
 
 def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote]) -> MotionView:
-    """Make the motion's part of its page, with its own paper, conflicts and other numbers."""
+    """Make the motion's part of its page, with its own paper, conflicts and other numbers.
+
+    `quotes` are those of `rows.places`, with their notes.
+    """
     motion = rows.motion
     best = min(rows.mentions, key=says_most, default=None)
     stances = (row.stance for row in rows.mentions)
@@ -96,9 +108,9 @@ def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote
         settled_by=motion.settled_by,
         settled_at=motion.settled_at,
         mentions=tuple(shown),
-        conflicts=find_conflict_views(session, [motion.canonical]),
+        conflicts=show_conflicts(rows.conflicts, quotes),
         paper=_find_paper(session, motion.canonical),
-        relations=load_relations(session, motion),
+        relations=show_relations(rows.relations, quotes),
         facts=Facts(motion.outcome, motion.outcome_on, motion.votes, motion.advice),
     )
 

@@ -34,6 +34,7 @@ PAPER_COLUMNS = (
     Document.not_after,
     Document.media,
 )
+PAPER_BESIDE = tuple(column.label(f"paper_{column.key}") for column in PAPER_COLUMNS)
 LISTED = and_(Document.withdrawn_at.is_(None), Document.media != SPOKEN)  # papers that lists show
 
 
@@ -48,15 +49,28 @@ class Place:
 
 def letter_ref(row: Any) -> LetterRef:
     """Make the line of a paper from a row that has `PAPER_COLUMNS`."""
+    return _letter(*(getattr(row, one.key) for one in PAPER_COLUMNS))
+
+
+def letter_beside(row: Any) -> LetterRef | None:
+    """Make the line of a paper from a row of something else that has `PAPER_BESIDE`; None without one."""
+    if row.paper_id is None:
+        return None
+    return _letter(*(getattr(row, f"paper_{one.key}") for one in PAPER_COLUMNS))
+
+
+def _letter(*values: Any) -> LetterRef:
+    """Make the line of a paper from the values of `PAPER_COLUMNS`."""
+    id_, name, kind, title, canonical, *days, media = values
     return LetterRef(
-        id=row.id,
-        name=row.name,
-        kind=row.kind,
-        title=row.title,
-        canonical=row.canonical,
-        kamerstuk=print_canonical(row.canonical) if row.canonical else None,
-        timing=Timing(row.date, row.not_before, row.not_after),
-        is_spoken=row.media == SPOKEN,
+        id=id_,
+        name=name,
+        kind=kind,
+        title=title,
+        canonical=canonical,
+        kamerstuk=print_canonical(canonical) if canonical else None,
+        timing=Timing(*days),
+        is_spoken=media == SPOKEN,
     )
 
 
@@ -80,7 +94,7 @@ def load_quotes(
 ) -> dict[Place, Quote]:
     """Load words in their paragraph and on their page: two statements for two hundred places.
 
-    With `with_notes` one more brings the footnotes of the marked sentence, and those of the
+    With `with_notes` they come with the footnotes of the marked sentence, and those of the
     rest of the paragraph that name a paper: the number that decides may stand there.
 
     Words that run on into a next block are shown up to the end of the first; those of a
@@ -94,14 +108,16 @@ def load_quotes(
         for place in wanted
         if place.document_id in papers
     }
+    texts: dict[tuple[int, int], str] = {}  # of blocks, footnotes among them
     for some in _batches(wanted):
-        for passage in session.execute(_passages_at(some)):
+        for passage in session.execute(_passages_at(some, _notes_near(some, papers))):
+            texts[passage.document_id, passage.ordinal] = passage.text
             for place in some:
                 if passage.document_id == place.document_id and _begins_in(place, passage):
                     paper = papers[place.document_id]
                     quote = _quote(place, passage, paper.letter)
                     quotes[place] = replace(quote, page=page_at(paper.pages, place.start))
-    return _with_notes(session, quotes, papers) if with_notes else quotes
+    return _with_notes(quotes, papers, texts) if with_notes else quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +151,26 @@ def _load_papers(session: Session, ids: Iterable[int], *, with_notes: bool) -> d
     }
 
 
+def _notes_near(places: Iterable[Place], papers: Mapping[int, _Paper]) -> set[tuple[int, int]]:
+    """Give the blocks (paper, place in it) of the footnotes that quotes of these words may show."""
+    return {
+        (place.document_id, mark.block)
+        for place in places
+        if place.document_id in papers
+        for mark in papers[place.document_id].marks
+        if place.start - CONTEXT <= mark.at <= place.end + CONTEXT
+    }
+
+
 def _with_notes(
-    session: Session, quotes: dict[Place, Quote], papers: Mapping[int, _Paper]
+    quotes: dict[Place, Quote],
+    papers: Mapping[int, _Paper],
+    texts: Mapping[tuple[int, int], str],
 ) -> dict[Place, Quote]:
     """Put under the quotes the footnotes that matter to them."""
     called = {
         place: [mark for mark in papers[place.document_id].marks if _is_shown(quote, mark)]
         for place, quote in quotes.items()
-    }
-    wanted = [(place.document_id, mark.block) for place in called for mark in called[place]]
-    if not wanted:
-        return quotes
-    texts = {
-        (row.document_id, row.ordinal): row.text
-        for row in session.execute(
-            select(Passage.document_id, Passage.ordinal, Passage.text).where(
-                or_(
-                    *(
-                        and_(Passage.document_id == document, Passage.ordinal == block)
-                        for document, block in dict.fromkeys(wanted)
-                    )
-                )
-            )
-        )
     }
     return {
         place: replace(
@@ -201,8 +214,8 @@ def _batches(places: Sequence[Place]) -> Iterable[Sequence[Place]]:
         yield places[at : at + _AT_ONCE]
 
 
-def _passages_at(places: Sequence[Place]) -> Any:
-    """Select the blocks in which these places begin."""
+def _passages_at(places: Sequence[Place], notes: Iterable[tuple[int, int]]) -> Any:
+    """Select the blocks in which these places begin, and the footnotes (paper, place in it)."""
     return select(
         Passage.document_id,
         Passage.ordinal,
@@ -218,7 +231,11 @@ def _passages_at(places: Sequence[Place]) -> Any:
                     Passage.end > place.start,
                 )
                 for place in places
-            )
+            ),
+            *(
+                and_(Passage.document_id == document, Passage.ordinal == block)
+                for document, block in sorted(notes)
+            ),
         )
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import CandidateState
-from app.services.overview.papers import Place, day_of, load_quotes
+from app.services.overview.papers import Place, day_of
 from app.services.overview.rows.common import Quote
 from app.services.overview.rows.places import LatePlace, PlaceView
 from app.store.items import Candidate, Item
@@ -27,14 +27,8 @@ _LATE = and_(
 )
 
 
-def load_places(session: Session, ids: Sequence[int]) -> dict[int, tuple[PlaceView, ...]]:
-    """Give for each of these items the other places of the same promise, oldest paper first."""
-    rows = find_places(session, ids)
-    return show_places(rows, load_quotes(session, places_in(rows)))
-
-
 def find_places(session: Session, ids: Sequence[int]) -> Sequence[Any]:
-    """Give the rows of those places, for `show_places`."""
+    """Give for each of these items the rows of the other places of the same promise."""
     if not ids:
         return ()
     return session.execute(_select_places(Candidate.repeats_id.in_(ids))).all()
@@ -55,17 +49,20 @@ def show_places(
     return {item_id: tuple(sorted(views, key=_oldest)) for item_id, views in found.items()}
 
 
-def find_late_places(
-    session: Session, document: int | None = None
-) -> tuple[tuple[LatePlace, ...], int]:
-    """Give repeats of what was judged already, and how many there are; of one paper, or all."""
+def find_late_places(session: Session, document: int | None = None) -> Sequence[Any]:
+    """Give the rows of repeats of what was judged already, of one paper or all, the newest first.
+
+    Each row has their `total`, of which at most `MOST_LATE` are given.
+    """
     where = _LATE if document is None else and_(_LATE, Candidate.document_id == document)
-    query = _select_places(where).order_by(Item.created_at.desc(), Item.number).limit(MOST_LATE)
-    rows = session.execute(query).all()
-    quotes = load_quotes(session, [_place(row) for row in rows])
-    counted = select(func.count()).select_from(_select_places(where).subquery())
-    total = session.scalars(counted).one() if len(rows) == MOST_LATE else len(rows)
-    late = tuple(
+    query = _select_places(where).add_columns(func.count().over().label("total"))
+    ordered = query.order_by(Item.created_at.desc(), Item.number)
+    return session.execute(ordered.limit(MOST_LATE)).all()
+
+
+def show_late_places(rows: Iterable[Any], quotes: Mapping[Place, Quote]) -> tuple[LatePlace, ...]:
+    """Make those of rows, in the same order."""
+    return tuple(
         LatePlace(
             place=_view(row, quotes),
             number=row.head,
@@ -76,7 +73,6 @@ def find_late_places(
         )
         for row in rows
     )
-    return late, total
 
 
 def late_documents() -> Select[int]:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, case, literal, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    case,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import TermLevel
@@ -140,12 +150,14 @@ def count_register(session: Session, *, today: dt.date) -> RegisterFigures:
 def find_names(session: Session) -> Names:
     """Give all ministries and committees by name, in one statement."""
     kind = literal("ministry").label("kind")
-    ministries = select(kind, Ministry.id, Ministry.slug, Ministry.name)
-    committees = select(literal("committee"), Committee.id, Committee.slug, Committee.name)
+    ministries: Select[*tuple[Any, ...]] = select(
+        kind, Ministry.id, Ministry.slug, Ministry.name, Ministry.abbreviation
+    )
+    committees = select(literal("committee"), Committee.id, Committee.slug, Committee.name, null())
     both = union_all(ministries, committees).order_by("name")
     found: dict[str, list[Choice]] = {"ministry": [], "committee": []}
     for row in session.execute(both):
-        found[row.kind].append(Choice(row.id, row.slug, row.name))
+        found[row.kind].append(Choice(row.id, row.slug, row.name, row.abbreviation))
     return Names(tuple(found["ministry"]), tuple(found["committee"]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
@@ -18,7 +18,7 @@ from app.services.overview.listing import (
     responsible_of_commitment,
 )
 from app.services.overview.motions import says_most
-from app.services.overview.papers import load_letters, print_canonical
+from app.services.overview.papers import PAPER_BESIDE, letter_beside, print_canonical
 from app.services.overview.promises import (
     COMMITMENT_TERM,
     PROPOSED_TERM,
@@ -28,7 +28,7 @@ from app.services.overview.promises import (
 )
 from app.services.overview.rows.common import Choice, TermView
 from app.services.overview.rows.register import RegisterRow
-from app.services.search import Query, find_excerpt
+from app.services.search import Query, find_excerpt, parse_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Suggestion
@@ -83,11 +83,9 @@ def _name_of(choices: Iterable[Choice], id_: int | None) -> str | None:
 def load_rows(
     session: Session, ids: Sequence[int], query: Query, names: Names, *, today: dt.date
 ) -> tuple[RegisterRow, ...]:
-    """Make the lines of these items in the same order: four statements, however many."""
+    """Make the lines of these items in the same order: one statement, and one for motions."""
     details = {row.id: row for row in session.execute(_details(ids))}
-    waiting = count_waiting(session, ids)
     mentions = find_told(session, motions_in(details.values()))
-    letters = load_letters(session, (row.document_id for row in details.values()))
     rows = []
     for id_ in ids:
         detail, told = details[id_], mentions.get(id_)
@@ -105,8 +103,8 @@ def load_rows(
             ministry=names.ministry(detail.ministry_id),
             committee=names.committee(detail.committee_id),
             term=term_of(detail, today),
-            letter=letters.get(detail.document_id),
-            waiting=0 if standing in DONE else waiting.get(id_, 0),
+            letter=letter_beside(detail),
+            waiting=0 if standing in DONE else detail.waiting,
             kamerstuk=print_canonical(detail.canonical) if detail.canonical else None,
             mentions=told.papers if told else 0,
             last_mention=told.newest if told else None,
@@ -115,6 +113,17 @@ def load_rows(
         )
         rows.append(row)
     return tuple(rows)
+
+
+def find_rows(
+    session: Session, numbers: Sequence[str], *, today: dt.date
+) -> dict[str, RegisterRow]:
+    """Give the lines of these items by number, without the names of bodies; unknown ones lack."""
+    ids = session.scalars(select(Item.id).where(Item.number.in_(numbers))).all()
+    if not ids:
+        return {}
+    rows = load_rows(session, ids, parse_query(""), Names((), ()), today=today)
+    return {row.number: row for row in rows}
 
 
 def motions_in(details: Iterable[Any]) -> list[int]:
@@ -132,6 +141,12 @@ def count_waiting(session: Session, ids: Sequence[int]) -> dict[int, int]:
     return {row.item_id: row.how_many for row in session.execute(query)}
 
 
+def waiting_of_item() -> ScalarSelect[int]:
+    """Count the suggestions that nobody judged, for a statement that selects from Item."""
+    mine = Suggestion.item_id == Item.id
+    return select(func.count()).where(mine, WAITS).correlate(Item).scalar_subquery()
+
+
 def _details(ids: Sequence[int]) -> Any:
     """Select what a line shows of each item."""
     return (
@@ -141,7 +156,8 @@ def _details(ids: Sequence[int]) -> Any:
             Item.kind,
             Item.version,
             Item.words,
-            Item.document_id,
+            *PAPER_BESIDE,
+            waiting_of_item().label("waiting"),
             Candidate.state,
             Candidate.subject.label("found_subject"),
             responsible_of_candidate().label("found_responsible"),

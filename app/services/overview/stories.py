@@ -1,11 +1,11 @@
 """One item with its whole story."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import Verdict
 from app.domain.errors import NotFound
@@ -14,23 +14,25 @@ from app.services.overview.answering import find_answering
 from app.services.overview.history import load_history
 from app.services.overview.joined import find_joined
 from app.services.overview.links import (
+    STRENGTH_OF_ITEM,
     keep_best,
     places_of,
     select_fulfilments,
     select_suggestions,
     show_fulfilments,
     show_suggestions,
-    strengths_of,
 )
 from app.services.overview.motions import FACTS, load_motion_rows, show_motion
 from app.services.overview.papers import Place, load_quotes
-from app.services.overview.places import load_places
+from app.services.overview.places import find_places, places_in, show_places
 from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
+from app.services.overview.register import find_names
+from app.services.overview.register_rows import Names
 from app.services.overview.reminded import find_reminded
 from app.services.overview.rows.common import Quote, Reminded, Standing
-from app.services.overview.rows.places import PlaceView
 from app.services.overview.rows.stories import (
     CommitmentView,
+    ItemHead,
     ItemStory,
     Joined,
     MotionView,
@@ -43,8 +45,9 @@ from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Mo
 from app.store.links import Fulfilment, Suggestion
 from app.store.motions import ConflictNumber
 
+_REPEATED = aliased(Item)
 _SAID = (  # of a candidate: where it belongs, and what a clerk said of it
-    Candidate.repeats_id,
+    _REPEATED.number.label("repeats"),
     Candidate.place,
     Candidate.place_kind,
     Candidate.judged_by,
@@ -58,23 +61,21 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
 
     A withdrawn commitment still has its page: `CommitmentView.withdrawn_at` says so.
     """
-    row = session.execute(_select_item(number)).one_or_none()
-    if row is None:
-        raise NotFound("item", number)
+    (row,) = _get_rows(session, [number])
     suggestions, answers = _load_suggestions(session, row)
     fulfilments = session.execute(select_fulfilments(Fulfilment.item_id == row.item_id)).all()
     motion = load_motion_rows(session, row) if row.kind is ItemKind.MOTION else None
+    elsewhere = () if motion else find_places(session, [row.item_id])
+    names = Names((), ()) if motion else find_names(session)
     source = _source(row)
     places = [
         *places_of([*suggestions, *answers]),
+        *places_in(elsewhere),
         *(Place(one.document_id, one.start, one.end) for one in fulfilments),
         *([source] if source else []),
         *(motion.places if motion else []),
     ]
     quotes = load_quotes(session, places, with_notes=True)
-    strengths = strengths_of(session, answers if motion else [*suggestions, *answers])
-    if motion:
-        strengths[row.item_id] = motion.strength
     shown = show_motion(session, motion, quotes) if motion else None
     return ItemStory(
         number=row.number,
@@ -86,21 +87,61 @@ def get_item_story(session: Session, number: str, *, today: dt.date) -> ItemStor
         found=_proposal(row, today) if row.state else None,
         registered=_commitment(row, today) if row.kind is ItemKind.COMMITMENT else None,
         motion=shown,
-        suggestions=show_suggestions(suggestions, quotes, strengths),
+        suggestions=show_suggestions(suggestions, quotes),
         fulfilments=show_fulfilments(fulfilments, quotes),
-        answers=show_suggestions(answers, quotes, strengths),
+        answers=show_suggestions(answers, quotes),
         history=load_history(session, _history_of(row)),
-        places=_load_places(session, row),
-        repeats=_number_of(session, row.repeats_id),
+        places=show_places(elsewhere, quotes).get(row.item_id, ()),
+        repeats=row.repeats,
         said=row.place,
         place_kind=row.place_kind,
-        answering=find_answering(session, row, today) if motion is None else None,
+        answering=None if motion else find_answering(session, row, names.ministries, today),
         reminded=_find_reminded(session, row),
         joined=_find_joined(session, row),
+        ministries=names.ministries,
+        committees=names.committees,
     )
 
 
-def _select_item(number: str) -> Select[*tuple[Any, ...]]:
+def get_item_head(session: Session, number: str, *, today: dt.date) -> ItemHead:
+    """Give what an item says and where it stands, without its story; raises NotFound."""
+    return get_item_heads(session, [number], today=today)[number]
+
+
+def get_item_heads(
+    session: Session, numbers: Collection[str], *, today: dt.date
+) -> dict[str, ItemHead]:
+    """Give what items say and where they stand, by number; raises NotFound.
+
+    Three statements. A motion has neither words of a promise nor a source here.
+    """
+    rows = _get_rows(session, numbers)
+    sources = {row.number: _source(row) for row in rows}
+    quotes = load_quotes(session, filter(None, sources.values()), with_notes=True)
+    return {
+        row.number: ItemHead(
+            number=row.number,
+            kind=row.kind,
+            version=row.version,
+            standing=standing_of(row, row.strength),
+            words=row.words,
+            source=_source_quote(sources[row.number], None, quotes),
+            found=_proposal(row, today) if row.state else None,
+            registered=_commitment(row, today) if row.kind is ItemKind.COMMITMENT else None,
+        )
+        for row in rows
+    }
+
+
+def _get_rows(session: Session, numbers: Collection[str]) -> Sequence[Any]:
+    """Load the rows of items with all that is known of each alone; raises NotFound."""
+    rows = session.execute(_select_item(sorted(numbers))).all()
+    if missing := set(numbers) - {row.number for row in rows}:
+        raise NotFound("item", min(missing))
+    return rows
+
+
+def _select_item(numbers: Sequence[str]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Item.id.label("item_id"),
@@ -109,6 +150,7 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             Item.version,
             Item.words,
             Item.document_id,
+            STRENGTH_OF_ITEM.label("strength"),
             *PROPOSAL,
             Candidate.start.label("found_start"),
             Candidate.end.label("found_end"),
@@ -139,12 +181,13 @@ def _select_item(number: str) -> Select[*tuple[Any, ...]]:
             *SIGNED,
         )
         .outerjoin(Candidate, Candidate.item_id == Item.id)
+        .outerjoin(_REPEATED, _REPEATED.id == Candidate.repeats_id)
         .outerjoin(Commitment, Commitment.item_id == Item.id)
         .outerjoin(Ministry, Ministry.id == Commitment.ministry_id)
         .outerjoin(Committee, Committee.id == Commitment.committee_id)
         .outerjoin(Motion, Motion.item_id == Item.id)
         .outerjoin(Document, Document.id == Item.document_id)
-        .where(Item.number == number)
+        .where(Item.number.in_(numbers))
     )
 
 
@@ -155,20 +198,6 @@ def _history_of(row: Any) -> ColumnElement[bool]:
         return mine
     about = select(ConflictNumber.conflict_id).where(ConflictNumber.number == row.canonical)
     return or_(mine, HistoryEntry.conflict_id.in_(about))
-
-
-def _load_places(session: Session, row: Any) -> tuple[PlaceView, ...]:
-    """Load where else a promise stands; a motion has mentions instead."""
-    if row.kind is ItemKind.MOTION:
-        return ()
-    return load_places(session, [row.item_id]).get(row.item_id, ())
-
-
-def _number_of(session: Session, item_id: int | None) -> str | None:
-    """Give the number of what a promise repeats."""
-    return (
-        None if item_id is None else session.scalar(select(Item.number).where(Item.id == item_id))
-    )
 
 
 def _source(row: Any) -> Place | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.accounts import PERMISSIONS, Permission, Role
@@ -96,8 +96,12 @@ def _decides() -> ColumnElement[bool]:
 
 def count_my_work(session: Session, account_id: int, *, at: dt.datetime) -> int:
     """Count what was given to a person or taken by them."""
-    query = select(func.count()).select_from(ItemWork).where(_mine(account_id, at))
-    return session.scalars(query).one()
+    return session.scalars(select_my_work_count(account_id, at)).one()
+
+
+def select_my_work_count(account_id: int, at: dt.datetime) -> Select[int]:
+    """Select how much was given to a person or taken by them."""
+    return select(func.count()).select_from(ItemWork).where(_mine(account_id, at))
 
 
 def find_my_work(session: Session, account_id: int, *, at: dt.datetime, today: dt.date) -> MyWork:

@@ -211,6 +211,7 @@ class Choice:
     id: int
     slug: str
     name: str
+    abbreviation: str | None = None  # of a ministry
 
 
 @dataclass(frozen=True, slots=True)

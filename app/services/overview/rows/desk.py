@@ -5,12 +5,14 @@ from enum import StrEnum
 
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
+    Choice,
     LetterRef,
     Paging,
     PromiseView,
     Quote,
     SuggestionView,
 )
+from app.services.overview.rows.inbox import LetterHead
 from app.services.overview.rows.places import LatePlace, PlaceView
 from app.services.overview.rows.register import RegisterRow
 
@@ -119,7 +121,8 @@ class Desk:
 
     Suggestions of settled, dismissed or withdrawn items stay out, and so do those that
     only say the same again: they settle nothing. Conflicts have a list of their own. `late`
-    are repeats of promises that were judged before, `only` is the letter of the filter.
+    are repeats of promises that were judged before, `only` is the letter of the filter, and
+    `committees` those that the forms of candidates offer.
     """
 
     counts: DeskCounts
@@ -131,4 +134,5 @@ class Desk:
     unnumbered_paging: Paging
     late: tuple[LatePlace, ...] = ()
     late_total: int = 0
-    only: LetterRef | None = None
+    only: LetterHead | None = None
+    committees: tuple[Choice, ...] = ()

@@ -238,6 +238,16 @@ class HandMarkView:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDeeds:
+    """A letter without its text: its version, what was done to it, and whether it left."""
+
+    letter: LetterRef
+    version: int
+    history: tuple[HistoryLine, ...]
+    withdrawn_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterPage:
     """One letter: what it prints of itself, its text with the marks, and what was found.
 

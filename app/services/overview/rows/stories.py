@@ -8,6 +8,7 @@ from app.domain.matching import ConflictKind, ConflictVerdict, ItemKind, Reason,
 from app.domain.motions import NO_FACTS, Facts
 from app.domain.reading import Stance
 from app.services.overview.rows.common import (
+    Choice,
     FulfilmentView,
     HistoryLine,
     LetterRef,
@@ -210,6 +211,25 @@ class MotionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemHead:
+    """An item without its story: what it says and where it stands; the fields are those of one."""
+
+    number: str
+    kind: ItemKind
+    version: int
+    standing: Standing
+    words: str
+    source: Quote | None
+    found: ProposalView | None
+    registered: CommitmentView | None
+
+    @property
+    def promise(self) -> PromiseView | None:
+        """What it says now: as registered, else as found; None for a motion."""
+        return _promise_of(self)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemStory:
     """One item with its whole story.
 
@@ -244,6 +264,8 @@ class ItemStory:
     answering: AnsweringView | None = None  # None where the words name no office
     reminded: tuple[Reminded, ...] = ()  # the rappels that asked for it, newest first
     joined: Joined = Joined()
+    ministries: tuple[Choice, ...] = ()  # all that there are; of a motion none
+    committees: tuple[Choice, ...] = ()
 
     @property
     def letter(self) -> LetterRef | None:
@@ -253,6 +275,10 @@ class ItemStory:
     @property
     def promise(self) -> PromiseView | None:
         """What it says now: as registered, else as found; None for a motion."""
-        if self.registered:
-            return self.registered.promise
-        return self.found.promise if self.found else None
+        return _promise_of(self)
+
+
+def _promise_of(item: ItemHead | ItemStory) -> PromiseView | None:
+    if item.registered:
+        return item.registered.promise
+    return item.found.promise if item.found else None
