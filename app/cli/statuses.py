@@ -32,7 +32,10 @@ def statuses() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Toon wat er verandert; wijzig niets.")
 def import_(*, file: Path, dry_run: bool) -> None:
-    """Lees een CSV in met de kolommen nummer, bron, kenmerk en status.
+    """Lees een CSV in met de kolommen bron, kenmerk, status en eventueel nummer (het onze).
+
+    Zonder nummer hoort een regel bij de toezegging die dit kenmerk (zoals TZ202412-116) eerder
+    kreeg, of het zelf noemt.
 
     Het woord van de bron blijft zoals het is; onze status verandert er niet door. Bij één
     fout gebeurt er niets.

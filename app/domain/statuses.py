@@ -6,6 +6,7 @@ guessed: a register once renamed its words without changing its schema.
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,10 @@ from app.domain.commitments import Status
 
 MOST_ROWS = 20_000
 LONGEST_WORD = 120
-COLUMNS = ("nummer", "bron", "kenmerk", "status")
+COLUMNS = ("bron", "kenmerk", "status")
+OWN = "nummer"  # a column that may be missing, and empty: then the source's own number says which
+OFFICIAL = re.compile(r"\bTZ\d{6}-\d{3}\b|\bT\d{5}\b")
+"""How the registers of the Tweede Kamer (TZ202412-116) and the Eerste Kamer (T02867) number."""
 
 
 class Source(StrEnum):
@@ -23,6 +27,14 @@ class Source(StrEnum):
     TWEEDE_KAMER = "tweede-kamer"
     TWEEDE_KAMER_OLD = "tweede-kamer-oud"
     EERSTE_KAMER = "eerste-kamer"
+
+
+NUMBERED_AS: Mapping[Source, frozenset[Source]] = {
+    Source.TWEEDE_KAMER: frozenset({Source.TWEEDE_KAMER, Source.TWEEDE_KAMER_OLD}),
+    Source.TWEEDE_KAMER_OLD: frozenset({Source.TWEEDE_KAMER, Source.TWEEDE_KAMER_OLD}),
+    Source.EERSTE_KAMER: frozenset({Source.EERSTE_KAMER}),
+}
+"""The sources whose numbers are one row of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,10 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A line of a file: our item, the register, its own number there, and its word."""
+    """A line of a file: our item, the register, its own number there, and its word.
+
+    Without our number ("") the register's own says which item is meant.
+    """
 
     line: int
     number: str
@@ -73,7 +88,7 @@ class BadStatusRow:
 
 
 def read_status_rows(text: str) -> tuple[tuple[SourceRow, ...], tuple[BadStatusRow, ...]]:
-    """Read a CSV with `COLUMNS` in any order, parted by semicolons or commas.
+    """Read a CSV with `COLUMNS` and perhaps `OWN` in any order, parted by semicolons or commas.
 
     Gives the rows and the lines that are wrong; a word is kept as it stands, without the
     white space around it.
@@ -87,7 +102,9 @@ def read_status_rows(text: str) -> tuple[tuple[SourceRow, ...], tuple[BadStatusR
     faults: list[BadStatusRow] = []
     try:
         for cells in file:
-            read = _row(file.line_num, {key: (cells[key] or "").strip() for key in COLUMNS})
+            read = _row(
+                file.line_num, {key: (cells.get(key) or "").strip() for key in (*COLUMNS, OWN)}
+            )
             (rows if isinstance(read, SourceRow) else faults).append(read)  # type: ignore[arg-type]  # each list takes its own kind
             if len(rows) > MOST_ROWS:
                 return (), (BadStatusRow(file.line_num, StatusFault.TOO_MANY, str(MOST_ROWS)),)
@@ -97,15 +114,15 @@ def read_status_rows(text: str) -> tuple[tuple[SourceRow, ...], tuple[BadStatusR
 
 
 def _row(line: int, cells: Mapping[str, str]) -> SourceRow | BadStatusRow:
-    """Read one line."""
+    """Read one line; an official number in the column of ours is the source's own."""
+    if OFFICIAL.fullmatch(cells[OWN]):
+        cells = {**cells, OWN: "", "kenmerk": cells["kenmerk"] or cells[OWN]}
     empty = next((name for name in COLUMNS if not cells[name]), None)
     if empty is not None:
         return BadStatusRow(line, StatusFault.EMPTY, empty)
-    long = next((name for name in COLUMNS if len(cells[name]) > LONGEST_WORD), None)
+    long = next((name for name, cell in cells.items() if len(cell) > LONGEST_WORD), None)
     if long is not None:
         return BadStatusRow(line, StatusFault.TOO_LONG, long)
     if cells["bron"] not in set(Source):
         return BadStatusRow(line, StatusFault.NO_SOURCE, cells["bron"])
-    return SourceRow(
-        line, cells["nummer"], Source(cells["bron"]), cells["kenmerk"], cells["status"]
-    )
+    return SourceRow(line, cells[OWN], Source(cells["bron"]), cells["kenmerk"], cells["status"])

@@ -9,7 +9,8 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Status
-from app.domain.statuses import Source, SourceRow, StatusWords
+from app.domain.matching import ItemKind
+from app.domain.statuses import NUMBERED_AS, OFFICIAL, Source, SourceRow, StatusWords
 from app.store.items import Item
 from app.store.sources import SourceWord
 
@@ -20,7 +21,7 @@ MOST_NAMED = 5  # items that are named with an unknown word
 class Received:
     """What became of a file: numbers of items told anew, told so before, not in the register.
 
-    `strange` are the words that the table does not have.
+    Of what is not in the register it is the number that the file gives. `strange` are the words that the table does not have.
     """
 
     told: tuple[str, ...] = ()
@@ -53,31 +54,83 @@ class StrangeWord:
 def receive_words(
     session: Session, rows: Iterable[SourceRow], words: StatusWords, *, at: datetime
 ) -> Received:
-    """Keep what a source says of items; what it said before stays, and ours does not change."""
-    told, same, unknown, strange = [], [], [], []
+    """Keep what a source says of items; what it said before stays, and ours does not change.
+
+    A row without our number is of the items that bore its reference before, else of the one
+    whose own sentence prints it.
+    """
+    told: list[str] = []
+    same: list[str] = []
+    unknown: list[str] = []
+    strange: list[str] = []
+    known = _Numbers(session)
     for row in rows:
-        item_id = session.scalar(select(Item.id).where(Item.number == row.number))
-        if item_id is None:
-            unknown.append(row.number)
+        found = known.find(row)
+        if not found:
+            unknown.append(row.number or row.reference)
             continue
         if words.find(row.source, row.word) is None:
             strange.append(row.word)
-        newest = _newest(session, item_id, row.source)
-        if newest is not None and (newest.word, newest.reference) == (row.word, row.reference):
-            same.append(row.number)
-            continue
-        session.add(
-            SourceWord(
-                item_id=item_id,
-                source=row.source,
-                reference=row.reference,
-                word=row.word,
-                received_at=at,
-            )
-        )
-        session.flush()
-        told.append(row.number)
+        for item_id, number in found:
+            (told if _receive(session, item_id, row, at) else same).append(number)
     return Received(tuple(told), tuple(same), tuple(unknown), tuple(dict.fromkeys(strange)))
+
+
+def _receive(session: Session, item_id: int, row: SourceRow, at: datetime) -> bool:
+    """Keep what a source says of an item; False where it said so before."""
+    newest = _newest(session, item_id, row.source)
+    if newest is not None and (newest.word, newest.reference) == (row.word, row.reference):
+        return False
+    session.add(
+        SourceWord(
+            item_id=item_id,
+            source=row.source,
+            reference=row.reference,
+            word=row.word,
+            received_at=at,
+        )
+    )
+    session.flush()
+    return True
+
+
+class _Numbers:
+    """Which of our items a row is of: by our number, or by the one that the source gives it."""
+
+    def __init__(self, session: Session) -> None:
+        """Look in this register."""
+        self._session = session
+        self._printed: dict[str, set[tuple[int, str]]] | None = None
+
+    def find(self, row: SourceRow) -> list[tuple[int, str]]:
+        """Give the items, each with our number."""
+        wanted = select(Item.id, Item.number).order_by(Item.number)
+        if row.number:
+            return self._load(wanted.where(Item.number == row.number))
+        bears = select(SourceWord.item_id).where(
+            SourceWord.reference == row.reference, SourceWord.source.in_(NUMBERED_AS[row.source])
+        )
+        found = self._load(wanted.where(Item.id.in_(bears)))
+        if found:
+            return found
+        printed = self._load_printed().get(row.reference, set())
+        return list(printed) if len(printed) == 1 else []
+
+    def _load(self, query: Select[int, str]) -> list[tuple[int, str]]:
+        """Give the id and number of items."""
+        return [(row.id, row.number) for row in self._session.execute(query)]
+
+    def _load_printed(self) -> dict[str, set[tuple[int, str]]]:
+        """Give the promises whose own sentences print official numbers, looked up once."""
+        if self._printed is None:
+            self._printed = {}
+            query = select(Item.id, Item.number, Item.words).where(
+                Item.kind.in_((ItemKind.CANDIDATE, ItemKind.COMMITMENT)), Item.words.contains("T")
+            )
+            for row in self._session.execute(query):
+                for match in OFFICIAL.finditer(row.words):
+                    self._printed.setdefault(match[0], set()).add((row.id, row.number))
+        return self._printed
 
 
 def find_said(session: Session, number: str, words: StatusWords) -> tuple[SourceSays, ...]:

@@ -16,7 +16,10 @@ class SourceWord(Base):
     """
 
     __tablename__ = "source_words"
-    __table_args__ = (Index("ix_source_words_item_id", "item_id", "source"),)
+    __table_args__ = (
+        Index("ix_source_words_item_id", "item_id", "source"),
+        Index("ix_source_words_reference", "reference"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))

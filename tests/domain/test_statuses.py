@@ -31,12 +31,23 @@ def test_a_line_keeps_the_word_as_it_stands() -> None:
     assert commas[0][0].source is Source.EERSTE_KAMER
 
 
+def test_without_our_number_the_sources_own_is_enough() -> None:
+    expected = SourceRow(2, "", Source.TWEEDE_KAMER, "TZ202504-057", "Afgedaan")
+    for text in (
+        "bron;kenmerk;status\ntweede-kamer;TZ202504-057;Afgedaan\n",
+        HEAD + ";tweede-kamer;TZ202504-057;Afgedaan\n",
+        HEAD + "TZ202504-057;tweede-kamer;;Afgedaan\n",
+    ):
+        assert read_status_rows(text) == ((expected,), ())
+
+
 @pytest.mark.parametrize(
     "text, fault",
     [
         ("nummer;status\n", StatusFault.NO_COLUMN),
         (HEAD + "G25-1;raad;1;Open\n", StatusFault.NO_SOURCE),
         (HEAD + "G25-1;tweede-kamer;;Open\n", StatusFault.EMPTY),
+        (HEAD + ";tweede-kamer;;Open\n", StatusFault.EMPTY),
         (HEAD + "G25-1;tweede-kamer\n", StatusFault.EMPTY),
         (HEAD + f"G25-1;tweede-kamer;1;{'x' * (LONGEST_WORD + 1)}\n", StatusFault.TOO_LONG),
         (HEAD + 'G25-1;"tweede\n', StatusFault.BROKEN),

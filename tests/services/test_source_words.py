@@ -1,10 +1,12 @@
 """What other registers call the state of our items stands beside ours, and changes nothing."""
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Status
 from app.domain.statuses import Source, SourceRow, StatusWords
-from app.services.overview import get_item_story
+from app.services.overview import find_register_items, get_item_story
+from app.services.overview.rows.register import RegisterFilter
 from app.services.source_words import Received, find_said, find_strange, receive_words
 from tests.factories import AT, LATER
 from tests.services.harbour import TODAY, number_of
@@ -73,3 +75,45 @@ def test_unknown_words_are_listed_until_they_are_mapped_or_gone(register: Sessio
 def test_an_item_that_is_not_here_is_named(register: Session) -> None:
     done = receive_words(register, [row("G00-NERGENS", "Afgedaan")], WORDS, at=AT)
     assert done == Received(unknown=("G00-NERGENS",))
+
+
+class TestOfficialNumbers:
+    """Lines that say which item they are of by the number of their own register."""
+
+    def test_what_bore_it_before_is_meant(self, register: Session) -> None:
+        kade, kraan = number_of(register, "kade"), number_of(register, "kraan")
+        first = [row(kade, "Openstaand"), row(kraan, "Openstaand")]
+        receive_words(register, first, WORDS, at=AT)
+        later = [row("", "Voldaan", Source.TWEEDE_KAMER_OLD), row("", "Afgedaan")]
+        done = receive_words(register, later, WORDS, at=LATER)
+        assert done.told == tuple(sorted((kade, kraan))) * 2
+        assert [one.word for one in find_said(register, kade, WORDS)] == ["Afgedaan", "Voldaan"]
+
+    def test_a_number_of_the_other_chamber_is_another_number(self, register: Session) -> None:
+        receive_words(register, [row(number_of(register, "kade"), "Openstaand")], WORDS, at=AT)
+        done = receive_words(register, [row("", "Raar", Source.EERSTE_KAMER)], WORDS, at=LATER)
+        assert done == Received(unknown=("TZ202504-057",))
+
+    def test_else_the_one_whose_sentence_prints_it(self, register: Session) -> None:
+        kade, kraan = number_of(register, "kade"), number_of(register, "kraan")
+        printing(register, kade)
+        assert receive_words(register, [row("", "Afgedaan")], WORDS, at=AT).told == (kade,)
+        printing(register, kraan, "TZ202504-058")
+        printing(register, kade, "TZ202504-058")
+        twice = SourceRow(2, "", Source.TWEEDE_KAMER, "TZ202504-058", "Afgedaan")
+        assert receive_words(register, [twice], WORDS, at=AT).unknown == ("TZ202504-058",)
+
+    def test_search_finds_by_it(self, register: Session) -> None:
+        kade = number_of(register, "kade")
+        receive_words(register, [row(kade, "Openstaand")], WORDS, at=AT)
+        receive_words(register, [row(kade, "Afgedaan")], WORDS, at=LATER)
+        wanted = RegisterFilter(q="tz202504-057")
+        found = find_register_items(register, wanted, today=TODAY)
+        assert [one.number for one in found.rows] == [kade]
+
+
+def printing(session: Session, number: str, official: str = "TZ202504-057") -> None:
+    """Let the sentence of an item print an official number."""
+    words = f"Toezegging {official}: ik zal uw Kamer informeren."
+    change = text("UPDATE items SET words = :words WHERE number = :number")
+    session.execute(change, {"words": words, "number": number})

@@ -20,15 +20,17 @@ from sqlalchemy.orm import Session
 from app.services.search import Query, select_found
 from app.store.documents import MentionedMotion, MotionMentionRow, Passage
 from app.store.items import Candidate, Item
+from app.store.sources import SourceWord
 
-_NUMBER = re.compile(r"[A-Z]{1,2}[0-9A-Z]*(?:-[0-9A-Z]+)+")  # "G22-4F7K2M", "M-21501-02-2433"
+# "G22-4F7K2M", "M-21501-02-2433", "TZ202412-116", "T02867"
+_NUMBER = re.compile(r"[A-Z]{1,2}[0-9A-Z]*(?:-[0-9A-Z]+)+|T\d{5}")
 _NUMBER_SCORE = 1000.0
 
 
 def find_items(session: Session, query: Query) -> CTE:
     """Select (id, score) of the items that a query leads to, each once.
 
-    An item is found by its own words, by its public number, and by the paragraph in which
+    An item is found by its own words, by its public number or another register's, and by the paragraph in which
     the machine found it (of a motion, every paragraph that mentions it). The query must
     have something to look for.
     """
@@ -39,6 +41,8 @@ def find_items(session: Session, query: Query) -> CTE:
     if _NUMBER.fullmatch(typed):
         score = type_coerce(literal(_NUMBER_SCORE), Float)
         branches.append(select(Item.id, score).where(Item.number == typed))
+        official = select(SourceWord.item_id, score).where(SourceWord.reference == typed)
+        branches.append(official.distinct())
     every = union_all(*branches).subquery("hits")
     return (
         select(every.c.id, func.sum(every.c.score).label("score")).group_by(every.c.id).cte("found")
