@@ -19,6 +19,7 @@ from app.services.deciding import take, tell
 from app.services.lookup import Shelf
 from app.services.papers import get_listed, read_dated
 from app.services.registers import lock_intake
+from app.services.senders import keep_senders
 from app.services.undone import undoing
 from app.services.values import encode
 from app.store.documents import Document
@@ -63,6 +64,7 @@ def correct_document(
     before = _facts(document)
     _write_numbers(session, document, corrections)
     document.from_functions = [one.strip() for one in corrections.from_functions if one.strip()]
+    keep_senders(session, document)
     if corrections.date != document.date:
         reading = (
             read_paper(document.source, calendar)

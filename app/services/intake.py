@@ -26,6 +26,7 @@ from app.services.papers import reading_as_stored
 from app.services.registers import lock_intake
 from app.services.repeats import count_repeats, follow_repeats
 from app.services.seen import keep_citations, keep_passages, keep_statements
+from app.services.senders import keep_senders
 from app.services.suggesting import suggest_for_item, suggest_for_paper
 from app.services.values import encode
 from app.store.documents import Document
@@ -184,6 +185,7 @@ def _keep_seen(
 ) -> Counts:
     """Put down what the reader saw."""
     reading = prepared.reading
+    keep_senders(session, document)
     keep_passages(session, document, reading, prepared.stems)
     references = keep_citations(session, document, reading.references)
     statements = keep_statements(session, document, reading.statements)

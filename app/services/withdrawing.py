@@ -33,6 +33,7 @@ from app.services.papers import get_listed, reading_of
 from app.services.registers import lock_intake
 from app.services.repeats import follow_repeats
 from app.services.seen import keep_citations, keep_statements, stems_of_blocks
+from app.services.senders import keep_senders
 from app.services.suggesting import drop_unjudged, keep_terms, of_paper, suggest_for_item
 from app.services.undone import WITH_PAPER, find_undone, load_told
 from app.store.documents import CitedPaper, Document, Passage, Statement
@@ -143,6 +144,7 @@ def reinstate_document(
         raise WrongState(f"document {document_id}", "not withdrawn")
     document.canonical = _free_number(session, document)
     document.withdrawn_at = document.replaced_by_id = None
+    keep_senders(session, document)
     _tell(session, document, Action.DOCUMENT_REINSTATED, actor, at, reason)
     _put_down_again(session, document, at=at)
     for item in _dismissed_with(session, document):
@@ -168,6 +170,7 @@ def _set_aside(
     """
     document.canonical, document.withdrawn_at = None, at
     session.flush()
+    keep_senders(session, document)
     candidates = session.scalars(
         select(Candidate).where(Candidate.document_id == document.id).order_by(Candidate.item_id)
     ).all()

@@ -24,8 +24,11 @@ class Document(Base):
     __tablename__ = "documents"
     __table_args__ = (
         CheckConstraint("length(key) = 64", "key_is_sha256"),
-        # Whether lists show it, and its day, without the row, which is as long as the paper.
-        Index("ix_documents_listed", "withdrawn_at", "media", "date", "not_before", "not_after"),
+        # Whether lists show it, its day and its kind, without the row, which is as long as the paper.
+        Index(
+            "ix_documents_listed",
+            *("withdrawn_at", "media", "date", "not_before", "not_after", "kind"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -57,6 +60,16 @@ class Document(Base):
     marked: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by hand, beside the reading
 
     __mapper_args__ = counted(version)
+
+
+class PaperSender(Base):
+    """Who sent a paper that lists show: a function in small letters (services/senders.py)."""
+
+    __tablename__ = "paper_senders"
+    __table_args__ = (Index("ix_paper_senders_sender", "sender", "document_id"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    sender: Mapped[str] = mapped_column(String(400), primary_key=True)
 
 
 class Passage(Base):

@@ -9,9 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from app.clock import today
 from app.domain.accounts import Permission
+from app.domain.papers import PaperKind
 from app.services.nearest import Nearest, find_nearest
 from app.services.overview.letters import find_letters, get_letter
 from app.services.overview.rows.letters import (
+    Held,
     LetterFilter,
     LetterPage,
     LetterSort,
@@ -21,8 +23,18 @@ from app.services.overview.rows.letters import (
 )
 from app.web.auth import requires
 from app.web.context import looking
+from app.web.dates import parse_day
+from app.web.numbers import read_dossier
 from app.web.pages import item_url, page
-from app.web.reading_args import chosen_one, page_number
+from app.web.reading_args import changed_address, chosen, chosen_one, page_number
+from app.web.since import (
+    VISIT,
+    count_papers_since,
+    input_since,
+    paper_changes,
+    previous_visit,
+    read_since,
+)
 from app.web.speaking import later
 from app.web.words import SPOKEN
 
@@ -31,6 +43,19 @@ SORTS = {
     LetterSort.DATE: later("Datum, nieuwste eerst"),
     LetterSort.NEWEST: later("Laatst ingelezen"),
     LetterSort.RELEVANCE: later("Hoe goed de zoekwoorden passen"),
+}
+KINDS = {
+    PaperKind.LETTER: later("Brief"),
+    PaperKind.WRITTEN_CONSULTATION: later("Verslag van een schriftelijk overleg"),
+    PaperKind.DEBATE: later("Verslag van een debat"),
+    PaperKind.MOTION: later("Motie"),
+    PaperKind.OTHER: later("Ander stuk"),
+}
+HELD = {
+    Held.COMMITMENTS: later("Toezeggingen"),
+    Held.WAITING: later("Mogelijke toezeggingen, nog niet beoordeeld"),
+    Held.MOTIONS: later("Moties"),
+    Held.ANSWERS: later("Mogelijke antwoorden op iets eerders"),
 }
 _LOOKS = {
     MarkKind.PROMISE: "seen seen-promise",
@@ -60,6 +85,9 @@ def index() -> ResponseReturnValue:
     with looking() as session:
         found = find_letters(session, wanted)
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
+        ids = [row.letter.id for row in found.rows]
+        changes = paper_changes(session, ids, wanted.changed_since)
+        news = count_papers_since(session, whole=not _is_filtered(wanted))
     return page(
         "letters/index.html",
         section="brieven",
@@ -67,16 +95,49 @@ def index() -> ResponseReturnValue:
         nearest=nearest,
         wanted=wanted,
         sorts=SORTS,
-        page_address=lambda number: url_for(
-            ".index", q=wanted.q or None, sorteer=request.args.get("sorteer"), pagina=number
-        ),
+        kinds=KINDS,
+        held=HELD,
+        is_filtered=_is_filtered(wanted),
+        narrows=_narrows(wanted),
+        changes=changes,
+        news=news,
+        before=previous_visit(),
+        since=input_since(request.args.get("sinds"), wanted.changed_since),
+        since_address=_address(sinds=VISIT, pagina=None),
+        all_address=_address(sinds=None, pagina=None),
+        page_address=lambda number: _address(pagina=number),
     )
+
+
+def _is_filtered(wanted: LetterFilter) -> bool:
+    """Say whether anything narrows the list."""
+    chosen = (wanted.q, wanted.kinds, wanted.sender, wanted.ministry, wanted.held)
+    return any(chosen) or _narrows(wanted)
+
+
+def _narrows(wanted: LetterFilter) -> bool:
+    """Say whether one of the further filters is in force."""
+    further = (wanted.dossier, wanted.since, wanted.until, wanted.changed_since)
+    return any(one is not None for one in further)
+
+
+def _address(**changes: object) -> str:
+    """Give this list's address with some values changed; None takes a value out."""
+    return changed_address(url_for(".index"), request.args, **changes)
 
 
 def wanted_letters(args: "MultiDict[str, str]") -> LetterFilter:
     """Read the filter from the address; what cannot be right is left out."""
     return LetterFilter(
         q=args.get("q", "").strip(),
+        kinds=chosen(PaperKind, args.getlist("soort")),
+        sender=args.get("afzender", "").strip() or None,
+        ministry=args.get("ministerie") or None,
+        dossier=read_dossier(args.get("dossier")),
+        held=chosen(Held, args.getlist("met")),
+        since=parse_day(args.get("van", "")),
+        until=parse_day(args.get("tot", "")),
+        changed_since=read_since(args.get("sinds")),
         sort=chosen_one(LetterSort, args.get("sorteer")),
         page=page_number(args.get("pagina")),
     )
@@ -108,18 +169,18 @@ def marks_of(segment: Segment) -> Shown:
     """Give how a segment is shown: as its innermost mark that leads somewhere, in all looks."""
     if not segment.marks:
         return Shown()
-    leading = [mark for mark in segment.marks if _address(mark)]
+    leading = [mark for mark in segment.marks if _leads_to(mark)]
     mark = leading[-1] if leading else segment.marks[-1]
     looks = " ".join(dict.fromkeys(_LOOKS[one.kind] for one in segment.marks))
     return Shown(
-        address=_address(mark),
+        address=_leads_to(mark),
         css=looks,
         is_first=mark.anchor in segment.begins,
         spoken=SPOKEN[mark.kind],
     )
 
 
-def _address(mark: Mark) -> str | None:
+def _leads_to(mark: Mark) -> str | None:
     """Give the page that a mark leads to."""
     if mark.number:
         return item_url(mark.number)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
 
 E = TypeVar("E", bound=StrEnum)
 _MOST_DIGITS = 9
@@ -29,3 +32,10 @@ def whole_number(value: str | None) -> int | None:
 def page_number(value: str | None) -> int:
     """Give the number of a page; the first for anything else."""
     return max(1, whole_number(value) or 1)
+
+
+def changed_address(path: str, args: "MultiDict[str, str]", **changes: object) -> str:
+    """Give an address with some of its values changed; None takes a value out."""
+    values = {name: args.getlist(name) for name in args}
+    values |= {name: [] if value is None else [str(value)] for name, value in changes.items()}
+    return f"{path}?{urlencode(values, doseq=True)}"

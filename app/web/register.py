@@ -32,7 +32,7 @@ from app.web.context import looking
 from app.web.dates import parse_day
 from app.web.numbers import read_dossier
 from app.web.pages import page
-from app.web.reading_args import chosen, chosen_one, page_number, whole_number
+from app.web.reading_args import changed_address, chosen, chosen_one, page_number, whole_number
 from app.web.since import (
     VISIT,
     count_items_since,
@@ -239,9 +239,7 @@ def _commitments(name: str, word: str) -> str:
 
 def _address(**changes: object) -> str:
     """Give this list's address with some values changed; None takes a value out."""
-    values = {name: request.args.getlist(name) for name in request.args}
-    values |= {name: [] if value is None else [str(value)] for name, value in changes.items()}
-    return f"{url_for('.index')}?{urlencode(values, doseq=True)}"
+    return changed_address(url_for(".index"), request.args, **changes)
 
 
 def _sort_address(found: RegisterPage, sort: Sort) -> str:

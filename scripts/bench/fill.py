@@ -30,6 +30,7 @@ from app.store.documents import (
     Document,
     MentionedMotion,
     MotionMentionRow,
+    PaperSender,
     Passage,
     Statement,
 )
@@ -47,7 +48,7 @@ SEED = 20261121
 CLERKS = 20
 PASSWORD = "een lange zin om mee te meten"  # noqa: S105 (of a register that means nothing)
 _ORDER = (
-    *(Document, Passage, Item, Motion, Candidate, Commitment, ItemTerm, Statement),
+    *(Document, PaperSender, Passage, Item, Motion, Candidate, Commitment, ItemTerm, Statement),
     *(MotionMentionRow, MentionedMotion, CitedPaper, Suggestion, Fulfilment, HistoryEntry),
     *CONFLICTS,
 )

@@ -22,12 +22,14 @@ from app.domain.reading import (
 from app.domain.references import ReferenceKind
 from app.domain.text import Block, BlockKind, CleanText, Run, Sentence, Span, Zone
 from app.services.papers import reading_as_stored
+from app.services.senders import sender_key
 from app.services.stemming import paper_token
 from app.store.documents import (
     CitedPaper,
     Document,
     MentionedMotion,
     MotionMentionRow,
+    PaperSender,
     Passage,
     Statement,
 )
@@ -209,6 +211,8 @@ class Letters:
                 "reading": reading_as_stored(reading),
             },
         )
+        sender = {"document_id": draft.id, "sender": sender_key(draft.office)}
+        put.put(PaperSender, sender)
         for ordinal, (block, stemmed) in enumerate(zip(draft.blocks, draft.stems, strict=True)):
             put.put(
                 Passage,

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Verdict
 from app.domain.history import Action
+from app.domain.offices import Certainty
+from app.domain.papers import PaperKind
 from app.domain.reading import Stance
 from app.domain.text import Span
 from app.services import overview
@@ -13,6 +17,7 @@ from app.services.candidates import dismiss_candidate
 from app.services.commitments import enter_commitment
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.letters import (
+    Held,
     LetterFilter,
     LetterPage,
     LetterSort,
@@ -21,6 +26,10 @@ from app.services.overview.rows.letters import (
 )
 from app.services.search import Problem
 from app.services.suggestions import judge_suggestion
+from app.services.withdrawing import reinstate_document, withdraw_document
+from app.store.documents import Document
+from app.store.items import Ministry
+from app.store.offices import OfficeRow
 from tests.factories import AT, CLERK, MEETING, PROMISING
 from tests.services.harbour import TODAY, letter_id, number_of
 from tests.services.promised import FIELDS
@@ -185,4 +194,75 @@ def test_a_letter_takes_a_bounded_number_of_statements(register: Session) -> Non
     assert len(sent) <= 21
     with counted(register) as listing:
         overview.find_letters(register, LetterFilter(q="haven"))
-    assert len(listing) <= 8
+    assert len(listing) <= 9
+
+
+def test_a_kind_a_sender_a_dossier_and_a_period_narrow_the_list(register: Session) -> None:
+    every = overview.find_letters(register, LetterFilter())
+    assert sum(one.count for one in every.kinds) == every.paging.total
+    sender = next(one for one in every.senders if one.label == "minister van havenzaken")
+    by_sender = overview.find_letters(register, LetterFilter(sender="MINISTER van Havenzaken"))
+    assert by_sender.paging.total == sender.count > 0
+    assert [one.value for one in by_sender.senders if one.chosen] == [sender.value]
+    assert names(register, LetterFilter(sender="niemand")) == []
+    assert names(register, LetterFilter(dossier="39201", since=date(2026, 1, 1))) == ["brief-3"]
+    assert "brief-3" not in names(register, LetterFilter(until=date(2025, 12, 31)))
+    assert names(register, LetterFilter(kinds=(PaperKind.DEBATE,))) == []
+    both = LetterFilter(kinds=(PaperKind.LETTER, PaperKind.DEBATE), q="informeren")
+    assert names(register, both) == names(register, LetterFilter(q="informeren"))
+
+
+def test_a_facet_counts_what_the_other_fields_leave(register: Session) -> None:
+    wanted = LetterFilter(kinds=(PaperKind.DEBATE,), since=date(2026, 1, 1))
+    found = overview.find_letters(register, wanted)
+    assert {one.value: one.count for one in found.kinds} == {"brief": 1, "verslag-debat": 0}
+    assert found.senders == ()
+    in_2026 = overview.find_letters(register, LetterFilter(since=date(2026, 1, 1)))
+    assert sum(one.count for one in in_2026.senders) == 1
+
+
+@pytest.mark.parametrize(
+    ("held", "kept"),
+    [
+        (Held.COMMITMENTS, {"brief-3"}),
+        (Held.WAITING, {"brief-1", "brief-3"}),
+        (Held.MOTIONS, {"brief-1", "brief-2"}),
+        (Held.ANSWERS, {"brief-2"}),
+    ],
+)
+def test_letters_are_narrowed_to_those_that_hold_something(
+    register: Session, held: Held, kept: set[str]
+) -> None:
+    assert set(names(register, LetterFilter(held=(held,)))) == kept
+
+
+def test_a_ministry_has_the_papers_of_the_offices_that_it_had_that_day(register: Session) -> None:
+    ministry = register.scalars(select(Ministry)).one()
+    register.add(
+        OfficeRow(
+            name="Minister van Havenzaken",
+            ministry_id=ministry.id,
+            first=date(2025, 1, 1),
+            last=None,
+            successors=[],
+            also=[],
+            certainty=Certainty.HIGH,
+            source="tests",
+        )
+    )
+    register.flush()
+    assert names(register, LetterFilter(ministry="hav")) == ["brief-3"]
+    assert names(register, LetterFilter(ministry="geen")) == []
+    page = overview.find_letters(register, LetterFilter(ministry="hav"))
+    assert [one.slug for one in page.ministries] == ["hav"]
+
+
+def test_a_paper_that_leaves_the_lists_leaves_its_senders_counts(register: Session) -> None:
+    paper = register.get_one(Document, letter_id(register, "brief-4"))
+    before = overview.find_letters(register, LetterFilter()).senders[0].count
+    withdraw_document(register, paper.id, seen=paper.version, reason="Dubbel.", actor=CLERK, at=AT)
+    assert overview.find_letters(register, LetterFilter()).senders[0].count == before - 1
+    reinstate_document(
+        register, paper.id, seen=paper.version, reason="Toch niet.", actor=CLERK, at=AT
+    )
+    assert overview.find_letters(register, LetterFilter()).senders[0].count == before

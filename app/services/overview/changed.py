@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.history import Action
@@ -31,7 +31,10 @@ class Change(StrEnum):
     CHANGED = "gewijzigd"  # somebody decided or changed something
 
 
-_INWARD = (Action.ITEM_ASSIGNED, Action.NOTE_ADDED)  # work among colleagues, no change of the item
+_NO_CHANGE = (  # work among colleagues, and how an item came into the register
+    *(Action.ITEM_ASSIGNED, Action.NOTE_ADDED),
+    *(Action.CANDIDATE_FOUND, Action.MOTION_FOUND),
+)
 _OF_PAPERS = (
     Action.DOCUMENT_CORRECTED,
     Action.DOCUMENT_REPLACED,
@@ -72,7 +75,8 @@ def count_changed_items(session: Session, since: dt.datetime, today: dt.date) ->
 
 def changed_papers(since: dt.datetime) -> ColumnElement[bool]:
     """Say which papers (`Document`) came in or were changed since a moment."""
-    return or_(Document.imported_at > since, Document.id.in_(_told_papers(since)))
+    came = select(Document.id).where(Document.imported_at > since)  # along its index
+    return Document.id.in_(union(came, _told_papers(since)))
 
 
 def find_changed_papers(
@@ -116,7 +120,7 @@ def _items(
     told = select(HistoryEntry.item_id).where(
         HistoryEntry.at > since,
         HistoryEntry.item_id.is_not(None),
-        HistoryEntry.action.not_in(_INWARD),
+        HistoryEntry.action.not_in(_NO_CHANGE),
     )
     passed = select(Listed.item_id).where(
         Listed.done.is_(False),

@@ -29,7 +29,7 @@ def find_everywhere(session: Session, text: str, *, today: dt.date) -> Everywher
     Where nothing is found, it gives what comes near. Nothing typed finds nothing.
     """
     query = find_query(session, text)
-    letters = find_letters(session, LetterFilter(q=text, size=BEST), query)
+    letters = find_letters(session, LetterFilter(q=text, size=BEST, facets=False), query)
     items = () if query.is_empty or query.problem else _find_best(session, query, today=today)
     found = Everywhere(query, items, letters, Nearest())
     if query.is_empty or query.problem or found.total:

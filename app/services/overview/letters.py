@@ -19,10 +19,22 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
+from app.domain.papers import PaperKind
 from app.services.overview.letter_page import get_letter
 from app.services.overview.links import WAITS
 from app.services.overview.listing import DAY
-from app.services.overview.papers import LISTED, PAPER_COLUMNS, anchor_of, letter_ref
+from app.services.overview.narrowing_papers import (
+    MOST_COUNTED,
+    Narrowed,
+    count_kinds,
+    find_senders,
+    kind_facets,
+    listed_papers,
+    load_offices,
+    ministries_of,
+    narrow_papers,
+)
+from app.services.overview.papers import PAPER_COLUMNS, anchor_of, letter_ref
 from app.services.overview.rows.common import paging_of
 from app.services.overview.rows.letters import (
     LetterFilter,
@@ -31,6 +43,7 @@ from app.services.overview.rows.letters import (
     LettersPage,
     PassageHit,
 )
+from app.services.overview.rows.register import Facet
 from app.services.search import Query, find_excerpt, select_found
 from app.services.widening import find_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow, Passage
@@ -55,14 +68,40 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
     if query.problem:
         return LettersPage((), paging_of(0, 1, wanted.size), query, sort)
     found = None if query.is_empty else _found(session, query)
-    total = session.scalars(_listed(select(func.count()).select_from(Document), found)).one()
+    offices = load_offices(session) if wanted.facets or wanted.ministry else ()
+    narrowed = narrow_papers(wanted, offices)
+    kinds = count_kinds(session, narrowed, found)
+    total = sum(count for kind, count in kinds.items() if kind in (wanted.kinds or PaperKind))
     paging = paging_of(total, wanted.page, wanted.size)
-    page = _page(found, sort).limit(paging.size).offset((paging.page - 1) * paging.size)
-    ids = session.scalars(page.with_only_columns(Document.id)).all()  # along an index alone
-    rows = _load(session, ids)
-    counts = count_in_letters(session, ids)
+    ids: Sequence[int] = ()
+    if total:
+        page = _page(found, sort, narrowed).limit(paging.size)
+        page = page.offset((paging.page - 1) * paging.size)
+        ids = session.scalars(page.with_only_columns(Document.id)).all()  # along an index alone
     hits = _load_hits(session, query, ids) if found is not None else {}
-    shown = tuple(
+    is_counted = total <= MOST_COUNTED or (found is None and not narrowed)
+    senders: tuple[Facet, ...] = ()
+    if wanted.facets:
+        among = (narrowed, found) if is_counted else ({}, None)
+        senders = find_senders(session, wanted, *among, offices)
+    return LettersPage(
+        rows=_rows(session, ids, hits),
+        paging=paging,
+        query=query,
+        sort=sort,
+        kinds=kind_facets(kinds, wanted),
+        senders=senders,
+        senders_counted=is_counted,
+        ministries=ministries_of(offices),
+    )
+
+
+def _rows(
+    session: Session, ids: Sequence[int], hits: Mapping[int, tuple[PassageHit, ...]]
+) -> tuple[LetterRow, ...]:
+    """Load the lines of papers, in their order."""
+    counts = count_in_letters(session, ids)
+    return tuple(
         LetterRow(
             letter=letter_ref(row),
             from_functions=tuple(row.from_functions),
@@ -72,9 +111,8 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
             suggestions=counts["suggestions", row.id],
             hits=hits.get(row.id, ()),
         )
-        for row in rows
+        for row in _load(session, ids)
     )
-    return LettersPage(shown, paging, query, sort)
 
 
 def find_letter_ids(session: Session, wanted: LetterFilter) -> tuple[int, ...]:
@@ -83,7 +121,8 @@ def find_letter_ids(session: Session, wanted: LetterFilter) -> tuple[int, ...]:
     if query.problem:
         return ()
     found = None if query.is_empty else _found(session, query)
-    page = _page(found, _sort_in_force(wanted, query)).with_only_columns(Document.id)
+    narrowed = narrow_papers(wanted, load_offices(session) if wanted.ministry else ())
+    page = _page(found, _sort_in_force(wanted, query), narrowed).with_only_columns(Document.id)
     return tuple(session.scalars(page))
 
 
@@ -120,15 +159,9 @@ def _load(session: Session, ids: Sequence[int]) -> list[Any]:
     return [rows[id_] for id_ in ids]
 
 
-def _listed(query: Select[Any], found: CTE | None) -> Select[Any]:
-    """Keep to the letters that a list shows, of those that were found."""
-    query = query.where(LISTED)
-    return query if found is None else query.join(found, found.c.document_id == Document.id)
-
-
-def _page(found: CTE | None, sort: LetterSort) -> Select[Any]:
+def _page(found: CTE | None, sort: LetterSort, narrowed: Narrowed) -> Select[Any]:
     """Select letters in the order in force; what has no day at all comes last."""
-    query = _listed(select(*PAPER_COLUMNS, Document.from_functions), found)
+    query = listed_papers(select(*PAPER_COLUMNS, Document.from_functions), found, narrowed.values())
     newest: list[ColumnElement[Any]] = [DAY.is_(None), DAY.desc(), Document.id.expression.desc()]
     if sort is LetterSort.RELEVANCE and found is not None:
         return query.order_by(found.c.score.desc(), *newest)

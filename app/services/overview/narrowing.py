@@ -31,7 +31,7 @@ def narrow(wanted: RegisterFilter, today: dt.date) -> list[ColumnElement[bool]]:
         made = select(Document.id).where(spoken)
         found.append(Item.document_id.in_(made))
     if wanted.since is not None or wanted.until is not None:
-        inside = _days(wanted.since, wanted.until)
+        inside = within_days(wanted.since, wanted.until)
         papers = select(Document.id).where(inside)
         found.append(or_(Item.document_id.in_(papers), Item.id.in_(_mentioned().where(inside))))
     if wanted.changed_since is not None:
@@ -70,7 +70,8 @@ def _mentioned() -> Select[Any]:
     )
 
 
-def _days(since: dt.date | None, until: dt.date | None) -> ColumnElement[bool]:
+def within_days(since: dt.date | None, until: dt.date | None) -> ColumnElement[bool]:
+    """Say whether the day of a paper lies between these, both of them included."""
     day, bounds = DAY, list[ColumnElement[bool]]()
     if since is not None:
         bounds.append(day >= since)

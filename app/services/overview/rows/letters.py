@@ -6,16 +6,19 @@ from enum import StrEnum
 
 from app.domain.commitments import Verdict
 from app.domain.matching import ItemKind
+from app.domain.papers import PaperKind
 from app.domain.reading import FulfilmentStatus, Stance, TargetKind
 from app.domain.references import ReferenceKind
 from app.domain.text import BlockKind, Zone
 from app.services.overview.rows.common import (
+    Choice,
     HistoryLine,
     LetterRef,
     Paging,
     PromiseView,
     Standing,
 )
+from app.services.overview.rows.register import Facet
 from app.services.search import Piece, Query
 
 PAGE_SIZE = 20
@@ -29,14 +32,38 @@ class LetterSort(StrEnum):
     RELEVANCE = "relevantie"
 
 
+class Held(StrEnum):
+    """What a paper can be asked to hold; the words stand in addresses."""
+
+    COMMITMENTS = "toezeggingen"
+    WAITING = "te-beoordelen"  # possible commitments that nobody judged
+    MOTIONS = "moties"
+    ANSWERS = "suggesties"  # passages that may answer something, and that nobody judged
+
+
 @dataclass(frozen=True, slots=True)
 class LetterFilter:
-    """What a person asks of the letters. Without `sort`: relevance with words, else the date."""
+    """What a person asks of the letters; empty fields ask nothing.
+
+    Several values of one field widen, several fields narrow. `sender` is a function in any
+    letters, `ministry` a slug: papers of the offices that it had on that day. `dossier` is one
+    as papers are kept, `since` and `until` bound the day of the paper, `changed_since` asks for
+    what came in or was changed since. Without `sort`: relevance with words, else the date.
+    """
 
     q: str = ""
+    kinds: tuple[PaperKind, ...] = ()
+    sender: str | None = None
+    ministry: str | None = None
+    dossier: str | None = None
+    held: tuple[Held, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    changed_since: dt.datetime | None = None
     sort: LetterSort | None = None
     page: int = 1
     size: int = PAGE_SIZE
+    facets: bool = True  # whether to count what the list can be narrowed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +89,21 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class LettersPage:
-    """One page of the list of letters. `query` says what was searched and what passed over."""
+    """One page of the list of letters. `query` says what was searched and what passed over.
+
+    `kinds` and `senders` are the values to choose from, each with how many papers it would
+    leave; `ministries` all that ever had an office. Without `senders_counted` the senders are
+    those of the whole list: of a long narrowed one they are not counted.
+    """
 
     rows: tuple[LetterRow, ...]
     paging: Paging
     query: Query
     sort: LetterSort
+    kinds: tuple[Facet, ...] = ()
+    senders: tuple[Facet, ...] = ()
+    senders_counted: bool = True
+    ministries: tuple[Choice, ...] = ()
 
 
 class MarkKind(StrEnum):
