@@ -63,8 +63,7 @@ def correct_document(
     document = take(session, Document, document_id, seen)
     before = _facts(document)
     _write_numbers(session, document, corrections)
-    document.from_functions = [one.strip() for one in corrections.from_functions if one.strip()]
-    keep_senders(session, document)
+    _write_senders(session, document, corrections)
     if corrections.date != document.date:
         reading = (
             read_paper(document.source, calendar)
@@ -108,6 +107,12 @@ def _write_numbers(session: Session, document: Document, corrections: Correction
         if other is not None:
             raise AlreadyThere(canonical, other)
     document.dossier, document.number, document.canonical = dossier, number, canonical
+
+
+def _write_senders(session: Session, document: Document, corrections: Corrections) -> None:
+    """Write who sent it."""
+    document.from_functions = [one.strip() for one in corrections.from_functions if one.strip()]
+    keep_senders(session, document)
 
 
 def _facts(document: Document) -> dict[str, Any]:

@@ -171,7 +171,8 @@ class Letters:
                 else:
                     later.append((Statement, self._statement(draft, len(later))))
         self._put(put, draft, title.text, promises)
-        for table, row in later:
+        sender = {"document_id": draft.id, "sender": sender_key(draft.office)}
+        for table, row in [(PaperSender, sender), *later]:
             put.put(table, row)
         return promises
 
@@ -211,8 +212,6 @@ class Letters:
                 "reading": reading_as_stored(reading),
             },
         )
-        sender = {"document_id": draft.id, "sender": sender_key(draft.office)}
-        put.put(PaperSender, sender)
         for ordinal, (block, stemmed) in enumerate(zip(draft.blocks, draft.stems, strict=True)):
             put.put(
                 Passage,

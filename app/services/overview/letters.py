@@ -19,19 +19,16 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
-from app.domain.papers import PaperKind
 from app.services.overview.letter_page import get_letter
 from app.services.overview.links import WAITS
 from app.services.overview.listing import DAY
 from app.services.overview.narrowing_papers import (
-    MOST_COUNTED,
     Narrowed,
+    count_all,
     count_kinds,
-    find_senders,
-    kind_facets,
+    find_choices,
     listed_papers,
     load_offices,
-    ministries_of,
     narrow_papers,
 )
 from app.services.overview.papers import PAPER_COLUMNS, anchor_of, letter_ref
@@ -43,7 +40,6 @@ from app.services.overview.rows.letters import (
     LettersPage,
     PassageHit,
 )
-from app.services.overview.rows.register import Facet
 from app.services.search import Query, find_excerpt, select_found
 from app.services.widening import find_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow, Passage
@@ -71,7 +67,7 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
     offices = load_offices(session) if wanted.facets or wanted.ministry else ()
     narrowed = narrow_papers(wanted, offices)
     kinds = count_kinds(session, narrowed, found)
-    total = sum(count for kind, count in kinds.items() if kind in (wanted.kinds or PaperKind))
+    total = count_all(kinds, wanted)
     paging = paging_of(total, wanted.page, wanted.size)
     ids: Sequence[int] = ()
     if total:
@@ -79,20 +75,12 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
         page = page.offset((paging.page - 1) * paging.size)
         ids = session.scalars(page.with_only_columns(Document.id)).all()  # along an index alone
     hits = _load_hits(session, query, ids) if found is not None else {}
-    is_counted = total <= MOST_COUNTED or (found is None and not narrowed)
-    senders: tuple[Facet, ...] = ()
-    if wanted.facets:
-        among = (narrowed, found) if is_counted else ({}, None)
-        senders = find_senders(session, wanted, *among, offices)
     return LettersPage(
         rows=_rows(session, ids, hits),
         paging=paging,
         query=query,
         sort=sort,
-        kinds=kind_facets(kinds, wanted),
-        senders=senders,
-        senders_counted=is_counted,
-        ministries=ministries_of(offices),
+        choices=find_choices(session, wanted, narrowed, found, kinds, offices),
     )
 
 

@@ -15,7 +15,7 @@ from app.services.overview.changed import changed_papers
 from app.services.overview.narrowing import within_days
 from app.services.overview.papers import LISTED
 from app.services.overview.rows.common import Choice, Standing
-from app.services.overview.rows.letters import Held, LetterFilter
+from app.services.overview.rows.letters import Held, LetterChoices, LetterFilter
 from app.services.overview.rows.register import Facet
 from app.services.senders import sender_key
 from app.store.documents import Document, MotionMentionRow, PaperSender
@@ -49,11 +49,6 @@ def load_offices(session: Session) -> tuple[OfficeOf, ...]:
         OfficeOf(row.name, Choice(row.ministry_id, row.slug, row.ministry), row.first, row.last)
         for row in rows
     )
-
-
-def ministries_of(offices: Iterable[OfficeOf]) -> tuple[Choice, ...]:
-    """Give the ministries of offices, by name."""
-    return tuple(sorted({one.ministry for one in offices}, key=lambda one: one.name))
 
 
 def narrow_papers(wanted: LetterFilter, offices: Sequence[OfficeOf]) -> Narrowed:
@@ -97,16 +92,38 @@ def count_kinds(session: Session, narrowed: Narrowed, found: CTE | None) -> Coun
     return Counter({row[0]: row[1] for row in session.execute(query)})
 
 
-def kind_facets(counts: Mapping[PaperKind, int], wanted: LetterFilter) -> tuple[Facet, ...]:
-    """Give the kinds that occur, or are chosen."""
-    return tuple(
-        Facet(kind.value, kind.value, counts.get(kind, 0), kind in wanted.kinds)
-        for kind in PaperKind
-        if counts.get(kind) or kind in wanted.kinds
+def count_all(kinds: Mapping[PaperKind, int], wanted: LetterFilter) -> int:
+    """Count the papers of the kinds that are wanted."""
+    return sum(count for kind, count in kinds.items() if kind in (wanted.kinds or PaperKind))
+
+
+def find_choices(
+    session: Session,
+    wanted: LetterFilter,
+    narrowed: Narrowed,
+    found: CTE | None,
+    kinds: Mapping[PaperKind, int],
+    offices: Sequence[OfficeOf],
+) -> LetterChoices:
+    """Give what a list can be narrowed by; nothing where nobody asks for it."""
+    if not wanted.facets:
+        return LetterChoices()
+    is_whole = found is None and not narrowed
+    is_counted = is_whole or count_all(kinds, wanted) <= MOST_COUNTED
+    among = (narrowed, found) if is_counted else ({}, None)
+    return LetterChoices(
+        kinds=tuple(
+            Facet(kind.value, kind.value, kinds.get(kind, 0), kind in wanted.kinds)
+            for kind in PaperKind
+            if kinds.get(kind) or kind in wanted.kinds
+        ),
+        senders=_find_senders(session, wanted, *among, offices),
+        senders_counted=is_counted,
+        ministries=tuple(sorted({one.ministry for one in offices}, key=lambda one: one.name)),
     )
 
 
-def find_senders(
+def _find_senders(
     session: Session,
     wanted: LetterFilter,
     narrowed: Narrowed,
@@ -115,7 +132,7 @@ def find_senders(
 ) -> tuple[Facet, ...]:
     """Give who sent most of what the other fields leave, and who is chosen.
 
-    With `found` and `narrowed` empty along an index alone: then of the whole list.
+    Without any other field along an index alone.
     """
     others = [condition for field, condition in narrowed.items() if field != "sender"]
     counted: Select[*tuple[Any, ...]] = select(PaperSender.sender, func.count().label("how_many"))

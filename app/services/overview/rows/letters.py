@@ -88,22 +88,28 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LettersPage:
-    """One page of the list of letters. `query` says what was searched and what passed over.
+class LetterChoices:
+    """What the list of letters can be narrowed by, each value with how many papers it would leave.
 
-    `kinds` and `senders` are the values to choose from, each with how many papers it would
-    leave; `ministries` all that ever had an office. Without `senders_counted` the senders are
-    those of the whole list: of a long narrowed one they are not counted.
+    `ministries` are all that ever had an office. Without `senders_counted` the senders are those
+    of the whole list: of a long narrowed one they are not counted.
     """
+
+    kinds: tuple[Facet, ...] = ()
+    senders: tuple[Facet, ...] = ()
+    senders_counted: bool = True
+    ministries: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LettersPage:
+    """One page of the list of letters. `query` says what was searched and what passed over."""
 
     rows: tuple[LetterRow, ...]
     paging: Paging
     query: Query
     sort: LetterSort
-    kinds: tuple[Facet, ...] = ()
-    senders: tuple[Facet, ...] = ()
-    senders_counted: bool = True
-    ministries: tuple[Choice, ...] = ()
+    choices: LetterChoices = LetterChoices()
 
 
 class MarkKind(StrEnum):
