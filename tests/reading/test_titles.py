@@ -27,6 +27,16 @@ CASES = [
     ("Ik informeer de Kamer dit najaar over de reactie op de motie van het lid Zandstra c.s. en de kosten daarvan.", "de reactie op de motie van het lid Zandstra c.s. en de kosten daarvan"),
     ("Ik zal uw Kamer daarom voor de zomer een overzicht toesturen van de gymzalen.", "voor de zomer een overzicht toesturen van de gymzalen"),
     ("In mei spreek ik met de bonden over het rooster in de zomerscholen. Ik zal u hierover nader informeren.", "het rooster in de zomerscholen"),
+    ("Ik zeg nogmaals toe dat ik in het eerste verslag een toelichting zal geven op de aard van de kades.", "in het eerste verslag een toelichting geven op de aard van de kades"),
+    ("Het kabinet heeft besloten het fonds, waarmee gemeenten hun oude zwembaden en gymzalen kunnen laten opknappen door bedrijven uit de eigen streek, eenmalig te verhogen.", "het fonds eenmalig te verhogen"),
+    ("Tevens is besloten tot de aanstelling van een havenmeester voor de Westkade.", "de aanstelling van een havenmeester voor de Westkade"),
+    ("Ik ben voornemens om dit najaar de regeling voor schoolzwemmen te publiceren.", "dit najaar de regeling voor schoolzwemmen te publiceren"),
+    ("Gezien de vragen in het commissiedebat Havens over de tarieven zal ik in de volgende brief ingaan op de kosten van het loodsen.", "de kosten van het loodsen"),
+    ("Ik zal uw Kamer informeren over de stappen die in de tussentijd worden gezet.", "de stappen die in de tussentijd worden gezet"),
+    ("Uw Kamer ontvangt voor het kerstreces de agenda voor de kleine havens.", "voor het kerstreces de agenda voor de kleine havens"),
+    ("De kaart van alle lichtboeien wordt na de zomer aan uw Kamer gestuurd.", "De kaart van alle lichtboeien"),
+    ("Daarom ga ik binnenkort op werkbezoek bij de brugwachters van Westmonde.", "binnenkort op werkbezoek bij de brugwachters van Westmonde"),
+    ("Ik wil de sluis graag nog eens zien. Ik informeer u daarover in het najaar.", "Ik informeer u daarover in het najaar"),
 ]  # fmt: skip
 
 
@@ -41,3 +51,18 @@ def test_a_long_clause_is_cut_at_a_word_that_can_end_it() -> None:
         " ".join(["scholen"] * 18 + ["van", "de", "gemeenten", "in", "Drenthe"]), None
     )
     assert title == " ".join(["scholen"] * 18) + " …"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "title"),
+    [
+        ("Minister Zandstra: Ik ga de boeien tellen", "", "Ik ga de boeien tellen"),
+        ("Dat zeg ik graag toe", "Er was een vraag over het veer naar Westerplaat.", "het veer naar Westerplaat"),
+        ("Dat zeg ik graag toe", "De heer Kaper vroeg het mij al.", "Dat zeg ik graag toe"),
+        ("Het kabinet informeert uw Kamer hierbij dat Nederland daarom in het kader van de proef tien schepen zal inzetten voor de haven", "", "in het kader van de proef tien schepen inzetten voor de haven"),
+        ("Hiervoor worden in mei tien boten ingezet", "", "in mei tien boten ingezet"),
+        ("Daarbij betrek ik de lessen van toen", "", "Daarbij betrek ik de lessen van toen"),
+    ],
+)  # fmt: skip
+def test_a_clause_without_a_subject_of_ours(text: str, before: str, title: str) -> None:
+    assert make_title(text, None, before) == title
