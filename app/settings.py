@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr
     oidc_name: str
     oidc_new_role: Literal["", "lezer", "medewerker", "griffier"]
+    api_calls_per_address: int = Field(gt=0)
+    api_calls_per_account: int = Field(gt=0)
     smtp_host: str
     smtp_port: int = Field(gt=0, lt=65536)
     smtp_security: Literal["none", "starttls", "tls"]

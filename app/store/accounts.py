@@ -1,6 +1,6 @@
-"""People who sign in: their accounts, sessions and links, and what was tried at the door."""
+"""People who sign in: their accounts, sessions, links and tokens, and what was tried at the door."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
@@ -84,6 +84,36 @@ class AccountLink(Base):
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class ApiToken(Base):
+    """What a program of a person shows to the API; taken back, its row is gone.
+
+    The row holds only the token's SHA-256.
+    """
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))  # what its owner calls it
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    used_on: Mapped[date | None]
+
+
+class ApiCalls(Base):
+    """How often a caller asked the API something in one minute; exact over all processes.
+
+    `caller` is a token, an account or a network address. Rows of minutes that are over are
+    cleared away with the first question of another.
+    """
+
+    __tablename__ = "api_calls"
+
+    caller: Mapped[str] = mapped_column(String(80), primary_key=True)
+    began_at: Mapped[datetime] = mapped_column(index=True)
+    count: Mapped[int]
 
 
 class AccountCommittee(Base):

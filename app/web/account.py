@@ -15,10 +15,14 @@ from app.services.accounts import (
     end_session,
     end_sessions,
     end_sign_in,
+    end_token,
     find_committees_of,
     find_sessions,
+    find_tokens,
     find_waiting,
     fits,
+    make_token,
+    new_token,
     set_digest,
 )
 from app.services.digests import find_subscription
@@ -30,6 +34,7 @@ from app.web.account_forms import (
     OwnAddressForm,
     PasswordForm,
     SignInForm,
+    TokenForm,
 )
 from app.web.auth import find_visitor, requires, session_lifetime, visitor
 from app.web.context import changing, hall, local_path, looking, visitor_address
@@ -188,6 +193,34 @@ def end_others() -> ResponseReturnValue:
     return redirect(url_for(".own", _anchor="sessies"), 303)
 
 
+@bp.post("/account/tokens")
+@requires(Permission.READ)
+def add_token() -> ResponseReturnValue:
+    """Make a token for the API, and show it this once."""
+    form, who, token = TokenForm(request.form), visitor(), new_token()
+    if not form.validate():
+        return show_own(PasswordForm(), 422, token=form)
+    try:
+        with changing() as opened:
+            name = form.label.data or ""
+            make_token(opened, who.account.id, token, name=name, actor=who.name, at=now())
+    except Invalid:
+        form.label.errors = [_("U hebt al zo veel tokens. Trek er eerst een in.")]
+        return show_own(PasswordForm(), 422, token=form)
+    return page("account/token.html", token=token, name=name)
+
+
+@bp.post("/account/tokens/<int:token_id>/intrekken")
+@requires(Permission.READ)
+def drop_token(token_id: int) -> ResponseReturnValue:
+    """Take a token back; it opens nothing any more."""
+    who = visitor()
+    with changing() as opened:
+        name = end_token(opened, who.account.id, token_id, actor=who.name, at=now())
+    notify(_("Het token “%(name)s” werkt niet meer.", name=name))
+    return redirect(url_for(".own", _anchor="tokens"), 303)
+
+
 @bp.get("/account/sluiten")
 @requires(Permission.READ)
 def ask_close() -> ResponseReturnValue:
@@ -244,6 +277,7 @@ def show_own(
     status: int,
     name: NameForm | None = None,
     address: OwnAddressForm | None = None,
+    token: TokenForm | None = None,
 ) -> ResponseReturnValue:
     """Render the account page; a form that was refused stands there as it was sent."""
     who = visitor()
@@ -252,8 +286,11 @@ def show_own(
         committees = find_committees_of(opened, who.account.id)
         reads = find_subscription(opened, who.account.id)
         waiting = find_waiting(opened, who.account.id, at=now())
+        tokens = find_tokens(opened, who.account.id)
     return page(
         "account/own.html",
+        token=token or TokenForm(),
+        tokens=tokens,
         form=form,
         name=name or NameForm(name=who.name),
         address=address or address_form(),

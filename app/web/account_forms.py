@@ -17,6 +17,7 @@ from wtforms.widgets import CheckboxInput
 from app.domain.accounts import Role
 from app.domain.languages import NAMES, Language
 from app.services.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from app.services.accounts.tokens import LONGEST_NAME
 from app.services.overview.rows.common import Choice
 from app.web import words
 from app.web.forms import GestandForm, stripped
@@ -121,6 +122,19 @@ class OwnAddressForm(AddressForm):
     """Another address for oneself, by whoever knows the password."""
 
     current = _current()
+
+
+class TokenForm(GestandForm):
+    """What a token for the API is called."""
+
+    label = StringField(
+        later("Naam van het token"),
+        filters=[stripped],
+        validators=[
+            InputRequired(later("Geef het token een naam, zodat u het later herkent.")),
+            Length(max=LONGEST_NAME),
+        ],
+    )
 
 
 class SignInForm(GestandForm):

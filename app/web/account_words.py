@@ -72,6 +72,9 @@ def _change_words(change: FieldChange) -> str | None:
         "email": _("E-mailadres gewijzigd"),
         "identity": _("Aan het aanmelden van de organisatie gekoppeld"),
         "blocked": _("Geblokkeerd") if yes else _("Blokkade opgeheven"),
+        "token": _("Token voor de API gemaakt")
+        if change.after == "made"
+        else _("Token voor de API ingetrokken"),
         "digest": _("Weekbericht aangezet") if yes else _("Weekbericht uitgezet"),
         "committees": _("Commissies: %(names)s", names=change.after or _("geen")),
     }

@@ -3,11 +3,11 @@
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, g, request
+from flask import Flask, g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.domain.accounts import Permission
 from app.domain.errors import (
@@ -24,6 +24,7 @@ from app.domain.errors import (
 from app.web.auth import MISSING
 from app.web.context import local_path
 from app.web.pages import IN_TROUBLE, page
+from app.web.problems import is_for_api, problem
 from app.web.speaking import later
 
 log = logging.getLogger(__name__)
@@ -195,7 +196,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return _show(_FOR_ADMINISTRATORS)
     if error.code == _TOO_LARGE.status and request.mimetype == "multipart/form-data":
         return _show(_TOO_LARGE)
-    return _show(HTTP_PAGES.get(error.code, HTTP_PAGES[400]), status=error.code)
+    answer = make_response(_show(HTTP_PAGES.get(error.code, HTTP_PAGES[400]), status=error.code))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(error.valid_methods)
+    return answer
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
@@ -216,7 +220,9 @@ def _show(
     who: str | None = None,
     number: str | None = None,
 ) -> ResponseReturnValue:
-    """Render the page, with what the person had typed so that it can be copied."""
+    """Render the page, with what the person had typed; the API gets no page but a problem."""
+    if is_for_api():
+        return problem(status or error.status)
     setattr(g, IN_TROUBLE, True)
     sent = _sent()
     body = page(

@@ -84,13 +84,13 @@ def _refuse_nul() -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    """Put the headers on every answer; pages are never kept by a cache, files are."""
+    """Put the headers on every answer; no cache keeps what does not say that it may."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
     if request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

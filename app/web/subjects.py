@@ -27,7 +27,7 @@ from app.web.words import paper_line
 bp = Blueprint("subjects", __name__)
 
 # What narrows the register to a subject.
-_FILTERS = {
+FILTERS = {
     SubjectKind.MEMBER: "lid",
     SubjectKind.OFFICE: "wie",
     SubjectKind.MINISTRY: "ministerie",
@@ -154,7 +154,7 @@ def _shown(found: SubjectPage) -> Shown:
         title = f"{key[:2]} {key[2:]}"
     elif kind is SubjectKind.PAPER and found.papers and not title:
         title = paper_line(found.papers[0])
-    name = _FILTERS.get(kind)
+    name = FILTERS.get(kind)
 
     def address(**filters: str) -> str:
         narrowed: dict[str, Any] = {name: key} if name else {}

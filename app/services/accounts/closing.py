@@ -22,6 +22,7 @@ from app.services.accounts.rows import (
 )
 from app.services.accounts.sessions import clear_sessions
 from app.services.accounts.signing_in import forget_attempts
+from app.services.accounts.tokens import clear_tokens
 from app.services.digests.subscriptions import forget_reader
 from app.store import Base
 from app.store.accounts import Account, AccountCommittee, AccountLink, AccountVisit
@@ -42,6 +43,7 @@ def close_account(session: Session, email: str, *, actor: str, at: datetime) -> 
     clear_sessions(session, account.id)
     end_links(session, account.id, at=at)
     session.execute(delete(AccountVisit).where(AccountVisit.account_id == account.id))
+    clear_tokens(session, account.id)
     tell_account(session, account, Action.ACCOUNT_CLOSED, actor, at)
     return view(account)
 

@@ -95,7 +95,7 @@ def count_attempt(
     session: Session, email: str, *, address: str, at: datetime, throttle: Throttle
 ) -> bool:
     """Write an attempt down; False, and nothing written, when there were too many."""
-    address = _network(address)
+    address = network_of(address)
     lock_sign_in(session)
     session.execute(delete(LoginAttempt).where(LoginAttempt.at <= at - throttle.window))
     if _is_throttled(session, email, address, throttle):
@@ -122,7 +122,7 @@ def _is_throttled(session: Session, email: str, address: str, throttle: Throttle
     return any((session.scalar(query) or 0) >= limit for query, limit in limits)
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Give the address as one visitor has it: of IPv6 the network, for each has 2^64 in it."""
     try:
         known = ip_address(address)

@@ -28,7 +28,7 @@ from app.services.overview.promises import (
     select_open,
     standing_of,
 )
-from app.services.overview.register import find_item_ids, find_names
+from app.services.overview.register import choose_items, find_item_ids, find_names
 from app.services.overview.register_rows import (
     Names,
     count_waiting,
@@ -39,7 +39,7 @@ from app.services.overview.register_rows import (
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
 from app.services.overview.rows.letters import LetterFilter
-from app.services.overview.rows.register import RegisterFilter
+from app.services.overview.rows.register import RegisterFilter, RegisterPage
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
@@ -53,6 +53,14 @@ def stream_items(session: Session, wanted: RegisterFilter, *, today: dt.date) ->
     ids = find_item_ids(session, wanted, today=today)
     for at in range(0, len(ids), AT_ONCE):
         yield from _load_items(session, ids[at : at + AT_ONCE], names, today)
+
+
+def find_item_lines(
+    session: Session, wanted: RegisterFilter, *, today: dt.date
+) -> tuple[tuple[ItemLine, ...], RegisterPage]:
+    """Give one page of the same lines, and the page itself: counts, paging, what was searched."""
+    ids, names, found = choose_items(session, wanted, today=today)
+    return (tuple(_load_items(session, ids, names, today)) if ids else ()), found
 
 
 def stream_papers(session: Session, wanted: LetterFilter) -> Iterator[PaperLine]:

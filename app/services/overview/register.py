@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -42,7 +43,6 @@ from app.services.overview.rows.register import (
     RegisterFigures,
     RegisterFilter,
     RegisterPage,
-    RegisterRow,
     Sort,
 )
 from app.services.search import Query, count_found
@@ -86,13 +86,22 @@ def find_register_items(
     A page past the last gives the last. A query with nothing to look for finds nothing;
     `RegisterPage.query` says why. An unknown value of a filter leaves nothing.
     """
+    ids, names, found = choose_items(session, wanted, today=today)
+    rows = load_rows(session, ids, found.query, names, today=today) if ids else ()
+    return replace(found, rows=rows)
+
+
+def choose_items(
+    session: Session, wanted: RegisterFilter, *, today: dt.date
+) -> tuple[tuple[int, ...], Names, RegisterPage]:
+    """Give the ids of one page of the register in order, all names, and the page without rows."""
     query = find_query(session, wanted.q)
     sort = _sort_in_force(wanted, query)
     names = find_names(session)
     allowed = _allowed(wanted, names)
     states: list[tuple[State, int]] = []
     counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
-    rows: tuple[RegisterRow, ...] = ()
+    ids: tuple[int, ...] = ()
     paging = paging_of(0, 1, wanted.size)
     if not query.problem:
         scope = _scope(session, wanted, query, today)
@@ -104,10 +113,9 @@ def find_register_items(
             shown = select_listed(allowed, scope, today)
             shown = shown.order_by(*_order(sort, scope, reverse=wanted.reverse))
             first = (paging.page - 1) * paging.size
-            ids = session.execute(shown.limit(paging.size).offset(first)).scalars()
-            rows = load_rows(session, tuple(ids), query, names, today=today)
-    return RegisterPage(
-        rows=rows,
+            ids = tuple(session.scalars(shown.limit(paging.size).offset(first)))
+    page = RegisterPage(
+        rows=(),
         paging=paging,
         facets=_facets(states, counts, wanted, allowed, names),
         query=query,
@@ -116,6 +124,7 @@ def find_register_items(
         passages=count_found(session, "passages", query),
         letter=load_letters(session, [wanted.document]).get(wanted.document or 0),
     )
+    return ids, names, page
 
 
 def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -> tuple[int, ...]:

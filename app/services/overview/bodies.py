@@ -1,0 +1,106 @@
+"""Offices, ministries, committees and dossiers as lists: what each answers for, in one line."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.commitments import STILL_OPEN, TermLevel
+from app.domain.matching import ItemKind
+from app.services.overview.listing import levels_on
+from app.services.overview.papers import LISTED
+from app.services.overview.register import find_committees, find_ministries
+from app.services.overview.rows.common import Choice, Paging, paging_of
+from app.store.documents import Document
+from app.store.listed import Listed
+from app.store.offices import HolderRow
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many commitments: all, what is open, and what of that is late."""
+
+    total: int = 0
+    open: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """An office, who holds it today where the table knows, and what it answers for."""
+
+    name: str
+    holder: str | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A ministry or committee, and what it answers for or leads on."""
+
+    body: Choice
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLine:
+    """A dossier as papers are kept ("21501-02"), and how many papers of it there are."""
+
+    dossier: str
+    papers: int
+
+
+def find_offices(session: Session, *, today: dt.date) -> tuple[OfficeLine, ...]:
+    """Give every office that answers for something or is held today, by name."""
+    now = (HolderRow.first <= today) & or_(HolderRow.last.is_(None), HolderRow.last >= today)
+    held = select(HolderRow.office, HolderRow.name).where(now).order_by(HolderRow.first)
+    holders = {row.office: row.name for row in session.execute(held)}
+    tallies = _count_by(session, Listed.responsible.expression, today)
+    names = sorted({*holders, *(name for name in tallies if name)})
+    return tuple(OfficeLine(name, holders.get(name), tallies.get(name, Tally())) for name in names)
+
+
+def find_ministry_lines(session: Session, *, today: dt.date) -> tuple[BodyLine, ...]:
+    """Give every ministry by name."""
+    tallies = _count_by(session, Listed.ministry_id.expression, today)
+    return tuple(BodyLine(one, tallies.get(one.id, Tally())) for one in find_ministries(session))
+
+
+def find_committee_lines(session: Session, *, today: dt.date) -> tuple[BodyLine, ...]:
+    """Give every committee by name."""
+    tallies = _count_by(session, Listed.committee_id.expression, today)
+    return tuple(BodyLine(one, tallies.get(one.id, Tally())) for one in find_committees(session))
+
+
+def find_dossiers(
+    session: Session, *, page: int, size: int
+) -> tuple[tuple[DossierLine, ...], Paging]:
+    """Give one page of the dossiers that papers are kept in, by number."""
+    kept = LISTED & Document.dossier.is_not(None)
+    counted = select(func.count(Document.dossier.distinct())).where(kept)
+    paging = paging_of(session.scalars(counted).one(), page, size)
+    rows = session.execute(
+        select(Document.dossier, func.count().label("papers"))
+        .where(kept)
+        .group_by(Document.dossier)
+        .order_by(Document.dossier)
+        .limit(paging.size)
+        .offset((paging.page - 1) * paging.size)
+    )
+    return tuple(DossierLine(row.dossier or "", row.papers) for row in rows), paging
+
+
+def _count_by(session: Session, column: ColumnElement[Any], today: dt.date) -> Mapping[Any, Tally]:
+    """Count the commitments of each value of a column, in one statement."""
+    levels = levels_on(today)
+    late = or_(levels[TermLevel.OVERDUE.value], levels[TermLevel.SERIOUS.value])
+    is_open = Listed.standing.in_([status.value for status in STILL_OPEN])
+    query = (
+        select(column, func.count(), func.count().filter(is_open), func.count().filter(late))
+        .where(Listed.kind == ItemKind.COMMITMENT)
+        .group_by(column)
+    )
+    return {value: Tally(*counts) for value, *counts in session.execute(query)}
