@@ -198,7 +198,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return _show(_TOO_LARGE)
     answer = make_response(_show(HTTP_PAGES.get(error.code, HTTP_PAGES[400]), status=error.code))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
-        answer.headers["Allow"] = ", ".join(error.valid_methods)
+        answer.allow.update(error.valid_methods)
     return answer
 
 

@@ -38,6 +38,22 @@ def invite(page: Page, name: str, *, scripts: bool = True) -> str:
 
 @SCRIPTS
 @pytest.mark.parametrize("width", WIDTHS)
+def test_a_token_is_made_and_taken_back(site: Site, width: int, *, scripts: bool) -> None:
+    with site.visit(Role.READER, width, scripts=scripts) as page:
+        page.goto("/account")
+        page.get_by_text("Een token maken").click()
+        page.get_by_label("Naam van het token").fill("mijn lijst")
+        page.get_by_role("button", name="Token maken").click()
+        assert page.get_by_label("mijn lijst").input_value()
+        see(page, scripts=scripts)
+        page.get_by_role("link", name="Naar uw account").click()
+        see(page, scripts=scripts)
+        page.get_by_role("button", name=re.compile("Intrekken.*mijn lijst")).click()
+        expect(page.get_by_text("werkt niet meer")).to_be_visible()
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", WIDTHS)
 def test_somebody_is_invited_and_comes_in(site: Site, width: int, *, scripts: bool) -> None:
     with site.visit(Role.ADMINISTRATOR, width, scripts=scripts) as page:
         link = invite(page, "N. Ieuwkomer", scripts=scripts)

@@ -40,6 +40,7 @@ LISTS = (
     "/over",
     "/over/nauwkeurigheid",
     "/account",
+    "/api",
     "/tabellen/bewindspersonen",
     "/tabellen/bewindspersonen?alles=ja&q=harkema",
     "/tabellen/bewindspersonen?q=woordnergens",

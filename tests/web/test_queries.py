@@ -40,11 +40,15 @@ ALSO = {  # what an address may ask besides, for some routes
     "reminders.draft": ("?ambt=Minister+van+Financi%C3%ABn",),
 }
 NAMES: dict[str, list[object]] = {
+    "api.office": ["Minister van Financiën"],
+    "api.dossier": ["36250"],
+    "api.member": ["Bergstra"],
     "subjects.office": ["Minister van Financiën"],
     "subjects.dossier": ["36250"],
     "subjects.member": ["Bergstra"],
 }
 MAY_REFUSE = {  # routes that need what this register does not have, or give no page here
+    "api.ministry",
     "access.choose",
     "addresses.look",
     "digest.ask",
@@ -115,6 +119,8 @@ def values_of(site: Website, rule: Rule) -> list[dict[str, object]]:
                 each = list(session.scalars(kinds.where(of_kind).order_by(Listed.latest).limit(3)))
                 waiting = kinds.where(Listed.kind == ItemKind.CANDIDATE).limit(2)
                 each += [] if motion else session.scalars(waiting).all()
+                if rule.endpoint == "api.item_whole":
+                    each += session.scalars(kinds.where(Listed.kind == ItemKind.MOTION).limit(2))
             else:
                 each = [*fixed[name]] if name in fixed else list(session.scalars(columns[name]))
             found = [{**one, name: value} for one in found for value in each]

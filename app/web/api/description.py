@@ -28,6 +28,7 @@ CAUTION = later(
     "computer; dat kan verkeerd zijn. De officiële stukken staan op officielebekendmakingen.nl."
 )
 _VARIABLE = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+_NAMES = {"number": "nummer", "document_id": "id", "name": "naam", "slug": "sleutel"}
 _REF = "#/components/schemas/{model}"
 _TOLD = (400, 401, 404, 429, 500, 503)
 
@@ -48,7 +49,7 @@ def routes() -> Iterator[Route]:
     for rule in current_app.url_map.iter_rules():
         operation = operation_of(current_app.view_functions[rule.endpoint])
         if operation is not None:
-            path = _VARIABLE.sub(r"{\g<name>}", rule.rule)
+            path = _VARIABLE.sub(lambda found: f"{{{_NAMES[found['name']]}}}", rule.rule)
             found.append(Route(path, rule.endpoint.partition(".")[2], rule, operation))
     yield from sorted(found, key=lambda one: one.path)
 
@@ -147,7 +148,7 @@ def _in_path(rule: Rule) -> Iterator[dict[str, Any]]:
         schema: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": LONGEST}
         if found["kind"] == "int":
             schema = {"type": "integer", "minimum": 0, "maximum": LARGEST_ID}
-        yield {"name": found["name"], "in": "path", "required": True, "schema": schema}
+        yield {"name": _NAMES[found["name"]], "in": "path", "required": True, "schema": schema}
 
 
 def _in_query(asks: type[Question]) -> Iterator[dict[str, Any]]:
