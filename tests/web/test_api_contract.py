@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis.strategies import SearchStrategy
 from schemathesis import Case, GenerationMode
 from schemathesis.core.result import Ok
@@ -55,6 +55,7 @@ def hold(cases: SearchStrategy[Case[Any]]) -> None:
     @given(case=cases)
     @settings(max_examples=EXAMPLES)
     def check(case: Case[Any]) -> None:
+        assume("" not in [*case.query.values(), *case.path_parameters.values()])  # asks nothing
         case.call_and_validate(headers={"Authorization": f"Bearer {TOKEN}"})
 
     check()

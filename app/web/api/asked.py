@@ -20,8 +20,9 @@ from pydantic.alias_generators import to_camel
 from werkzeug.datastructures import MultiDict
 
 from app.domain.commitments import TermLevel
+from app.domain.papers import PaperKind
 from app.services.overview.rows.common import Standing
-from app.services.overview.rows.letters import LetterSort
+from app.services.overview.rows.letters import Held, LetterSort
 from app.services.overview.rows.register import NONE, Sort, Source
 from app.services.search import MAX_TEXT
 from app.web.dates import parse_day
@@ -88,6 +89,8 @@ _LEVEL, _LEVELS = _one_of([*(one.value for one in TermLevel), *LEVELS])
 _SOURCE, _SOURCES = _one_of(one.value for one in Source)
 _SORT, _SORTS = _one_of(one.value for one in Sort)
 _LETTER_SORT, _LETTER_SORTS = _one_of(one.value for one in LetterSort)
+_PAPER, _PAPERS = _one_of(one.value for one in PaperKind)
+_HELD, _HOLDS = _one_of(one.value for one in Held)
 _YES, _YESES = _one_of(["ja"])
 
 
@@ -141,7 +144,30 @@ class WordsQuestion(Question):
     )
 
 
-class ItemsQuestion(PageQuestion, WordsQuestion):
+class NarrowingQuestion(PageQuestion, WordsQuestion):
+    """The filters that both lists have."""
+
+    ministerie: str = _named(later("De sleutel van een ministerie, zie /ministeries."))
+    dossier: Annotated[str, AfterValidator(_dossier)] | None = Field(
+        None,
+        description=later("Een dossier."),
+        examples=["36200", "21501-02"],
+        json_schema_extra={"pattern": _DOSSIER},
+    )
+    van: Day | None = Field(
+        None, description=later("Stukken van deze dag en later."), json_schema_extra=_ISO
+    )
+    tot: Day | None = Field(
+        None, description=later("Stukken tot en met deze dag."), json_schema_extra=_ISO
+    )
+    sinds: Day | None = Field(
+        None,
+        description=later("Alleen wat sinds deze dag nieuw of gewijzigd is."),
+        json_schema_extra=_ISO,
+    )
+
+
+class ItemsQuestion(NarrowingQuestion):
     """The filters of the register, but for the kind."""
 
     status: Annotated[list[str], _STANDING] = _several(
@@ -156,7 +182,6 @@ class ItemsQuestion(PageQuestion, WordsQuestion):
         later("Hoe de termijn er vandaag voor staat; “te-laat” is alles wat verstreken is."),
     )
     wie: str = _named(later("Wie er nu over gaat."), "Minister van Financiën")
-    ministerie: str = _named(later("De sleutel van een ministerie, zie /ministeries."))
     commissie: str = _named(
         later("De sleutel van een commissie, zie /commissies; of “%(none)s”.", none=NONE)
     )
@@ -167,25 +192,8 @@ class ItemsQuestion(PageQuestion, WordsQuestion):
     brief: Annotated[int, Field(ge=0, le=LAST_PAPER), BeforeValidator(_whole)] | None = Field(
         None, description=later("Het nummer van een stuk, zie /brieven.")
     )
-    dossier: Annotated[str, AfterValidator(_dossier)] | None = Field(
-        None,
-        description=later("Een dossier."),
-        examples=["36200", "21501-02"],
-        json_schema_extra={"pattern": _DOSSIER},
-    )
     bron: Annotated[str, _SOURCE] | None = Field(
         None, description=later("Hoe het is toegezegd."), json_schema_extra=_enum(_SOURCES)
-    )
-    van: Day | None = Field(
-        None, description=later("Stukken van deze dag en later."), json_schema_extra=_ISO
-    )
-    tot: Day | None = Field(
-        None, description=later("Stukken tot en met deze dag."), json_schema_extra=_ISO
-    )
-    sinds: Day | None = Field(
-        None,
-        description=later("Alleen wat sinds deze dag nieuw of gewijzigd is."),
-        json_schema_extra=_ISO,
     )
     sorteer: Annotated[str, _SORT] | None = Field(
         None,
@@ -205,9 +213,12 @@ class RegisterQuestion(ItemsQuestion):
     )
 
 
-class LettersQuestion(PageQuestion, WordsQuestion):
+class LettersQuestion(NarrowingQuestion):
     """The filters of the list of papers."""
 
+    soort: Annotated[list[str], _PAPER] = _several(_PAPERS, later("Wat voor stuk het is."))
+    afzender: str = _named(later("Het ambt dat het stuk stuurde."), "Minister van Financiën")
+    met: Annotated[list[str], _HELD] = _several(_HOLDS, later("Wat er in het stuk staat."))
     sorteer: Annotated[str, _LETTER_SORT] | None = Field(
         None,
         description=later("Zonder: op relevantie met zoekwoorden, anders op datum."),
@@ -223,12 +234,15 @@ Q = TypeVar("Q", bound=Question)
 
 
 def read_question(kind: type[Q], args: "MultiDict[str, str]") -> Q:
-    """Read what an address asks; raises WrongQuestion, with all that is wrong with it."""
+    """Read what an address asks; raises WrongQuestion, with all that is wrong with it.
+
+    An empty value asks nothing: the forms of the pages send those too.
+    """
     known = {field.alias or name: field for name, field in kind.model_fields.items()}
     faults: dict[str, str] = {}
     asked: dict[str, Any] = {}
-    for name, values in args.lists():
-        field = known.get(name)
+    for name, given in args.lists():
+        field, values = known.get(name), [value for value in given if value]
         if field is None:
             names = ", ".join(sorted(known)) or _("niets")
             faults[name[:LONGEST]] = _(
@@ -238,7 +252,7 @@ def read_question(kind: type[Q], args: "MultiDict[str, str]") -> Q:
             asked[name] = values
         elif len(values) > 1:
             faults[name] = _("Geef dit één keer.")
-        else:
+        elif values:
             asked[name] = values[0]
     try:
         found = kind.model_validate(asked)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -26,6 +25,7 @@ from app.web.api.shapes import (
 )
 from app.web.context import hall
 from app.web.pages import MOTION_PREFIX, item_endpoint
+from app.web.reading_args import changed_address
 from app.web.words import QUERY_PROBLEMS, paper_line
 
 KIND_WORDS: dict[str, Kind] = {
@@ -223,6 +223,4 @@ def searched_values(query: Query) -> dict[str, Any]:
 
 def _page(number: int) -> str:
     """Give the address of another page of this list."""
-    values: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
-    values["pagina"] = number
-    return f"{request.base_url}?{urlencode(values, doseq=True)}"
+    return changed_address(request.base_url, request.args, pagina=number)
