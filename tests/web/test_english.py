@@ -30,7 +30,7 @@ from tests.web.website import Website, email_of
 ENGLISH = translator(Language.ENGLISH)
 OPEN, SHUT = "⟦", "⟧"
 VOID = {"input", "meta", "link", "br", "img", "path", "circle", "meter"}
-UNREAD = {"script", "style", "textarea", "title"}  # what was typed; one language a title
+UNREAD = {"script", "style", "textarea", "title", "code"}  # what was typed; one language a title
 READ_OUT = ("aria-label", "alt", "title", "placeholder", "data-label")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 # What is the same in every language: our name, months beside figures, numbers, addresses, keys.
