@@ -2,22 +2,23 @@
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
 from app.services.nearest import Nearest, find_nearest
 from app.services.overview.finding import find_items
 from app.services.overview.letters import find_letters
 from app.services.overview.papers import LISTED
 from app.services.overview.register_rows import Names, load_rows
+from app.services.overview.rows.common import Standing
 from app.services.overview.rows.everywhere import Everywhere, Found
 from app.services.overview.rows.letters import LetterFilter
 from app.services.search import Query
 from app.services.widening import find_query
-from app.store.documents import Document, MentionedMotion
-from app.store.items import Candidate, Commitment, Item, Motion
+from app.store.documents import Document
+from app.store.items import Item
+from app.store.listed import Listed
 
 BEST = 5  # shown of each kind
 _KINDS = (ItemKind.COMMITMENT, ItemKind.CANDIDATE, ItemKind.MOTION)
@@ -42,18 +43,15 @@ def _find_best(session: Session, query: Query, *, today: dt.date) -> tuple[Found
     hits = find_items(session, query)
     ranked = (
         select(
-            Item.id,
-            Item.kind,
-            func.count().over(partition_by=Item.kind).label("total"),
+            Listed.item_id.label("id"),
+            Listed.kind,
+            func.count().over(partition_by=Listed.kind).label("total"),
             func.row_number()
-            .over(partition_by=Item.kind, order_by=(hits.c.score.desc(), Item.number))
+            .over(partition_by=Listed.kind, order_by=(hits.c.score.desc(), Listed.number))
             .label("place"),
         )
-        .join(hits, hits.c.id == Item.id)
-        .outerjoin(Candidate, Candidate.item_id == Item.id)
-        .outerjoin(Commitment, Commitment.item_id == Item.id)
-        .outerjoin(Motion, Motion.item_id == Item.id)
-        .where(_is_listed())
+        .join_from(hits, Listed, hits.c.id == Listed.item_id)
+        .where(Listed.standing != Standing.DISMISSED.value)
         .subquery("ranked")
     )
     best = session.execute(
@@ -69,24 +67,6 @@ def _find_best(session: Session, query: Query, *, today: dt.date) -> tuple[Found
         if some:
             found.append(Found(kind, some[0][0], tuple(shown for _, shown in some)))
     return tuple(found)
-
-
-def _is_listed() -> ColumnElement[bool]:
-    """Keep to what the register lists, without what a clerk dismissed."""
-    return or_(
-        and_(
-            Item.kind == ItemKind.CANDIDATE,
-            Candidate.state == CandidateState.WAITING,
-            Candidate.repeats_id.is_(None),
-        ),
-        and_(Item.kind == ItemKind.COMMITMENT, Commitment.withdrawn_at.is_(None)),
-        and_(
-            Item.kind == ItemKind.MOTION,
-            Motion.same_as_id.is_(None),
-            Motion.replaced_by_id.is_(None),
-            Item.id.in_(select(MentionedMotion.item_id)),
-        ),
-    )
 
 
 def _count_held(session: Session) -> tuple[int, int]:

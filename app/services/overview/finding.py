@@ -35,8 +35,8 @@ def find_items(session: Session, query: Query) -> CTE:
     have something to look for.
     """
     own = select_found(session, "items", query)
-    passages = select_found(session, "passages", query).subquery("hit_passages")
-    branches: list[Select[Any]] = [own, *_by_paragraph(passages)]
+    hits = select_found(session, "passages", query).subquery("hit_passages")
+    branches: list[Select[Any]] = [own, *_by_paragraph(hits)]
     typed = query.text.upper()
     if _NUMBER.fullmatch(typed):
         score = type_coerce(literal(_NUMBER_SCORE), Float)
@@ -49,26 +49,35 @@ def find_items(session: Session, query: Query) -> CTE:
     )
 
 
-def _by_paragraph(passages: Subquery) -> list[Select[Any]]:
-    """Select the items that stand in the found passages."""
+def _by_paragraph(hits: Subquery) -> list[Select[Any]]:
+    """Select the items that stand in the found passages, each of which is looked up once."""
+    found = select(Passage.document_id, Passage.start, Passage.end).join(
+        hits, hits.c.id == Passage.id
+    )
+    passages = found.cte("hit_blocks").prefix_with("MATERIALIZED")
     score = type_coerce(literal(0.0), Float)  # words beside the sentence come after all in it
 
     def inside(start: Any) -> Any:
-        return and_(Passage.start <= start, start < Passage.end)
+        return and_(passages.c.start <= start, start < passages.c.end)
 
-    found = select(Candidate.item_id.label("id"), score.label("score")).select_from(passages)
-    candidates = found.join(Passage, Passage.id == passages.c.id).join(
-        Candidate,
-        and_(Candidate.document_id == Passage.document_id, inside(Candidate.sentence_start)),
+    candidates = (
+        select(Candidate.item_id.label("id"), score.label("score"))
+        .select_from(passages)
+        .join(
+            Candidate,
+            and_(
+                Candidate.document_id == passages.c.document_id,
+                inside(Candidate.sentence_start),
+            ),
+        )
     )
     motions = (
         select(MentionedMotion.item_id.label("id"), score.label("score"))
         .select_from(passages)
-        .join(Passage, Passage.id == passages.c.id)
         .join(
             MotionMentionRow,
             and_(
-                MotionMentionRow.document_id == Passage.document_id,
+                MotionMentionRow.document_id == passages.c.document_id,
                 inside(MotionMentionRow.start),
             ),
         )

@@ -50,6 +50,7 @@ __all__ = ["find_letters", "get_letter"]
 
 HITS = 3  # passages shown of each letter
 _NUMBER_SCORE = 1000.0
+_FEW_BLOCKS = 120
 
 
 def find_letters(session: Session, wanted: LetterFilter, query: Query | None = None) -> LettersPage:
@@ -207,7 +208,11 @@ def _load_hits(
     session: Session, query: Query, ids: Sequence[int]
 ) -> dict[int, tuple[PassageHit, ...]]:
     """Load the best passages of each of these letters, the best first."""
-    hits = select_found(session, "passages", query).subquery("hits")
+    found = select_found(session, "passages", query)
+    blocks = session.scalars(select(Passage.id).where(Passage.document_id.in_(ids))).all()
+    if len(blocks) <= _FEW_BLOCKS:  # looked at one by one; else all that is found, by its score
+        found = found.where(found.selected_columns[0].in_(blocks))
+    hits = found.subquery("hits")
     ranked = (
         select(
             Passage.id,

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -73,9 +74,11 @@ def levels_on(today: dt.date) -> dict[str, ColumnElement[bool]]:
 
 
 def count_states(
-    session: Session, today: dt.date, allowed: Allowed = NOTHING, scope: CTE | None = None
+    session: Session, today: dt.date, allowed: Allowed = NOTHING
 ) -> list[tuple[State, int]]:
     """Count what passes by kind, standing and level; motions have no level."""
+    if not allowed:
+        return _count_all_states(session, today)
     levels = levels_on(today)
     told = [func.count().filter(condition).label(level) for level, condition in levels.items()]
     query: Select[*tuple[Any, ...]] = select(
@@ -86,8 +89,7 @@ def count_states(
         query.add_columns(*(literal(0) for _ in told)).where(Listed.kind == ItemKind.MOTION),
     ]
     grouped = [
-        _within(part, allowed, scope, today).group_by(Listed.kind, Listed.standing)
-        for part in parts
+        _within(part, allowed, None, today).group_by(Listed.kind, Listed.standing) for part in parts
     ]
     found: list[tuple[State, int]] = []
     for kind, standing, total, *by_level in session.execute(union_all(*grouped)):
@@ -101,28 +103,122 @@ def count_states(
     return found
 
 
-def count_names(
-    session: Session, today: dt.date, allowed: Allowed, scope: CTE | None
-) -> dict[str, Counter[Any]]:
+def _count_all_states(session: Session, today: dt.date) -> list[tuple[State, int]]:
+    """Count everything by kind, standing and level: each level is a stretch of an index."""
+    state = (cast(Listed.kind, String), Listed.standing)
+    by_state: Select[*tuple[Any, ...]] = select(*state, literal(None, String), func.count())
+    parts = [by_state.group_by(Listed.kind, Listed.standing)]
+    named = Listed.kind != ItemKind.MOTION
+    kinds = Listed.kind.in_((ItemKind.CANDIDATE, ItemKind.COMMITMENT))
+    standings = Listed.standing.in_([one.value for one in Standing])
+    for level, condition in levels_on(today).items():
+        part: Select[*tuple[Any, ...]] = select(*state, literal(level, String), func.count())
+        where = (named, kinds, standings, condition)
+        parts.append(part.where(*where).group_by(Listed.kind, Listed.standing))
+    counted: Counter[State] = Counter()
+    for kind, standing, level, how_many in session.execute(union_all(*parts)):
+        counted[kind, standing, level] = how_many
+        if level is not None:
+            counted[kind, standing, None] -= how_many
+    return [(state, how_many) for state, how_many in counted.items() if how_many]
+
+
+def count_names(session: Session, today: dt.date, allowed: Allowed) -> dict[str, Counter[Any]]:
     """Count for each field with many values what the filters of the other fields leave.
 
     One statement. What has no value at all for a field is not counted there.
     """
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
+    if allowed.get("kind") == {ItemKind.MOTION}:
+        return counts  # a motion has none of them
     parts = []
     for name, column in NAMED.items():
         rest = {field: values for field, values in allowed.items() if field != name}
         value = cast(column, String).label("value")
         query = select(literal(name).label("field"), value, func.count()).where(column.is_not(None))
-        parts.append(_within(query, rest, scope, today).group_by(column))
-    counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
+        parts.append(_within(query, rest, None, today).group_by(column))
     for field, value, how_many in session.execute(union_all(*parts)):
         counts[field][int(value) if field.endswith("_id") else value] = how_many
     return counts
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: how much of each state and name the other fields leave, and a page of ids."""
+
+    states: list[tuple[State, int]]
+    names: dict[str, Counter[Any]]
+    ids: tuple[int, ...]
+
+
+def select_hits(scope: CTE, today: dt.date) -> CTE:
+    """Select what lists know of the items in a scope, with their `level` and `score`: once for all."""
+    levels = [(condition, level) for level, condition in levels_on(today).items()]
+    sorted_by = (Listed.done, Listed.latest, Listed.day, Listed.number, Listed.created_at)
+    return (
+        select(
+            *(Listed.item_id, Listed.standing, *NAMED.values(), *sorted_by, scope.c.score),
+            *(cast(Listed.kind, String).label("kind"), case(*levels).label("level")),
+        )
+        .join_from(scope, Listed, scope.c.id == Listed.item_id)
+        .cte("hits")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def select_passing(hits: CTE, allowed: Allowed) -> Select[*tuple[Any, ...]]:
+    """Select the ids of hits that pass, in no order."""
+    return select(hits.c.item_id).where(*_passing_hits(hits, allowed))
+
+
+def _passing_hits(hits: CTE, allowed: Allowed) -> list[ColumnElement[bool]]:
+    """Say which hits pass; an unknown value lets none."""
+    wanted = {**allowed, "kind": [one.value for one in ItemKind if one in allowed.get("kind", ())]}
+    fields = sorted(allowed)
+    return [hits.c[field].in_(sorted(wanted[field])) for field in fields]
+
+
+def count_hits(
+    session: Session, hits: CTE, allowed: Allowed, order: Sequence[Any], *, size: int, skip: int
+) -> Found:
+    """Count `hits` (from `select_hits`) and give a page of them: one statement.
+
+    What is searched for is looked up once, however much is counted of it.
+    """
+
+    def passing(*without: str) -> list[ColumnElement[bool]]:
+        return _passing_hits(hits, {f: v for f, v in allowed.items() if f not in without})
+
+    state, nothing = (hits.c.kind, hits.c.standing, hits.c.level), literal(None, String)
+    parts: list[Select[*tuple[Any, ...]]] = [
+        select(literal("state"), *state, func.count()).where(*passing(*STATE)).group_by(*state)
+    ]
+    for name in NAMED:
+        value = hits.c[name]
+        named = select(literal(name), cast(value, String), nothing, nothing, func.count())
+        parts.append(named.where(value.is_not(None), *passing(name)).group_by(value))
+    place = func.row_number().over(order_by=order)
+    page = select(hits.c.item_id, place.label("place")).where(*passing()).order_by(*order)
+    rows = page.limit(size).offset(skip).subquery("rows")
+    shown = select(literal("row"), cast(rows.c.item_id, String), nothing, nothing, rows.c.place)
+    found = Found([], {name: Counter() for name in NAMED}, ())
+    places: dict[int, int] = {}
+    for part, one, two, three, n in session.execute(union_all(*parts, shown)):
+        if part == "state":
+            found.states.append(((one, two, three), n))
+        elif part == "row":
+            places[n] = int(one)
+        else:
+            found.names[part][int(one) if part.endswith("_id") else one] = n
+    return replace(found, ids=tuple(places[n] for n in sorted(places)))
+
+
 def select_listed(allowed: Allowed, scope: CTE | None, today: dt.date) -> Select[*tuple[Any, ...]]:
     """Select the items of the list that pass, in no order."""
-    return _within(select(Listed.item_id), allowed, scope, today)
+    query = _within(select(Listed.item_id), allowed, scope, today)
+    done = {one in DONE for one in allowed.get("standing", ())}
+    # Whether it is done follows from the standing, and leads along the index of the terms.
+    return query.where(Listed.done.is_(done.pop())) if len(done) == 1 else query
 
 
 def _within(
@@ -143,9 +239,10 @@ def _passing(allowed: Allowed, today: dt.date) -> Iterable[ColumnElement[bool]]:
         elif field == "level":
             levels = levels_on(today)
             yield or_(false(), *(levels[one] for one in sorted(values) if one in levels))
+        elif field == "standing":
+            yield Listed.standing.in_(sorted(values))
         else:
-            column: Any = Listed.standing if field == "standing" else NAMED[field]
-            yield column.in_(sorted(values))
+            yield NAMED[field].in_(sorted(values))
 
 
 def responsible_of_candidate() -> ColumnElement[Any]:

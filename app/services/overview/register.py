@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     case,
+    func,
     literal,
     null,
     or_,
@@ -27,15 +28,20 @@ from app.services.overview.listing import (
     NAMED,
     STATE,
     Allowed,
+    Found,
     State,
+    count_hits,
     count_names,
     count_states,
+    levels_on,
+    select_hits,
     select_listed,
+    select_passing,
 )
 from app.services.overview.narrowing import narrow
 from app.services.overview.papers import load_letters
 from app.services.overview.register_rows import Names, load_rows
-from app.services.overview.rows.common import Choice, Standing, paging_of
+from app.services.overview.rows.common import Choice, Paging, Standing, paging_of
 from app.services.overview.rows.register import (
     NONE,
     Facet,
@@ -99,32 +105,57 @@ def choose_items(
     sort = _sort_in_force(wanted, query)
     names = find_names(session)
     allowed = _allowed(wanted, names)
-    states: list[tuple[State, int]] = []
-    counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
-    ids: tuple[int, ...] = ()
-    paging = paging_of(0, 1, wanted.size)
+    found, paging = Found([], {name: Counter() for name in NAMED}, ()), paging_of(0, 1, wanted.size)
     if not query.problem:
         scope = _scope(session, wanted, query, today)
-        others = {field: values for field, values in allowed.items() if field in NAMED}
-        states = count_states(session, today, others, scope)
-        counts = count_names(session, today, allowed, scope)
-        paging = paging_of(_total(states, allowed), wanted.page, wanted.size)
-        if paging.total:
-            shown = select_listed(allowed, scope, today)
-            shown = shown.order_by(*_order(sort, scope, reverse=wanted.reverse))
-            first = (paging.page - 1) * paging.size
-            ids = tuple(session.scalars(shown.limit(paging.size).offset(first)))
+        order = _Order(sort, wanted.reverse)
+        if scope is None:
+            found, paging = _find_all(session, wanted, allowed, order, today)
+        else:
+            found, paging = _find_some(session, wanted, allowed, order, select_hits(scope, today))
     page = RegisterPage(
         rows=(),
         paging=paging,
-        facets=_facets(states, counts, wanted, allowed, names),
+        facets=_facets(found.states, found.names, wanted, allowed, names),
         query=query,
         sort=sort,
         reverse=wanted.reverse,
         passages=count_found(session, "passages", query),
         letter=load_letters(session, [wanted.document]).get(wanted.document or 0),
     )
-    return ids, names, page
+    return found.ids, names, page
+
+
+def _find_all(
+    session: Session, wanted: RegisterFilter, allowed: Allowed, order: "_Order", today: dt.date
+) -> tuple[Found, Paging]:
+    """Count and find in the whole list, along its indexes."""
+    others = {field: values for field, values in allowed.items() if field in NAMED}
+    states = count_states(session, today, others)
+    names = count_names(session, today, allowed)
+    paging = paging_of(_total(states, allowed), wanted.page, wanted.size)
+    if not paging.total:
+        return Found(states, names, ()), paging
+    shown = select_listed(allowed, None, today).order_by(*order.by(Listed))
+    page = shown.limit(paging.size).offset((paging.page - 1) * paging.size)
+    return Found(states, names, tuple(session.execute(page).scalars())), paging
+
+
+def _find_some(
+    session: Session, wanted: RegisterFilter, allowed: Allowed, order: "_Order", hits: CTE
+) -> tuple[Found, Paging]:
+    """Count and find among hits; what is past the last page asks twice."""
+    size = wanted.size
+
+    def count(page: int) -> Found:
+        skip = (page - 1) * size
+        return count_hits(session, hits, allowed, order.by(hits.c), size=size, skip=skip)
+
+    found = count(wanted.page)
+    paging = paging_of(_total(found.states, allowed), wanted.page, size)
+    if paging.total and not found.ids:
+        found = count(paging.page)
+    return found, paging
 
 
 def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -> tuple[int, ...]:
@@ -134,26 +165,38 @@ def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -
         return ()
     names = find_names(session)
     scope = _scope(session, wanted, query, today)
-    order = _order(_sort_in_force(wanted, query), scope, reverse=wanted.reverse)
-    shown = select_listed(_allowed(wanted, names), scope, today).order_by(*order)
+    order = _Order(_sort_in_force(wanted, query), wanted.reverse)
+    allowed = _allowed(wanted, names)
+    if scope is None:
+        shown = select_listed(allowed, None, today).order_by(*order.by(Listed))
+    else:
+        hits = select_hits(scope, today)
+        shown = select_passing(hits, allowed).order_by(*order.by(hits.c))
     return tuple(session.scalars(shown))
 
 
 def count_register(session: Session, *, today: dt.date) -> RegisterFigures:
     """Count what stands above the list: registered commitments, and what nobody judged."""
-    counts: Counter[Any] = Counter()
-    for (kind, standing, level), how_many in count_states(session, today):
-        if kind == ItemKind.COMMITMENT:
-            counts[standing] += how_many
-            counts[level] += how_many
-        elif standing == Standing.WAITING:
-            counts[standing] += how_many
-    return RegisterFigures(
-        open=sum(counts[one.value] for one in (Standing.OPEN, Standing.PARTLY, Standing.PROPOSED)),
-        overdue=sum(counts[one.value] for one in (TermLevel.OVERDUE, TermLevel.SERIOUS)),
-        waiting=counts[Standing.WAITING.value],
-        settled=counts[Standing.SETTLED.value],
+    is_commitment = Listed.kind == ItemKind.COMMITMENT
+    levels = levels_on(today)
+    is_open = Listed.standing.in_(
+        [one.value for one in (Standing.OPEN, Standing.PARTLY, Standing.PROPOSED)]
     )
+    is_late = [
+        levels[one.value] & Listed.standing.in_((Standing.OPEN.value, Standing.PARTLY.value))
+        for one in (TermLevel.OVERDUE, TermLevel.SERIOUS)
+    ]
+    is_waiting = Listed.standing == Standing.WAITING.value
+    parts = (
+        is_commitment & is_open,
+        *(is_commitment & one for one in is_late),
+        (Listed.kind == ItemKind.CANDIDATE) & is_waiting,
+        is_commitment & (Listed.standing == Standing.SETTLED.value),
+    )
+    counted = (select(func.count()).select_from(Listed).where(one) for one in parts)
+    (row,) = session.execute(select(*(one.scalar_subquery() for one in counted))).all()
+    opened, overdue, serious, waiting, settled = row
+    return RegisterFigures(open=opened, overdue=overdue + serious, waiting=waiting, settled=settled)
 
 
 def find_names(session: Session) -> Names:
@@ -257,25 +300,31 @@ def _failing(state: State, allowed: Allowed) -> list[str]:
     return [field for field, value in named if field in allowed and value not in allowed[field]]
 
 
-def _order(sort: Sort, scope: CTE | None, *, reverse: bool) -> list[ColumnElement[Any]]:
-    """Give what to order by; what has no value for it comes last either way round."""
-    key: Any
-    first: list[Any] = []
-    if sort is Sort.NUMBER:
-        return [Listed.number.desc() if reverse else Listed.number.asc()]
-    if sort is Sort.TERM:
-        first, key, falling = [Listed.done], Listed.latest, False
-        first += [Listed.latest == NO_TERM] if reverse else []
-    elif sort is Sort.DATE:
-        key, falling = Listed.day, True
-        first = [Listed.day == NO_DAY] if reverse else []
-    elif sort is Sort.STATUS:
-        ranks = {one.value: rank for rank, one in enumerate(_STANDINGS)}
-        key, falling = case(ranks, value=Listed.standing), False
-    else:
-        by_score = sort is Sort.RELEVANCE and scope is not None
-        key, falling = scope.c.score if scope is not None and by_score else Listed.created_at, True
-    return [*first, key.desc() if falling is not reverse else key.asc(), Listed.number.expression]
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What to order by; what has no value for it comes last either way round."""
+
+    sort: Sort
+    reverse: bool
+
+    def by(self, of: Any) -> list[ColumnElement[Any]]:
+        """Give the order over the columns of `Listed`, or of hits; only those have a score."""
+        key: Any
+        first: list[Any] = []
+        if self.sort is Sort.NUMBER:
+            return [of.number.desc() if self.reverse else of.number.asc()]
+        if self.sort is Sort.TERM:
+            first, key, falling = [of.done], of.latest, False
+            first += [of.latest == NO_TERM] if self.reverse else []
+        elif self.sort is Sort.DATE:
+            key, falling = of.day, True
+            first = [of.day == NO_DAY] if self.reverse else []
+        elif self.sort is Sort.STATUS:
+            ranks = {one.value: rank for rank, one in enumerate(_STANDINGS)}
+            key, falling = case(ranks, value=of.standing), False
+        else:
+            key, falling = of.score if self.sort is Sort.RELEVANCE else of.created_at, True
+        return [*first, key.desc() if falling is not self.reverse else key.asc(), of.number.asc()]
 
 
 def _facets(
