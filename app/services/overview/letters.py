@@ -8,10 +8,12 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Float,
+    Integer,
     Select,
     func,
     literal,
     select,
+    true,
     type_coerce,
     union_all,
 )
@@ -19,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
+from app.domain.papers import PaperKind
 from app.services.overview.letter_page import get_letter
 from app.services.overview.links import WAITS
 from app.services.overview.listing import DAY
@@ -67,14 +70,11 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
     found = None if query.is_empty else _found(session, query)
     offices = load_offices(session) if wanted.facets or wanted.ministry else ()
     narrowed = narrow_papers(wanted, offices)
-    kinds = count_kinds(session, narrowed, found)
-    total = count_all(kinds, wanted)
-    paging = paging_of(total, wanted.page, wanted.size)
-    ids: Sequence[int] = ()
-    if total:
-        page = _page(found, sort, narrowed).limit(paging.size)
-        page = page.offset((paging.page - 1) * paging.size)
-        ids = session.scalars(page.with_only_columns(Document.id)).all()  # along an index alone
+    if found is None:
+        kinds, ids = _find_all(session, wanted, narrowed, sort)
+    else:
+        kinds, ids = _find_some(session, wanted, narrowed, sort, found)
+    paging = paging_of(count_all(kinds, wanted), wanted.page, wanted.size)
     hits = _load_hits(session, query, ids) if found is not None else {}
     return LettersPage(
         rows=_rows(session, ids, hits),
@@ -82,6 +82,51 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
         query=query,
         sort=sort,
         choices=find_choices(session, wanted, narrowed, found, kinds, offices),
+    )
+
+
+def _find_all(
+    session: Session, wanted: LetterFilter, narrowed: Narrowed, sort: LetterSort
+) -> tuple[Counter[PaperKind], Sequence[int]]:
+    """Count the papers of each kind, and give a page of ids along an index alone."""
+    kinds = count_kinds(session, narrowed)
+    total = count_all(kinds, wanted)
+    if not total:
+        return kinds, ()
+    paging = paging_of(total, wanted.page, wanted.size)
+    page = _page(None, sort, narrowed).limit(paging.size).offset((paging.page - 1) * paging.size)
+    return kinds, session.scalars(page.with_only_columns(Document.id)).all()
+
+
+def _find_some(
+    session: Session, wanted: LetterFilter, narrowed: Narrowed, sort: LetterSort, found: CTE
+) -> tuple[Counter[PaperKind], Sequence[int]]:
+    """Do the same among what was found, which is looked up once; past the last page it asks twice."""
+    kind = narrowed.get("kind", true())
+    others = [condition for field, condition in narrowed.items() if field != "kind"]
+    sorted_by = (found.c.score, DAY.label("day"), Document.imported_at, kind.label("shown"))
+    those = listed_papers(select(Document.id, Document.kind, *sorted_by), found, others)
+    hits = those.cte("hits").prefix_with("MATERIALIZED")
+    order = _order(sort, hits.c.id, hits.c.day, hits.c.imported_at, hits.c.score)
+    counted = select(literal(None, Integer), hits.c.kind, func.count(), literal(0))
+
+    def count(page: int) -> tuple[Counter[PaperKind], list[int]]:
+        first = select(hits.c.id, hits.c.kind).add_columns(
+            hits.c.score, hits.c.day, hits.c.imported_at
+        )
+        first = first.where(hits.c.shown).order_by(*order)
+        rows = first.limit(wanted.size).offset((page - 1) * wanted.size).subquery("rows")
+        by = _order(sort, rows.c.id, rows.c.day, rows.c.imported_at, rows.c.score)
+        place = func.row_number().over(order_by=by)
+        shown = select(rows.c.id, rows.c.kind, literal(0), place)
+        told = session.execute(union_all(counted.group_by(hits.c.kind), shown)).all()
+        kinds = Counter({PaperKind(row[1]): row[2] for row in told if row[0] is None})
+        return kinds, [row[0] for row in sorted(told, key=lambda row: row[3]) if row[0] is not None]
+
+    kinds, ids = count(wanted.page)
+    total = count_all(kinds, wanted)
+    return (
+        (kinds, ids) if ids or not total else count(paging_of(total, wanted.page, wanted.size).page)
     )
 
 
@@ -150,13 +195,19 @@ def _load(session: Session, ids: Sequence[int]) -> list[Any]:
 
 def _page(found: CTE | None, sort: LetterSort, narrowed: Narrowed) -> Select[Any]:
     """Select letters in the order in force; what has no day at all comes last."""
-    query = listed_papers(select(*PAPER_COLUMNS, Document.from_functions), found, narrowed.values())
-    newest: list[ColumnElement[Any]] = [DAY.is_(None), DAY.desc(), Document.id.expression.desc()]
-    if sort is LetterSort.RELEVANCE and found is not None:
-        return query.order_by(found.c.score.desc(), *newest)
-    if sort is LetterSort.NEWEST:
-        return query.order_by(Document.imported_at.desc(), Document.id.desc())
-    return query.order_by(*newest)
+    columns = select(*PAPER_COLUMNS, Document.from_functions)
+    newest = sort is LetterSort.NEWEST  # along the index of the moment of import
+    query = listed_papers(columns, found, narrowed.values(), one_by_one=newest)
+    score = None if found is None else found.c.score
+    return query.order_by(*_order(sort, Document.id, DAY, Document.imported_at, score))
+
+
+def _order(sort: LetterSort, id_: Any, day: Any, imported: Any, score: Any) -> list[Any]:
+    """Give the order in force over these columns; what has no day at all comes last."""
+    newest = [day.is_(None), day.desc(), id_.desc()]
+    if sort is LetterSort.RELEVANCE and score is not None:
+        return [score.desc(), *newest]
+    return [imported.desc(), id_.desc()] if sort is LetterSort.NEWEST else newest
 
 
 # What is counted beside each letter: the column of the letter, what to count, and which.

@@ -13,7 +13,7 @@ from app.domain.matching import ItemKind
 from app.domain.papers import PaperKind
 from app.services.overview.changed import changed_papers
 from app.services.overview.narrowing import within_days
-from app.services.overview.papers import LISTED
+from app.services.overview.papers import LISTED, LISTED_ONE_BY_ONE
 from app.services.overview.rows.common import Choice, Standing
 from app.services.overview.rows.letters import Held, LetterChoices, LetterFilter
 from app.services.overview.rows.register import Facet
@@ -78,17 +78,24 @@ def listed_papers(
     query: Select[*tuple[Any, ...]],
     found: CTE | None,
     narrowed: Iterable[ColumnElement[bool]],
+    *,
+    one_by_one: bool = False,
 ) -> Select[*tuple[Any, ...]]:
-    """Keep to the papers that a list shows, of those that words found and a filter leaves."""
-    query = query.where(LISTED, *narrowed)
-    return query if found is None else query.join(found, found.c.document_id == Document.id)
+    """Keep to the papers that a list shows, of those that words found and a filter leaves.
+
+    `one_by_one` says that they are looked at in turn until there are enough.
+    """
+    query = query.where(*narrowed)
+    if found is None:
+        return query.where(LISTED_ONE_BY_ONE if one_by_one else LISTED)
+    return query.where(LISTED_ONE_BY_ONE).join(found, found.c.document_id == Document.id)
 
 
-def count_kinds(session: Session, narrowed: Narrowed, found: CTE | None) -> Counter[PaperKind]:
+def count_kinds(session: Session, narrowed: Narrowed) -> Counter[PaperKind]:
     """Count the papers of each kind that the other fields leave; along an index alone if none does."""
     others = [condition for field, condition in narrowed.items() if field != "kind"]
     counted: Select[*tuple[Any, ...]] = select(Document.kind, func.count())
-    query = listed_papers(counted, found, others).group_by(Document.kind)
+    query = listed_papers(counted, None, others).group_by(Document.kind)
     return Counter({row[0]: row[1] for row in session.execute(query)})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import and_, case, null, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.matching import Timing
 from app.domain.papers import SPOKEN
@@ -36,6 +36,12 @@ PAPER_COLUMNS = (
 )
 PAPER_BESIDE = tuple(column.label(f"paper_{column.key}") for column in PAPER_COLUMNS)
 LISTED = and_(Document.withdrawn_at.is_(None), Document.media != SPOKEN)  # papers that lists show
+# The same, for papers that are found one by one: `withdrawn_at` stands behind the long text.
+_OTHER = aliased(Document)
+LISTED_ONE_BY_ONE = and_(
+    Document.media != SPOKEN,
+    Document.id.not_in(select(_OTHER.id).where(_OTHER.withdrawn_at.is_not(None))),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
