@@ -34,6 +34,9 @@ TURN = re.compile(
 )
 """Who speaks, before a turn of a debate: a name and no sentence ("Mevrouw Jansen vroeg: …")."""
 
+CELL_MARK = " | "
+"""What parts the cells of a table's row, which is one line."""
+
 _OPENER = re.compile(
     rf"""
     Vergaderjaar\s\d{{4}}
@@ -136,7 +139,8 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
         return True
     if line.goes_on:
         return False
-    if len(draft.lines) == 1 and _stands_alone(before.text):
+    row = CELL_MARK in line.text or CELL_MARK in before.text
+    if row or (len(draft.lines) == 1 and _stands_alone(before.text)):
         return True
     if _ALONE.fullmatch(line.text) and not style.tokenised and before.text[-1:] not in ",-–":
         return ends_sentence(before.text) or line.blanks > 0 or len(before.text) < style.width / 2

@@ -21,7 +21,9 @@ _SHALL = re.compile(r"\b(?:zal|zullen|zult)\b", re.IGNORECASE)
 _GET = re.compile(r"\b(?:ontvangen|krijgen)\b", re.IGNORECASE)
 BECOMES = re.compile(r"\b(?:wordt|worden|word(?=\s+u\b))\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\b(?:ontvangt|ontvangen|krijgt|krijgen)\b", re.IGNORECASE)
-_CHAMBER = r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer)"
+_CHAMBER = (
+    r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer|beide\s+kamers|de\s+staten-generaal)"
+)
 _CHAMBER_BEFORE = re.compile(
     rf"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:en|ook|dat)\s+){_CHAMBER}(?:\s+ook)?\s*$", re.IGNORECASE
 )

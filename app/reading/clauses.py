@@ -113,6 +113,7 @@ class Said:
     before: str
     moment: Moment
     listed: bool = False  # an item of the list of promises that a chair reads out
+    item: bool = False  # an item of a printed list of promises made before
 
     @cached_property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from app.reading.blockers import is_asked, is_denied, is_of_others
 from app.reading.clauses import Said, each
 from app.reading.present_forms import has_term
 from app.reading.promise_forms import Found
-from app.reading.subjects import SubjectClass, find_subject
+from app.reading.subjects import SubjectClass, find_shared, find_subject
 
 _NEAR = 5  # words between "met een" and the paper that comes
 _COME = re.compile(r"\b(?:kom|komt|komen)\b", re.IGNORECASE)
@@ -136,7 +136,7 @@ def comes_with(said: Said) -> Iterator[Found]:
     if said.has("here") or said.has("same_debate"):
         return
     for match in each(_COME, said.text):
-        subject = find_subject(said.text, *match.span())
+        subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
         brought = _BROUGHT.search(said.text, match.end())
         if subject is None or brought is None or is_denied(said, match.end(), brought.start()):
             continue

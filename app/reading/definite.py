@@ -41,6 +41,7 @@ _RAISING = (
     *("onderstrepen", "benadrukken", "bepleiten", "pleiten", "aankaarten"),
     *("aandringen", "aanspreken"),
 )
+_THERE = re.compile(r"\b(?:al)?daar(?:bij)?\b")  # at the meeting just named
 # What is held: "een bijeenkomst houden", "zal een proef worden gehouden".
 _EVENT = re.compile(
     r"\b[a-zë-]*(?:bijeenkomst|proef|consultatie|enquête|peiling|oefening|conferentie|sessie|ronde|rondetafel|tafel|referendum"
@@ -151,6 +152,8 @@ def _is_occasion(said: Said, head: Head) -> bool:
     """Say whether a point is raised at a named meeting or on a day that is still to come."""
     if head.verb not in _RAISING and not (head.verb == "vragen" and "aandacht" in said.lower):
         return False
+    if _THERE.search(said.text) is not None and said.before_has("meeting"):
+        return True
     if said.has("meeting") or said.term_in(0, len(said.text), dated=True) is not None:
         return True
     return any(term.rule == "vague_meeting" for term in said.terms)

@@ -52,8 +52,8 @@ _WORKED_ON = re.compile(
 _HAS_BEEN = re.compile(r"\b(?:ben|bent|heb|heeft|hebben|is|zijn|werd|werden)\b", re.IGNORECASE)
 # How it is kept is told in a paper to come.
 _TOLD_LATER = re.compile(
-    r"\b(?:informeer|bericht|ontvangt|kom|rapporteer|stuur)\b.{0,80}\b(?:volgende|later|nader|binnenkort|spoedig|separaat|terug)\b"
-    r"|\b(?:volgende|later|nader|binnenkort|spoedig|separaat)\b.{0,80}\b(?:informeer|bericht|ontvangt|kom|rapporteer|stuur)\b",
+    r"\b(?:informeer|bericht|ontvangt|kom|rapporteer|stuur)\b.{0,80}\b(?:volgende(?!\s(?:alinea|paragraaf|tabel|punt))|later|nader|binnenkort|spoedig|separaat|terug)\b"
+    r"|\b(?:volgende(?!\s(?:alinea|paragraaf|tabel|punt))|later|nader|binnenkort|spoedig|separaat)\b.{0,80}\b(?:informeer|bericht|ontvangt|kom|rapporteer|stuur)\b",
     re.IGNORECASE,
 )
 _JUST_DONE = re.compile(
@@ -92,6 +92,13 @@ _STANDS = re.compile(
     r"\b(?:blijft|blijven|staat|staan)\s+(?:\w+\s+){0,3}?(?:staan|gelden|overeind|van\s+kracht|gehandhaafd)\b|\btoezegging(?:en)?\s+(?:\w+\s+){0,6}?(?:staat|geldt)\s+nog\b",
     re.IGNORECASE,
 )
+_TO_WHOM = re.compile(r"\s+aan\s+(?:de|het)\s+")
+_NAME = 24  # characters in which others are named
+# Of promises at large, none of them told: "de stand van zaken van moties en toezeggingen".
+_ANY = re.compile(
+    r"\bmoties\b[^.;]{0,140}\btoezeggingen\b|\btoezeggingen\s+en\s+moties\b|\b(?:[Ww]aar|[Pp]er|[Ii]edere|[Ee]lke)\s+(?:een\s+)?toezegging\b"
+    r"|\b(?:een\s+aantal|diverse|enkele|verschillende)\s+(?:\w+\s+)?toezeggingen\b(?![^.;]{0,80}\b(?:gestand|nagekomen|voldaan|afgedaan|invulling|uitvoering)\b)"
+)
 _PRONOUN = re.compile(r"(?:\A|[,;:]\s+|\bdat\s+)(?:hij|zij)\s+\Z", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan\s+pas)\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(
@@ -104,7 +111,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = needed(
-    "toe|gestand|beloof|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
+    "toe|gestand|beloof|vooruitzicht|kreeg|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
 )
 # What is met by these is no promise of its own: an agreement, or that something was said.
 NO_PROMISE = ("agreed", "indicated", "named")
@@ -137,13 +144,13 @@ def find_earlier(said: Said) -> Earlier | None:
 
     A sentence reports one at most. Whoever promised must be of the government.
     """
-    if _NEEDS.isdisjoint(find_literals(said.text)):
+    if _NEEDS.isdisjoint(find_literals(said.text)) or _ANY.search(said.text) is not None:
         return None
     for key, cue in load_cues("earlier").items():
         match = cue.search(said.text)
         if match is None:
             continue
-        if key == "promised" and said.has("not", 0, match.end()):
+        if key == "promised" and (said.has("not", 0, match.end()) or _to_third(said, match)):
             return None
         if key in _HEREBY and not (said.has("here") or (key == "promised_thing" and _gives(said))):
             return None
@@ -154,6 +161,12 @@ def find_earlier(said: Said) -> Earlier | None:
         kind = PromiseKind.INFORM if told else PromiseKind.ACT
         return Earlier(match.start(), match.end(), kind, key, subject, _status(said, match, key))
     return None
+
+
+def _to_third(said: Said, match: re.Match[str]) -> bool:
+    """Say whether it was promised to others: "zegde ik al geld toe aan de provincie"."""
+    to = _TO_WHOM.match(said.text, match.end())
+    return to is not None and said.find("others", to.end(), to.end() + _NAME) is not None
 
 
 def _gives(said: Said) -> bool:

@@ -40,6 +40,17 @@ _NOT_BEFORE = re.compile(
 )
 
 
+# What a number of a note may stand behind with a space: the end of a sentence, a clause or a name.
+_APART_AFTER = re.compile(r"(?:[a-zà-ÿ)»”][.?!,;:]|c\.s\.|[a-zà-ÿ]{3}|[)»”])$")
+# What a number belongs to that is none of a note: "vraag 2", "artikel 3".
+_COUNTED = re.compile(
+    r"\b(?:vra(?:ag|gen)|antwoord(?:en)?|artikel(?:en)?|leden|lid|bijlagen?|stap|fase|punt|paragraaf|hoofdstuk|categorie|niveau"
+    r"|tabel|figuur|spoor|level|groep|deel|pijler|scenario|variant|optie|jaar|kwartaal|maatregel|ronde|cluster|item|zaal|box|top|nummer"
+    r"|motie|en|of|tot|de|het|een|van|in|op|voor|na|met|circa|ruim|bijna|onder|boven|minder|meer|onderdeel|nr\.|nrs\.|art\.|par\.|p\.|blz\.|agendapunt|vierkant|klasse|type|week|dag|begroting|actie|doel|spoor|lijn|perceel|kolom|sub|alinea)$",
+    re.IGNORECASE,
+)
+
+
 _INLINE = re.compile(
     r"(?<=\s)(?P<label>\d{1,2})\s(?P<note>(?:Raadpleegbaar\svia\swww\.tweedekamer\.nl"
     r"|Ter\sinzage\sgelegd\sbij\shet\sCentraal\sInformatiepunt(?:\svan\sde)?\sTweede\sKamer)\s\.)"
@@ -90,13 +101,20 @@ class _Search:
             self.index, self.column = self._page, 0
         self._page = len(self.body)
 
-    def peek(self, label: str, ahead: list[Line]) -> bool:
-        """Say whether the number stands in the text still open, or in lines after it."""
-        return find_mark(label, self.body[self.index :] + ahead, self.column) is not None
+    def peek(self, label: str, ahead: list[Line], *, apart: bool) -> bool:
+        """Say whether the number stands in the text still open, or in lines after it.
+
+        `apart` lets a space stand before it.
+        """
+        lines = self.body[self.index :] + ahead
+        if find_mark(label, lines, self.column) is not None:
+            return True
+        return apart and _find_apart(label, lines, self.column) is not None
 
     def find(self, label: str) -> tuple[int, int] | None:
         """Give the stretch that the number takes, and search on from there."""
-        hit = find_mark(label, self.body[self.index :], self.column)
+        here = self.body[self.index :]
+        hit = find_mark(label, here, self.column) or _find_apart(label, here, self.column)
         if hit is None:
             return None
         index, start, end = hit
@@ -202,7 +220,10 @@ def _is_start(page: list[Line], index: int, match: re.Match[str], search: _Searc
         return False
     if _CONTENT.match(match["rest"]) and (parted or glued):
         return True
-    return search.peek(match["label"], page[:index])
+    # A space before the number is enough where more notes follow.
+    following = rf"{int(match['label']) + 1} "
+    more = parted and any(line.text.startswith(following) for line in page[index + 1 :])
+    return search.peek(match["label"], page[:index], apart=more)
 
 
 def _part_region(lines: list[Line], label: int) -> tuple[list[Line], list[Line]]:
@@ -269,6 +290,19 @@ def find_mark(label: str, lines: list[Line], column: int) -> tuple[int, int, int
         match = year.search(lines[number].text, 0 if number else column)
         if match:
             return number, *match.span("label")
+    return None
+
+
+def _find_apart(label: str, lines: list[Line], column: int) -> tuple[int, int, int] | None:
+    """Find the number of a note that a program set a space behind its sentence: "gemeld. 2"."""
+    pattern = re.compile(rf"(?<=\S)\s(?P<label>{label})(?=$|\s+[A-ZÀ-Ý«“])")
+    for number, line in enumerate(lines):
+        if label not in line.text:
+            continue
+        for match in pattern.finditer(line.text, 0 if number else column):
+            before = line.text[max(match.start() - 24, 0) : match.start()]
+            if _APART_AFTER.search(before) and not _COUNTED.search(before):
+                return number, *match.span()
     return None
 
 

@@ -2,60 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from app.domain.reading import PromiseKind
+from app.domain.reading import Made, PromiseKind
 from app.reading.blockers import is_denied, is_of_others
-from app.reading.chamber_forms import chamber_told
 from app.reading.clauses import Said, each, find_head, find_infinitive
-from app.reading.coming_forms import (
-    announced,
-    comes_with,
-    goes_to_chamber,
-    keeps_informing,
-    paper_comes,
-    paper_follows,
-    to_chamber,
-)
 from app.reading.definite import is_held, is_speaking
 from app.reading.kinds import TELLING, as_told, kind_of
-from app.reading.literals import needed
-from app.reading.passive_forms import TALKS, addressed, passive_now, take_along
+from app.reading.passive_forms import TALKS
 from app.reading.present_forms import (
-    act_now,
     has_particle,
-    has_things_done,
-    inform_now,
-    looks_into,
     points_ahead,
-    raises,
-    reaches_out,
     sends_paper,
 )
-from app.reading.promise_forms import Form, Found, go, shall, shall_passive
-from app.reading.spoken_forms import (
-    agrees,
-    chamber_hears,
-    does_it,
-    into_letter,
-    letter_comes,
-    reports,
-    sees_to_it,
-    talks_about,
-    what_i_do,
-)
-from app.reading.step_forms import (
-    expected,
-    follows,
-    founded,
-    held,
-    orders,
-    results,
-    starts,
-    step_taken,
-    strives,
-    takes_initiative,
-)
+from app.reading.promise_forms import Found
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
@@ -99,9 +58,12 @@ _GOTTEN = re.compile(r"\b(?:krijgt|ontvangt|heeft|krijgen|ontvangen)\b")
 _AIM = re.compile(
     r"\bwordt\s+(?:er\s*naar|er\s+naar|naar)\s+gestreefd\b|\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie|doelstelling)\s+(?:is|blijft)\b"
     r"|\bis\s+(?:het\s+)?(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+|ook\s+|wel\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
-    r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b",
+    r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b"
+    r"|\bligt\s+(?:het\s+)?in\s+(?:mijn|ons|het)\s+voornemen\b",
     re.IGNORECASE,
 )
+# How every case is dealt with is a rule, no promise: "iedere aanvraag binnen een maand".
+_EACH = re.compile(r"\b(?:iedere?|elke?)\s+(?!jaar|kwartaal|maand|half)", re.IGNORECASE)
 _MY_AIM = re.compile(r"\b[Mm]ijn\s+(?:streven|voornemen|planning|inzet|ambitie|doel)\b")
 _READY = re.compile(
     r"\bin\s+werking\s+te\s+(?:laten\s+)?treden\b|\bin\s+te\s+laten\s+gaan\b|\b(?:gereed|klaar|afgerond|voltooid)\s+(?:te\s+hebben|te\s+zijn|is|zijn)\b"
@@ -120,10 +82,16 @@ _ITEM = re.compile(
 _ASKED = re.compile(r"\b(?:of|vroeg|vraag|vragen)\b[^;]{0,120}$", re.IGNORECASE)
 
 
+_WONDERS = re.compile(r"\b(?:vernemen|weten|vraag\w*|vragen|vroeg\w*|horen)\b[^;]{0,60}\bof\b")
+_REFUSES = re.compile(r"\b(?:niet|geen)\s+(?:doen|geven|toezeggen)\b")
+
+
 def promise_now(said: Said) -> Iterator[Found]:
     """Read "zeg ik toe", "kan ik toezeggen", "doe ik de toezegging"."""
     match = _PROMISE_NOW.search(said.text)
     if match is None or said.has("not", max(0, match.start() - 12), match.end()):
+        return
+    if match["done"] and _REFUSES.search(said.text, match.end()) is not None:
         return
     if _ASKED.search(said.text[: match.start()]):
         return
@@ -173,6 +141,8 @@ def intend(said: Said) -> Iterator[Found]:
         head = find_infinitive(said.text, match.end())
         if subject is None or head is None or head.lasting or is_denied(said, 0, head.start):
             continue
+        if _WONDERS.search(said.text, 0, match.start()) is not None:
+            continue
         told = head.kind in TELLING and said.has("chamber")
         timed = any(term.rule != "vague_when" for term in said.terms) or said.has("meeting")
         goes_on = head.verb in ("voortzetten", "zetten", "doorgaan")
@@ -213,6 +183,8 @@ def expect(said: Said) -> Iterator[Found]:
         if ready and _ASKED.search(said.text[: match.start()]):
             continue
         named = said.has("chamber") or said.has("paper") or head.kind is VerbClass.ANSWER
+        if ready and not said.spoken and not (said.has("chamber") or said.has("condition")):
+            continue
         ahead = (
             points_ahead(said)
             or ((ready or said.spoken) and said.has("chamber"))
@@ -232,6 +204,8 @@ def aim(said: Said) -> Iterator[Found]:
     """Read "het streven is om het wetsvoorstel in mei in te dienen": with a day, or telling soon."""
     match = _AIM.search(said.text)
     if match is None or said.has("here") or said.term_in(0, len(said.text)) is None:
+        return
+    if _EACH.search(said.text) is not None:
         return
     dated = said.term_in(0, len(said.text), dated=True) is not None
     ready = _READY.search(said.text, match.end())
@@ -317,82 +291,10 @@ def listed(said: Said) -> Iterator[Found]:
         yield Found(verb.start(), verb.end(), kind, "lijst", subject)
 
 
-FORMS: tuple[tuple[frozenset[str], Form], ...] = (
-    (needed("zeg|beloof|beloven"), promise_now),
-    (needed("zal|zullen"), shall),
-    (needed("zal|zullen|zult"), shall_passive),
-    (needed("ga |gaan |gaat |treed"), go),
-    (needed(""), inform_now),
-    (needed("neem|nemen|doe|betrek"), take_along),
-    (needed("zal|zullen|zult|ontvang|krijg|word|tegemoet|verwachten"), chamber_told),
-    (needed("contact"), reaches_out),
-    (needed("aandacht"), raises),
-    (needed(" na|zoek|navraag"), looks_into),
-    (needed(""), act_now),
-    (needed("laat|laten"), has_things_done),
-    (needed("word"), passive_now),
-    (needed("voornemen|plan|mij voor|zich voor|ons voor"), intend),
-    (needed("verwacht|hoop|hopen|stre|beo|mik|probeer|wil|wens|bereid"), expect),
-    (
-        needed(
-            "streven|gestreefd|bedoeling|planning|voornemen|doel|inzet|ambitie|erop|ernaar|doelstelling"
-        ),
-        aim,
-    ),
-    (needed("kan|kunnen"), can_tell),
-    (needed("beslo|besluit"), decided),
-    (needed("voorzien|gepland|beoogd"), foreseen),
-    (needed("zal|zullen|volg|verschijnt|kom"), paper_comes),
-    (needed("kom"), comes_with),
-    (needed("komt|volgt|verschijnt"), announced),
-    (needed("volg|verschijn|kom"), paper_follows),
-    (needed("toe|bereiken"), goes_to_chamber),
-    (needed("kamer"), to_chamber),
-    (needed("verwacht|bedoeling|planning|streven|plan|voornemen"), expected),
-    (needed("plaats|gereed|klaar"), held),
-    (needed("stre|mik"), strives),
-    (needed("opdracht|vraag|verzoek"), orders),
-    (needed("aandacht|orde|bod|plek|zal zijn|zal gebeuren|onderdeel|deel uit"), addressed),
-    (needed("start|begin|aanvangen|open"), starts),
-    (needed("volg"), follows),
-    (needed("initiatief|over om|over tot"), takes_initiative),
-    (needed("gereed|klaar|beschikbaar|afgerond|verwacht|opgeleverd|uit"), results),
-    (needed("kom|wordt|stel|richt"), founded),
-    (
-        needed("beslui|beslissing|consultatie|werking|start|state|kamer|beoogd|gaat|gaan"),
-        step_taken,
-    ),
-    (needed("blijf|blijven"), keeps_informing),
-    (
-        needed(
-            "brief|reactie|rapportage|nota|evaluatie|beantwoording|appreciatie|plan|toelichting"
-        ),
-        into_letter,
-    ),
-    (needed("kom|ligt|liggen|heeft|onderweg"), letter_comes),
-    (needed("krijgt|hoort"), chamber_hears),
-    (needed("dat doe|dit doe|dat ga|dit ga|ik doe"), does_it),
-    (needed("hebben"), talks_about),
-    (needed("zorg"), sees_to_it),
-    (
-        needed("dat zal|dit zal|dat doe|dit doe|dat ga|dit ga|dat kan|dat wil|zal ik|ga ik|ik zal"),
-        agrees,
-    ),
-    (needed("wat ik|wat wij|wat we|wat het kabinet"), what_i_do),
-    (needed("meld|rapporteer|koppel|stuur|sturen|zend|lever"), reports),
-    (needed(""), listed),
-)
-"""The forms in the order of looking, each with small letters of which a sentence must have some;
-of two that find the same verb the first counts."""
-
-_FORM_WORDS = frozenset[str]().union(*(needs for needs, _ in FORMS))
-
-
-def forms_for(held: frozenset[str]) -> tuple[Form, ...]:
-    """Give the forms that a sentence which holds these words can have, in the order of looking."""
-    return _choose_forms(held & _FORM_WORDS)
-
-
-@lru_cache(maxsize=4096)
-def _choose_forms(held: frozenset[str]) -> tuple[Form, ...]:
-    return tuple(form for needs, form in FORMS if not held.isdisjoint(needs))
+def item_of_list(said: Said) -> Iterator[Found]:
+    """Read an item of a printed list of promises, in whatever words."""
+    verb = _ITEM.search(said.text)
+    at = verb.span() if verb is not None else (0, 1)
+    told = said.has("chamber") or said.has("paper") or "schriftelijk" in said.lower
+    kind = PromiseKind.INFORM if told else PromiseKind.ACT
+    yield Found(*at, kind, "lijst", find_first(said.text), Made.EARLIER)

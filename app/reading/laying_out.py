@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from app.domain.text import CleanText, Sentence, Span
+from app.domain.text import BlockKind, CleanText, Sentence, Span
+from app.reading.blocks import CELL_MARK
 from app.reading.clauses import Said
 from app.reading.moments import Moment
 from app.reading.voices import is_chair, is_government
@@ -36,27 +37,75 @@ class _Listing:
         return was and self.on
 
 
+# The heading of a printed list, of chapter or table: "B. Toezeggingen", "Toezegging | Stand van zaken".
+_HEADING = re.compile(
+    r"\W*(?:[A-Z0-9]{1,3}[.)]?\s+)?(?:(?:[Oo]verzicht|[Ll]ijst|[Ss]tand\svan\szaken|[Oo]penstaande|[Uu]itvoering|[Vv]oortgang|van|de)\s)*"
+    r"(?:(?:Nr\.?|Nummer|Datum)\s\|\s)?[Tt]oezegging(?:en)?(?:\s(?:aan|uit|van)\s[^.|]{3,60})?(?:\s\|\s[^.]{3,80})?"
+)
+_WORDS = 3  # of an item, at least
+_HEADS = 90  # characters of a heading at most
+# What such a list says of the government: "De minister stuurt de Kamer een brief."
+_ITEM = re.compile(
+    r"\W*(?:[A-Z]?\d{0,2}[.)]\s+)?(?:De|Het|Mijn)\s(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspersonen|[Kk]abinet)\b(?:\s(?:van|voor)\s[A-Z][^.;]{3,80}?)?\s[a-z]+t?\s"
+)
+
+
+class _PrintedList:
+    """Whether the blocks being read stand under the heading of a list of promises."""
+
+    def __init__(self, text: CleanText) -> None:
+        self._text = text
+        self._block = -1
+        self._on = self._table = self._first = False
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Say whether a sentence, given in reading order, is an item of such a list.
+
+        Of each paragraph or row the first sentence that is more than a number can be one.
+        """
+        if sentence.block != self._block:
+            self._enter(sentence.block)
+        words = sentence.span.of(self._text.text)
+        if not (self._on and self._first) or len(words.split()) < _WORDS:
+            return False
+        self._first = False
+        return self._table or _ITEM.match(words) is not None
+
+    def _enter(self, number: int) -> None:
+        """Go on with the next block: a heading begins or ends a list, and so does a table's head."""
+        block = self._text.blocks[number]
+        words = block.span.of(self._text.text)
+        self._block, self._first = number, True
+        row = CELL_MARK in words
+        if len(words) <= _HEADS and _HEADING.fullmatch(words):
+            self._on, self._table, self._first = True, row, False
+        elif block.kind is BlockKind.HEADING or (self._table and not row):
+            self._on = False
+
+
 def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Iterator[Said]:
     """Lay out every sentence in which the government speaks and that `cued` lets through.
 
-    The items of the list of promises that a chair reads out speak for it too. Questions
+    The items of the list of promises that a chair reads out speak for it too; those of a
+    printed list need no cue. Questions
     are left out, whoever asks them, and so is what is too long for a sentence.
     """
     previous: Sentence | None = None
-    listing = _Listing()
+    listing, printed = _Listing(), _PrintedList(text)
     voices = [(is_government(block), is_chair(block)) for block in text.blocks]
     for sentence in text.sentences:
         governs, presides = voices[sentence.block]
         words = sentence.span.of(text.text) if governs or presides else ""
         listed = presides and listing.hear(words)
-        if (governs or listed) and len(words) <= _LONGEST and cued(words):
+        item = printed.holds(sentence)
+        if (governs or listed) and len(words) <= _LONGEST and (item or cued(words)):
             block = text.blocks[sentence.block]
             same = previous is not None and previous.block == sentence.block
             before = make_wording(text.text, previous.span).text if same and previous else ""
             for span in _part(text.text, sentence.span):
                 wording = make_wording(text.text, span)
                 if not wording.text.rstrip().endswith("?"):
-                    yield Said(text.text, span, wording, block, before, moment, listed)
+                    yield Said(text.text, span, wording, block, before, moment, listed, item)
                 before = wording.text
         previous = sentence
 

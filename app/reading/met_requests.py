@@ -50,6 +50,10 @@ _WOULD = re.compile(r"\b(?:indien|mocht|wanneer|zodra|bereid)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"(?:naar aanleiding van|in reactie op) \w+ (?:\w+ )?(?:kamer)?vra(?:ag|gen)\b"
 )
+# A question, whose answer follows: "door het lid is gevraagd of het kabinet".
+_ONLY_ASKED = re.compile(
+    r"\s*(?:gevraagd|vroeg|gevraagd\s+is)?\s*(?:of|wanneer|hoe|waarom|hoeveel)\b"
+)
 _DOES = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|kom|komt|geef|geeft|voldoe|voldoet|\w*(?:komend|gevend))\b",
     re.IGNORECASE,
@@ -73,6 +77,8 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
             continue
         named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None
         if key == "asked_thing" and not (named and _is_given(said, match)):
+            continue
+        if _ONLY_ASKED.match(said.text, match.end()) and not gives_here(said):
             continue
         if key in _WRITTEN and said.spoken:
             continue

@@ -172,9 +172,10 @@ def _moved(named: Named, by: int) -> Named:
 
 
 def _part_pairs(text: str, found: list[Named]) -> list[Named]:
-    """Part "Van Dorp-Jansen" into two movers.
+    """Part "motie Van Dorp-Jansen" into two movers.
 
-    Whole stay the double surnames of members, and a name that is announced as one member's.
+    Whole stay the double surnames of members, a name that is announced as one member's, and
+    one of a list of members.
     """
     if not any("-" in mover for named in found for mover in named.movers):
         return found
@@ -184,6 +185,8 @@ def _part_pairs(text: str, found: list[Named]) -> list[Named]:
             named,
             movers=tuple(one for mover in named.movers for one in _halves(mover, members)),
         )
+        if len(named.movers) == 1
+        else named
         for named in found
     ]
 

@@ -16,7 +16,8 @@ class Draft:
 
     `told` says whether its own sentence says what is done with the motion; `numbers` are the
     numbers of papers that it is named by ("op stuk nr. 12"). `new` is one just introduced,
-    `pointing` one that is the same as the mention before it ("deze motie van het lid Jansen").
+    `pointing` one that is the same as the mention before it ("deze motie van het lid Jansen");
+    of one that is `asked` about the answer is still to come.
     """
 
     mention: MotionMention
@@ -25,6 +26,7 @@ class Draft:
     numbers: tuple[str, ...] = ()
     new: bool = False
     pointing: bool = False
+    asked: bool = False
 
 
 _Key = tuple[tuple[str, ...], bool]

@@ -21,6 +21,8 @@ _AGAIN = re.compile(
     r"\b(?:[Dd]e|[Dd]eze|[Dd]ie|[Vv]oornoemde|[Gg]enoemde)\s(?:\w+\s)?(?:[Kk]amer)?motie(?P<more>s)?\b(?!-)"
 )
 _NEAR = 3  # sentences of the same paragraph that speak of a motion without the word
+_LABEL = 12  # characters besides the naming, of what is a heading or a cell and says nothing
+_BARE = 3  # words of a verdict without a reason: "Loopt.", "In uitvoering."
 _TURN = 12  # the same, and paragraphs, of a turn in a debate or of a letter
 
 
@@ -33,10 +35,16 @@ def read_on(text: CleanText, drafts: list[Draft], stops: list[int]) -> list[Draf
     starts = [sentence.span.start for sentence in text.sentences]
     return [
         draft
-        if draft.told or not is_government(text.blocks[draft.block])
+        if (draft.told and not draft.asked) or not _can_tell(text, draft)
         else _read_after(text, draft, starts, stops)
         for draft in drafts
     ]
+
+
+def _can_tell(text: CleanText, draft: Draft) -> bool:
+    """Say whether what is said elsewhere can hold for a mention: not where members ask."""
+    asks = draft.mention.sentence.of(text.text).rstrip().endswith("?")
+    return not asks and is_government(text.blocks[draft.block])
 
 
 def _read_after(text: CleanText, draft: Draft, starts: list[int], stops: list[int]) -> Draft:
@@ -54,14 +62,22 @@ def _read_after(text: CleanText, draft: Draft, starts: list[int], stops: list[in
         if stance is None and number < _reach(text, draft.block):
             stance = find_later_stance(text.text, (sentence.span.start, sentence.span.end))
         if stance is not None:
-            told = replace(mention, stance=stance, sentence=_words_of(stance, mention, sentence))
+            words = mention.sentence
+            if stance is not Stance.MENTIONED:  # what tells that nothing is done is no story
+                words = with_reason(text, first + number)
+            told = replace(mention, stance=stance, sentence=words)
             return replace(draft, mention=told, told=True)
     return draft
 
 
-def _words_of(stance: Stance, mention: MotionMention, sentence: Sentence) -> Span:
-    """Give the sentence that tells: the later one, unless it tells only that nothing is done."""
-    return mention.sentence if stance is Stance.MENTIONED else sentence.span
+def with_reason(text: CleanText, number: int) -> Span:
+    """Give the sentence that tells; with the next one of its block when it is a bare verdict: "Loopt."."""
+    sentence = text.sentences[number]
+    following = text.sentences[number + 1 : number + 2]
+    bare = len(sentence.span.of(text.text).split()) <= _BARE
+    if bare and following and following[0].block == sentence.block:
+        return Span(sentence.span.start, following[0].span.end)
+    return sentence.span
 
 
 def _reach(text: CleanText, block: int) -> int:
@@ -110,7 +126,7 @@ def agree(text: CleanText, drafts: list[Draft]) -> list[MotionMention]:
             said.setdefault(key, []).append(draft.mention)
     return [
         draft.mention
-        if draft.told or not is_government(text.blocks[draft.block])
+        if draft.told or not _can_tell(text, draft)
         else _agree(draft.mention, text.blocks[draft.block], said.get(_key(draft.mention), []))
         for draft in drafts
     ]
@@ -132,6 +148,6 @@ def _agree(mention: MotionMention, block: Block, others: list[MotionMention]) ->
         return mention
     stance = Stance.CARRIED_OUT if Stance.CARRIED_OUT in stances else stances.pop()
     sentence = mention.sentence
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING or len(sentence) - len(mention.span) < _LABEL:
         sentence = next(other.sentence for other in others if other.stance is stance)
     return replace(mention, stance=stance, sentence=sentence)

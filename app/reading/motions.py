@@ -12,7 +12,8 @@ from dataclasses import replace
 from app.domain.papers import Metadata, PaperKind
 from app.domain.reading import MotionMention, Stance
 from app.domain.references import Reference
-from app.domain.text import CleanText, FootnoteMark, Span, Zone
+from app.domain.text import Block, CleanText, FootnoteMark, Span, Zone
+from app.reading.blocks import CELL_MARK
 from app.reading.motion_names import TRIGGER, Named, find_named, is_changed
 from app.reading.motion_numbers import PaperNumbers, find_numbers, read_numbers
 from app.reading.motion_papers import OTHER_PAPER, PapersBeside
@@ -22,8 +23,13 @@ from app.reading.motion_stance import find_footnote_stance, find_stance, read_su
 from app.reading.motion_story import agree, read_on
 from app.reading.voices import is_government
 
+_BESIDE = 6  # characters of a note besides its citation
 _NEAR = 220  # characters from the introduction of a motion to its number
 _LOST_NOTE = re.compile(r"\s*\d{1,2}\s+(?=Kamerstuk|Tweede Kamer|TK\b)")
+# The government writes down what members ask, and answers in the sentences after it.
+_MEMBERS_ASK = re.compile(
+    r"\b(?:lid|leden|fracties?|heer|mevrouw)\b[^.;]{0,120}?\b(?:vra(?:gen|agt)|vroeg(?:en)?|informe(?:ren|ert)|verwij(?:zen|st)|wijzen|wijst|wensen|lezen|leest)\b"
+)
 # Before a mention that is of the motion named last: "deze motie van het lid Jansen".
 _POINTING = re.compile(
     r"(?:\b(?:[Dd]eze|[Dd]ie)\s|\b[Dd](?:it|at)\s(?:is|was)\s(?:ook\s)?(?:de|een)\s|,\s(?:ook\s)?een\s)$"
@@ -95,7 +101,7 @@ class _Finder:
         span = self.text.sentences[sentence].span
         block = self.text.blocks[self.text.sentences[sentence].block]
         stance = None
-        if is_government(block) and not self.moved:
+        if is_government(block) and not self.moved and not _asks(text, span):
             stance = find_stance(text, (span.start, span.end), (named.span.start, named.span.end))
         numbers = find_numbers(text, named.span.start, named.span.end)
         mention = MotionMention(
@@ -103,7 +109,7 @@ class _Finder:
             sentence=span,
             movers=named.movers,
             cosigned=named.cosigned,
-            ids=self._ids_of(named, span, numbers),
+            ids=self._ids_of(named, self._row_of(block) or span, numbers),
             stance=stance or Stance.MENTIONED,
             subject=read_subject(text, named.span.end, span.end),
             changed=named.changed,
@@ -117,7 +123,12 @@ class _Finder:
             numbers,
             named.introduced,
             pointing is not None,
+            stance is Stance.MENTIONED and _MEMBERS_ASK.search(span.of(text)) is not None,
         )
+
+    def _row_of(self, block: Block) -> Span | None:
+        """Give a row of a table whole, where a cell names the motion and another its paper."""
+        return block.span if CELL_MARK in block.span.of(self.text.text) else None
 
     def _ids_of(self, named: Named, sentence: Span, numbers: tuple[str, ...]) -> tuple[str, ...]:
         """Take the paper beside a mention, else those that its numbers mean.
@@ -190,12 +201,23 @@ class _Finder:
     def _mark_of(self, mention: MotionMention) -> FootnoteMark | None:
         """Give the first footnote number after a mention, in its sentence."""
         index = bisect_left(self.mark_places, mention.span.end)
-        if index == len(self.mark_places) or self.mark_places[index] > mention.sentence.end:
+        if index == len(self.mark_places):
+            return None
+        # What only cites may stand behind the next sentence.
+        block = self.text.blocks[self.text.sentences[self.sentence_at(mention.span.start)].block]
+        last = block.span.end if self._only_cites(self.text.marks[index]) else mention.sentence.end
+        if self.mark_places[index] > last:
             return None
         following = bisect_right(self.starts, mention.span.start)
         if following < len(self.starts) and self.starts[following] < self.mark_places[index]:
             return None
         return self.text.marks[index]
+
+    def _only_cites(self, mark: FootnoteMark) -> bool:
+        """Say whether a note is one citation and no more."""
+        span = self.text.blocks[mark.block].span
+        papers = self.papers.within(span)
+        return len(papers) == 1 and len(papers[0].span) + _BESIDE >= len(span)
 
     def _only_paper(self, mark: FootnoteMark, mention: MotionMention) -> tuple[str, ...]:
         """Give the paper of a note, when it has one, and the number stands by the mention."""
@@ -224,6 +246,11 @@ class _Finder:
             stance = find_footnote_stance(self.text.text, where)
         mention = replace(draft.mention, sentence=sentence, stance=stance or Stance.MENTIONED)
         return replace(draft, mention=mention, told=stance is not None)
+
+
+def _asks(text: str, sentence: Span) -> bool:
+    """Say whether a sentence asks something, and so tells nothing."""
+    return sentence.of(text).rstrip().endswith("?")
 
 
 def _only(ids: set[tuple[str, ...]]) -> tuple[str, ...]:

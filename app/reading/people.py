@@ -13,6 +13,11 @@ _SIGNATURE = re.compile(
     rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s(?:(?:.*?,\s|.*?\s)(?={_DE}\s{_OFFICE}))?)?{_DE}\s(?P<function>{_OFFICE}\b.*?)"
     rf"(?:(?:,\s?|{_AT_INITIALS})(?P<name>[^,]{{2,60}}?))?(?=\s{_DE}\s{_OFFICE}\b|\s?$)"
 )
+# The name above the office, with or without a line between them.
+_NAME_FIRST = re.compile(
+    rf"(?:(?:Hoogachtend|Met\s\w+\sgroet(?:en)?),?\s)?(?P<name>[^,:;?!]{{3,60}}?)\s(?:[Dd]e\s)?(?P<function>{_OFFICE}\s(?:van|voor)\s[A-Z][^.?!:;]{{3,120}})"
+)
+_OFFICE_ONLY = re.compile(rf"{_OFFICE}\s(?:van|voor)\s[A-Z][^.?!:;]{{3,120}}")
 # A signature inside a line: its initials tell it from a minister who is spoken of.
 _WITHIN = re.compile(
     r"\bDe\s(?P<function>(?:Minister|Staatssecretaris)\s(?:van|voor)\s[A-Z][\w-]+(?:(?:\s?,\s|\sen\s|\s)[A-Z][\w-]+){0,6}?)\s?,\s"
@@ -43,19 +48,26 @@ _PART = re.compile(
 def read_signatures(blocks: list[str]) -> tuple[Signatory, ...]:
     """Read "De Minister van X, A.B. Naam" from the blocks of the signature, in order.
 
-    The name may stand in the block after the function. A function without a name is
+    The name may stand in the block after the function, or above it. A function without a name is
     kept with an empty name; one for which another signs ("Mede namens de Minister van X,") is
     left out.
     """
     found: list[Signatory] = []
     waiting: list[str] = []
+    above = ""
     for printed in blocks:
         block = _ON_BEHALF.sub("", printed)
         begins = re.match(rf"\S*\s?\S*\s?{_DE}\s", block)
         matches = list(_SIGNATURE.finditer(block)) if begins else []
         if not matches:
+            first = _NAME_FIRST.fullmatch(block)
             if waiting and _NAMELIKE.fullmatch(block):
                 found.append(Signatory(waiting.pop(0), block.strip()))
+            elif above and _OFFICE_ONLY.fullmatch(block):
+                found.append(Signatory(block.strip(" ,"), above))
+            elif first is not None:
+                found.append(Signatory(first["function"].strip(" ,"), first["name"].strip()))
+            above = block.strip() if _NAMELIKE.fullmatch(block) else ""
             continue
         for match in matches:
             function = match["function"].strip(" ,")

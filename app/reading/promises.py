@@ -21,7 +21,8 @@ from app.reading.cues import load_cues
 from app.reading.deadlines import LITERALS as TERMS
 from app.reading.deadlines import find_terms
 from app.reading.earlier import NO_PROMISE, find_earlier, is_bare
-from app.reading.intent_forms import forms_for
+from app.reading.forms import forms_for
+from app.reading.intent_forms import item_of_list
 from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
 from app.reading.meetings import find_meeting_day
@@ -37,7 +38,7 @@ from app.reading.weighing import weighed
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
 _STRONG = needed(
-    "zal|zullen|zult|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|"
+    "zal|zullen|zult|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|vooruitzicht|"
     "zeg |gestand|voornemen|beslo|beslui|ontvang|krijg|verwachting|laat |laten |gesprek|"
     "dialoog|van plan|contact op|kom met|komt met|komen met|kom ik|komen we|komen wij|"
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
@@ -146,6 +147,8 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
     seen = [found for form in forms_for(held) for found in form(said)]
     if said.listed:
         seen = [found for found in seen if not _is_chair_speaking(found)]
+    if said.item:
+        seen = [replace(found, made=Made.EARLIER) for found in seen or item_of_list(said)]
     founds = _settle(said, seen)
     if not founds and not said.listed:
         founds = list(weighed(said))

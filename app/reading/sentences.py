@@ -1,6 +1,7 @@
 """Where sentences end in the Dutch of letters."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,9 +12,9 @@ from app.reading.words import load_lexicon
 # lost the line end, at once a capital and a small letter. A bracket glued to a word is a slip.
 # One class of characters comes first, so that the search for it is quick.
 _END = re.compile(
-    r"[.?!…()\[\]]"
+    r"[.?!…()\[\]|]"
     r"(?:(?<=[.?!…])(?<![.?!…].)[.?!…]*[)»”’\"'\]]*(?:(?=\s)|(?<=[a-zà-ÿ0-9)»”’]{2}[.?!])(?=[A-ZÀ-Ý][a-zà-ÿ]))"
-    r"|(?P<bracket>(?<=[(\[])(?<![^\W\d_].))|(?P<close>(?<=[)\]])))"
+    r"|(?P<bracket>(?<=[(\[])(?<![^\W\d_].))|(?P<close>(?<=[)\]]))|(?P<cell>(?<=\s\|)(?=\s)))"
 )
 _NEXT = re.compile(r"\s*(\S{1,60})")
 _OPENING = "(«“‘\"'["
@@ -36,12 +37,16 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
 
     No sentence ends inside brackets, after an abbreviation or initials, or in a
     number or address. A citation in brackets after the full stop belongs to the
-    sentence before it. Spaces between sentences belong to none.
+    sentence before it. The cells of a table's row, parted by " | ", are sentences of their
+    own. Spaces and marks between sentences belong to none.
     """
     spans: list[Span] = []
     state = _State(start)
     for match in _END.finditer(text, start, end):
-        if state.ends(text, match, end):
+        if match["cell"] is not None:
+            spans.extend(_before_cell(text, state.begin, match.start()))
+            state.start(_skip(text, match.end(), end))
+        elif state.ends(text, match, end):
             spans.append(Span(state.begin, match.end()))
             state.start(_skip(text, match.end(), end))
     if state.begin < end:
@@ -90,6 +95,14 @@ class _State:
         if after is None or not after[1][0].isupper():
             return False
         return self.stopped or after[1].lower().strip(",") in _words("starters")
+
+
+def _before_cell(text: str, begin: int, end: int) -> Iterator[Span]:
+    """Give what stands in a cell before the mark that ends it, if anything."""
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if end > begin:
+        yield Span(begin, end)
 
 
 def _skip(text: str, at: int, end: int) -> int:

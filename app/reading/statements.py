@@ -29,6 +29,7 @@ from app.reading.met_requests import find_met_request
 from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.pointing_back import BARE_CUE, leave_out_told, point_back
+from app.reading.promise_story import find_follow_up, tells_promise
 from app.reading.reservations import Reservation, find_reservation
 from app.reading.statement_parts import (
     HERE_BY,
@@ -70,7 +71,8 @@ def find_statements(
     for said in lay_out(text, Moment(day, calendar), _is_cued):
         if rows.hold(said.sentence):
             continue
-        mine = list(_of_sentence(paper, said))
+        follow_up = find_follow_up(paper, said) if tells_promise(said) else None
+        mine = [follow_up] if follow_up is not None else list(_of_sentence(paper, said))
         motion_here = any(span.overlaps(said.sentence) for span in taken)
         found.extend(
             statement

@@ -59,6 +59,11 @@ _NAME = re.compile(
     r"[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,5}\s?"
     rf"|(?:{_PARTICLE}\s){{0,3}}[A-ZÀ-Ý][\w’'-]+(?:\s(?:{_PARTICLE}\s){{0,3}}[A-ZÀ-Ý][\w’'-]+){{0,3}}\s?"
 )
+# The name above the office: "Anna de Wit" and "Minister van Financiën" below it.
+_OFFICE_BELOW = re.compile(
+    rf"(?:[Dd]e\s)?{_FUNCTION}\s(?:van|voor|VAN|VOOR)\s[A-Z][^.?!:;]{{3,120}}"
+)
+_CLOSING = re.compile(r"(?:Hoogachtend|Met\s(?:vriendelijke|hartelijke)\sgroet(?:en)?),?")
 _INITIALS = re.compile(rf"(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s){{0,3}}{_INITIAL}")
 _VERB = re.compile(
     r"\b(?:is|zijn|heeft|hebben|wordt|worden|werd|zal|zullen|kan|kunnen|deelt|zegde|sprak)\b"
@@ -67,6 +72,7 @@ _ANNEX = re.compile(
     r"(?:BIJLAGE|Bijlage|Bijlagen|BIJLAGEN)(?:\s(?:\d{1,2}|[IVX]{1,4}|[A-Z])\b)?(?:\s?[:.–-]\s?.{0,100}|\s.{0,60})?"
 )
 _HEAD_BLOCKS = 30
+_NAME_LENGTH = 60
 _ASKED = re.compile(r"(?:Mondelinge\s|Nadere\s)?[Vv]ragen\svan\s(?:het\slid|de\sleden)\s[A-Z]")
 _ANSWERED = re.compile(
     r"(?:Nader\s)?(?:Antwoord(?:en)?|Mededeling)\svan\s|Geachte\s|Aan\sde\s[Vv]oorzitter"
@@ -104,9 +110,15 @@ def find_form(drafts: list[Draft]) -> Form:
         return Form.DEBATE
     if questions and questions >= consultation:
         return Form.QUESTIONS
-    if consultation:
+    if consultation and not _only_tells(drafts):
         return Form.CONSULTATION
     return Form.QUESTIONS if _find_asking(drafts) is not None else Form.LETTER
+
+
+def _only_tells(drafts: list[Draft]) -> bool:
+    """Say whether a letter asks nothing: its "Vragen van het lid Jansen" heads what it tells of them."""
+    greets = any(_SALUTATION.fullmatch(draft.text) for draft in drafts[:_HEAD_BLOCKS])
+    return greets and not any("?" in draft.text for draft in drafts)
 
 
 def _find_asking(drafts: list[Draft]) -> int | None:
@@ -230,6 +242,8 @@ def _signs(drafts: list[Draft], index: int) -> bool:
     """Say whether a block is a signature: who, then a name, and no verb."""
     draft = drafts[index]
     text = draft.text
+    if _is_name_above(drafts, index):
+        return True
     if len(text) > 220 or text.count(" ") > 30 or _VERB.search(text):
         return False
     if draft.kind is BlockKind.LIST_ITEM:
@@ -244,8 +258,20 @@ def _signs(drafts: list[Draft], index: int) -> bool:
     if match["name"]:
         return bool(_NAME.fullmatch(match["name"].strip()))
     following = drafts[index + 1].text if index + 1 < len(drafts) else ""
-    named = len(following) <= 60 and bool(_NAME.fullmatch(following))
+    named = len(following) <= _NAME_LENGTH and bool(_NAME.fullmatch(following))
     return named or _signs_with(drafts, index)
+
+
+def _is_name_above(drafts: list[Draft], index: int) -> bool:
+    """Say whether a block is a name with the office below it, in the block or the next one."""
+    lines = [line.text for line in drafts[index].lines]
+    lines = lines[1:] if len(lines) > 1 and _CLOSING.fullmatch(lines[0]) else lines
+    if index < len(drafts) // 2 or not _NAME.fullmatch(lines[0]) or len(lines[0]) > _NAME_LENGTH:
+        return False
+    below = " ".join(lines[1:])
+    if not below and index + 1 < len(drafts):
+        below = drafts[index + 1].text
+    return _OFFICE_BELOW.fullmatch(below) is not None and not _VERB.search(below)
 
 
 def _signs_with(drafts: list[Draft], index: int) -> bool:
@@ -264,7 +290,10 @@ def _mark_signatures(drafts: list[Draft], places: list[Place]) -> None:
         places[index] = Place(Zone.SIGNATURE)
         for after in range(index + 1, min(index + 3, len(drafts))):
             text = drafts[after].text
-            if len(text) > 60 or not _NAME.fullmatch(text) or places[after].zone is Zone.QUESTION:
+            office = after == index + 1 and len(drafts[index].lines) == 1
+            office = office and _OFFICE_BELOW.fullmatch(text) is not None
+            named = len(text) <= _NAME_LENGTH and _NAME.fullmatch(text) is not None
+            if not (named or office) or places[after].zone is Zone.QUESTION:
                 break
             places[after] = Place(Zone.SIGNATURE)
 

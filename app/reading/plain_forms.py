@@ -1,0 +1,219 @@
+"""The forms of a promise in which a thing simply comes about by a day: "gaat in mei online", "komt tot uitkering".
+
+No part of the government need be named: the letter is its own. Where others are named as
+doers it is theirs. docs/reading-promises.md says what counts and why.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.reading import PromiseKind
+from app.reading.blockers import is_denied, names_others
+from app.reading.clauses import Said
+from app.reading.definite import LOOSE
+from app.reading.present_forms import has_particle
+from app.reading.promise_forms import Found
+from app.reading.subjects import Order, SubjectClass, find_subject
+from app.reading.verbs import VerbClass, load_verbs
+
+_SENDING = r"(?:toezending|aanbieding|verzending|beantwoording|publicatie|openbaarmaking|indiening|oplevering|afronding|vaststelling)"
+_HANDED = ("toezending", "aanbieding", "verzending", "beantwoording")
+_OUTCOME = r"(?:uitkomsten?|resultaten|bevindingen|cijfers|(?:eind|onderzoeks|tussen)?rapport(?:age)?|advies|evaluatie)"
+_AMENDED = r"(?:aangepast|gewijzigd|aangevuld|verduidelijkt|herzien|aangescherpt|gecorrigeerd|geactualiseerd)"
+_ON_THIS = r"(?:hierop|daarop|hierin|daarin|op\s+(?:dit|dat)\s+punt|op\s+(?:deze|die)\s+punten|dienovereenkomstig|in\s+die\s+zin|daartoe|hiertoe)"
+_TEXT = r"(?:wet|wetsvoorstel|besluit|[a-zë]*regeling|toelichting|memorie\s+van\s+toelichting|protocol|model|handreiking|leidraad|circulaire|website|formulier|handleiding|artikel\s+\d+[a-z]?|passage|tekst|procedure|werkwijze|instructie|aanwijzing)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Words of a thing that comes about; `dated` asks for a day, else any term or none."""
+
+    pattern: re.Pattern[str]
+    kind: PromiseKind
+    cue: str
+    dated: bool = True
+    termless: bool = False
+
+
+def _shape(
+    pattern: str, kind: PromiseKind, cue: str, *, dated: bool = True, termless: bool = False
+) -> _Shape:
+    return _Shape(re.compile(pattern, re.IGNORECASE), kind, cue, dated, termless)
+
+
+_SHAPES = (
+    _shape(
+        r"\b(?:gaat|gaan|komt|komen)\b[^,;.]{0,90}?\b(?:van\s+start|online|live|open|de\s+lucht\s+in|in\s+gebruik|tot\s+(?:uitkering|uitbetaling))\b(?!\s+(?:voor|staan)\b)",
+        PromiseKind.ACT,
+        "gaat van start",
+    ),
+    _shape(
+        r"\b(?:krijgt|krijgen|ontvangt|ontvangen)\b[^,;.]{0,110}?\b(?:uitkering|[a-zë]*subsidie|[a-zë]*bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|brief|beschikking|budget|middelen|financiering)\b",
+        PromiseKind.ACT,
+        "krijgt",
+    ),
+    _shape(
+        rf"\b{_SENDING}\b[^;.]{{0,110}}?\b(?:geschiedt|vindt\b[^;.]{{0,60}}\bplaats)\b"
+        rf"|\b(?:streefdatum|planning|(?:beoogde|nieuwe|verwachte)\s+datum)\b[^;.]{{0,60}}?\b{_SENDING}\b[^;.]{{0,60}}?\bis\b",
+        PromiseKind.ACT,
+        "toezending",
+        dated=False,
+    ),
+    _shape(
+        r"\b(?:tussen)?(?:evaluatie|[a-zë]*monitor|nulmeting|actualisatie|tranche|aanbesteding|pilot|campagne|herziening|verkenning)\b[^,;.]{0,60}?\b(?:volgt|volgen|verschijnt)\b",
+        PromiseKind.ACT,
+        "stap volgt",
+    ),
+    _shape(
+        r"\b(?:cijfers|gegevens|resultaten|uitkomsten|stukken|details|overige\s+antwoorden)\b[^,;.]{0,40}?\bvolgen\b",
+        PromiseKind.INFORM,
+        "stuk volgt",
+        dated=False,
+    ),
+    _shape(
+        r"\b(?:vindt|vinden)\b[^,;.]{0,60}?\b(?:een|het|de)\s+(?:[\wë-]+\s+)?(?:(?:vervolg|start|kennismakings)?gesprek|rondetafel\w*|werkbezoek|bestuurlijk\s+overleg)\b[^,;.]{0,80}?\bplaats\b"
+        r"|\b(?:(?:vervolg|start)?gesprek|rondetafel\w*|werkbezoek|bestuurlijk\s+overleg)\s+vindt\b[^,;.]{0,80}?\bplaats\b",
+        PromiseKind.ACT,
+        "gesprek",
+    ),
+    _shape(
+        r"\bvalt\b[^,;.]{0,40}?\b(?:besluit|beslissing)\b|\b(?:besluit|beslissing|keuze)\b[^,;.]{0,24}?\b(?:neem|nemen|neemt|maak|maken|maakt)\s+(?:ik|wij|we|het\s+kabinet)\b",
+        PromiseKind.ACT,
+        "neemt besluit",
+    ),
+    _shape(
+        rf"\b{_OUTCOME}\b[^,;.]{{0,40}}?\bverwacht(?:en)?\s+(?:ik|wij|we|het\s+kabinet)\b|\b(?:ik|wij|we|het\s+kabinet)\s+verwacht(?:en)?\b[^,;.]{{0,60}}?\b{_OUTCOME}\b[^,;.]{{0,60}}?\bte\s+ontvangen\b",
+        PromiseKind.ACT,
+        "verwacht uitkomsten",
+    ),
+    _shape(
+        r"\b(?:wet|[a-zë]*regeling|besluit|maatregel|(?:wets)?wijziging|verhoging|verbod)\b(?!\s+van\s+de\s+(?:europese|eu)\b)[^,;.]{0,60}?\b(?:treedt|treden)\b[^,;.]{0,80}?\bin\s+werking\b",
+        PromiseKind.ACT,
+        "treedt in werking",
+    ),
+    _shape(
+        rf"\b{_TEXT}\b[^,;.]{{0,80}}?\b(?:zal|zullen|wordt|worden)\b[^,;.]{{0,40}}?\b{_ON_THIS}\b[^,;.]{{0,40}}?\b{_AMENDED}\b"
+        rf"|\b{_ON_THIS}\b[^,;.]{{0,20}}?\b(?:zal|wordt)\b[^,;.]{{0,60}}?\b{_TEXT}\b[^,;.]{{0,40}}?\b{_AMENDED}\b",
+        PromiseKind.ACT,
+        "wordt aangepast",
+        dated=False,
+        termless=True,
+    ),
+    _shape(
+        r"\b(?:antwoorden|beantwoording|reactie|appreciatie)\b[^,;.]{0,60}?\b(?:volgt|volgen)\s+(?:\w+\s+){0,2}?(?:separaat|later|apart|nader|spoedig|afzonderlijk)\b",
+        PromiseKind.INFORM,
+        "stuk volgt",
+        dated=False,
+        termless=True,
+    ),
+    _shape(
+        r"\b(?:leest|hoort|verneemt)\s+(?:u|uw\s+kamer|de\s+kamer)\b[^;.]{0,60}?\bin\s+(?:mijn|de|het|een|onze)\s+(?:(?:eerst)?volgende|komende|aangekondigde|nieuwe)\b",
+        PromiseKind.INFORM,
+        "leest u",
+        dated=False,
+        termless=True,
+    ),
+    _shape(
+        r"\bkan\s+(?:hij|zij|het\s+lid\s+[^,;]{2,40}?)\s[^;]{0,120}?\btegemoet\s*zien\b",
+        PromiseKind.INFORM,
+        "tegemoetzien",
+        dated=False,
+    ),
+    _shape(
+        r"\b(?:bied|bieden)\b[^;.]{0,60}?\bbriefing\b[^;.]{0,30}?\baan\b",
+        PromiseKind.ACT,
+        "briefing",
+        dated=False,
+        termless=True,
+    ),
+)
+_BACK = re.compile(r"(?:Dit|Deze|Dat|Die|Hij|Zij|Het)\s+(?:gaat|gaan|komt|komen)\b")
+_PAST = re.compile(r"\b(?:heb|heeft|hebben|had|hadden|werd|werden|was|waren)\b")
+_MODAL = re.compile(r"\b(?:zou|zouden|moet|moeten|mag|mogen|kon|konden|wilde|wilden)\b")
+_REQUESTED = re.compile(r"\bop\s+(?:mijn|ons)\s+verzoek\b", re.IGNORECASE)
+_DOES = re.compile(
+    r"\b(?:zal|zullen|gaat|gaan|voert|doet|start|levert|onderzoekt|brengt|komt|stelt|evalueert|inventariseert)\b"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:onmiddellijk|direct|meteen|terstond|onverwijld)\b(?!\s+(?:na|bij|in|op)\b)",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?P<verb>spreek|spreken|overleg|overleggen)\b[^,;.]{0,80}?\bmet\s"
+    r"|\b(?P<have>heb|hebben)\b[^,;.]{0,60}?\b(?:een|mijn)\s+(?:[\wë-]+\s+)?(?:gesprek|overleg|afspraak)\s+met\s",
+    re.IGNORECASE,
+)
+
+
+def comes_about(said: Said) -> Iterator[Found]:
+    """Read what comes about by a day: "het meldpunt gaat in mei van start"."""
+    if said.has("here") or said.listed:
+        return
+    for shape in _SHAPES:
+        match = shape.pattern.search(said.text)
+        if match is None or not _is_ahead(said, shape):
+            continue
+        if is_denied(said, 0, match.end()) or _MODAL.search(said.text, 0, match.end()):
+            continue
+        if _PAST.search(said.text, max(0, match.start() - 40), match.end()) is not None:
+            continue
+        if shape.cue not in ("krijgt", "verwacht uitkomsten") and _of_others(said, match):
+            continue
+        kind = PromiseKind.INFORM if match[0].lower().startswith(_HANDED) else shape.kind
+        yield Found(match.start(), match.end(), kind, shape.cue)
+        return
+
+
+def _is_ahead(said: Said, shape: _Shape) -> bool:
+    """Say whether the sentence has the term that its shape asks for."""
+    if shape.termless:
+        return True
+    if shape.dated:
+        return said.term_in(0, len(said.text), dated=True) is not None
+    return any(term.rule not in LOOSE for term in said.terms)
+
+
+def _of_others(said: Said, match: re.Match[str]) -> bool:
+    """Say whether others are named as doers here, or before what "dat" points back to."""
+    if names_others(said):
+        return True
+    return _BACK.match(said.text, match.start() - 8) is not None and said.before_has("others")
+
+
+def at_our_request(said: Said) -> Iterator[Found]:
+    """Read "de raad zal dat op mijn verzoek in mei onderzoeken": done for the government."""
+    asked = _REQUESTED.search(said.text)
+    if asked is None or said.has("here") or said.has("not") or _PAST.search(said.text) is not None:
+        return
+    does = _DOES.search(said.text)
+    if does is not None and said.term_in(0, len(said.text), dated=True) is not None:
+        yield Found(does.start(), max(does.end(), asked.end()), PromiseKind.ACT, "op verzoek")
+
+
+def acts_at_once(said: Said) -> Iterator[Found]:
+    """Read "als een brug niet voldoet, stellen we onmiddellijk een beperking in": on a condition."""
+    if not said.has("condition") or _AT_ONCE.search(said.text) is None or said.has("here"):
+        return
+    book = load_verbs()
+    for match in said.finites:
+        verbs = [v for v in book.finites[match[0].lower()] if v.kind is VerbClass.ACT]
+        subject = find_subject(said.text, *match.span())
+        if subject is None or subject.order is Order.SUBORDINATE:
+            continue
+        if any(has_particle(said, match, verb) for verb in verbs):
+            if not is_denied(said, match.end(), len(said.text)):
+                yield Found(match.start(), match.end(), PromiseKind.ACT, "op voorwaarde", subject)
+            return
+
+
+def speaks_with(said: Said) -> Iterator[Found]:
+    """Read "volgende week spreek ik met de directie": somebody to be spoken to, on a day."""
+    match = _SPEAKS.search(said.text)
+    if match is None or said.spoken or said.has("here") or said.has("not"):
+        return
+    subject = find_subject(said.text, *match.span("verb" if match["verb"] else "have"))
+    own = subject is not None and subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS)
+    dated = said.term_in(0, len(said.text), dated=True) is not None
+    if own and dated and subject is not None and subject.order is not Order.SUBORDINATE:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "gesprek", subject)

@@ -1,0 +1,74 @@
+"""What a paper goes on to say of a promise just told: "Afgedaan per brief van 3 mei.".
+
+A letter tells what was promised, or lists it under a heading, and says in the sentence
+after it what has become of it, without naming it again. The words are those that say it
+of a motion (`motion_stance`). Source: docs/reading-promises.md.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from app.domain.reading import FulfilmentStatement, FulfilmentStatus, Stance, StatementTarget
+from app.domain.reading import TargetKind as Kind
+from app.domain.text import Sentence, Span
+from app.reading.clauses import Said
+from app.reading.earlier import find_earlier
+from app.reading.motion_stance import find_later_stance
+from app.reading.motion_story import with_reason
+from app.reading.statement_parts import Paper, name_topic
+
+CUE = "toezegging after"
+_REACH = 2  # sentences after the telling; what stands in brackets is none
+_WHERE = re.compile(r"\A\s*\([^()]*\)\s*\Z")  # "(Debat 29 juni 2023, lid Jansen.)"
+_VERDICT = {
+    Stance.CARRIED_OUT: FulfilmentStatus.MET,
+    Stance.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
+}
+_TOLD = ("promised", "promised_thing", "said_to_tell")
+_NAMES = re.compile(r"\b(?:toezegging(?:en)?|toegezegd|motie|verzoek)\b", re.IGNORECASE)
+
+
+def tells_promise(said: Said) -> bool:
+    """Say whether a sentence only tells of a promise, by itself or as an item of a list."""
+    if said.spoken:
+        return False
+    earlier = find_earlier(said)
+    return said.item if earlier is None else earlier.cue in _TOLD and earlier.status is None
+
+
+def find_follow_up(paper: Paper, said: Said) -> FulfilmentStatement | None:
+    """Find the sentence after a promise that says what has become of it; None without one."""
+    for number, sentence in _after(paper, said.sentence):
+        words = sentence.span.of(paper.text.text)
+        if _NAMES.search(words) is not None or words.rstrip().endswith("?"):
+            return None
+        stance = find_later_stance(paper.text.text, (sentence.span.start, sentence.span.end))
+        if stance in _VERDICT:
+            span = with_reason(paper.text, number)
+            ids = tuple(dict.fromkeys(key for ref in paper.cited(span) for key in ref.ids))
+            return FulfilmentStatement(
+                span=span,
+                sentence=span,
+                target_kind=Kind.PROMISE,
+                target=StatementTarget(to="Kamer" if said.has("chamber") else None),
+                subject=name_topic(said, 0),
+                status=_VERDICT[stance],
+                by_ids=ids if stance is Stance.CARRIED_OUT else (),
+                cue=CUE,
+            )
+    return None
+
+
+def _after(paper: Paper, told: Span) -> Iterator[tuple[int, Sentence]]:
+    """Give the sentences of the same block after a sentence, with their numbers."""
+    sentences = paper.text.sentences
+    first = bisect_left(sentences, told.end, key=lambda one: one.span.start)
+    block = sentences[first - 1].block
+    left = _REACH
+    for number, sentence in enumerate(sentences[first : first + 2 * _REACH], first):
+        if sentence.block != block or not left:
+            return
+        if _WHERE.match(sentence.span.of(paper.text.text)) is None:
+            left -= 1
+            yield number, sentence
