@@ -1,7 +1,7 @@
-"""Many commitments given a committee, or the member to whom they were made, in one go."""
+"""Many commitments given a committee, the member to whom they were made, or the office that answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,9 +11,11 @@ from app.domain.calendar import Calendar
 from app.domain.errors import Invalid, NotFound, SomeStale, Stale, WrongState
 from app.domain.history import Action
 from app.services.commitments import rewrite
-from app.services.fields import CommitmentFields, fields_of
+from app.services.fields import CommitmentChanges, fields_of
+from app.services.responsible import UNSIGNED, load_tables, signed_of, with_answering
 from app.services.undoing import undo
 from app.services.undone import UNDOES
+from app.store.documents import Document
 from app.store.history import HistoryEntry
 from app.store.items import Commitment, Committee, Item
 
@@ -34,11 +36,22 @@ class Assigned:
     subject: str
     committees: tuple[str | None, str | None]
     members: tuple[str | None, str | None]
+    offices: tuple[str | None, str | None]
 
     @property
     def changes(self) -> bool:
         """Say whether anything becomes otherwise."""
-        return any(before != after for before, after in (self.committees, self.members))
+        pairs = (self.committees, self.members, self.offices)
+        return any(before != after for before, after in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What commitments are given; None leaves what is there."""
+
+    committee_id: int | None = None
+    member: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +71,44 @@ class Go:
 def assign_together(
     session: Session,
     picked: Sequence[Picked],
+    gift: Gift,
     *,
-    committee_id: int | None,
-    member: str | None,
     actor: str,
     at: datetime,
     reason: str | None = None,
 ) -> tuple[Assigned, ...]:
-    """Give these commitments a committee, a member or both, all or nothing; say what changes.
+    """Give these commitments a committee, a member, an office, all or nothing; say what changes.
 
-    None leaves what is there; one that has it already is not touched. Raises Invalid where
-    nothing is asked, NotFound for an unknown number or committee, WrongState for a withdrawn
-    one, and SomeStale with every one that changed since the clerk looked.
+    One that has it already is not touched. Raises Invalid where nothing is asked, NotFound for
+    an unknown number or committee, WrongState for a withdrawn one, and SomeStale with every
+    one that changed since the clerk looked.
     """
-    if not picked or (committee_id is None and not member):
+    if not picked or not (gift.committee_id or gift.member or gift.office):
         raise Invalid("picked", "nothing is asked")
     rows = _take_rows(session, picked)
+    tables = load_tables(session)
     names = {one.id: one.name for one in session.scalars(select(Committee))}
-    if committee_id is not None and committee_id not in names:
-        raise NotFound("committee", committee_id)
+    if gift.committee_id is not None and gift.committee_id not in names:
+        raise NotFound("committee", gift.committee_id)
     done = []
     for one in picked:
-        before = fields_of(rows[one.number])
-        after = _asked(before, committee_id, member)
+        row, paper = rows[one.number]
+        before = fields_of(row)
+        after = with_answering(
+            tables,
+            before,
+            before=before,
+            changes=_asked(row, gift),
+            paper=signed_of(paper) if paper is not None else UNSIGNED,
+            today=at.date(),
+        )
         done.append(
             Assigned(
                 one.number,
                 before.subject,
                 (names.get(before.committee_id or 0), names.get(after.committee_id or 0)),
                 (before.member, after.member),
+                (before.responsible, after.responsible),
             )
         )
         if done[-1].changes:
@@ -154,28 +176,33 @@ def reopen_assigned(
     return len(standing)
 
 
-def _asked(
-    before: CommitmentFields, committee_id: int | None, member: str | None
-) -> CommitmentFields:
-    """Give the fields with what is asked; a committee that a person gave is kept from rules."""
-    after = before if not member else replace(before, member=member)
-    if committee_id is None or committee_id == before.committee_id:
-        return after
-    return replace(after, committee_id=committee_id, committee_by_hand=True)
+def _asked(row: Commitment, gift: Gift) -> CommitmentChanges:
+    """Give what becomes otherwise; what is there already is not asked again."""
+    return CommitmentChanges(
+        committee_id=gift.committee_id if gift.committee_id != row.committee_id else None,
+        member=gift.member or None,
+        responsible=gift.office if gift.office != row.responsible else None,
+    )
 
 
-def _take_rows(session: Session, picked: Sequence[Picked]) -> dict[str, Commitment]:
-    """Give the commitments, kept from others, always in one order; raises as assigning does."""
+def _take_rows(
+    session: Session, picked: Sequence[Picked]
+) -> dict[str, tuple[Commitment, Document | None]]:
+    """Give the commitments and their papers, kept from others, always in one order.
+
+    Raises as assigning does.
+    """
     seen = {one.number: one.seen for one in picked}
     query = (
-        select(Item, Commitment)
+        select(Item, Commitment, Document)
         .join(Commitment, Commitment.item_id == Item.id)
+        .outerjoin(Document, Document.id == Item.document_id)
         .where(Item.number.in_(seen))
         .order_by(Item.id)
-        .with_for_update()
+        .with_for_update(of=(Item, Commitment))
         .execution_options(populate_existing=True)
     )
-    found = {item.number: (item, row) for item, row in session.execute(query)}
+    found = {item.number: (item, row, paper) for item, row, paper in session.execute(query)}
     for number in seen:
         if number not in found:
             raise NotFound("commitment", number)
@@ -183,12 +210,12 @@ def _take_rows(session: Session, picked: Sequence[Picked]) -> dict[str, Commitme
             raise WrongState(number, "withdrawn")
     stale = tuple(
         (number, Stale("item", seen[number], item.version))
-        for number, (item, _row) in found.items()
+        for number, (item, _row, _paper) in found.items()
         if item.version != seen[number]
     )
     if stale:
         raise SomeStale(stale)
-    return {number: row for number, (_item, row) in found.items()}
+    return {number: (row, paper) for number, (_item, row, paper) in found.items()}
 
 
 def _standing(session: Session, first: HistoryEntry) -> list[HistoryEntry]:

@@ -25,13 +25,17 @@ PAGE = 40
 
 @dataclass(frozen=True, slots=True)
 class OfficeLine:
-    """An office that has something to answer: how much is overdue, and its last rappel."""
+    """An office that has something to answer: how much is overdue, and its last rappel.
+
+    `is_known` is False for words that name no office ("Nederland"): nobody can be asked.
+    """
 
     office: str
     ministry: str | None
     overdue: int
     unreminded: int
     last: Reminded | None
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def find_offices(session: Session, *, today: dt.date) -> tuple[OfficeLine, ...]:
             office.label("office"),
             func.max(Ministry.name).label("ministry"),
             func.count().label("overdue"),
+            func.count(Commitment.responsible).label("known"),
             func.sum(case((Commitment.item_id.in_(asked), 0), else_=1)).label("unreminded"),
         )
         .outerjoin(Ministry, Ministry.id == Commitment.ministry_id)
@@ -124,7 +129,14 @@ def find_offices(session: Session, *, today: dt.date) -> tuple[OfficeLine, ...]:
     for row in session.scalars(kept.order_by(Reminder.date, Reminder.id)):
         last[row.office] = Reminded(row.id, row.number, row.date)
     return tuple(
-        OfficeLine(row.office, row.ministry, row.overdue, row.unreminded, last.get(row.office))
+        OfficeLine(
+            row.office,
+            row.ministry,
+            row.overdue,
+            row.unreminded,
+            last.get(row.office),
+            is_known=bool(row.known),
+        )
         for row in session.execute(query)
     )
 

@@ -6,7 +6,7 @@ that a file does not name stays as it is.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound, Stale
 from app.domain.history import Action
-from app.domain.offices import Book, make_book
+from app.domain.offices import Book, is_on, make_book
 from app.domain.tables import (
     ANY_DOSSIER,
     AnyLine,
@@ -172,6 +172,12 @@ def load_book(session: Session) -> Book:
         [office_of(row, slug) for row, slug in session.execute(offices)],
         [holder_of(row) for row in session.scalars(select(HolderRow))],
     )
+
+
+def find_offices_today(session: Session, *, today: date) -> tuple[str, ...]:
+    """Give the offices that exist today, by name."""
+    periods = (one for found in load_book(session).offices.values() for one in found)
+    return tuple(sorted({one.name for one in periods if is_on(today, one.first, one.last)}))
 
 
 def load_leads(session: Session) -> dict[str, int]:

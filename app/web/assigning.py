@@ -1,4 +1,4 @@
-"""A list of commitments given a committee or member in one go: chosen, looked over, put down."""
+"""A list of commitments given a committee, member or office in one go: chosen, looked over, put down."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -14,10 +14,18 @@ from app.domain.accounts import Permission
 from app.domain.errors import Invalid, RestsOnIt, SomeStale, Stale
 from app.domain.matching import ItemKind
 from app.domain.offices import LONGEST_NAME
-from app.services.assigning import Assigned, Picked, assign_together, find_goes, reopen_assigned
+from app.services.assigning import (
+    Assigned,
+    Gift,
+    Picked,
+    assign_together,
+    find_goes,
+    reopen_assigned,
+)
 from app.services.overview.register import find_committees, find_register_items
 from app.services.overview.rows.common import Choice
 from app.services.overview.stories import get_item_story
+from app.services.tables import find_offices_today
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
 from app.web.context import changing, local_path, looking, rehearsing
@@ -31,7 +39,7 @@ bp = Blueprint("assigning", __name__, url_prefix="/bureau/indelen")
 MOST = 100  # commitments on one page
 RECENT = dt.timedelta(days=14)  # for so long one go can be taken back from here
 NOTHING_PICKED = later("Kruis ten minste één toezegging aan.")
-NOTHING_GIVEN = later("Kies een commissie, vul een lid in, of doe beide.")
+NOTHING_GIVEN = later("Kies een commissie of ambt, of vul een lid in.")
 LATER_DECISION = later(
     "Over een van deze toezeggingen is daarna iets anders besloten. Er is niets teruggedraaid; "
     "maak in de geschiedenis van elke toezegging ongedaan wat niet klopt."
@@ -42,13 +50,25 @@ class GiveForm(GestandForm):
     """What the chosen commitments get; what is left empty stays as it is."""
 
     committee = SelectField(later("Commissie"), default="")
+    office = SelectField(later("Nu verantwoordelijk"), default="")
     member = line_field(later("Toegezegd aan lid"), longest=LONGEST_NAME)
     reason = reason_field(later("Toelichting"))
 
-    def offer(self, committees: Iterable[Choice]) -> None:
-        """Offer these committees to choose from."""
+    def offer(self, committees: Iterable[Choice], offices: Iterable[str]) -> None:
+        """Offer these to choose from."""
+        leave = {"": later("Laten zoals het is")}
         named = {str(choice.id): choice.name for choice in committees}
-        self.committee.choices = {"": later("Laten zoals het is")} | named
+        self.committee.choices = leave | named
+        self.office.choices = leave | {name: name for name in offices}
+
+    def gift(self) -> Gift:
+        """Give what was chosen."""
+        committee = self.committee.data or ""
+        return Gift(
+            committee_id=int(committee) if committee.isdecimal() else None,
+            member=self.member.data or None,
+            office=self.office.data or None,
+        )
 
 
 @bp.get("")
@@ -63,13 +83,13 @@ def choose() -> ResponseReturnValue:
 def assign() -> ResponseReturnValue:
     """Show what will change, or put it down."""
     form, picked, step = _form(), _picked(), request.form.get("stap")
+    gift = form.gift()
     if step in ("wijzigen", "alles"):
         return _show(form, {one.number for one in picked}, everything=step == "alles")
-    given = int(form.committee.data) if (form.committee.data or "").isdecimal() else None
     problem = ""
     if not picked:
         problem = NOTHING_PICKED
-    elif given is None and not form.member.data:
+    elif gift == Gift():
         problem = NOTHING_GIVEN
     if not form.validate() or problem:
         return _show(form, {one.number for one in picked}, problem=problem), 422
@@ -79,8 +99,7 @@ def assign() -> ResponseReturnValue:
             done = assign_together(
                 session,
                 picked,
-                committee_id=given,
-                member=form.member.data or None,
+                gift,
                 reason=form.reason.data or None,
                 actor=visitor().name,
                 at=at,
@@ -132,7 +151,7 @@ def _form() -> GiveForm:
     """Make the form, with the committees to choose from."""
     form = GiveForm(request.form)
     with looking() as session:
-        form.offer(find_committees(session))
+        form.offer(find_committees(session), find_offices_today(session, today=today()))
     return form
 
 

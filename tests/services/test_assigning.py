@@ -11,6 +11,7 @@ from app.domain.errors import Invalid, NotFound, RestsOnIt, SomeStale, Stale, Wr
 from app.domain.history import Action
 from app.services.assigning import (
     Assigned,
+    Gift,
     Go,
     Picked,
     assign_together,
@@ -45,8 +46,9 @@ def picked(session: Session, *names: str) -> list[Picked]:
 
 def give(session: Session, committee: int | None = None, **other: Any) -> tuple[Assigned, ...]:
     chosen = other.pop("chosen", None) or picked(session)
-    values: dict[str, Any] = {"member": None} | BY | other
-    done = assign_together(session, chosen, committee_id=committee, **values)
+    gift = Gift(committee, other.pop("member", None), other.pop("office", None))
+    values: dict[str, Any] = BY | other
+    done = assign_together(session, chosen, gift, **values)
     session.commit()
     return done
 
@@ -88,6 +90,18 @@ def test_a_member_alone_leaves_the_committee_to_its_rule(register: Session) -> N
     before = row(register, "kade").committee_by_hand
     give(register, member="Zandstra", chosen=picked(register, "kade"))
     assert row(register, "kade").committee_by_hand is before
+
+
+def test_an_office_brings_its_ministry_and_is_kept_from_rules(register: Session) -> None:
+    (done,) = give(register, office="Minister van Visserij", chosen=picked(register, "kraan"))
+    assert done.offices == ("Minister van Havenzaken", "Minister van Visserij")
+    found = row(register, "kraan")
+    assert (found.responsible, found.responsible_by_hand) == ("Minister van Visserij", True)
+    assert found.ministry_id is None  # the register has no such ministry
+    (again,) = give(
+        register, office="Minister van Visserij", chosen=picked(register, "kraan"), at=LATER
+    )
+    assert not again.changes
 
 
 def test_one_that_changed_stops_all_and_is_named(register: Session, fisheries: int) -> None:

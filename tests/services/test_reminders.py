@@ -11,7 +11,7 @@ from app.domain.commitments import Status
 from app.domain.errors import AlreadyThere, Invalid, NotFound, Stale, WrongState
 from app.domain.history import Action
 from app.services.candidates import accept_candidate, reopen_candidate
-from app.services.commitments import set_status
+from app.services.commitments import amend_commitment, set_status
 from app.services.fields import CommitmentChanges
 from app.services.overview.reminded import find_reminded
 from app.services.overview.stories import get_item_story
@@ -41,14 +41,27 @@ def keep(session: Session, day: dt.date = TODAY) -> int:
     return key
 
 
+def item_of(session: Session, name: str) -> Item:
+    return session.scalars(select(Item).where(Item.number == number_of(session, name))).one()
+
+
 def take_loods(session: Session) -> None:
     """Let an item fall due next."""
-    number = number_of(session, "loods")
-    item = session.scalars(select(Item).where(Item.number == number)).one()
+    item = item_of(session, "loods")
+    number = item.number
     reopen_candidate(session, number, seen=item.version, reason="toch", **BY)
     changes = CommitmentChanges(responsible=OFFICE)
     accept_candidate(session, number, seen=item.version, changes=changes, **BY)
     session.commit()
+
+
+def test_words_that_name_no_office_are_told_apart(register: Session) -> None:
+    item = item_of(register, "kraan")
+    changes = CommitmentChanges(responsible="")
+    amend_commitment(register, item.number, changes, seen=item.version, **BY)
+    register.commit()
+    found = {one.office: one.is_known for one in find_offices(register, today=TODAY)}
+    assert found == {OFFICE: True, "Ik": False}
 
 
 def test_an_office_gets_one_on_a_day(register: Session) -> None:

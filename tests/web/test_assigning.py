@@ -116,7 +116,7 @@ def test_one_that_changed_meanwhile_is_shown_and_the_choice_stays(
     ("values", "told"),
     [
         ({"committee": "1"}, "Kruis ten minste één toezegging aan."),
-        ({"kies": "G00-NIETS@1"}, "Kies een commissie, vul een lid in, of doe beide."),
+        ({"kies": "G00-NIETS@1"}, "Kies een commissie of ambt, of vul een lid in."),
         ({"kies": "G00-NIETS@1", "committee": "abc"}, "Dit is nog niet goed"),
     ],
 )

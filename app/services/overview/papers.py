@@ -18,6 +18,7 @@ from app.services.values import decode
 from app.store.documents import Document, Passage
 
 CONTEXT = 400  # characters shown on either side of the marked words, at most
+NOTE = 1_500  # of a footnote: the words that decide may stand at its end
 ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.?!](?!\S)")
 _NAMES_PAPER = re.compile(r"\b(?:Kamerst|Handelingen|Aanhangsel|(?:19|20)\d\d[ZD]\d{4})")
@@ -182,7 +183,7 @@ def _with_notes(
         place: replace(
             quote,
             notes=tuple(
-                QuoteNote(mark.label, shorten_after(texts[place.document_id, mark.block]))
+                QuoteNote(mark.label, shorten_after(texts[place.document_id, mark.block], NOTE))
                 for mark in called[place]
                 if _matters(quote, mark, texts[place.document_id, mark.block])
             ),
