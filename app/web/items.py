@@ -100,7 +100,8 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
     """Show an item's page; with `failed` the form that came back, and status 409 or 422."""
     with looking() as session:
         found = get_item_story(session, number, today=today())
-        claim, colleagues = find_people_of(session, found.number, at=now())
+        me = visitor().account.id
+        people = find_people_of(session, found.number, reader=me, at=now())
         said = find_said(session, found.number, hall().statuses)
     address = item_url(found.number)
     forms = _forms(found, found.committees, failed)
@@ -117,13 +118,16 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         told=tell_by_letter(found.motion.mentions) if found.motion else (),
         forms=forms,
         open_form=failed.kind if failed else "",
-        work=work_on(claim, colleagues, found.version, failed.form if failed else None),
-        me=visitor().account.id,
+        work=work_on(
+            people.claim, people.colleagues, found.version, failed.form if failed else None
+        ),
+        me=me,
         stale=_stale(found, forms, failed),
         differences=_differences(found),
         citation=cite(found, today()),
         moved=_moved(found),
         said=said,
+        follow=people.follow,
         sources=SOURCES,
         time_line=line_of(found, today()),
         subjects=links_of(found, found.ministries, found.committees),

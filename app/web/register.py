@@ -30,6 +30,7 @@ from app.services.overview.rows.register import (
 from app.web.auth import requires, visitor
 from app.web.context import looking
 from app.web.dates import parse_day
+from app.web.followed import follow_of_list
 from app.web.numbers import read_dossier
 from app.web.pages import page
 from app.web.reading_args import changed_address, chosen, chosen_one, page_number, whole_number
@@ -97,6 +98,7 @@ def index() -> ResponseReturnValue:
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
         fracties = find_fracties(session, today())
         numbers = [row.number for row in found.rows]
+        follow = follow_of_list(session, wanted)
         changes = item_changes(session, numbers, wanted.changed_since)
         news = count_items_since(session, whole=not _is_filtered(wanted))
     return page(
@@ -116,6 +118,7 @@ def index() -> ResponseReturnValue:
         sources=SOURCES,
         fracties=fracties,
         changes=changes,
+        follow=follow,
         news=news,
         before=previous_visit(),
         since=input_since(request.args.get("sinds"), wanted.changed_since),

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from app.clock import today
 from app.domain.accounts import Permission
@@ -16,10 +18,11 @@ from app.services.overview.rows.subjects import Subject, SubjectKind, SubjectPag
 from app.services.overview.subjects import find_members, get_subject_page
 from app.web.auth import requires
 from app.web.context import looking
+from app.web.followed import follow_of_list
 from app.web.numbers import read_dossier
 from app.web.pages import page
 from app.web.pictures import flow_chart, standing_chart, strip_chart
-from app.web.register import Figure
+from app.web.register import Figure, wanted_items
 from app.web.since import item_changes
 from app.web.speaking import later, speaker
 from app.web.words import paper_line
@@ -126,6 +129,7 @@ def _show(subject: Subject) -> str:
     with looking() as session:
         found = get_subject_page(session, subject, today=today())
         shown_rows = (*found.late, *found.coming, *found.others, *found.motions)
+        follow = follow_of_list(session, wanted_items(MultiDict(narrowed(subject))))
         changes = item_changes(session, [row.number for row in shown_rows])
     shown = _shown(found)
     pictures = found.pictures
@@ -135,6 +139,8 @@ def _show(subject: Subject) -> str:
         section="commissies" if subject.kind is SubjectKind.COMMITTEE else "cijfers",
         found=found,
         changes=changes,
+        follow=follow,
+        list_query=urlencode(narrowed(subject)),
         shown=shown,
         figures=_figures(found, shown),
         standing=standing_chart(pictures.months),
@@ -154,13 +160,18 @@ def _shown(found: SubjectPage) -> Shown:
         title = f"{key[:2]} {key[2:]}"
     elif kind is SubjectKind.PAPER and found.papers and not title:
         title = paper_line(found.papers[0])
-    name = FILTERS.get(kind)
 
     def address(**filters: str) -> str:
-        narrowed: dict[str, Any] = {name: key} if name else {}
-        return url_for("register.index", **(narrowed | filters))
+        values: dict[str, Any] = narrowed(found.subject) | filters
+        return url_for("register.index", **values)
 
     return Shown(title, head, address)
+
+
+def narrowed(subject: Subject) -> dict[str, str]:
+    """Give what narrows the register to a subject, as its addresses have it."""
+    name = FILTERS.get(subject.kind)
+    return {name: subject.key} if name else {}
 
 
 def _figures(found: SubjectPage, shown: Shown) -> tuple[Figure, ...]:

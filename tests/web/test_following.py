@@ -64,10 +64,14 @@ def test_an_item_is_followed_once_from_its_own_page(
 ) -> None:
     number = first_of(website, kind)
     page = f"/{'moties' if kind is ItemKind.MOTION else 'register'}/{number}"
-    for _ in range(2):
-        follow_from(staff, page)
+    fields = Page(staff.get(page)).form("/volgen")
+    for _ in range(2):  # also from a page that stood open
+        assert staff.post("/volgen", data=fields).status_code == 303
     (follow,) = get_follows(website)
     assert follow.address is None
+    shown = Page(staff.get(page))
+    assert "U volgt dit" in shown.text
+    assert f"/volgen/{follow.id}" in shown.values("href")
     assert number in Page(staff.get("/volgen")).text
 
 
@@ -78,8 +82,13 @@ def test_a_list_is_followed_for_what_it_is_and_not_for_how_it_looks(
     (follow,) = get_follows(website)
     assert follow.address == "soort=motie&q=scholen"
     assert follow.wanted == {"q": "scholen", "kinds": ["motion"]}
-    follow_from(staff, "/register?q=scholen&soort=motie&sorteer=nummer&status=afgedaan")
-    assert len(get_follows(website)) == 1  # the same list, however it stands today
+    shown = Page(staff.get("/register?q=scholen&soort=motie&sorteer=nummer&status=afgedaan"))
+    assert "U volgt deze lijst" in shown.text  # the same list, however it stands today
+    assert f"/volgen/{follow.id}" in shown.values("href")
+    assert "U volgt" not in Page(staff.get("/register?soort=motie")).text
+    again = Page(staff.get("/register?soort=motie")).form("/volgen")
+    staff.post("/volgen", data=again | {"address": "q=scholen&soort=motie&status=afgedaan"})
+    assert len(get_follows(website)) == 1
 
 
 def test_what_is_followed_is_named_paused_and_dropped_by_its_owner_alone(

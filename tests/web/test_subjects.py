@@ -82,3 +82,13 @@ def test_figures_of_nothing_yet_lead_to_what_waits(clerk: FlaskClient) -> None:
     page = clerk.get("/cijfers").text
     assert "nog niets te tellen" in page
     assert 'href="/bureau/brieven">Beoordeel wat er wacht' in page
+
+
+@pytest.mark.parametrize("page", ["/dossiers/39101", "/ministeries/ocw"])
+def test_a_subject_is_followed_from_its_page_and_has_a_feed(clerk: FlaskClient, page: str) -> None:
+    shown = Page(clerk.get(page))
+    assert clerk.post("/volgen", data=shown.form("/volgen")).status_code == 303
+    followed = Page(clerk.get(page))
+    assert "U volgt dit" in followed.text
+    (feed,) = [one for one in followed.values("href") if one.startswith("/register.atom")]
+    assert clerk.get(feed).content_type.startswith("application/atom+xml")

@@ -52,6 +52,17 @@ def find_follows(session: Session, account_id: int) -> tuple[FollowView, ...]:
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 
 
+def find_follow_of_list(session: Session, account_id: int, wanted: RegisterFilter) -> int | None:
+    """Give the follow by which a person follows a list, however it looks; None for none."""
+    query = (
+        select(Follow.id, Follow.wanted)
+        .join(Subscription, Subscription.id == Follow.subscription_id)
+        .where(Subscription.account_id == account_id, Follow.wanted.is_not(None))
+    )
+    asked = encode(lasting(wanted))
+    return next((row.id for row in session.execute(query) if row.wanted == asked), None)
+
+
 def follow_item(session: Session, account_id: int, number: str, *, name: str, at: datetime) -> int:
     """Follow one item; raises NotFound, AlreadyThere, and Invalid for too many."""
     item_id = session.scalar(select(Item.id).where(Item.number == number))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.accounts import PERMISSIONS, Permission, Role
@@ -14,6 +14,7 @@ from app.services.overview.register_rows import load_rows
 from app.services.overview.rows.register import RegisterRow
 from app.services.search import parse_query
 from app.store.accounts import Account
+from app.store.digests import Follow, Subscription
 from app.store.items import Item
 from app.store.work import ItemWork
 
@@ -36,6 +37,15 @@ class Claim:
     assigned_to: Person | None = None
     taken_by: Person | None = None
     taken_until: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleOf:
+    """Who works on an item, None for nobody; who can decide; the follow of whoever looks."""
+
+    claim: Claim | None
+    colleagues: tuple[Person, ...]
+    follow: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +73,16 @@ def find_colleagues(session: Session) -> tuple[Person, ...]:
 
 
 def find_people_of(
-    session: Session, number: str, *, at: dt.datetime
-) -> tuple[Claim | None, tuple[Person, ...]]:
-    """Give who works on an item, None for nobody, and who can decide: one statement."""
+    session: Session, number: str, *, reader: int | None, at: dt.datetime
+) -> PeopleOf:
+    """Give who works on an item, who can decide, and whether `reader` follows it: one statement."""
     worked = select(ItemWork).join(Item, Item.id == ItemWork.item_id).where(Item.number == number)
     work = worked.subquery("work")
     is_holder, is_taker = work.c.assigned_to_id == Account.id, work.c.taken_by_id == Account.id
     query = (
         select(Account.id, Account.name, _decides().label("decides"))
         .add_columns(is_holder.label("holds"), is_taker.label("takes"), work.c.taken_until)
+        .add_columns(_follow_of(reader, number).label("follow"))
         .outerjoin(work, or_(is_holder, is_taker))
         .where(or_(_decides(), work.c.item_id.is_not(None)))
         .order_by(Account.name, Account.id)
@@ -85,7 +96,19 @@ def find_people_of(
         taken_until=taking.taken_until if taking else None,
     )
     people = tuple(Person(row.id, row.name) for row in rows if row.decides)
-    return (None if claim == Claim() else claim), people
+    follow = next((row.follow for row in rows), None)
+    return PeopleOf(None if claim == Claim() else claim, people, follow)
+
+
+def _follow_of(reader: int | None, number: str) -> ScalarSelect[int]:
+    """Select the follow by which a person follows an item."""
+    return (
+        select(func.min(Follow.id))
+        .join(Subscription, Subscription.id == Follow.subscription_id)
+        .join(Item, Item.id == Follow.item_id)
+        .where(Subscription.account_id == reader, Item.number == number)
+        .scalar_subquery()
+    )
 
 
 def _decides() -> ColumnElement[bool]:
