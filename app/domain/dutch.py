@@ -1,5 +1,6 @@
 """Dutch words for days, papers and lines of tables, where people read them."""
 
+import re
 from datetime import date
 
 from app.domain.languages import DUTCH, Translator, marked
@@ -14,6 +15,24 @@ _KINDS = {
     PaperKind.MOTION: marked("motie"),
     PaperKind.OTHER: marked("stuk"),
 }
+
+
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}(?:[ ,]+[A-ZÀ-Þ]{2,}){2,}")
+_SMALL = frozenset({"van", "voor", "en", "de", "het", "der", "den", "in", "op", "a.i."})
+
+
+def in_small_letters(office: str) -> str:
+    """Print an office that a paper signs with in capitals as other papers do.
+
+    "MINISTER VAN FINANCIËN" is "Minister van Financiën"; two words in capitals may be
+    abbreviations, and stay.
+    """
+
+    def calm(found: re.Match[str]) -> str:
+        words = re.split(r"([ ,]+)", found[0].lower())
+        return "".join(word if word in _SMALL else word.capitalize() for word in words)
+
+    return _CAPITALS.sub(calm, office)
 
 
 def long_date(day: date) -> str:

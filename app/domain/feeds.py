@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.digest import DigestKind, DigestLine
+from app.domain.papers import PaperName
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,16 @@ class FeedEntry:
 
     line: DigestLine
     kind: DigestKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """A paper that came in: its id, what it says of itself, and when the register had it."""
+
+    id: int
+    paper: PaperName
+    senders: tuple[str, ...]
     at: datetime
 
 

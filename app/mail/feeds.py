@@ -1,6 +1,7 @@
 """A feed (Atom, RFC 4287) and a calendar of terms (iCalendar, RFC 5545)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -8,7 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from icalendar import Calendar, Event
 
 from app.domain.digest import DigestLine
-from app.domain.feeds import FeedEntry, TermEntry
+from app.domain.dutch import in_small_letters, paper_words
+from app.domain.feeds import FeedEntry, PaperEntry, TermEntry
 from app.domain.languages import Translator
 from app.mail.layout import begin
 from app.mail.words import DigestWords, path_of, quote_of, title_of
@@ -16,6 +18,17 @@ from app.mail.words import DigestWords, path_of, quote_of, title_of
 _ATOM = "http://www.w3.org/2005/Atom"
 _SINCE = 2026  # part of every tag: of the year in which we had the name (RFC 4151)
 _HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a feed: what names it for good, and its page below the register's address."""
+
+    key: str
+    title: str
+    at: datetime
+    path: str
+    content: str
 
 
 def write_atom(
@@ -28,13 +41,67 @@ def write_atom(
     base_url: str,
     at: datetime,
 ) -> bytes:
-    """Write a feed. `key` names it for good, `address` is where it is read now.
+    """Write a feed of news. `key` names it for good, `address` is where it is read now.
 
     An entry keeps its id as long as the register has the piece of news.
     """
+    say = DigestWords(translator)
+    written = (
+        _Entry(
+            key=one.line.subject,
+            title=f"{say.heading(one.kind)}: {title_of(one.line)}",
+            at=one.at,
+            path=path_of(one.line),
+            content=_told(say, one.line),
+        )
+        for one in entries
+    )
+    return _feed(
+        written, translator, title=title, key=key, address=address, base_url=base_url, at=at
+    )
+
+
+def write_papers(
+    entries: Iterable[PaperEntry],
+    translator: Translator,
+    *,
+    title: str,
+    key: str,
+    address: str,
+    base_url: str,
+    at: datetime,
+) -> bytes:
+    """Write a feed of papers, likewise; an entry keeps its id as long as the register has it."""
+    written = (
+        _Entry(
+            key=f"brief:{one.id}",
+            title=begin(one.paper.title or paper_words(one.paper, translator)),
+            at=one.at,
+            path=f"brieven/{one.id}",
+            content="\n".join(
+                [begin(paper_words(one.paper, translator)), *map(_sender, one.senders)]
+            ),
+        )
+        for one in entries
+    )
+    return _feed(
+        written, translator, title=title, key=key, address=address, base_url=base_url, at=at
+    )
+
+
+def _feed(
+    entries: Iterable[_Entry],
+    translator: Translator,
+    *,
+    title: str,
+    key: str,
+    address: str,
+    base_url: str,
+    at: datetime,
+) -> bytes:
+    """Write a feed."""
     register_namespace("", _ATOM)
     host = _host(base_url)
-    say = DigestWords(translator)
     known = tuple(entries)
     feed = Element(f"{{{_ATOM}}}feed", {"xml:lang": translator.language.value})
     _put(feed, "id", f"tag:{host},{_SINCE}:{key}")
@@ -45,12 +112,17 @@ def write_atom(
     _put(feed, "link", rel="alternate", type="text/html", href=base_url)
     for one in known:
         entry = _put(feed, "entry")
-        _put(entry, "id", f"tag:{host},{_SINCE}:{one.line.subject}")
-        _put(entry, "title", _clean(f"{say.heading(one.kind)}: {title_of(one.line)}"))
+        _put(entry, "id", f"tag:{host},{_SINCE}:{one.key}")
+        _put(entry, "title", _clean(one.title))
         _put(entry, "updated", _moment(one.at))
-        _put(entry, "link", rel="alternate", href=f"{base_url}/{path_of(one.line)}")
-        _put(entry, "content", _clean(_told(say, one.line)), type="text")
+        _put(entry, "link", rel="alternate", href=f"{base_url}/{one.path}")
+        _put(entry, "content", _clean(one.content), type="text")
     return bytes(tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def _sender(function: str) -> str:
+    """Name who sent a paper, on a line of its own."""
+    return begin(in_small_letters(function))
 
 
 def write_calendar(

@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.digest import ChangeKind, Digest, DigestChange, DigestKind, DigestLine, Week
-from app.domain.dutch import paper_words
+from app.domain.digest import (
+    ChangeKind,
+    Digest,
+    DigestBasis,
+    DigestChange,
+    DigestKind,
+    DigestLine,
+    Week,
+)
+from app.domain.dutch import in_small_letters, paper_words
 from app.domain.languages import Translator
 from app.domain.papers import PaperName
 from app.mail.layout import begin, mark_demo
@@ -62,7 +70,9 @@ class DigestWords:
             case DigestKind.OVERDUE:
                 return say("%(number)s verstreken", number=number)
             case DigestKind.DUE:
-                return say("%(number)s verloopt binnenkort", number=number)
+                return self.by.count(
+                    "één verloopt binnenkort", "%(num)s verlopen binnenkort", total
+                )
             case DigestKind.CHANGED:
                 return say("%(number)s verschoven of heropend", number=number)
             case DigestKind.LETTERS:
@@ -104,7 +114,7 @@ class DigestWords:
         """Say who answers for it and by when; of a motion, that it is one."""
         if line.is_motion:
             return self.by.say("Motie.")
-        return f"{begin(line.who)}. {self._term(line)}."
+        return f"{begin(in_small_letters(line.who))}. {self._term(line)}."
 
     def _term(self, line: DigestLine) -> str:
         """Print a term in the letter's words and as a day."""
@@ -112,7 +122,10 @@ class DigestWords:
             if line.term_text:
                 return self.by.say("Termijn: %(words)s", words=line.term_text)
             return self.by.say("Geen termijn genoemd")
-        day = self.by.say("uiterlijk %(day)s", day=self.by.day(line.term_latest))
+        printed = self.by.day(line.term_latest)
+        day = self.by.say("uiterlijk %(day)s", day=printed)
+        if line.term_text and printed in line.term_text:
+            return self.by.say("Termijn: %(words)s", words=line.term_text)
         if line.term_text:
             return self.by.say("Termijn: %(words)s (%(day)s)", words=line.term_text, day=day)
         return self.by.say("Termijn: %(words)s", words=day)
@@ -151,6 +164,12 @@ class DigestWords:
                 self.by.count("nog één brief hierover", "nog %(num)s brieven hierover", line.others)
             )
         return self.by.say("Ook: %(parts)s.", parts=", ".join(parts)) if parts else None
+
+    def rest(self, digest: Digest) -> str:
+        """Give the address, below that of the register, of a list that has what was cut off."""
+        if digest.basis is DigestBasis.PAPERS:
+            return f"register?van={digest.week.monday}&tot={digest.week.sunday}"
+        return f"register?sinds={digest.week.monday}"
 
     def paper(self, paper: PaperName) -> str:
         """Name a paper in a sentence: "brief van 16 februari 2022 (35 925 V, nr. 72)"."""

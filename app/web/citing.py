@@ -1,25 +1,41 @@
-"""A line to cite an item by, in a question, a speech or a note: what, who, where, how it stands."""
+"""An item as text to copy: a line to cite it by, a question about it, a part of a speech; each with its source."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from flask import request
 
+from app.domain.commitments import TermLevel
 from app.domain.dutch import long_date, paper_words
 from app.domain.languages import DUTCH
-from app.services.overview.rows.common import LetterRef, TermView
+from app.services.overview.rows.common import LetterRef, Standing, TermView
 from app.services.overview.rows.stories import ItemStory
 from app.web.pages import item_url
 from app.web.speaking import speaking
-from app.web.words import capitalize_first, motion_name
+from app.web.words import motion_name, office_words
 
 
-def cite(story: ItemStory, today: dt.date) -> str:
-    """Give the line, in Dutch: the Chamber's own language, whoever copies it."""
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """An item as text: a line to cite it by, a written question, a part of a speech."""
+
+    line: str
+    question: str
+    speech: str
+
+
+def copies_of(story: ItemStory, today: dt.date) -> Copied:
+    """Give the texts, in Dutch: the Chamber's own language, whoever copies them."""
     stands = f"Stand op {long_date(today)}: {story.standing.value}."
     address = request.host_url.rstrip("/") + item_url(story.number)
     with speaking(DUTCH):
         parts = _motion(story) if story.motion else _promise(story)
-    return " ".join([*parts, stands, address])
+        question = _ask_of_motion(story) if story.motion else _ask_of_promise(story)
+        speech = _tell_motion(story) if story.motion else _tell_promise(story)
+    source = f"Bron: {address}"
+    return Copied(
+        " ".join([*parts, stands, address]), f"{question}\n{source}", f"{speech}\n{source}"
+    )
 
 
 def _motion(story: ItemStory) -> list[str]:
@@ -38,10 +54,8 @@ def _promise(story: ItemStory) -> list[str]:
     """Name a promise by its words, who made it, where, and by when."""
     promise = story.promise
     assert promise is not None
-    who = capitalize_first(promise.actor)
-    if story.answering and story.answering.then:
-        name = story.answering.then_name
-        who = f"{story.answering.then}{f' ({name})' if name else ''}"
+    name = story.answering.then_name if story.answering else None
+    who = f"{_who(story)}{f' ({name})' if name else ''}"
     return [
         f"“{story.words}”",
         f"({who}, {_place(story.letter)}{_term(promise.term)}.)",
@@ -63,3 +77,70 @@ def _place(letter: LetterRef | None) -> str:
 def _term(term: TermView) -> str:
     """Say by when."""
     return f"; uiterlijk {long_date(term.latest)}" if term.latest else ""
+
+
+def _who(story: ItemStory) -> str:
+    """Name who promised: the office of then, else as the paper says it."""
+    assert story.promise is not None
+    then = story.answering.then if story.answering else ""
+    return then or office_words(story.promise.actor)
+
+
+def _ask_of_promise(story: ItemStory) -> str:
+    """Ask a minister about a promise: whether it is known, and what became of it."""
+    promise, place = story.promise, _place(story.letter)
+    assert promise is not None
+    if not story.registered:
+        return (
+            f"Herinnert u zich de woorden “{story.words}” ({_who(story)}, {place})? "
+            "Ziet u die als een toezegging aan de Kamer, en hoe staat het daarmee?"
+        )
+    known = f"Herinnert u zich de toezegging “{story.words}” ({_who(story)}, {place})?"
+    latest = promise.term.latest
+    if story.standing is Standing.SETTLED:
+        return f"{known} Kunt u toelichten hoe deze toezegging is nagekomen?"
+    if story.standing is Standing.LAPSED:
+        return f"{known} Waarom komt u deze toezegging niet meer na?"
+    if latest and promise.term.level in _LATE:
+        return (
+            f"{known} Waarom is deze toezegging, waarvan de termijn op {long_date(latest)} "
+            "verstreek, nog niet nagekomen, en wanneer gebeurt dat alsnog?"
+        )
+    when = f"uiterlijk {long_date(latest)}" if latest else "binnenkort"
+    return f"{known} Hoe staat het daarmee, en komt u deze toezegging {when} na?"
+
+
+def _ask_of_motion(story: ItemStory) -> str:
+    """Ask a minister about a motion: whether it is known, and how it is carried out."""
+    known = f"Herinnert u zich de {_motion(story)[0].rstrip('.').replace('Motie', 'motie', 1)}?"
+    if story.standing is Standing.SETTLED:
+        return f"{known} Kunt u toelichten hoe deze motie is uitgevoerd?"
+    return (
+        f"{known} Hoe staat het met de uitvoering van deze motie, "
+        "en wanneer ontvangt de Kamer daarover een brief?"
+    )
+
+
+def _tell_promise(story: ItemStory) -> str:
+    """Tell of a promise in a debate: who, where, the words, and how it stands."""
+    promise = story.promise
+    assert promise is not None
+    verb = "zegde de Kamer toe" if story.registered else "liet de Kamer weten"
+    told = f"{_who(story)} {verb}: “{story.words}” ({_place(story.letter)})."
+    latest = promise.term.latest
+    if not story.registered:
+        return told
+    if story.standing in (Standing.SETTLED, Standing.LAPSED):
+        return f"{told} Die toezegging is {story.standing.value}."
+    if latest and promise.term.level in _LATE:
+        return f"{told} De termijn verstreek op {long_date(latest)}; nagekomen is het nog niet."
+    by = f" Dat moet uiterlijk {long_date(latest)} gebeuren." if latest else ""
+    return f"{told}{by} Nagekomen is het nog niet."
+
+
+def _tell_motion(story: ItemStory) -> str:
+    """Tell of a motion in a debate: whose, about what, where, and how it is carried out."""
+    return f"{_motion(story)[0]} Stand van de uitvoering: {story.standing.value}."
+
+
+_LATE = (TermLevel.OVERDUE, TermLevel.SERIOUS)

@@ -22,6 +22,8 @@ from app.services.meetings.rows import CommitteeLine, ListedLine
 from app.services.overview.exporting import stream_items, stream_papers, stream_suggestions
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
+from app.services.overview.rows.subjects import Share, Subject, SubjectKind
+from app.services.overview.subjects import find_members, get_subject_page
 from app.session import reading
 from app.web.auth import requires
 from app.web.context import Opened, hall, looking
@@ -128,6 +130,19 @@ COMMITTEES: Columns[CommitteeLine] = {
 }
 
 
+MEMBERS: Columns[tuple[str, int, int]] = {
+    "lid": lambda one: one[0],
+    "toezeggingen aan dit lid": lambda one: one[1],
+    "moties": lambda one: one[2],
+}
+MINISTRIES: Columns[Share] = {
+    "ministerie": lambda one: one.name or None,
+    "openstaand": lambda one: one.open,
+    "te laat": lambda one: one.late,
+    "afgedaan": lambda one: one.met,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Form(Generic[T]):
     """How a list is written: its columns, and the page of a line, of which the address is last."""
@@ -145,6 +160,11 @@ OF_PAPERS = Form(PAPERS, lambda one: ("letters.letter", {"document_id": one.lett
 OF_SUGGESTIONS = Form(SUGGESTIONS, lambda one: _item(one.number))
 OF_WORK = Form(WORK, lambda one: _item(one.line.number))
 OF_COMMITTEES = Form(COMMITTEES, lambda one: ("committees.committee", {"slug": one.committee.slug}))
+OF_MEMBERS = Form(MEMBERS, lambda one: ("subjects.member", {"name": one[0]}))
+OF_MINISTRIES = Form(
+    MINISTRIES,
+    lambda one: ("subjects.ministry", {"slug": one.key}) if one.key else ("subjects.whole", {}),
+)
 
 
 @bp.get("/register.<kind>")
@@ -182,6 +202,27 @@ def of_committees(kind: str) -> ResponseReturnValue:
         kind,
         OF_COMMITTEES,
         lambda opened: find_committees_with_work(opened, today=day),
+    )
+
+
+@bp.get("/leden.<kind>")
+@requires(Permission.READ)
+def of_members(kind: str) -> ResponseReturnValue:
+    """Give the members with what was promised to them and what they moved."""
+    return send_list("leden", kind, OF_MEMBERS, find_members)
+
+
+@bp.get("/ministeries.<kind>")
+@requires(Permission.READ)
+def of_ministries(kind: str) -> ResponseReturnValue:
+    """Give the ministries with how what they promised stands."""
+    day = today()
+    whole = Subject(SubjectKind.ALL, "")
+    return send_list(
+        "ministeries",
+        kind,
+        OF_MINISTRIES,
+        lambda opened: get_subject_page(opened, whole, today=day).ministries,
     )
 
 

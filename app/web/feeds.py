@@ -7,15 +7,23 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import now, today
 from app.domain.accounts import Permission
+from app.domain.feeds import PaperEntry
 from app.languages import translator
-from app.mail.feeds import write_atom, write_calendar
+from app.mail.feeds import write_atom, write_calendar, write_papers
 from app.services.digests import Followed
-from app.services.digests.feeds import find_entries, find_terms, get_feed_source
+from app.services.digests.feeds import (
+    MOST_ENTRIES,
+    find_entries,
+    find_terms,
+    get_feed_source,
+)
+from app.services.overview.exporting import find_newest_papers
 from app.web.auth import requires
 from app.web.context import hall, looking
 from app.web.following import list_address, list_name
+from app.web.letters import wanted_letters
 from app.web.register import wanted_items
-from app.web.speaking import speaker
+from app.web.speaking import _, speaker
 
 bp = Blueprint("feeds", __name__)
 
@@ -78,6 +86,30 @@ def of_list() -> ResponseReturnValue:
         title=list_name(address),
         key=f"register?{address}",
         address=f"{site}{url_for('.of_list')}?{pairs}",
+        base_url=site,
+        at=now(),
+    )
+    return _private(Response(body, content_type=ATOM))
+
+
+@bp.get("/brieven.atom")
+@requires(Permission.READ)
+def of_letters() -> ResponseReturnValue:
+    """Give the papers that came in last of any list of letters, under the address of its page."""
+    wanted = wanted_letters(request.args)
+    with looking() as session:
+        found = find_newest_papers(session, wanted, most=MOST_ENTRIES)
+    entries = [
+        PaperEntry(line.letter.id, line.letter.paper, line.from_functions, at) for line, at in found
+    ]
+    site = hall().settings.site_url
+    address = list_address(urlencode(list(request.args.items(multi=True))))
+    body = write_papers(
+        entries,
+        speaker(),
+        title=list_name(address) if address else _("Brieven en verslagen"),
+        key=f"brieven?{address}",
+        address=f"{site}{url_for('.of_letters')}{'?' if address else ''}{address}",
         base_url=site,
         at=now(),
     )

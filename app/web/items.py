@@ -20,7 +20,7 @@ from app.services.source_words import find_said
 from app.web import words
 from app.web.arranging import arrange, tell_by_letter
 from app.web.auth import requires, visitor
-from app.web.citing import cite
+from app.web.citing import copies_of
 from app.web.context import hall, looking
 from app.web.forms import (
     AmendForm,
@@ -124,7 +124,7 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
         me=me,
         stale=_stale(found, forms, failed),
         differences=_differences(found),
-        citation=cite(found, today()),
+        copied=copies_of(found, today()),
         moved=_moved(found),
         said=said,
         follow=people.follow,

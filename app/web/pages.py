@@ -53,6 +53,7 @@ def prepare_templates(app: Flask) -> None:
         clock=dates.clock_words,
         unbroken=words.unbroken,
         capitalize_first=words.capitalize_first,
+        office=words.office_words,
         together=words.together,
     )
     app.jinja_env.globals.update(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
 from app.domain.commitments import Execution, Status, TermLevel, Verdict
-from app.domain.dutch import paper_words
+from app.domain.dutch import in_small_letters, paper_words
 from app.domain.history import Action
 from app.domain.languages import Language
 from app.domain.matching import ItemKind, Relation, Timing
@@ -293,6 +293,11 @@ def pages_shown(paging: Paging) -> tuple[int | None, ...]:
             numbers.append(None)
         numbers.append(number)
     return tuple(numbers)
+
+
+def office_words(office: str) -> str:
+    """Print who answers or signs at the head of a line, whatever capitals a paper has for it."""
+    return capitalize_first(in_small_letters(office))
 
 
 def capitalize_first(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.dutch import paper_words
+from app.domain.dutch import in_small_letters, paper_words
 from app.domain.papers import PaperKind, PaperName
 
 
@@ -33,3 +33,19 @@ def test_a_paper_is_named_by_its_day_or_by_what_is_known_of_it(
 ) -> None:
     name = PaperName(PaperKind.LETTER, day, not_before, canonical, None)
     assert paper_words(name) == words
+
+
+@pytest.mark.parametrize(
+    ("signed", "printed"),
+    [
+        ("MINISTER VAN FINANCIËN", "Minister van Financiën"),
+        (
+            "MINISTER VAN VISSERIJ EN WATER en MINISTER VOOR DE HAVENS",
+            "Minister van Visserij en Water en Minister voor de Havens",
+        ),
+        ("Minister van Financiën", "Minister van Financiën"),
+        ("directeur VWS RIVM", "directeur VWS RIVM"),  # abbreviations
+    ],
+)
+def test_who_signs_in_capitals_is_printed_as_others_are(signed: str, printed: str) -> None:
+    assert in_small_letters(signed) == printed

@@ -184,3 +184,23 @@ def test_a_past_week_says_that_it_goes_by_the_papers() -> None:
 def test_every_style_stands_on_its_element() -> None:
     rendered = render_digest(make_digest(), base_url=BASE, unsubscribe_url=None)
     assert re.search(r'<td class="bar" style="[^"]*background-color: ?#0f5a5f', rendered.html)
+
+
+def test_a_term_whose_words_are_its_day_is_said_once() -> None:
+    line = make_line(term_text="uiterlijk 17 december 2026")
+    digest = Digest(WEEK, DigestBasis.REGISTER, (DigestSection(DigestKind.NEW, (line,)),))
+    text = render_digest(digest, base_url=BASE, unsubscribe_url=None).text
+    assert text.count("17 december 2026") == 1
+
+
+@pytest.mark.parametrize(
+    ("basis", "rest"),
+    [
+        (DigestBasis.REGISTER, "register?sinds=2026-11-16"),
+        (DigestBasis.PAPERS, "register?van=2026-11-16&tot=2026-11-22"),
+    ],
+)
+def test_what_was_cut_off_is_a_list_in_the_register(basis: DigestBasis, rest: str) -> None:
+    rendered = render_digest(make_digest(basis=basis), base_url=BASE, unsubscribe_url=None)
+    assert f"{BASE}/{rest}" in rendered.text.replace("\n", "")
+    assert f'href="{BASE}/{rest.replace("&", "&amp;")}"' in rendered.html

@@ -9,8 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.clock import now
 from app.domain.accounts import Role
 from app.domain.matching import ItemKind
+from app.services.candidates import accept_candidate
+from app.session import transaction
 from tests.web.test_history_files import rows_of
 from tests.web.test_work import first_of
 from tests.web.website import Page, Website
@@ -20,6 +23,8 @@ LISTS = [
     "/brieven.{}",
     "/bureau/suggesties.{}",
     "/commissies.{}",
+    "/leden.{}",
+    "/ministeries.{}",
     "/commissies/digitale-zaken/werklijst.{}",
 ]
 
@@ -92,6 +97,27 @@ def test_an_item_can_be_cited_with_its_place(website: Website, clerk: FlaskClien
         cited = text.partition('id="aanhaling"')[2].partition("</textarea>")[0]
         assert f"http://localhost{address}" in cited
         assert "Stand op " in cited
+
+
+@pytest.mark.parametrize("kind", [ItemKind.CANDIDATE, ItemKind.MOTION, ItemKind.COMMITMENT])
+def test_an_item_is_copied_as_a_question_and_a_part_of_a_speech_with_its_source(
+    website: Website, clerk: FlaskClient, kind: ItemKind
+) -> None:
+    if kind is ItemKind.COMMITMENT:
+        with transaction(website.engine) as session:
+            number = first_of(website, ItemKind.CANDIDATE)
+            accept_candidate(session, number, seen=1, actor="G", at=now())
+    number = first_of(website, kind)
+    text = clerk.get(f"/{'moties' if kind is ItemKind.MOTION else 'register'}/{number}").text
+    texts = {
+        name: text.partition(f'id="aanhaling-{name}"')[2].partition("</textarea>")[0]
+        for name in ("vraag", "bijdrage")
+    }
+    assert all(one.rstrip().endswith(number) and "Bron: http" in one for one in texts.values())
+    assert "Herinnert u zich" in texts["vraag"]
+    assert texts["vraag"].partition("Bron:")[0].strip().endswith("?")
+    if kind is ItemKind.COMMITMENT:
+        assert "zegde de Kamer toe" in texts["bijdrage"]
 
 
 def test_files_open_with_the_byte_order_mark_and_semicolons(clerk: FlaskClient) -> None:

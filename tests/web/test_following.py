@@ -178,6 +178,22 @@ def test_every_list_has_a_feed_for_who_signs_in(website: Website, staff: FlaskCl
     assert 0 < len(part) < len(whole)
 
 
+def test_a_list_of_letters_has_a_feed_of_what_came_in(staff: FlaskClient) -> None:
+    feed = fromstring(staff.get("/brieven.atom").data)
+    entries = feed.findall(f"{ATOM}entry")
+    ids = [one.findtext(f"{ATOM}id") for one in entries]
+    assert len(set(ids)) == len(ids) == 3
+    moments = [one.findtext(f"{ATOM}updated") or "" for one in entries]
+    assert moments == sorted(moments, reverse=True)
+    link = entries[0].find(f"{ATOM}link")
+    assert link is not None
+    assert re.search(r"/brieven/\d+$", link.get("href", ""))
+    part = fromstring(staff.get("/brieven.atom?van=2026-01-01").data).findall(f"{ATOM}entry")
+    assert len(part) == 1
+    page = Page(staff.get("/brieven?van=2026-01-01"))
+    assert "/brieven.atom?van=2026-01-01" in page.values("href")
+
+
 def test_new_addresses_take_the_place_of_the_old(website: Website, staff: FlaskClient) -> None:
     follow_from(staff, "/register?soort=mogelijk")
     follow = get_follows(website)[0]

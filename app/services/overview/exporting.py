@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, and_, select
@@ -38,7 +39,7 @@ from app.services.overview.register_rows import (
 )
 from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
-from app.services.overview.rows.letters import LetterFilter
+from app.services.overview.rows.letters import LetterFilter, LetterSort
 from app.services.overview.rows.register import RegisterFilter, RegisterPage
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item, Motion
@@ -67,21 +68,36 @@ def stream_papers(session: Session, wanted: LetterFilter) -> Iterator[PaperLine]
     """Give every paper of a list, whatever its page; two statements for five hundred."""
     ids = find_letter_ids(session, wanted)
     for at in range(0, len(ids), AT_ONCE):
-        some = ids[at : at + AT_ONCE]
-        query = select(*PAPER_COLUMNS, Document.from_functions, Document.dossier)
-        rows = {row.id: row for row in session.execute(query.where(Document.id.in_(some)))}
-        counts = count_in_letters(session, some)
-        for id_ in some:
-            row = rows[id_]
-            yield PaperLine(
-                letter=letter_ref(row),
-                dossier=row.dossier,
-                from_functions=tuple(row.from_functions),
-                commitments=counts["commitments", id_],
-                candidates=counts["candidates", id_],
-                motions=counts["motions", id_],
-                suggestions=counts["suggestions", id_],
-            )
+        yield from _load_papers(session, ids[at : at + AT_ONCE])
+
+
+def _load_papers(session: Session, ids: Sequence[int]) -> Iterator[PaperLine]:
+    """Load some papers, in their order."""
+    query = select(*PAPER_COLUMNS, Document.from_functions, Document.dossier)
+    rows = {row.id: row for row in session.execute(query.where(Document.id.in_(ids)))}
+    counts = count_in_letters(session, ids)
+    for id_ in ids:
+        row = rows[id_]
+        yield PaperLine(
+            letter=letter_ref(row),
+            dossier=row.dossier,
+            from_functions=tuple(row.from_functions),
+            commitments=counts["commitments", id_],
+            candidates=counts["candidates", id_],
+            motions=counts["motions", id_],
+            suggestions=counts["suggestions", id_],
+        )
+
+
+def find_newest_papers(
+    session: Session, wanted: LetterFilter, *, most: int
+) -> tuple[tuple[PaperLine, dt.datetime], ...]:
+    """Give the papers of a list that came in last, the newest first, and when that was."""
+    newest = replace(wanted, sort=LetterSort.NEWEST)
+    ids = find_letter_ids(session, newest, most=most)
+    query = select(Document.id, Document.imported_at).where(Document.id.in_(ids))
+    came = {row.id: row.imported_at for row in session.execute(query)}
+    return tuple((line, came[line.letter.id]) for line in _load_papers(session, ids))
 
 
 def stream_suggestions(session: Session) -> Iterator[SuggestionLine]:

@@ -149,15 +149,17 @@ def _rows(
     )
 
 
-def find_letter_ids(session: Session, wanted: LetterFilter) -> tuple[int, ...]:
-    """Give the ids of every letter of a list, in its order."""
+def find_letter_ids(
+    session: Session, wanted: LetterFilter, *, most: int | None = None
+) -> tuple[int, ...]:
+    """Give the ids of every letter of a list, or of the first, in its order."""
     query = find_query(session, wanted.q)
     if query.problem:
         return ()
     found = None if query.is_empty else _found(session, query)
     narrowed = narrow_papers(wanted, load_offices(session) if wanted.ministry else ())
     page = _page(found, _sort_in_force(wanted, query), narrowed).with_only_columns(Document.id)
-    return tuple(session.scalars(page))
+    return tuple(session.scalars(page.limit(most)))
 
 
 def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
