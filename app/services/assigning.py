@@ -1,6 +1,6 @@
 """Many commitments given a committee, the member to whom they were made, or the office that answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from app.domain.calendar import Calendar
 from app.domain.errors import Invalid, NotFound, SomeStale, Stale, WrongState
 from app.domain.history import Action
 from app.services.commitments import rewrite
-from app.services.fields import CommitmentChanges, fields_of
+from app.services.fields import CommitmentChanges, CommitmentFields, fields_of
 from app.services.responsible import UNSIGNED, load_tables, signed_of, with_answering
 from app.services.undoing import undo
 from app.services.undone import UNDOES
@@ -102,15 +102,7 @@ def assign_together(
             paper=signed_of(paper) if paper is not None else UNSIGNED,
             today=at.date(),
         )
-        done.append(
-            Assigned(
-                one.number,
-                before.subject,
-                (names.get(before.committee_id or 0), names.get(after.committee_id or 0)),
-                (before.member, after.member),
-                (before.responsible, after.responsible),
-            )
-        )
+        done.append(_assigned(one.number, before, after, names))
         if done[-1].changes:
             rewrite(
                 session,
@@ -174,6 +166,19 @@ def reopen_assigned(
             at=at,
         )
     return len(standing)
+
+
+def _assigned(
+    number: str, before: CommitmentFields, after: CommitmentFields, names: Mapping[int, str]
+) -> Assigned:
+    """Say what changes for one commitment."""
+    return Assigned(
+        number,
+        before.subject,
+        (names.get(before.committee_id or 0), names.get(after.committee_id or 0)),
+        (before.member, after.member),
+        (before.responsible, after.responsible),
+    )
 
 
 def _asked(row: Commitment, gift: Gift) -> CommitmentChanges:
