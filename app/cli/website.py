@@ -1,5 +1,6 @@
 """The website for whatever serves it: the server of `./run serve`, or one of the operator's."""
 
+import gc
 import sys
 from collections.abc import Callable
 
@@ -34,7 +35,7 @@ if sys.platform != "win32":
 
         def load(self) -> Flask:
             """Make the application, in the worker that will serve it."""
-            return self.make()
+            return settled(self.make())
 
 
 def make_website() -> Flask:
@@ -46,7 +47,18 @@ def make_website() -> Flask:
     """
     open_own().dispose()  # brought up to date; the application opens it for itself
     settings = get_settings()
-    return create_app(settings, real_register(settings))
+    return settled(create_app(settings, real_register(settings)))
+
+
+def settled(app: Flask) -> Flask:
+    """Give the application, and let Python look no more for garbage in what made it.
+
+    That is most of what a process holds, and stays until its end: to look through it again and
+    again takes longer than many a page.
+    """
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def run_website(make: Callable[[], Flask], host: str, port: int) -> None:

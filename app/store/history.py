@@ -22,7 +22,7 @@ class HistoryEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     actor: Mapped[str] = mapped_column(String(255))
-    action: Mapped[Action] = mapped_column(enum_words(Action))
+    action: Mapped[Action] = mapped_column(enum_words(Action), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("suggestions.id"))

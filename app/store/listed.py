@@ -2,9 +2,10 @@
 
 The database keeps them in step by itself, as it does full-text search: triggers on the tables
 that they draw from take an item's rows anew from the views `listed_now` and `to_judge_now`, which
-say what a row holds. Nothing else writes them. A migration that makes one of those tables anew
-(candidates, commitments, motions, motion_mentions, mentioned_motions, suggestions, documents,
-items) drops views and triggers first.
+say what a row holds; so do `courses` and `courses_now`, for figures over time. Nothing else writes
+them. A migration that makes one of those tables anew (candidates, commitments, motions,
+motion_mentions, mentioned_motions, suggestions, documents, items, fulfilments, history) drops
+views and triggers first.
 """
 
 import datetime as dt
@@ -18,6 +19,7 @@ from app.store.base import Base, enum_words
 
 NO_DAY = dt.date(1, 1, 1)  # of a paper without any day; sorts as the oldest
 NO_TERM = dt.date(9999, 12, 31)  # sorts as the last
+_STATE = ("standing", "kind", "term_counts", "latest", "postponed")  # what lists count by
 WITHOUT = -1  # no committee has this id
 
 
@@ -39,10 +41,10 @@ class Listed(Base):
         Index("ix_listed_newest", "created_at", "number"),
         Index("ix_listed_desk", "kind", "standing", "day", "document_id"),
         Index("ix_listed_standing", "kind", "standing", "term_counts", "latest", "postponed"),
-        Index("ix_listed_responsible", "responsible", "standing"),
-        Index("ix_listed_ministry", "ministry_id", "standing"),
-        Index("ix_listed_committee", "committee_id", "standing"),
-        Index("ix_listed_member", "member", "standing"),
+        Index("ix_listed_responsible", "responsible", *_STATE),
+        Index("ix_listed_ministry", "ministry_id", *_STATE),
+        Index("ix_listed_committee", "committee_id", *_STATE),
+        Index("ix_listed_member", "member", *_STATE),
     )
 
     item_id: Mapped[int] = mapped_column(
@@ -79,3 +81,23 @@ class ToJudge(Base):
     item_id: Mapped[int] = mapped_column(index=True)
     document_id: Mapped[int] = mapped_column(index=True)
     day: Mapped[dt.date]
+
+
+class CourseRow(Base):
+    """How a commitment went: made, its last day as it stands now, answered, done with.
+
+    `answered` is the day of the letter that a person put down as meeting it; `done` the day on
+    which nothing was asked of it any more, None while something is.
+    """
+
+    __tablename__ = "courses"
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("items.id", ondelete="CASCADE"), primary_key=True
+    )
+    status: Mapped[str] = mapped_column(String(40))
+    term: Mapped[dt.date | None]
+    ministry_id: Mapped[int | None]
+    made: Mapped[dt.date]
+    answered: Mapped[dt.date | None]
+    done: Mapped[dt.date | None]

@@ -69,7 +69,7 @@ class Writer:
                     cursor.execute(f"SELECT setval({serial}, max(id)) FROM {name}")  # noqa: S608 (names of our own tables)
         for statement in self._aside:
             cursor.execute(statement)
-        for table in ("listed", "to_judge"):
+        for table in ("listed", "to_judge", "courses"):
             columns = ", ".join(column.name for column in Base.metadata.tables[table].columns)
             cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table}_now")  # noqa: S608 (names of our own tables)
         if self._is_postgres:

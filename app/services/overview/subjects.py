@@ -3,9 +3,11 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest, nsmallest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Select, false, func, or_, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import (
@@ -14,13 +16,10 @@ from app.domain.commitments import (
     UNANSWERED,
     CandidateState,
     Status,
-    Verdict,
 )
 from app.domain.errors import NotFound
-from app.domain.history import Action
 from app.domain.matching import ItemKind
 from app.domain.pictures import Course, ahead, durations, over_time
-from app.services.overview.listing import DAY
 from app.services.overview.narrowing import of_dossier
 from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref, load_letters
 from app.services.overview.promises import standing_of
@@ -38,12 +37,22 @@ from app.services.overview.rows.subjects import (
 from app.services.search import parse_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.finding import Member, MotionMover
-from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
-from app.store.links import Fulfilment
-from app.store.listed import NO_DAY, Listed
+from app.store.listed import CourseRow, Listed
 from app.store.offices import HolderRow
 
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open commitment: its status as a word, its term, and the ministry that answers."""
+
+    id: int
+    status: str
+    term: dt.date | None
+    ministry_id: int | None
+
+
+_Stands = Counter[tuple[int | None, str]]
 SHOWN = 10  # lines of each list on a page; the rest is in the register
 _NONE = false()
 
@@ -53,14 +62,16 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
 
     At most eleven statements.
     """
-    rows = session.execute(_commitments(_about(subject))).all()
+    rows = session.execute(_commitments(subject)).all()
+    stands = Counter((row[3], row[1]) for row in rows)  # by ministry and status
+    courses = [Course(*row[4:]) for row in rows]
     motions = session.execute(_motions(_of_motions(subject))).all()
     name, about = _name(session, subject, known=bool(rows or motions), today=today)
     told = find_mentions(session, [row.id for row in motions]) if motions else {}
     standings = Counter(
         standing_of(row, told[row.id].strength if row.id in told else 0) for row in motions
     )
-    open_ = [row for row in rows if row.status in STILL_OPEN]
+    open_ = [_Open(*row[:4]) for row in rows if row[1] in STILL_OPEN]
     late, coming, others = _choose(open_, today)
     newest = sorted(
         motions,
@@ -68,12 +79,11 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
         reverse=True,
     )[:SHOWN]
     lines = _load(session, [late, coming, others, [row.id for row in newest]], today)
-    courses = [_course(row) for row in rows]
     return SubjectPage(
         subject=subject,
         name=name,
         about=about,
-        counts=_count(session, subject, rows, open_, len(motions), today),
+        counts=_count(session, subject, stands, open_, len(motions), today),
         late=lines[0],
         coming=lines[1],
         others=lines[2],
@@ -81,7 +91,9 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
         standings=standings,
         papers=_papers(session, subject),
         pictures=Pictures(over_time(courses, today), durations(courses), ahead(courses, today)),
-        ministries=_shares(session, rows, today) if subject.kind is SubjectKind.ALL else (),
+        ministries=_shares(session, stands, open_, today)
+        if subject.kind is SubjectKind.ALL
+        else (),
     )
 
 
@@ -143,44 +155,17 @@ def _of_motions(subject: Subject) -> ColumnElement[bool]:
     return _NONE
 
 
-def _commitments(about: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """Select what figures rest on: status, days, and the letter that met each commitment.
-
-    Letters are looked up for these commitments alone, and history only where no letter tells.
-    """
-    those = select(Commitment.item_id).join(Listed, Listed.item_id == Commitment.item_id)
-    met = (
-        select(Fulfilment.item_id, func.min(DAY).label("day"))
-        .join(Document, Document.id == Fulfilment.document_id)
-        .where(
-            Fulfilment.item_id.in_(those.where(about)),
-            Fulfilment.withdrawn_at.is_(None),
-            Fulfilment.verdict == Verdict.FULFILS,
-        )
-        .group_by(Fulfilment.item_id)
-        .subquery("met")
+def _commitments(subject: Subject) -> Select[*tuple[Any, ...]]:
+    """Select what figures rest on: where each commitment stands, and how it went."""
+    is_met = type_coerce(CourseRow.status == Status.SETTLED.value, Integer)
+    query = select(
+        *(CourseRow.item_id, CourseRow.status, CourseRow.term, CourseRow.ministry_id),
+        *(CourseRow.made, CourseRow.term, CourseRow.answered, CourseRow.done, is_met),
     )
-    said = (
-        select(func.max(HistoryEntry.at))
-        .where(HistoryEntry.item_id == Commitment.item_id, HistoryEntry.action == Action.STATUS_SET)
-        .scalar_subquery()
-    )
-    unmet = (Commitment.status == Status.SETTLED) & met.c.day.is_(None)
-    return (
-        select(
-            Commitment.item_id.label("id"),
-            Commitment.status,
-            Commitment.deadline,
-            Commitment.ministry_id,
-            Commitment.entered_at,
-            Listed.day,
-            met.c.day.label("met"),
-            case((or_(Commitment.status == Status.LAPSED, unmet), said)).label("said"),
-        )
-        .join(Listed, Listed.item_id == Commitment.item_id)
-        .outerjoin(met, met.c.item_id == Commitment.item_id)
-        .where(about, Commitment.withdrawn_at.is_(None))
-    )
+    if subject.kind is SubjectKind.ALL:
+        return query
+    about = _about(subject) & (Listed.kind == ItemKind.COMMITMENT)
+    return query.join(Listed, Listed.item_id == CourseRow.item_id).where(about)
 
 
 def _motions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -192,37 +177,20 @@ def _motions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _course(row: Any) -> Course:
-    """Say how a commitment went."""
-    _, status, term, _, entered, day, answered, said = row
-    is_met, done = status is Status.SETTLED, None
-    if is_met or status is Status.LAPSED:
-        done = (answered if is_met else None) or (said or entered).date()
-    return Course(day if day > NO_DAY else entered.date(), term, answered, done, met=is_met)
-
-
-def _is_late(row: Any, today: dt.date) -> bool:
-    return row.status in UNANSWERED and row.deadline is not None and row.deadline < today
-
-
-def _is_soon(row: Any, today: dt.date) -> bool:
-    open_ = row.status in UNANSWERED and row.deadline is not None
-    return bool(open_ and today <= row.deadline <= today + FALLS_DUE_SOON)
-
-
-def _choose(rows: Sequence[Any], today: dt.date) -> tuple[list[int], list[int], list[int]]:
+def _choose(rows: Iterable[_Open], today: dt.date) -> tuple[list[int], list[int], list[int]]:
     """Choose of what is open what a page lists: the longest late, the first to come, and what has no term."""
-    late = [row for row in rows if _is_late(row, today)]
-    coming = [
-        row
-        for row in rows
-        if row.status in UNANSWERED and row.deadline is not None and row.deadline >= today
-    ]
-    others = [row for row in rows if row.deadline is None or row.status not in UNANSWERED]
+    late: list[tuple[dt.date, int]] = []
+    coming: list[tuple[dt.date, int]] = []
+    others: list[int] = []
+    for one in rows:
+        if one.term is None or one.status not in UNANSWERED:
+            others.append(one.id)
+        else:
+            (late if one.term < today else coming).append((one.term, one.id))
     return (
-        [row.id for row in sorted(late, key=lambda row: (row.deadline, row.id))[:SHOWN]],
-        [row.id for row in sorted(coming, key=lambda row: (row.deadline, row.id))[:SHOWN]],
-        [row.id for row in sorted(others, key=lambda row: -row.id)[:SHOWN]],
+        [id_ for _, id_ in nsmallest(SHOWN, late)],
+        [id_ for _, id_ in nsmallest(SHOWN, coming)],
+        nlargest(SHOWN, others),
     )
 
 
@@ -240,18 +208,22 @@ def _load(
 def _count(
     session: Session,
     subject: Subject,
-    rows: Sequence[Any],
-    open_: Sequence[Any],
+    stands: _Stands,
+    open_: Sequence[_Open],
     motions: int,
     today: dt.date,
 ) -> Counts:
     """Count the commitments by how they stand, and what nobody judged."""
-    statuses = Counter(row.status for row in rows)
+    statuses: Counter[str] = Counter()
+    for (_, status), how_many in stands.items():
+        statuses[status] += how_many
+    terms = [one.term for one in open_ if one.term is not None and one.status in UNANSWERED]
+    late = sum(1 for term in terms if term < today)
     return Counts(
-        total=len(rows),
+        total=stands.total(),
         open=len(open_),
-        late=sum(1 for row in open_ if _is_late(row, today)),
-        soon=sum(1 for row in open_ if _is_soon(row, today)),
+        late=late,
+        soon=sum(1 for term in terms if term <= today + FALLS_DUE_SOON) - late,
         settled=statuses[Status.SETTLED],
         lapsed=statuses[Status.LAPSED],
         waiting=session.scalars(_waiting(subject)).one(),
@@ -322,14 +294,17 @@ def _papers(session: Session, subject: Subject) -> tuple[LetterRef, ...]:
     return tuple(letter_ref(row) for row in session.execute(newest))
 
 
-def _shares(session: Session, rows: Iterable[Any], today: dt.date) -> tuple[Share, ...]:
+def _shares(
+    session: Session, stands: _Stands, open_: Iterable[_Open], today: dt.date
+) -> tuple[Share, ...]:
     """Give the part of each ministry, the most open first; what has none comes last."""
     names = {
         row.id: row for row in session.execute(select(Ministry.id, Ministry.slug, Ministry.name))
     }
-    stands = Counter((row.ministry_id, row.status) for row in rows)
     late = Counter(
-        row.ministry_id for row in rows if row.status in STILL_OPEN and _is_late(row, today)
+        one.ministry_id
+        for one in open_
+        if one.status in UNANSWERED and one.term is not None and one.term < today
     )
     shares = [
         Share(
