@@ -35,6 +35,7 @@ class Account(Base):
     anonymised_at: Mapped[datetime | None]
     demo: Mapped[bool] = mapped_column(default=False)  # signs in from the loopback only
     language: Mapped[Language | None] = mapped_column(enum_words(Language))  # None: never chosen
+    fractie: Mapped[str | None] = mapped_column(String(100))  # whose members they work for
 
 
 class AccountSession(Base):

@@ -83,7 +83,7 @@ class Follow(Base):
 
     `wanted` is the list's filter as a value (services/values.py), `address` the same as people
     see it after the question mark. The feed token opens its feed and calendar; the share token
-    shows it to colleagues who sign in.
+    shows it to colleagues who sign in, `for_fractie` to those of the owner's fractie.
     """
 
     __tablename__ = "follows"
@@ -103,6 +103,7 @@ class Follow(Base):
     paused_at: Mapped[datetime | None]
     feed_token: Mapped[str] = mapped_column(String(64), unique=True)
     share_token: Mapped[str | None] = mapped_column(String(64), unique=True)
+    for_fractie: Mapped[bool] = mapped_column(default=False)
 
 
 class SubscriptionRequest(Base):

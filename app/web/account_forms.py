@@ -1,5 +1,6 @@
 """Forms of signing in, of one's own account, and of the people of the register."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import (
@@ -8,6 +9,7 @@ from wtforms import (
     HiddenField,
     PasswordField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
 )
@@ -21,7 +23,7 @@ from app.services.accounts.tokens import LONGEST_NAME
 from app.services.overview.rows.common import Choice
 from app.web import words
 from app.web.forms import GestandForm, stripped
-from app.web.speaking import later
+from app.web.speaking import _, later
 
 LONGEST_LINE = 255  # what an address or a name can be
 LONGEST_PATH = 2000
@@ -229,6 +231,17 @@ class CommitteesForm(GestandForm):
     """The committees that a person works for."""
 
     committees = CommitteesField(later("Commissies"), coerce=int)
+
+
+class FractieForm(GestandForm):
+    """For whose members a person works."""
+
+    fractie = SelectField(later("Fractie"))
+
+    def offer(self, fracties: Iterable[str], own: str | None) -> None:
+        """Offer these to choose from, and the person's own."""
+        known = sorted({*fracties, *([own] if own else [])}, key=str.casefold)
+        self.fractie.choices = [("", _("geen fractie")), *((one, one) for one in known)]
 
 
 class InviteForm(GestandForm):

@@ -76,6 +76,7 @@ def _change_words(change: FieldChange) -> str | None:
         if change.after == "made"
         else _("Token voor de API ingetrokken"),
         "digest": _("Weekbericht aangezet") if yes else _("Weekbericht uitgezet"),
+        "fractie": _("Fractie: %(name)s", name=change.after or _("geen")),
         "committees": _("Commissies: %(names)s", names=change.after or _("geen")),
     }
     if change.field == "sent":

@@ -23,6 +23,7 @@ from app.services.digests import (
 from app.services.digests.follows import (
     drop_follow,
     find_follows,
+    find_shared_in_fractie,
     follow_item,
     follow_list,
     get_followed,
@@ -31,6 +32,8 @@ from app.services.digests.follows import (
     rename_follow,
     renew_addresses,
     share_follow,
+    share_in_fractie,
+    take_from_fractie,
     take_over,
 )
 from app.services.digests.readers import find_reader
@@ -225,6 +228,32 @@ def take(token: str) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
+@bp.post("/<int:follow_id>/fractie")
+@requires(Permission.READ)
+def share_with_fractie(follow_id: int) -> ResponseReturnValue:
+    """Show it to colleagues of one's fractie, or no more."""
+    shared = request.form.get("delen") == "ja"
+    with changing() as session:
+        share_in_fractie(session, visitor().account.id, follow_id, shared=shared)
+    notify(
+        _("Uw fractiegenoten zien dit nu bij Volgen.") if shared else _("U deelt dit niet meer.")
+    )
+    return redirect(url_for(".one", follow_id=follow_id, _anchor="delen"), 303)
+
+
+@bp.post("/fractie/<int:follow_id>")
+@requires(Permission.READ)
+def take_shared(follow_id: int) -> ResponseReturnValue:
+    """Follow what a colleague of one's fractie shares."""
+    try:
+        with changing() as session:
+            take_from_fractie(session, follow_id, account_id=visitor().account.id, at=now())
+        notify(_("U volgt dit nu zelf ook; het blijft als uw collega het wegneemt."))
+    except AlreadyThere:
+        notify(_("Dit volgt u al."), "info")
+    return redirect(url_for(".index"), 303)
+
+
 @bp.get("/voorbeeld")
 @requires(Permission.READ)
 def preview() -> ResponseReturnValue:
@@ -264,11 +293,17 @@ def _index(form: ArrangeForm | None, status: int) -> ResponseReturnValue:
     with looking() as session:
         follows = find_follows(session, who.id)
         reads = find_subscription(session, who.id)
+        theirs = find_shared_in_fractie(session, who.id) if who.fractie else ()
     if form is None:
         form = ArrangeForm()
         form.show(reads.arrangement, wanted=reads.is_wanted)
     return page(
-        "following/index.html", section="volgen", follows=follows, reads=reads, form=form
+        "following/index.html",
+        section="volgen",
+        follows=follows,
+        reads=reads,
+        form=form,
+        theirs=theirs,
     ), status
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.clock import now
+from app.clock import now, today
 from app.domain.accounts import AccountState, LinkPurpose, Permission, Role
 from app.domain.errors import Invalid, WrongState
 from app.domain.languages import Language
@@ -22,14 +22,17 @@ from app.services.accounts import (
     purpose_of,
     set_blocked,
     set_committees,
+    set_fractie,
     set_role,
 )
+from app.services.overview.narrowing import find_fracties
 from app.services.overview.register import find_committees
 from app.web import account_words
 from app.web.account_forms import (
     AddressForm,
     CloseForm,
     CommitteesForm,
+    FractieForm,
     InviteForm,
     NameForm,
     RoleForm,
@@ -162,6 +165,23 @@ def change_committees(account_id: int) -> ResponseReturnValue:
         chosen = form.committees.data or []
         set_committees(session, account.email, chosen, actor=visitor().name, at=now())
     notify(_("De commissies van %(name)s zijn vastgelegd.", name=account.name))
+    return to_person(account_id)
+
+
+@bp.post("/<int:account_id>/fractie")
+@requires(Permission.ADMINISTER)
+def change_fractie(account_id: int) -> ResponseReturnValue:
+    """Say for whose members a person works."""
+    form = FractieForm(request.form)
+    with looking() as session:
+        form.offer(find_fracties(session, today()), _open(session, account_id).fractie)
+    if not form.validate():
+        return show_person(account_id, fractie=form)
+    with changing() as session:
+        account = _open(session, account_id)
+        chosen = form.fractie.data or None
+        set_fractie(session, account.email, chosen, actor=visitor().name, at=now())
+    notify(_("De fractie van %(name)s is vastgelegd.", name=account.name))
     return to_person(account_id)
 
 
@@ -310,15 +330,22 @@ def show_person(
     role: RoleForm | None = None,
     committees: CommitteesForm | None = None,
     address: AddressForm | None = None,
+    fractie: FractieForm | None = None,
 ) -> ResponseReturnValue:
     """Render the page of a person; a form that was refused stands there as it was sent."""
     with looking() as session:
         found: PersonPage = get_person(session, account_id, at=now())
         choices = find_committees(session)
+        fracties = find_fracties(session, today())
+    if fractie is None:
+        fractie = FractieForm(fractie=found.account.fractie or "")
+        fractie.offer(fracties, found.account.fractie)
     if committees is None:
         committees = CommitteesForm(committees=[one.id for one in found.committees])
         committees.committees.offer(choices)
-    is_refused = committees.errors or any(one is not None for one in (name, role, address))
+    is_refused = (
+        committees.errors or fractie.errors or any(one is not None for one in (name, role, address))
+    )
     return page(
         "people/person.html",
         section="beheer",
@@ -327,6 +354,7 @@ def show_person(
         name=name or NameForm(name=found.account.name),
         role=role or RoleForm(role=found.account.role),
         committees=committees,
+        fractie=fractie,
         has_mail=has_mail(),
         states=account_words.STATES,
         deed_words=account_words.deed_words,

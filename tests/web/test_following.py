@@ -21,6 +21,7 @@ from app.services.overview import find_register_items
 from app.services.overview.rows.register import RegisterFilter
 from app.session import reading, transaction
 from app.store.digests import Follow, Subscription
+from app.store.finding import Member
 from app.store.items import Item
 from tests.web.website import Page, Website
 
@@ -147,6 +148,39 @@ def test_a_shared_list_becomes_a_colleagues_own(
     (theirs,) = get_follows(website)
     assert (theirs.wanted, theirs.share_token) == (mine.wanted, None)
     assert theirs.feed_token != mine.feed_token
+
+
+def test_what_is_shared_in_a_fractie_is_seen_there_and_nowhere_else(
+    website: Website, staff: FlaskClient, clerk: FlaskClient
+) -> None:
+    boss = website.visit(Role.ADMINISTRATOR)
+    with transaction(website.engine) as session:
+        first = today() - timedelta(days=900)
+        session.add(Member(name="Van Zee", fractie="Groep Zee", first=first, last=None))
+    follow_from(staff, "/register?soort=motie")
+    mine = get_follows(website)[0]
+    share = f"/volgen/{mine.id}/fractie"
+    token = Page(staff.get("/volgen")).form("/volgen/weekbericht")["csrf_token"]
+    refused = staff.post(share, data={"csrf_token": token, "delen": "ja"})
+    assert refused.status_code == 422  # nobody said which fractie that would be
+    for role in (Role.STAFF, Role.CLERK):
+        person = f"/beheer/mensen/{website.account(role).id}"
+        press(boss, person, f"{person}/fractie", fractie="Groep Zee")
+    assert "Gedeeld in uw fractie" not in Page(clerk.get("/volgen")).text  # its owner must say so
+    press(staff, f"/volgen/{mine.id}", share)
+    shown = clerk.get("/volgen")
+    assert "van Medewerker Testpersoon" in Page(shown).text
+    assert mine.feed_token not in shown.text
+    reader = website.visit(Role.READER)
+    assert "Gedeeld in uw fractie" not in Page(reader.get("/volgen")).text
+    fields = Page(reader.get("/volgen")).form("/volgen/weekbericht")
+    assert reader.post(f"/volgen/fractie/{mine.id}", data=fields).status_code == 404
+    for _ in range(2):
+        press(clerk, "/volgen", f"/volgen/fractie/{mine.id}")
+    press(staff, f"/volgen/{mine.id}", share)  # no more
+    assert "Gedeeld in uw fractie" not in Page(clerk.get("/volgen")).text
+    (theirs,) = [one for one in get_follows(website) if one.id != mine.id]
+    assert (theirs.wanted, theirs.for_fractie) == (mine.wanted, False)
 
 
 def test_a_feed_tells_what_was_noted_under_ids_that_stay(

@@ -30,6 +30,7 @@ from app.services.accounts.managing import (
     set_blocked,
     set_committees,
     set_digest,
+    set_fractie,
     set_language,
     set_role,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "set_blocked",
     "set_committees",
     "set_digest",
+    "set_fractie",
     "set_language",
     "set_role",
     "use_link",

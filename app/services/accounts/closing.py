@@ -103,7 +103,7 @@ def _forget(session: Session, account: Account) -> None:
     sent = update(OutboxMessage).where(OutboxMessage.account_id == account.id)
     session.execute(sent.values(recipient="", html="", text=""))
     account.password_hash = account.identity = None
-    account.language = None
+    account.language = account.fractie = None
     forget_reader(session, account.id)
 
 

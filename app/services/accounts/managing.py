@@ -154,6 +154,19 @@ def set_committees(
     tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
 
 
+def set_fractie(
+    session: Session, email: str, fractie: str | None, *, actor: str, at: datetime
+) -> AccountView:
+    """Say for whose members a person works, None for nobody's; raises NotFound."""
+    account = get_open(session, email)
+    if account.fractie == fractie:
+        return view(account)
+    before, after = {"fractie": account.fractie}, {"fractie": fractie}
+    account.fractie = fractie
+    tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
+    return view(account)
+
+
 def set_digest(
     session: Session, email: str, *, wanted: bool, actor: str, at: datetime
 ) -> AccountView:

@@ -34,6 +34,7 @@ class AccountView:
     has_password: bool
     language: Language | None = None  # None: never chosen
     former_names: tuple[str, ...] = ()  # oldest first
+    fractie: str | None = None
 
     @property
     def state(self) -> AccountState:
@@ -63,6 +64,7 @@ def view(account: Account) -> AccountView:
         has_password=account.password_hash is not None,
         language=account.language,
         former_names=tuple(account.former_names),
+        fractie=account.fractie,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -32,6 +33,18 @@ class FollowView:
     paused_at: datetime | None
     feed_token: str
     share_token: str | None
+    for_fractie: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FractieFollow:
+    """What a colleague of the same fractie shares with it: its name, what it is, and whose."""
+
+    id: int
+    name: str
+    number: str | None
+    address: str | None
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +168,68 @@ def take_over(session: Session, token: str, *, account_id: int, at: datetime) ->
     Raises NotFound and AlreadyThere.
     """
     shared = get_shared(session, token, account_id=account_id)
-    if shared.number is not None:
-        return follow_item(session, account_id, shared.number, name=shared.name, at=at)
     theirs = session.scalars(select(Follow).where(Follow.share_token == token)).one()
+    return _copy(session, theirs, shared.number, account_id=account_id, at=at)
+
+
+def share_in_fractie(session: Session, account_id: int, follow_id: int, *, shared: bool) -> None:
+    """Show it to colleagues of the owner's fractie, or no more.
+
+    Raises NotFound, and Invalid where nobody said which fractie that is.
+    """
+    row = take_follow(session, account_id, follow_id)
+    if shared and session.get_one(Account, account_id).fractie is None:
+        raise Invalid("fractie", "none")
+    row.for_fractie = shared
+    session.flush()
+
+
+def find_shared_in_fractie(session: Session, account_id: int) -> tuple[FractieFollow, ...]:
+    """Give what colleagues of somebody's fractie share with it, by name."""
+    rows = session.execute(_in_fractie(account_id))
+    found = (
+        FractieFollow(row.Follow.id, row.Follow.name, row.number, row.Follow.address, row.owner)
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+
+
+def take_from_fractie(session: Session, follow_id: int, *, account_id: int, at: datetime) -> int:
+    """Follow what a colleague of the same fractie shares, as one's own.
+
+    Raises NotFound and AlreadyThere.
+    """
+    found = session.execute(_in_fractie(account_id).where(Follow.id == follow_id)).one_or_none()
+    if found is None:
+        raise NotFound("shared follow", follow_id)
+    return _copy(session, found.Follow, found.number, account_id=account_id, at=at)
+
+
+def _in_fractie(account_id: int) -> Select[*tuple[Any, ...]]:
+    """Select what others of a person's fractie share with it."""
+    own = select(Account.fractie).where(Account.id == account_id).scalar_subquery()
+    return (
+        _with_number()
+        .add_columns(Account.name.label("owner"))
+        .join(Account, Account.id == Subscription.account_id)
+        .where(
+            Follow.for_fractie.is_(True),
+            Account.fractie == own,
+            Account.id != account_id,
+            Account.closed_at.is_(None),
+            Account.blocked_at.is_(None),
+        )
+    )
+
+
+def _copy(
+    session: Session, theirs: Follow, number: str | None, *, account_id: int, at: datetime
+) -> int:
+    """Follow what somebody else follows: a follow of one's own, which goes on when theirs ends."""
+    if number is not None:
+        return follow_item(session, account_id, number, name=theirs.name, at=at)
     wanted = followed_by([theirs]).lists[0]
-    return follow_list(session, account_id, shared.address or "", wanted, name=shared.name, at=at)
+    return follow_list(session, account_id, theirs.address or "", wanted, name=theirs.name, at=at)
 
 
 def get_followed(session: Session, account_id: int, follow_id: int) -> tuple[FollowView, Followed]:
@@ -204,6 +274,7 @@ def _view(row: Follow, number: str | None) -> FollowView:
         paused_at=row.paused_at,
         feed_token=row.feed_token,
         share_token=row.share_token,
+        for_fractie=row.for_fractie,
     )
 
 
