@@ -27,6 +27,7 @@ from app.web.speaking import _
 
 bp = Blueprint("committees", __name__, url_prefix="/commissies")
 settings = Blueprint("committee_settings", __name__, url_prefix="/commissies")
+FRIDAY = 4
 AHEAD = dt.timedelta(days=7)  # the day that is offered where no meeting is planned
 
 
@@ -100,10 +101,17 @@ def set_way(slug: str) -> ResponseReturnValue:
     return redirect(url_for("committees.committee", slug=slug), 303)
 
 
+def _workday(day: dt.date) -> dt.date:
+    """Give the day itself, or the Monday after a weekend: a committee meets on no other."""
+    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
+
+
 def _show(slug: str, form: DayForm | PrepareForm, day: dt.date | None) -> str:
     """Render a committee's page for a day; without one, for its next meeting."""
     with looking() as session:
-        found = get_committee_page(session, slug, day=day or today() + AHEAD, today=today())
+        found = get_committee_page(
+            session, slug, day=day or _workday(today() + AHEAD), today=today()
+        )
         coming = [one.date for one in found.meetings if one.date >= today()]
         if day is None and coming and not form.errors:
             found = get_committee_page(session, slug, day=min(coming), today=today())

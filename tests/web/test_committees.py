@@ -20,6 +20,7 @@ from app.services.fields import CommitmentChanges
 from app.services.overview.register import find_committees
 from app.services.reminders import keep_reminder
 from app.session import reading, transaction
+from app.web.dates import parse_day
 from tests.web.deciding import rows_of, story_of
 from tests.web.website import Page, Website
 
@@ -385,3 +386,12 @@ class TestRappels:
 
     def test_an_office_that_nobody_knows(self, clerk: FlaskClient) -> None:
         assert clerk.get("/rappels/nieuw?ambt=Niemand").status_code == 404
+
+
+def test_the_day_that_is_offered_is_a_working_day(website: Website) -> None:
+    fields = Page(website.visit(Role.CLERK).get(f"/commissies/{SLUG}"))
+    shown = re.search(r"Werklijst voor (\d+) (\w+) (\d{4})", fields.text)
+    assert shown is not None
+    day = parse_day(" ".join(shown.groups()))
+    assert day is not None
+    assert day.weekday() < 5
