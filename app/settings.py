@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr
     old_secret_keys: tuple[SecretStr, ...]
     site_url: str
+    public_reading: bool
     secure_cookies: bool
     trusted_proxies: int = Field(ge=0)
     session_hours: int = Field(gt=0)

@@ -16,12 +16,13 @@ class Permission(StrEnum):
     """What a route may ask of its visitor."""
 
     PUBLIC = "public"  # without signing in: the sign-in page itself, static files
+    OPEN = "open"  # what anybody reads where the register is open to all, else who signs in
     READ = "read"
     JUDGE = "judge"  # decide, correct, enter by hand
     ADMINISTER = "administer"  # invite people, and say what they may
 
 
-_OF_READER = frozenset({Permission.PUBLIC, Permission.READ})
+_OF_READER = frozenset({Permission.PUBLIC, Permission.OPEN, Permission.READ})
 _OF_CLERK = _OF_READER | {Permission.JUDGE}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

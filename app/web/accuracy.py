@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.accounts import Permission
 from app.settings import HOME
-from app.web.auth import requires
+from app.web.auth import for_anybody, requires
 from app.web.pages import page
 from app.web.speaking import later
 
@@ -92,7 +92,8 @@ def index() -> ResponseReturnValue:
     ]
     measured = dt.date.fromisoformat(figures["measured"])
     links = figures["links"]
-    return page("accuracy.html", section="over", tables=tables, measured=measured, links=links)
+    shown = page("accuracy.html", section="over", tables=tables, measured=measured, links=links)
+    return for_anybody(shown)
 
 
 @cache

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.accounts import Permission
 from app.web.api.asked import RegisterQuestion
 from app.web.api.description import CAUTION, routes
-from app.web.auth import requires
+from app.web.auth import for_anybody, requires
 from app.web.context import hall
 from app.web.pages import page
 from app.web.problems import PROBLEMS, ROOT
@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
         for name, field in RegisterQuestion.model_fields.items()
     ]
     settings = hall().settings
-    return page(
+    shown = page(
         "api.html",
         section="over",
         addresses=addresses,
@@ -57,3 +57,4 @@ def index() -> ResponseReturnValue:
         per_account=settings.api_calls_per_account,
         per_address=settings.api_calls_per_address,
     )
+    return for_anybody(shown)

@@ -15,7 +15,7 @@ from app.clock import now
 from app.domain.accounts import PERMISSIONS, Permission, Role
 from app.services.accounts import AccountView, find_visit, see_session
 from app.web.context import DatabaseTrouble, changing, hall, looking
-from app.web.security import is_from_this_machine
+from app.web.security import is_from_this_machine, keep_from_search_engines, let_caches_keep
 
 P = ParamSpec("P")
 PERMISSION = "gestand_permission"  # the attribute of a view that a test enumerates
@@ -95,6 +95,23 @@ def visitor() -> Visitor:
     return found
 
 
+def is_open() -> bool:
+    """Say whether anybody reads this register without signing in."""
+    return hall().settings.public_reading
+
+
+def for_anybody(answer: ResponseReturnValue) -> ResponseReturnValue:
+    """Let caches keep a page that has nobody's own on it, where strangers read the register.
+
+    The demo's letters are made up: no search engine may show them as if they were real.
+    """
+    if not is_open() or find_visitor() is not None:
+        return answer
+    if hall().is_demo:
+        keep_from_search_engines()
+    return let_caches_keep(answer)
+
+
 def requires(
     permission: Permission,
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
@@ -105,6 +122,8 @@ def requires(
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             if permission is not Permission.PUBLIC:
                 who = find_visitor()
+                if who is None and permission is Permission.OPEN and is_open():
+                    return for_anybody(view(*args, **kwargs))
                 if who is None:
                     return redirect(url_for("account.sign_in", verder=_wanted()), 303)
                 if not who.may(permission):

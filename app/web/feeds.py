@@ -71,7 +71,7 @@ def calendar(token: str) -> ResponseReturnValue:
 
 
 @bp.get("/register.atom")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def of_list() -> ResponseReturnValue:
     """Give the feed of any list of the register, under the same address as its page."""
     followed = Followed(lists=(wanted_items(request.args),))
@@ -93,7 +93,7 @@ def of_list() -> ResponseReturnValue:
 
 
 @bp.get("/brieven.atom")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def of_letters() -> ResponseReturnValue:
     """Give the papers that came in last of any list of letters, under the address of its page."""
     wanted = wanted_letters(request.args)

@@ -19,7 +19,7 @@ from app.services.overview.work import find_people_of
 from app.services.source_words import find_said
 from app.web import words
 from app.web.arranging import arrange, tell_by_letter
-from app.web.auth import requires, visitor
+from app.web.auth import find_visitor, requires
 from app.web.citing import copies_of
 from app.web.context import hall, looking
 from app.web.forms import (
@@ -35,6 +35,8 @@ from app.web.forms import (
 from app.web.motion_forms import FactsForm, fill_facts
 from app.web.pages import item_url, page
 from app.web.promise_forms import fill_candidate, fill_commitment
+from app.web.public import UNCERTAIN, without_people
+from app.web.security import keep_from_search_engines
 from app.web.source_words import SOURCES
 from app.web.speaking import _
 from app.web.subject_links import links_of
@@ -83,14 +85,14 @@ class ItemForms:
 
 
 @bp.get("/register/<number>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def story(number: str) -> ResponseReturnValue:
     """Show an item's story."""
     return show_item(number)
 
 
 @bp.get("/moties/<number>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def motion(number: str) -> ResponseReturnValue:
     """Show a motion: every paper that cites it, newest first."""
     return show_item(number)
@@ -100,10 +102,15 @@ def show_item(number: str, failed: Failed | None = None) -> ResponseReturnValue:
     """Show an item's page; with `failed` the form that came back, and status 409 or 422."""
     with looking() as session:
         found = get_item_story(session, number, today=today())
-        me = visitor().account.id
+        who = find_visitor()
+        me = who.account.id if who else None
         people = find_people_of(session, found.number, reader=me, at=now())
         said = find_said(session, found.number, hall().statuses)
     address = item_url(found.number)
+    if who is None:
+        found = without_people(found)
+    if found.standing in UNCERTAIN:
+        keep_from_search_engines()
     forms = _forms(found, found.committees, failed)
     if failed is None and request.method == "GET" and request.path != address:
         return redirect(address, 301)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.clock import now
@@ -11,6 +11,7 @@ from app.domain.languages import Language
 from app.services.accounts import set_language
 from app.web.auth import find_visitor, requires
 from app.web.context import changing, hall, local_path
+from app.web.security import csrf
 from app.web.speaking import COOKIE
 
 bp = Blueprint("languages", __name__)
@@ -18,9 +19,16 @@ _YEAR = 365 * 24 * 3600
 
 
 @bp.post("/taal")
+@csrf.exempt  # type: ignore[untyped-decorator]  # a token is a cookie, and no cache keeps a page that sets one
 @requires(Permission.PUBLIC)
 def choose() -> ResponseReturnValue:
-    """Read on in another language: remembered for the account, and in this browser."""
+    """Read on in another language: remembered for the account, and in this browser.
+
+    Whoever is signed in sends a token as with any form; to a stranger nothing can be done but
+    another language.
+    """
+    if find_visitor() is not None and current_app.config["WTF_CSRF_ENABLED"]:
+        csrf.protect()
     wanted = request.form.get("taal")
     back = local_path(request.form.get("verder"), url_for("register.index"))
     answer = redirect(back, 303)

@@ -21,11 +21,12 @@ from app.services.overview.rows.letters import (
     MarkKind,
     Segment,
 )
-from app.web.auth import requires
+from app.web.auth import find_visitor, requires
 from app.web.context import looking
 from app.web.dates import parse_day
 from app.web.numbers import read_dossier
 from app.web.pages import item_url, page
+from app.web.public import letter_without_people
 from app.web.reading_args import changed_address, chosen, chosen_one, page_number
 from app.web.since import (
     VISIT,
@@ -78,7 +79,7 @@ class Shown:
 
 
 @bp.get("/brieven")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def index() -> ResponseReturnValue:
     """Show one page of the list of papers."""
     wanted = wanted_letters(request.args)
@@ -144,12 +145,14 @@ def wanted_letters(args: "MultiDict[str, str]") -> LetterFilter:
 
 
 @bp.get("/brieven/<int:document_id>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def letter(document_id: int) -> ResponseReturnValue:
     """Show a paper's clean text with its marks, and beside it what was found."""
     searched = request.args.get("q", "").strip()
     with looking() as session:
         found = get_letter(session, document_id, today=today(), searched=searched)
+    if find_visitor() is None:
+        found = letter_without_people(found)
     lit = [
         block.anchor
         for block in (*found.blocks, *found.notes)

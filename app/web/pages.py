@@ -12,7 +12,7 @@ from app.domain.languages import NAMES, Language
 from app.domain.reading import PromiseKind
 from app.domain.signs import shown
 from app.web import conflict_words, dates, hand_words, place_words, words
-from app.web.auth import Visitor, find_visitor
+from app.web.auth import Visitor, find_visitor, is_open
 from app.web.context import DatabaseTrouble, hall
 from app.web.deciding import deciding_words, mark_words
 from app.web.forms import aria_of, errors_of
@@ -77,9 +77,11 @@ def prepare_templates(app: Flask) -> None:
 
 def _frame() -> dict[str, Any]:
     """Give what the frame of every page shows."""
-    spoken = speaker().language
+    spoken, who = speaker().language, _visitor()
     return {
-        "visitor": _visitor(),
+        "visitor": who,
+        "may": lambda permission: who is not None and who.may(permission),
+        "is_open": is_open(),
         "is_demo": hall().is_demo,
         "take_notices": take_notices,
         "language": spoken,
@@ -135,7 +137,9 @@ def notify(
 
 
 def take_notices() -> list[dict[str, Any]]:
-    """Give the notices that wait, once."""
+    """Give the notices that wait, once; the session of who has none stays as it is."""
+    if _NOTICES not in session:
+        return []
     taken = session.pop(_NOTICES, [])
     assert isinstance(taken, list)
     return taken

@@ -27,7 +27,7 @@ from app.services.overview.rows.register import (
     Sort,
     Source,
 )
-from app.web.auth import requires, visitor
+from app.web.auth import find_visitor, requires
 from app.web.context import looking
 from app.web.dates import parse_day
 from app.web.followed import follow_of_list
@@ -80,21 +80,22 @@ class Figure:
 
 
 @bp.get("/")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def home() -> ResponseReturnValue:
     """Show the register: it is where everyone begins."""
     return redirect(url_for(".index"), 302)
 
 
 @bp.get("/register")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def index() -> ResponseReturnValue:
     """Show one page of the register."""
     wanted = wanted_items(request.args)
     with looking() as session:
         found = find_register_items(session, wanted, today=today())
         figures = count_register(session, today=today())
-        own_committees = find_committees_of(session, visitor().account.id)
+        who = find_visitor()
+        own_committees = find_committees_of(session, who.account.id) if who else ()
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
         fracties = find_fracties(session, today())
         numbers = [row.number for row in found.rows]

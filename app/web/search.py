@@ -23,7 +23,7 @@ HEADS = {
 
 
 @bp.get("/zoeken")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def index() -> ResponseReturnValue:
     """Show the best of everything that the words find; a number alone leads to its item."""
     typed = request.args.get("q", "").strip()

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, make_response, request, session
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
@@ -35,6 +36,10 @@ _YEAR = int(timedelta(days=365).total_seconds())
 MEGABYTE = 1024 * 1024
 MAX_FORM_BYTES = 1_000_000  # of all forms but the one with papers
 
+_KEPT = 60  # seconds that a page may be kept for strangers
+_FOUND, _FIRST_ERROR = 200, 400
+_SHOWN = "gestand_shown"  # in `g`: search engines may show the page
+_HIDDEN = "gestand_hidden"  # in `g`: whatever else, they may not
 LARGEST_ID = 2**31 - 1  # of a row, on either database
 
 csrf = CSRFProtect()
@@ -83,10 +88,37 @@ def _refuse_nul() -> None:
             abort(400)
 
 
+def let_caches_keep(answer: ResponseReturnValue) -> Response:
+    """Let caches keep a page for whoever is not signed in, and ask after it by its ETag.
+
+    Search engines may show it too, but for what an address asks besides, without end.
+    """
+    response = make_response(answer)
+    if response.status_code < _FIRST_ERROR:
+        response.headers["Cache-Control"] = f"public, max-age={_KEPT}"
+        response.vary.add("Cookie")
+        setattr(g, _SHOWN, not request.query_string and response.status_code == _FOUND)
+    if response.status_code == _FOUND and not response.is_streamed:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
+
+
+def keep_from_search_engines() -> None:
+    """Let no search engine show this page by itself."""
+    setattr(g, _HIDDEN, True)
+
+
 def _add_headers(response: Response) -> Response:
     """Put the headers on every answer; no cache keeps what does not say that it may."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.endpoint != "static" and (
+        getattr(g, _HIDDEN, False) or not getattr(g, _SHOWN, False)
+    ):
+        response.headers["X-Robots-Tag"] = "noindex"
+    if session.modified:  # its cookie is somebody's own
+        response.headers["Cache-Control"] = "no-store"
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
     if request.endpoint != "static":

@@ -13,6 +13,7 @@ from app.clock import today
 from app.domain.accounts import Permission
 from app.domain.commitments import TermLevel
 from app.domain.papers import PaperKind
+from app.services.overview.bodies import find_committee_lines
 from app.services.overview.rows.common import LetterRef, Standing
 from app.services.overview.rows.subjects import Subject, SubjectKind, SubjectPage
 from app.services.overview.subjects import find_members, get_subject_page
@@ -59,14 +60,23 @@ class Shown:
 
 
 @bp.get("/cijfers")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def whole() -> ResponseReturnValue:
     """Show the figures of the whole register."""
     return _show(Subject(SubjectKind.ALL, ""))
 
 
+@bp.get("/cijfers/commissies")
+@requires(Permission.OPEN)
+def committees() -> ResponseReturnValue:
+    """Show every committee, with how much it leads on."""
+    with looking() as session:
+        lines = find_committee_lines(session, today=today())
+    return page("subjects/committees.html", section="cijfers", lines=lines)
+
+
 @bp.get("/leden")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def members() -> ResponseReturnValue:
     """Show the members to whom something was promised, or who moved a motion."""
     with looking() as session:
@@ -75,35 +85,35 @@ def members() -> ResponseReturnValue:
 
 
 @bp.get("/leden/<path:name>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def member(name: str) -> ResponseReturnValue:
     """Show what was promised to a member, and the motions that they moved."""
     return _show(Subject(SubjectKind.MEMBER, name))
 
 
 @bp.get("/ambten/<path:name>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def office(name: str) -> ResponseReturnValue:
     """Show what an office answers for now."""
     return _show(Subject(SubjectKind.OFFICE, name))
 
 
 @bp.get("/ministeries/<slug>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def ministry(slug: str) -> ResponseReturnValue:
     """Show what a ministry answers for."""
     return _show(Subject(SubjectKind.MINISTRY, slug))
 
 
 @bp.get("/commissies/<slug>/cijfers")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def committee(slug: str) -> ResponseReturnValue:
     """Show how the commitments stand that a committee leads on."""
     return _show(Subject(SubjectKind.COMMITTEE, slug))
 
 
 @bp.get("/dossiers/<path:name>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def dossier(name: str) -> ResponseReturnValue:
     """Show what was promised in the papers of a dossier, and its motions."""
     known = read_dossier(name)
@@ -113,7 +123,7 @@ def dossier(name: str) -> ResponseReturnValue:
 
 
 @bp.get("/debatten/<int:document_id>")
-@requires(Permission.READ)
+@requires(Permission.OPEN)
 def debate(document_id: int) -> ResponseReturnValue:
     """Show what was promised in a debate, or in any other paper, and the motions it names."""
     return _show(Subject(SubjectKind.PAPER, str(document_id)))

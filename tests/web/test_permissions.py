@@ -1,9 +1,12 @@
+from collections.abc import Set
+from pathlib import Path
+
 import pytest
 from werkzeug.routing import Rule
 
 from app.domain.accounts import PERMISSIONS, Permission, Role
 from app.web.auth import check_permissions, permission_of
-from tests.web.website import Website
+from tests.web.website import Website, make_website
 
 # One address for each rule with values in it; what is missing there is no reason to let anyone in.
 VALUES = {
@@ -67,6 +70,7 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
     }
     assert open_to_all == {
         "about.index",
+        "about.robots",
         "access.ask",
         "access.choose",
         "access.choose_this",
@@ -120,10 +124,41 @@ def test_everything_about_other_people_and_how_committees_work_asks_for_administ
             assert asked is Permission.ADMINISTER
 
 
+def test_what_may_be_open_to_all_is_lists_items_letters_figures_and_search(
+    website: Website,
+) -> None:
+    open_ = {
+        rule.endpoint
+        for rule in rules(website)
+        if permission_of(website.app.view_functions[rule.endpoint]) is Permission.OPEN
+    }
+    assert {one for one in open_ if not one.startswith(("api.", "subjects."))} == {
+        "feeds.of_letters",
+        "feeds.of_list",
+        "items.motion",
+        "items.story",
+        "letters.index",
+        "letters.letter",
+        "register.home",
+        "register.index",
+        "search.index",
+    }
+
+
 @pytest.mark.parametrize("role", [None, *Role])
 def test_every_route_lets_in_exactly_who_may(website: Website, role: Role | None) -> None:
+    let_in(website, role, PERMISSIONS[role] if role else {Permission.PUBLIC})
+
+
+def test_a_register_that_is_open_to_all_lets_strangers_read_and_no_more(
+    register_file: Path, tmp_path: Path
+) -> None:
+    public = make_website(register_file, tmp_path, public_reading=True)
+    let_in(public, None, {Permission.PUBLIC, Permission.OPEN})
+
+
+def let_in(website: Website, role: Role | None, allowed: Set[Permission]) -> None:
     website.app.config["WTF_CSRF_ENABLED"] = False
-    allowed = PERMISSIONS[role] if role else {Permission.PUBLIC}
     for rule in rules(website):
         if rule.endpoint == "account.sign_out":
             continue  # it would end the visit

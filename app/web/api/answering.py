@@ -16,7 +16,7 @@ from app.services.accounts import Bearer, find_bearer, network_of, see_token
 from app.services.rates import WINDOW, Rate, count_call
 from app.web.api.asked import Question, WrongQuestion, read_question
 from app.web.api.shapes import Lijst
-from app.web.auth import PERMISSION, find_visitor
+from app.web.auth import PERMISSION, find_visitor, is_open
 from app.web.context import DatabaseTrouble, changing, hall, looking, visitor_address
 from app.web.problems import ROOT, problem
 from app.web.security import is_from_this_machine
@@ -81,7 +81,7 @@ def answers(
             except WrongQuestion as wrong:
                 return problem(400, faults=wrong.faults)
 
-        setattr(answered, PERMISSION, Permission.READ)
+        setattr(answered, PERMISSION, Permission.OPEN)
         setattr(answered, OPERATION, Operation(title, asks, gives))
         return answered
 
@@ -114,8 +114,8 @@ def _find_caller() -> Caller:
     who = find_visitor()
     if who is not None:
         key = f"account:{who.account.id}"
-        return Caller(key, settings.api_calls_per_account, may_read=who.may(Permission.READ))
-    return Caller(address, settings.api_calls_per_address, may_read=False)
+        return Caller(key, settings.api_calls_per_account, may_read=who.may(Permission.OPEN))
+    return Caller(address, settings.api_calls_per_address, may_read=is_open())
 
 
 def _count(caller: Caller) -> Rate:
@@ -142,6 +142,8 @@ def _refuse(caller: Caller, rate: Rate) -> Response | None:
 def _add_headers(response: Response) -> Response:
     """Say how often one may ask, and what is left of it (draft-ietf-httpapi-ratelimit-headers)."""
     response.headers["API-Version"] = VERSION
+    if is_open():  # a page elsewhere may ask, without its reader's cookie
+        response.headers["Access-Control-Allow-Origin"] = "*"
     rate: Rate | None = getattr(g, RATE, None)
     if rate is not None:
         window = int(WINDOW.total_seconds())

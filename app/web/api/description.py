@@ -17,7 +17,7 @@ from app.web.api.answering import VERSION, Operation, answers, bp, operation_of
 from app.web.api.asked import LONGEST, Question
 from app.web.api.list_shapes import Ingang, Probleem
 from app.web.api.shaping import address_of
-from app.web.auth import requires
+from app.web.auth import is_open, requires
 from app.web.problems import PROBLEMS, ROOT, TYPE
 from app.web.security import LARGEST_ID
 from app.web.speaking import later, speaking
@@ -100,7 +100,7 @@ def make_description() -> dict[str, Any]:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": request.host_url.rstrip("/")}],
-        "security": [{"token": []}],
+        "security": [{"token": []}, *([{}] if is_open() else [])],
         "paths": {one.path: {"get": _describe(one)} for one in known},
         "components": {
             "schemas": schemas["$defs"],

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.domain.commitments import PlaceKind
-from app.domain.history import Action
 from app.services.overview.rows.common import HistoryLine, LetterRef, SuggestionView
 from app.services.overview.rows.exports import ItemLine
 from app.services.overview.rows.letters import LetterBlock, LetterPage, Mark, MarkKind
@@ -30,9 +29,8 @@ from app.web.api.shaping import (
     passage,
 )
 from app.web.deeds import ACTIONS
+from app.web.public import OF_THE_DESK
 
-# Who works on what, and what colleagues note for each other, is no part of the story.
-OF_THE_DESK = frozenset({Action.ITEM_ASSIGNED, Action.NOTE_ADDED})
 _MARKS = {
     MarkKind.PROMISE: "toezegging",
     MarkKind.MOTION: "motie",
