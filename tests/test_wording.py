@@ -28,6 +28,7 @@ APART = {
     "devices.py": "names of browsers and systems",
     "exports.py": "the columns of files are Dutch, whoever asks",
     "history_files.py": "the columns of files are Dutch, whoever asks",
+    "robots.py": "what search engines read",
     "security.py": "headers of HTTP",
     "sheets.py": "lists and letters on paper are Dutch, whoever prints them",
     "smtp.py": "headers of mail",

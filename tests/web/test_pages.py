@@ -101,7 +101,7 @@ def test_every_page_is_sound(website: Website) -> None:
         assert not twice, f"{address}: {twice}"
         assert_points_somewhere(page, address)
         assert_has_names(page, address)
-        assert "None" not in page.text, address
+        assert "None" not in page.text.replace("If-None-Match", ""), address
         assert not re.search(r"\b\d{4}-\d\d-\d\d\b(?!-)", page.text), (
             f"{address}: a date not in Dutch"
         )

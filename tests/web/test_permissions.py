@@ -70,7 +70,6 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
     }
     assert open_to_all == {
         "about.index",
-        "about.robots",
         "access.ask",
         "access.choose",
         "access.choose_this",
@@ -92,6 +91,7 @@ def test_strangers_sign_in_choose_a_password_stop_the_digest_or_read_what_this_i
         "feeds.atom",
         "feeds.calendar",
         "languages.choose",
+        "robots.index",
         "single_sign_on.begin",
         "single_sign_on.end",
         "single_sign_on.left",
