@@ -182,3 +182,18 @@ def test_a_stale_choice_is_no_barrier(site: Site) -> None:
         expect(page.get_by_label("Toegezegd aan lid")).to_have_value("Zandstra")
         look(page)
     assert rows_of(site.website, ItemKind.COMMITMENT)
+
+
+COVERED = """() => [...document.querySelectorAll('main *')]
+  .filter((one) => ['sticky', 'fixed'].includes(getComputedStyle(one).position))
+  .reduce((sum, one) => sum + one.getBoundingClientRect().height, 0)"""
+
+
+def test_nothing_covers_the_page_at_four_times_its_size(site: Site) -> None:
+    accept(site, 3)
+    with site.visit(Role.CLERK, 320) as page:
+        page.set_viewport_size({"width": 320, "height": 256})  # a screen of 1280 by 1024
+        for address in (HERE, "/brieven/1/kiezen", "/bureau", "/bureau/suggesties"):
+            page.goto(address)
+            look(page)
+            assert page.evaluate(COVERED) < 256 / 3
