@@ -33,7 +33,8 @@ from app.services.responsible import (
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Committee, Item, Ministry
 
-_AT_ONCE = 500  # items taken at a time
+_AT_ONCE = 500  # items taken at a time to write
+_READ_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,12 @@ def _compare(
     session: Session, tables: Tables, ids: Sequence[int], today: dt.date
 ) -> Iterator[tuple[Item, Commitment, Move | None, Move | None]]:
     """Hold items against the tables: what moves, and what a person keeps from moving."""
-    for start in range(0, len(ids), _AT_ONCE):
+    for start in range(0, len(ids), _READ_AT_ONCE):
         query = (
             select(Item, Commitment, *SIGNED)
             .join(Commitment, Commitment.item_id == Item.id)
             .outerjoin(Document, Document.id == Item.document_id)
-            .where(Item.id.in_(ids[start : start + _AT_ONCE]))
+            .where(Item.id.in_(ids[start : start + _READ_AT_ONCE]))
             .order_by(Item.id)
         )
         for found in session.execute(query).all():

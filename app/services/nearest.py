@@ -1,6 +1,6 @@
 """When nothing is found: which words stand nowhere, how they may be spelled, what to leave out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, func, literal, or_, select, union_all
@@ -43,7 +43,7 @@ class Nearest:
 
 
 def find_nearest(session: Session, query: Query) -> Nearest:
-    """Look around a query that found nothing: at most twelve statements beside the spellings."""
+    """Look around a widened query that found nothing: at most four statements beside the spellings."""
     clauses = query.clauses[:MOST_CLAUSES]
     wanted = [clause for clause in clauses if not clause.excluded]
     if query.problem or not wanted:
@@ -51,31 +51,38 @@ def find_nearest(session: Session, query: Query) -> Nearest:
     alone = _count(session, [replace(query, clauses=(clause,)) for clause in wanted])
     nowhere = [clause for clause, count in zip(wanted, alone, strict=True) if not count]
     spellings = [(clause, word) for clause in nowhere for word in _find_spellings(session, clause)]
-    whole = _offer(session, (_text(clauses, clause, word) for clause, word in spellings))
+    whole = [_text(clauses, clause, word) for clause, word in spellings]
+    alone_words = [word for _, word in spellings]
     left = [one for one in wanted if len(nowhere) in (0, len(wanted)) or one in nowhere]
     without = [_text(clauses, clause, "") for clause in left if len(wanted) > 1]
+    offers = _offer(session, [*whole, *alone_words, *without])
     return Nearest(
         tuple(clause.asked for clause in nowhere),
-        whole or _offer(session, (word for _, word in spellings)),
-        _offer(session, without),
+        _best(offers, whole) or _best(offers, alone_words),
+        _best(offers, without),
     )
 
 
-def _offer(session: Session, texts: Iterable[str]) -> tuple[Offer, ...]:
-    """Give the queries that find something, the most first."""
-    kept = [text for text in dict.fromkeys(texts) if text]
-    queries = [parse_query(text) for text in kept]
-    queries = [one for one in queries if not one.problem]
-    offers = [
-        Offer(one.text, n) for one, n in zip(queries, _count(session, queries), strict=True) if n
-    ]
-    return tuple(sorted(offers, key=lambda one: -one.count))
+def _offer(session: Session, texts: Iterable[str]) -> dict[str, Offer]:
+    """Give, by what was to be asked, the queries that find something."""
+    queries = {text: parse_query(text) for text in dict.fromkeys(texts) if text}
+    asked = {text: one for text, one in queries.items() if not one.problem}
+    counts = _count(session, widen_all(session, list(asked.values())))
+    return {
+        text: Offer(one.text, n) for (text, one), n in zip(asked.items(), counts, strict=True) if n
+    }
+
+
+def _best(offers: Mapping[str, Offer], texts: Iterable[str]) -> tuple[Offer, ...]:
+    """Give the offers for these, each once, the most first."""
+    some = (offers[text] for text in dict.fromkeys(texts) if text in offers)
+    return tuple(sorted(some, key=lambda one: -one.count))
 
 
 def _count(session: Session, queries: Sequence[Query]) -> list[int]:
     """Count what each of these finds among passages and items, in one statement."""
     counted: list[Select[int, int]] = []
-    for at, query in enumerate(widen_all(session, queries)):
+    for at, query in enumerate(queries):
         for searched in ("passages", "items"):
             found = select_found(session, searched, query).subquery()
             counted.append(

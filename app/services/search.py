@@ -128,15 +128,19 @@ def parse_query(text: str) -> Query:
     return Query(text.strip(), tuple(clauses), tuple(passed_over), problem)
 
 
-def select_found(session: Session, searched: Searched, query: Query) -> Select[tuple[int, float]]:
+def select_found(
+    session: Session, searched: Searched, query: Query, among: Select[int] | None = None
+) -> Select[tuple[int, float]]:
     """Select (id, score) of the passages or items that a query finds; a higher score is better.
+
+    `among` keeps to a few of them, by their ids.
 
     The query must have something to look for (not empty, no problem). Both databases
     find the same ids; their scores differ.
     """
     dialect = session.get_bind().dialect.name
     render = _render_tsquery if dialect == "postgresql" else _render_fts5
-    return select_hits(dialect, searched, render(query.clauses))
+    return select_hits(dialect, searched, render(query.clauses), among)
 
 
 def count_found(session: Session, searched: Searched, query: Query) -> int:

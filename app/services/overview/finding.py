@@ -27,16 +27,23 @@ _NUMBER = re.compile(r"[A-Z]{1,2}[0-9A-Z]*(?:-[0-9A-Z]+)+|T\d{5}")
 _NUMBER_SCORE = 1000.0
 
 
-def find_items(session: Session, query: Query) -> CTE:
+def find_items(session: Session, query: Query, among: Select[int] | None = None) -> CTE:
     """Select (id, score) of the items that a query leads to, each once.
 
     An item is found by its own words, by its public number or another register's, and by the paragraph in which
     the machine found it (of a motion, every paragraph that mentions it). The query must
-    have something to look for.
+    have something to look for. `among` keeps to some items, by their ids.
     """
-    own = select_found(session, "items", query)
-    hits = select_found(session, "passages", query).subquery("hit_passages")
-    branches: list[Select[Any]] = [own, *_by_paragraph(hits)]
+    own = select_found(session, "items", query, among)
+    branches: list[Select[Any]] = [own]
+    if among is None:
+        hits = select_found(session, "passages", query).subquery("hit_passages")
+        branches += _by_paragraph(hits)
+    else:
+        theirs = _paragraphs_of(among)
+        hits = select_found(session, "passages", query, select(theirs.c.id)).subquery("hits_there")
+        beside = type_coerce(literal(0.0), Float).label("score")
+        branches.append(select(theirs.c.item_id, beside).join(hits, hits.c.id == theirs.c.id))
     typed = query.text.upper()
     if _NUMBER.fullmatch(typed):
         score = type_coerce(literal(_NUMBER_SCORE), Float)
@@ -84,3 +91,33 @@ def _by_paragraph(hits: Subquery) -> list[Select[Any]]:
         .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
     )
     return [candidates, motions]
+
+
+def _paragraphs_of(items: Select[int]) -> CTE:
+    """Select (id, item_id) of the passages in which some items stand."""
+    candidates = (
+        select(Passage.id, Candidate.item_id)
+        .join(
+            Candidate,
+            and_(
+                Candidate.document_id == Passage.document_id,
+                Passage.start <= Candidate.sentence_start,
+                Candidate.sentence_start < Passage.end,
+            ),
+        )
+        .where(Candidate.item_id.in_(items))
+    )
+    motions = (
+        select(Passage.id, MentionedMotion.item_id)
+        .join(
+            MotionMentionRow,
+            and_(
+                MotionMentionRow.document_id == Passage.document_id,
+                Passage.start <= MotionMentionRow.start,
+                MotionMentionRow.start < Passage.end,
+            ),
+        )
+        .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
+        .where(MentionedMotion.item_id.in_(items))
+    )
+    return union_all(candidates, motions).cte("their_blocks").prefix_with("MATERIALIZED")

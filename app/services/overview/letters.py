@@ -43,7 +43,7 @@ from app.services.overview.rows.letters import (
     LettersPage,
     PassageHit,
 )
-from app.services.search import Query, find_excerpt, select_found
+from app.services.search import Query, count_found, find_excerpt, select_found
 from app.services.widening import find_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow, Passage
 from app.store.items import Candidate, Commitment, Item
@@ -54,6 +54,7 @@ __all__ = ["find_letters", "get_letter"]
 HITS = 3  # passages shown of each letter
 _NUMBER_SCORE = 1000.0
 _FEW_BLOCKS = 120
+MOST_SCORED = 20_000  # passages: beyond those the newest letter comes first
 
 
 def find_letters(session: Session, wanted: LetterFilter, query: Query | None = None) -> LettersPage:
@@ -75,7 +76,7 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
     else:
         kinds, ids = _find_some(session, wanted, narrowed, sort, found)
     paging = paging_of(count_all(kinds, wanted), wanted.page, wanted.size)
-    hits = _load_hits(session, query, ids) if found is not None else {}
+    hits = _load_hits(session, query, ids) if found is not None and ids else {}
     return LettersPage(
         rows=_rows(session, ids, hits),
         paging=paging,
@@ -134,6 +135,8 @@ def _rows(
     session: Session, ids: Sequence[int], hits: Mapping[int, tuple[PassageHit, ...]]
 ) -> tuple[LetterRow, ...]:
     """Load the lines of papers, in their order."""
+    if not ids:
+        return ()
     counts = count_in_letters(session, ids)
     return tuple(
         LetterRow(
@@ -171,14 +174,19 @@ def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
 
 
 def _found(session: Session, query: Query) -> CTE:
-    """Select (document_id, score) of the letters that a query finds, each once."""
+    """Select (document_id, score) of the letters that a query finds, each once.
+
+    What stands nearly everywhere says nothing of any letter: those have the same score.
+    """
+    is_everywhere = count_found(session, "passages", query) > MOST_SCORED
     hits = select_found(session, "passages", query).subquery("hits")
-    by_words = select(Passage.document_id, hits.c.score).join(hits, hits.c.id == Passage.id)
+    score = type_coerce(literal(0.0), Float).label("score") if is_everywhere else hits.c.score
+    by_words = select(Passage.document_id, score).join(hits, hits.c.id == Passage.id)
     branches: list[Select[Any]] = [by_words]
     asked = [clause for clause in query.clauses if not clause.excluded]
     if len(asked) == 1 and asked[0].papers:
-        score = type_coerce(literal(_NUMBER_SCORE), Float)
-        own = select(Document.id.label("document_id"), score.label("score"))
+        number = type_coerce(literal(_NUMBER_SCORE), Float)
+        own = select(Document.id.label("document_id"), number.label("score"))
         branches.append(own.where(Document.canonical.in_(asked[0].papers)))
     every = union_all(*branches).subquery("every")
     return (

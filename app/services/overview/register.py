@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -23,10 +22,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
+from app.services.overview.facets import STANDINGS, failing_in, make_facets
 from app.services.overview.finding import find_items
 from app.services.overview.listing import (
     NAMED,
-    STATE,
     Allowed,
     Found,
     State,
@@ -44,8 +43,6 @@ from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import Choice, Paging, Standing, paging_of
 from app.services.overview.rows.register import (
     NONE,
-    Facet,
-    Facets,
     RegisterFigures,
     RegisterFilter,
     RegisterPage,
@@ -57,31 +54,7 @@ from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Committee, Item, Ministry
 from app.store.listed import NO_DAY, NO_TERM, WITHOUT, Listed
 
-MOST_NAMES = 20  # values shown of a facet that anybody's words can fill
-
-_KINDS = (ItemKind.COMMITMENT, ItemKind.CANDIDATE, ItemKind.MOTION)
-_STANDINGS = (
-    Standing.WAITING,
-    Standing.OPEN,
-    Standing.PARTLY,
-    Standing.PROPOSED,
-    Standing.NOTHING_REPORTED,
-    Standing.UNDER_WAY,
-    Standing.REPORTED,
-    Standing.SETTLED,
-    Standing.LAPSED,
-    Standing.DISMISSED,
-)
-_LEVELS = (
-    TermLevel.SERIOUS,
-    TermLevel.OVERDUE,
-    TermLevel.SOON,
-    TermLevel.POSTPONED,
-    TermLevel.AHEAD,
-    TermLevel.NONE,
-    TermLevel.DONE,
-)
-_SHOWN = tuple(one for one in _STANDINGS if one is not Standing.DISMISSED)
+_SHOWN = tuple(one for one in STANDINGS if one is not Standing.DISMISSED)
 
 
 def find_register_items(
@@ -116,7 +89,7 @@ def choose_items(
     page = RegisterPage(
         rows=(),
         paging=paging,
-        facets=_facets(found.states, found.names, wanted, allowed, names),
+        facets=make_facets(found.states, found.names, wanted, allowed, names),
         query=query,
         sort=sort,
         reverse=wanted.reverse,
@@ -225,7 +198,7 @@ def select_among(
         return frozenset()
     named = wanted.ministry is not None or wanted.committee is not None
     names = find_names(session) if named else Names((), ())
-    found = _scope(session, wanted, query, today)
+    found = _scope(session, wanted, query, today, among)
     listed = select_listed(_allowed(wanted, names), found, today)
     return frozenset(session.scalars(listed.where(Listed.item_id.in_(among))))
 
@@ -250,9 +223,18 @@ def _sort_in_force(wanted: RegisterFilter, query: Query) -> Sort:
     return wanted.sort
 
 
-def _scope(session: Session, wanted: RegisterFilter, query: Query, today: dt.date) -> CTE | None:
-    """Select (id, score) of the items that the words and papers leave; None for all."""
-    found = None if query.is_empty else find_items(session, query)
+def _scope(
+    session: Session,
+    wanted: RegisterFilter,
+    query: Query,
+    today: dt.date,
+    among: Select[int] | None = None,
+) -> CTE | None:
+    """Select (id, score) of the items that the words and papers leave; None for all.
+
+    With `among`, those that the words leave are only some, by their ids.
+    """
+    found = None if query.is_empty else find_items(session, query, among)
     narrowed = narrow(wanted, today)
     if wanted.document is not None:
         mentioned = (
@@ -291,13 +273,7 @@ def _allowed(wanted: RegisterFilter, names: Names) -> dict[str, frozenset[Any]]:
 
 def _total(states: Iterable[tuple[State, int]], allowed: Allowed) -> int:
     """Count what passes the filters of all fields."""
-    return sum(how_many for state, how_many in states if not _failing(state, allowed))
-
-
-def _failing(state: State, allowed: Allowed) -> list[str]:
-    """Name the fields by which a kind, standing and level do not pass."""
-    named = zip(STATE, state, strict=True)
-    return [field for field, value in named if field in allowed and value not in allowed[field]]
+    return sum(how_many for state, how_many in states if not failing_in(state, allowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,76 +296,8 @@ class _Order:
             key, falling = of.day, True
             first = [of.day == NO_DAY] if self.reverse else []
         elif self.sort is Sort.STATUS:
-            ranks = {one.value: rank for rank, one in enumerate(_STANDINGS)}
+            ranks = {one.value: rank for rank, one in enumerate(STANDINGS)}
             key, falling = case(ranks, value=of.standing), False
         else:
             key, falling = of.score if self.sort is Sort.RELEVANCE else of.created_at, True
         return [*first, key.desc() if falling is not self.reverse else key.asc(), of.number.asc()]
-
-
-def _facets(
-    states: Iterable[tuple[State, int]],
-    named: Mapping[str, Counter[Any]],
-    wanted: RegisterFilter,
-    allowed: Allowed,
-    names: Names,
-) -> Facets:
-    """Count for each field the values that the other fields leave."""
-    counts: dict[str, Counter[Any]] = {field: Counter() for field in STATE}
-    for state, how_many in states:
-        failing = _failing(state, allowed)
-        for field, value in zip(STATE, state, strict=True):
-            if not failing or failing == [field]:
-                counts[field][value] += how_many
-    counts |= named
-    return Facets(
-        kinds=_enum_facets(_KINDS, counts["kind"], wanted.kinds),
-        standings=_enum_facets(_STANDINGS, counts["standing"], wanted.standings),
-        levels=_enum_facets(_LEVELS, counts["level"], wanted.levels),
-        responsible=_name_facets(counts["responsible"], wanted.responsible),
-        ministries=_choice_facets(counts["ministry_id"], wanted.ministry, names.ministries),
-        committees=(
-            *_none_facet("Zonder commissie", counts["committee_id"][WITHOUT], wanted.committee),
-            *_choice_facets(counts["committee_id"], wanted.committee, names.committees),
-        ),
-        members=(
-            *_none_facet("Zonder lid", counts["member"][""], wanted.member),
-            *_name_facets(counts["member"], None if wanted.member == NONE else wanted.member),
-        ),
-    )
-
-
-def _none_facet(label: str, count: int, chosen: str | None) -> tuple[Facet, ...]:
-    """Give the choice of what nobody gave a value; nothing where all have one."""
-    return (Facet(NONE, label, count, chosen == NONE),) if count or chosen == NONE else ()
-
-
-def _enum_facets(
-    known: Iterable[StrEnum], counts: Counter[Any], chosen: Sequence[StrEnum]
-) -> tuple[Facet, ...]:
-    """Give the values of a closed list in its own order."""
-    return tuple(
-        Facet(one.value, one.value, counts[one.value], one in chosen)
-        for one in known
-        if counts[one.value] or one in chosen
-    )
-
-
-def _choice_facets(
-    counts: Counter[Any], chosen: str | None, choices: Iterable[Choice]
-) -> tuple[Facet, ...]:
-    """Give the ministries or committees that occur, or are chosen, by name."""
-    return tuple(
-        Facet(choice.slug, choice.name, counts[choice.id], choice.slug == chosen)
-        for choice in choices
-        if counts[choice.id] or choice.slug == chosen
-    )
-
-
-def _name_facets(counts: Counter[Any], chosen: str | None) -> tuple[Facet, ...]:
-    """Give the values that anybody's words fill, the most frequent first."""
-    values = sorted((v for v in counts if v), key=lambda value: (-counts[value], value))
-    values = values[:MOST_NAMES]
-    if chosen is not None and chosen not in values:
-        values.append(chosen)
-    return tuple(Facet(value, value, counts[value], value == chosen) for value in values)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import Verdict
@@ -197,7 +197,9 @@ def _history_of(row: Any) -> ColumnElement[bool]:
     if row.kind is not ItemKind.MOTION:
         return mine
     about = select(ConflictNumber.conflict_id).where(ConflictNumber.number == row.canonical)
-    return or_(mine, HistoryEntry.conflict_id.in_(about))
+    settled = select(HistoryEntry.id).where(HistoryEntry.conflict_id.in_(about))
+    # Each half along an index of its own.
+    return HistoryEntry.id.in_(union_all(select(HistoryEntry.id).where(mine), settled))
 
 
 def _source(row: Any) -> Place | None:
