@@ -71,7 +71,7 @@ class DigestWords:
                 return say("%(number)s verstreken", number=number)
             case DigestKind.DUE:
                 return self.by.count(
-                    "één verloopt binnenkort", "%(num)s verlopen binnenkort", total
+                    "%(num)s verloopt binnenkort", "%(num)s verlopen binnenkort", total
                 )
             case DigestKind.CHANGED:
                 return say("%(number)s verschoven of heropend", number=number)

@@ -1,6 +1,7 @@
 """An item as text to copy: a line to cite it by, a question about it, a part of a speech; each with its source."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from flask import request
@@ -86,9 +87,23 @@ def _who(story: ItemStory) -> str:
     return then or office_words(story.promise.actor)
 
 
+def _in_line(letter: LetterRef | None) -> str:
+    """Name where it stands without brackets of its own: it stands within brackets."""
+    return re.sub(r" \((?=\d)(.*)\)$", r", Kamerstuk \1", _place(letter))
+
+
+def _speaking(story: ItemStory) -> str:
+    """Name who promised at the head of a sentence."""
+    who = _who(story)
+    small = f"{who[:1].lower()}{who[1:]}"
+    if small.startswith(("minister", "staatssecretaris")):
+        return f"De {small}"
+    return f"Het {small}" if small == "kabinet" else who
+
+
 def _ask_of_promise(story: ItemStory) -> str:
     """Ask a minister about a promise: whether it is known, and what became of it."""
-    promise, place = story.promise, _place(story.letter)
+    promise, place = story.promise, _in_line(story.letter)
     assert promise is not None
     if not story.registered:
         return (
@@ -126,7 +141,7 @@ def _tell_promise(story: ItemStory) -> str:
     promise = story.promise
     assert promise is not None
     verb = "zegde de Kamer toe" if story.registered else "liet de Kamer weten"
-    told = f"{_who(story)} {verb}: “{story.words}” ({_place(story.letter)})."
+    told = f"{_speaking(story)} {verb}: “{story.words}” ({_in_line(story.letter)})."
     latest = promise.term.latest
     if not story.registered:
         return told

@@ -42,11 +42,28 @@ from app.web.context import Opened, changing, hall, local_path, looking
 from app.web.following_forms import WEEKDAYS, ArrangeForm, FollowForm, NameForm
 from app.web.pages import notify, page
 from app.web.register import wanted_items
-from app.web.speaking import _, speaker
+from app.web.speaking import _, later, speaker
 
 bp = Blueprint("following", __name__, url_prefix="/volgen")
 
 WEEKS_SHOWN = 4
+_PASSING = frozenset({"status", "termijn"})  # how it stands today, which does not count
+_KINDS = {
+    "toezegging": later("toezeggingen"),
+    "mogelijk": later("mogelijke toezeggingen"),
+    "motie": later("moties"),
+}
+_PARTS = {
+    "q": later("“%(value)s”"),
+    "ministerie": later("ministerie %(value)s"),
+    "commissie": later("commissie %(value)s"),
+    "lid": later("lid %(value)s"),
+    "dossier": later("dossier %(value)s"),
+    "brief": later("stuk %(value)s"),
+    "fractie": later("fractie %(value)s"),
+    "van": later("vanaf %(value)s"),
+    "tot": later("tot en met %(value)s"),
+}
 _LOOKS = frozenset(
     {"pagina", "sorteer", "omgekeerd", "sinds"}
 )  # of a list: how it looks, not what it is
@@ -105,8 +122,16 @@ def list_address(address: str) -> str:
 
 def list_name(address: str) -> str:
     """Name a list by what its address asks for."""
-    values = [value for name, value in parse_qsl(address) if name not in _LOOKS]
-    return ", ".join(values) if values else _("Het hele register")
+    kept = (pair for pair in parse_qsl(address) if pair[0] not in _LOOKS | _PASSING)
+    words = [_named(name, value) for name, value in kept]
+    return "; ".join(words) if words else _("Het hele register")
+
+
+def _named(name: str, value: str) -> str:
+    """Say one part of what a list is about."""
+    if name == "soort" and value in _KINDS:
+        return str(_KINDS[value])
+    return _(_PARTS[name], value=value) if name in _PARTS else value
 
 
 @bp.post("/weekbericht")
@@ -317,6 +342,6 @@ def _one(follow_id: int, form: NameForm | None, status: int) -> ResponseReturnVa
         section="volgen",
         follow=follow,
         form=form or NameForm(name=follow.name),
-        site=hall().settings.site_url,
+        site=request.host_url.rstrip("/") if hall().is_demo else hall().settings.site_url,
         **_shown(weeks),
     ), status

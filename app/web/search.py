@@ -7,8 +7,10 @@ from app.clock import today
 from app.domain.accounts import Permission
 from app.domain.matching import ItemKind
 from app.services.overview.everywhere import find_everywhere
+from app.services.overview.rows.register import RegisterFilter
 from app.web.auth import requires
 from app.web.context import looking
+from app.web.followed import follow_of_list
 from app.web.pages import item_url, page
 from app.web.register import KINDS
 from app.web.since import item_changes, paper_changes
@@ -31,6 +33,7 @@ def index() -> ResponseReturnValue:
         found = find_everywhere(session, typed, today=today())
         items = [row.number for one in found.items for row in one.rows]
         changes = item_changes(session, items)
+        follow = follow_of_list(session, RegisterFilter(q=typed)) if items else None
         papers = paper_changes(session, [row.letter.id for row in found.letters.rows])
     exact = [number for number in items if number == typed.upper()]
     if exact:
@@ -41,6 +44,7 @@ def index() -> ResponseReturnValue:
         found=found,
         typed=typed,
         changes=changes,
+        follow=follow,
         paper_changes=papers,
         heads=HEADS,
         kind_words={kind: word for word, kind in KINDS.items()},

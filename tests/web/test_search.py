@@ -72,3 +72,11 @@ def test_further_filters_narrow_the_register_and_stay_in_the_form(clerk: FlaskCl
     lines = clerk.get("/register.json?dossier=39101&soort=mogelijk").json["regels"]  # type: ignore[index]  # JSON
     assert {line["dossier"] for line in lines} <= {"39101"}
     assert '<details class="further">' in clerk.get("/register?dossier=onzin&van=ooit").text
+
+
+def test_words_are_followed_from_their_search(clerk: FlaskClient) -> None:
+    address = "/zoeken?q=scholen"
+    assert clerk.post("/volgen", data=Page(clerk.get(address)).form("/volgen")).status_code == 303
+    assert "U volgt deze zoekwoorden" in Page(clerk.get(address)).text
+    assert "U volgt deze lijst" in Page(clerk.get("/register?q=scholen&status=afgedaan")).text
+    assert "“scholen”" in Page(clerk.get("/volgen")).text
