@@ -23,6 +23,7 @@ from app.web.context import changing, looking
 from app.web.meeting_forms import DayForm, PrepareForm, places_of
 from app.web.meeting_words import EXISTS, PLACES, PROPOSALS
 from app.web.pages import notify, page
+from app.web.since import item_changes
 from app.web.speaking import _
 
 bp = Blueprint("committees", __name__, url_prefix="/commissies")
@@ -115,11 +116,13 @@ def _show(slug: str, form: DayForm | PrepareForm, day: dt.date | None) -> str:
         coming = [one.date for one in found.meetings if one.date >= today()]
         if day is None and coming and not form.errors:
             found = get_committee_page(session, slug, day=min(coming), today=today())
+        changes = item_changes(session, [one.line.number for one in found.listed])
     form.datum.data = form.datum.data if form.errors else found.day.strftime("%d-%m-%Y")
     return page(
         "committees/committee.html",
         section="commissies",
         found=found,
+        changes=changes,
         form=form,
         groups=[
             (place, label, [one for one in found.listed if one.place is place])

@@ -42,6 +42,7 @@ from app.web.context import Opened, changing, hall, local_path, looking
 from app.web.following_forms import WEEKDAYS, ArrangeForm, FollowForm, NameForm
 from app.web.pages import notify, page
 from app.web.register import wanted_items
+from app.web.since import previous_visit
 from app.web.speaking import _, later, speaker
 
 bp = Blueprint("following", __name__, url_prefix="/volgen")
@@ -329,6 +330,7 @@ def _index(form: ArrangeForm | None, status: int) -> ResponseReturnValue:
         reads=reads,
         form=form,
         theirs=theirs,
+        before=previous_visit(),
     ), status
 
 

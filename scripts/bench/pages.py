@@ -74,6 +74,7 @@ def _lists(engine: Engine) -> list[Named]:
         ("register, brief", [f"/register?brief={one}" for one in letters]),
         ("register, gesorteerd", [f"/register?sorteer={one}" for one in ("datum", "status", "nummer", "nieuwste")]),
         ("brieven", ["/brieven", "/brieven?sorteer=nieuwste"]),
+        ("brieven, gefilterd", [f"/brieven?{one}" for one in ("soort=brief", "ministerie=fin", "dossier=36250", "met=toezeggingen", "van=2026-01-01", "sinds=2026-11-14")]),
         ("brieven, verder", [f"/brieven?pagina={_DEEP}", "/brieven?pagina=4000"]),
     ]  # fmt: skip
 

@@ -84,6 +84,18 @@ def test_a_follow_is_about_the_list_and_not_about_a_visit(clerk: FlaskClient) ->
     assert "sinds" not in "".join(Page(clerk.get("/volgen")).values("href"))
 
 
+def test_what_one_follows_leads_to_what_is_new_in_it(website: Website, clerk: FlaskClient) -> None:
+    fields = Page(clerk.get("/register?soort=toezegging")).form("/volgen")
+    clerk.post("/volgen", data=fields)
+    assert "sinds=bezoek" not in "".join(Page(clerk.get("/volgen")).values("href"))
+    was_here(website)
+    number = accept_one(website).number
+    (address,) = [one for one in Page(clerk.get("/volgen")).values("href") if "sinds=" in one]
+    shown = Page(clerk.get(address))
+    assert "1 tot en met 1 van 1" in shown.text
+    assert number in shown.text
+
+
 def test_only_two_moments_of_a_person_are_kept(website: Website, clerk: FlaskClient) -> None:
     for address in ("/register", "/brieven", "/register?q=scholen"):
         clerk.get(address)
