@@ -72,7 +72,8 @@ def send_question() -> ResponseReturnValue:
         return _asking(form, 422)
     settings, token = hall().settings, new_token()
     address = list_address(form.address.data or "")
-    name = list_name(address) if address else None
+    with looking() as opened:
+        name = list_name(opened, address) if address else None
     rendered = render_question(
         speaker(),
         about=name,
@@ -128,7 +129,8 @@ def confirm(token: str) -> ResponseReturnValue:
 def _asking(form: AskForm, status: int) -> ResponseReturnValue:
     """Render the form."""
     address = list_address(form.address.data or "")
-    about = list_name(address) if address else None
+    with looking() as session:
+        about = list_name(session, address) if address else None
     return page("digest/ask.html", form=form, about=about), status
 
 

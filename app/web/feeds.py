@@ -77,13 +77,14 @@ def of_list() -> ResponseReturnValue:
     followed = Followed(lists=(wanted_items(request.args),))
     with looking() as session:
         entries = find_entries(session, followed, at=now(), today=today())
+        pairs = urlencode(list(request.args.items(multi=True)))
+        address = list_address(pairs)
+        title = list_name(session, address)
     site = hall().settings.site_url
-    pairs = urlencode(list(request.args.items(multi=True)))
-    address = list_address(pairs)
     body = write_atom(
         entries,
         speaker(),
-        title=list_name(address),
+        title=title,
         key=f"register?{address}",
         address=f"{site}{url_for('.of_list')}?{pairs}",
         base_url=site,
@@ -99,15 +100,16 @@ def of_letters() -> ResponseReturnValue:
     wanted = wanted_letters(request.args)
     with looking() as session:
         found = find_newest_papers(session, wanted, most=MOST_ENTRIES)
+        address = list_address(urlencode(list(request.args.items(multi=True))))
+        title = list_name(session, address) if address else _("Brieven en verslagen")
     entries = [
         PaperEntry(line.letter.id, line.letter.paper, line.from_functions, at) for line, at in found
     ]
     site = hall().settings.site_url
-    address = list_address(urlencode(list(request.args.items(multi=True))))
     body = write_papers(
         entries,
         speaker(),
-        title=list_name(address) if address else _("Brieven en verslagen"),
+        title=title,
         key=f"brieven?{address}",
         address=f"{site}{url_for('.of_letters')}{'?' if address else ''}{address}",
         base_url=site,

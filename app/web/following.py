@@ -37,6 +37,7 @@ from app.services.digests.follows import (
     take_over,
 )
 from app.services.digests.readers import find_reader
+from app.services.overview.register import find_names
 from app.web.auth import requires, visitor
 from app.web.context import Opened, changing, hall, local_path, looking
 from app.web.following_forms import WEEKDAYS, ArrangeForm, FollowForm, NameForm
@@ -44,6 +45,7 @@ from app.web.pages import notify, page
 from app.web.register import wanted_items
 from app.web.since import previous_visit
 from app.web.speaking import _, later, speaker
+from app.web.words import capitalize_first
 
 bp = Blueprint("following", __name__, url_prefix="/volgen")
 
@@ -56,8 +58,6 @@ _KINDS = {
 }
 _PARTS = {
     "q": later("“%(value)s”"),
-    "ministerie": later("ministerie %(value)s"),
-    "commissie": later("commissie %(value)s"),
     "lid": later("lid %(value)s"),
     "dossier": later("dossier %(value)s"),
     "brief": later("stuk %(value)s"),
@@ -65,6 +65,7 @@ _PARTS = {
     "van": later("vanaf %(value)s"),
     "tot": later("tot en met %(value)s"),
 }
+_SLUGS = frozenset({"ministerie", "commissie"})
 _LOOKS = frozenset(
     {"pagina", "sorteer", "omgekeerd", "sinds"}
 )  # of a list: how it looks, not what it is
@@ -111,7 +112,7 @@ def _follow(session: Opened, form: FollowForm) -> None:
         return
     address = list_address(form.address.data or "")
     wanted = wanted_items(MultiDict(parse_qsl(address)))
-    label = name or list_name(address)
+    label = name or list_name(session, address)
     follow_list(session, who.id, address, wanted, name=label, at=now())
 
 
@@ -121,10 +122,17 @@ def list_address(address: str) -> str:
     return urlencode([(name, value) for name, value in pairs if name not in _LOOKS])
 
 
-def list_name(address: str) -> str:
-    """Name a list by what its address asks for."""
-    kept = (pair for pair in parse_qsl(address) if pair[0] not in _LOOKS | _PASSING)
-    words = [_named(name, value) for name, value in kept]
+def list_name(session: Opened, address: str) -> str:
+    """Name a list by what its address asks for, ministries and committees by their names."""
+    kept = [pair for pair in parse_qsl(address) if pair[0] not in _LOOKS | _PASSING]
+    names: dict[str, str] = {}
+    if any(name in _SLUGS for name, _value in kept):
+        known = find_names(session)
+        names = {one.slug: one.name for one in (*known.ministries, *known.committees)}
+    words = [
+        capitalize_first(names[value]) if name in _SLUGS and value in names else _named(name, value)
+        for name, value in kept
+    ]
     return "; ".join(words) if words else _("Het hele register")
 
 

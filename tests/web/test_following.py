@@ -92,6 +92,14 @@ def test_a_list_is_followed_for_what_it_is_and_not_for_how_it_looks(
     assert len(get_follows(website)) == 1
 
 
+def test_a_list_is_named_by_what_counts_in_it(website: Website, staff: FlaskClient) -> None:
+    for more in ("commissie=digitale-zaken&status=openstaand&soort=toezegging", "status=afgedaan"):
+        fields = Page(staff.get(f"/register?{more}")).form("/volgen")
+        staff.post("/volgen", data=fields)
+    names = [one.name for one in get_follows(website)]
+    assert names == ["Vaste commissie voor Digitale Zaken; toezeggingen", "Het hele register"]
+
+
 def test_what_is_followed_is_named_paused_and_dropped_by_its_owner_alone(
     website: Website, staff: FlaskClient, clerk: FlaskClient
 ) -> None:

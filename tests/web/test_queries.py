@@ -1,16 +1,18 @@
 """No page asks the database more than a few things, however much there is."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.routing import Rule
 
+from app.clock import now
 from app.domain.matching import ItemKind
 from app.services.accounts import find_accounts
-from app.session import reading
-from app.store.accounts import Account
+from app.session import reading, transaction
+from app.store.accounts import Account, AccountVisit
 from app.store.documents import Document
 from app.store.items import Committee, Item
 from app.store.listed import Listed
@@ -27,10 +29,11 @@ SIZE = Size(letters=400, commitments=300, motions=450)
 ALSO = {  # what an address may ask besides, for some routes
     "register.index": (
         "?q=havenbeleid",
+        "?sinds=bezoek",
         "?soort=motie&pagina=2",
         "?wie=Minister+van+Financi%C3%ABn",
     ),
-    "letters.index": ("?q=havenbeleid", "?pagina=3"),
+    "letters.index": ("?q=havenbeleid", "?pagina=3", "?ministerie=fin&met=moties", "?sinds=bezoek"),
     "letters.letter": ("?q=havenbeleid",),
     "search.index": ("?q=havenbeleid", "?q=havenbeleit", "?q=21501-02"),
     "desk.candidates": ("?pagina=2", "?brief=1"),
@@ -80,6 +83,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Website
     with reading(site.engine) as session:
         account = next(one for one in find_accounts(session) if one.email == email_of(1))
     sign_in(site, client, account)
+    with transaction(site.engine) as session:  # was here before: lists mark what is new since
+        session.execute(update(AccountVisit).values(before_at=now() - timedelta(days=7)))
     client.get("/register")  # writes down that the session is used
     watch_statements()
     yield site, client
