@@ -159,7 +159,7 @@ def group(scores: Sequence[Score]) -> dict[str, list[Score]]:
     for score in scores:
         paper = score.paper
         seen = "looked_at" if paper.looked_at else "blind"
-        name = paper.set if paper.set != "own" else f"own.{seen}"
+        name = f"{paper.set}.{seen}" if paper.set in ("own", "letters") else paper.set
         groups.setdefault(name, []).append(score)
         groups.setdefault(f"kind.{paper.kind}", []).append(score)
     return groups

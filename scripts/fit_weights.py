@@ -28,7 +28,7 @@ from app.reading import read_paper
 from app.reading.clauses import Said
 from app.reading.laying_out import lay_out
 from app.reading.moments import Moment
-from app.reading.weighing import CUE, find_signs, is_weighed
+from app.reading.weighing import CUE, NEVER, find_signs, is_weighed
 from app.seeds import read_seeds
 from scripts.gold import PAPERS, ROOT, find_annotated
 
@@ -128,7 +128,7 @@ def read_annotated(calendar: Calendar) -> Iterator[Row]:
             own = letters(said.text)
             if not any(_is_one(words, own) for words in unsure):
                 promises = any(_is_one(words, own) for words in sure)
-                yield Row(paper.set, paper.name, promises, known, find_signs(said))
+                yield Row(paper.set, paper.name, promises, known, find_signs(said) - NEVER)
 
 
 def _words(mark: dict[str, Any], source: str) -> str:
@@ -157,7 +157,7 @@ def read_labelled(calendar: Calendar) -> Iterator[Row]:
             name = hash_of(said.text)
             if name not in paper["unsure"]:
                 promises = known or name in paper["promises"]
-                yield Row("labelled", paper["source"], promises, known, find_signs(said))
+                yield Row("labelled", paper["source"], promises, known, find_signs(said) - NEVER)
 
 
 def read_own(calendar: Calendar) -> Iterator[Row]:
@@ -171,13 +171,19 @@ def read_own(calendar: Calendar) -> Iterator[Row]:
                 continue  # which of them promises is not said
             for said, known in rows:
                 yield Row(
-                    "golden", f"{name} {number // 25}", bool(case["finds"]), known, find_signs(said)
+                    "golden",
+                    f"{name} {number // 25}",
+                    bool(case["finds"]),
+                    known,
+                    find_signs(said) - NEVER,
                 )
     cases = tomllib.loads((folder / "sentences.toml").read_text("utf-8"))["case"]
     for number, case in enumerate(cases):
         frame = DEBATE if case["genre"] == "debate" else LETTER
         for said, known in _own_sentences(frame, case["text"], calendar):
-            yield Row("sentences", str(number // 10), case["promises"], known, find_signs(said))
+            yield Row(
+                "sentences", str(number // 10), case["promises"], known, find_signs(said) - NEVER
+            )
 
 
 def _own_sentences(frame: str, text: str, calendar: Calendar) -> list[tuple[Said, bool]]:

@@ -1,8 +1,9 @@
 """Where the annotated papers are, and the scorer that comes with them.
 
-Three sets: `seeds` and `dev`, which come with their texts and scorer in the gold folder
-(`GESTAND_GOLD`, else `../shared/gold`), and `own`, annotated by this project: places and values in
-`tests/gold/`, the texts in `../corpus/raw` beside the gold folder, known by their hash.
+Four sets: `seeds` and `dev`, which come with their texts and scorer in the gold folder
+(`GESTAND_GOLD`, else `../shared/gold`); `own`, annotated by this project: places and values in
+`tests/gold/`, the texts in `../corpus/raw` beside the gold folder, known by their hash; and
+`letters`, which we made up: texts and marks in `tests/letters/`.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 ANNOTATIONS = ROOT / "tests" / "gold"
+LETTERS = ROOT / "tests" / "letters"
 GOLD = Path(os.environ.get("GESTAND_GOLD") or ROOT.parent / "shared" / "gold")
 PAPERS = GOLD.parent / "corpus" / "raw"
 KINDS = ("references", "motions", "commitments", "fulfilments")
@@ -74,3 +76,7 @@ def find_annotated() -> Iterator[Annotated]:
         if hashlib.sha256(text.read_bytes()).hexdigest() != gold["sha256"]:
             raise ValueError(f"{text} is not the text that {path.name} annotates")
         yield Annotated("own", path.stem, text, gold, looked_at=gold["looked_at"])
+    for path in sorted(LETTERS.glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        text = path.with_suffix(".txt")
+        yield Annotated("letters", path.stem, text, gold, looked_at=gold["looked_at"])

@@ -65,6 +65,12 @@ _ITEM = re.compile(
 _AWAITS_NUMBER = re.compile(r"\b(?:[Nn]rs?|[Aa]rtt?|blz|p)\.$|\([^()]{0,200}$")
 _CLOSES = re.compile(r"\d{1,4}[.)]")
 _BULLET = re.compile(r"[-–—•●▪◦∙·*§]\s+\S")
+_OFFICE = re.compile(
+    r"(?:De|DE)\s(?:[Mm]inister|[Ss]taatssecretaris)\s(?:van|voor)\s[A-Z][^.?!:;]{3,120},"
+)
+_SIGNER = re.compile(
+    r"(?:(?:drs|dr|mr|ir|ing|prof)\.\s?)*(?:[A-Z]\.\s?){1,5}(?:(?:van|de|den|der|ten|ter)\s)*[A-ZÀ-Ý][\w’'-]+(?:\s[\w’'-]+){0,3}"
+)
 _LABEL_STARTS = frozenset("VAM")  # besides figures
 _LONGEST_ALONE = 80
 _SHORT = 0.6  # of a full line: a paragraph ended here
@@ -135,7 +141,7 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
     before = draft.lines[-1]
     if is_label(line.text) or _OPENER.match(line.text) or _FIELD.fullmatch(line.text):
         return True
-    if line.text.endswith(":") and TURN.fullmatch(line.text):
+    if (line.text.endswith(":") and TURN.fullmatch(line.text)) or _signs(line, following):
         return True
     if line.goes_on:
         return False
@@ -157,6 +163,12 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
         and len(before.text) < _SHORT * style.width
         and line.text[0].isupper()
     )
+
+
+def _signs(line: Line, following: Line | None) -> bool:
+    """Say whether a line is the office of who signs, with the initials of a name below it."""
+    office = line.text.endswith(",") and _OFFICE.fullmatch(line.text) is not None
+    return office and following is not None and _SIGNER.fullmatch(following.text) is not None
 
 
 def _begins_item(before: Line, line: Line) -> bool:

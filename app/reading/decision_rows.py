@@ -16,6 +16,12 @@ from app.reading.reservations import is_put_off
 from app.reading.statement_parts import Paper
 
 _MARKS = ("Zaak:", "Besluit:")
+# The list of papers that came in: a title with its paper, then who sent it and when.
+_SENT = re.compile(
+    r"(?:Ingekomen\sstukken\s)?(?P<title>[^\n]{5,600}?)\s[-–]\s(?P<paper>\d{5}(?:-[\dA-Z]+)+|\d{4}Z\s?\d{5})\s"
+    rf"(?P<who>(?:minister|staatssecretaris)\b[^\n]{{3,160}}?)\s[-–]\s{DATE}\b"
+)
+_LIST_OF_PAPERS = "ngekomen stukken"
 _LIST_ROW = re.compile(r"(?:\d{1,3}\.\s)?(?:Zaak|Agendapunt|Document)\s?:\s")
 _ROW = re.compile(
     r"Zaak:\s[^-–\n]{3,60}\s[-–]\s(?P<who>[^\n]{3,160}?)\s[-–]\s"
@@ -23,12 +29,12 @@ _ROW = re.compile(
 )
 _ASKED = re.compile(
     r"(?:nadere?\s|aanvullende\s|afschrift\s|schriftelijke\s)*(?:kabinets)?(?:antwoord(?:en)?|beantwoording|reactie|appreciatie)\s"
-    r"(?:op|van)\s(?:het\s|een\s|de\s|diverse\s)?(?:\w+\s){0,3}?(?:\w*vragen|verzoek(?:en)?|inbreng)\b",
+    r"(?:(?:op|van)\s)?(?:het\s|een\s|de\s|diverse\s)?(?:\w+\s){0,3}?(?:\w*vragen|verzoek(?:en)?|inbreng)\b",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(r"\btoe(?:zegging(?:en)?|gezegde?)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:uitstel\w*|rappel|verzoek\som\stoezending|planning)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"\b(?:stand\svan\szaken|voortgang\w*|overzicht)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:stand\svan\szaken|voortgang\w*)\b", re.IGNORECASE)
 _ASKER = re.compile(
     r"\b(?:van|door)\s(?:het|de)\s(?P<who>(?:lid|leden|heer|vaste\scommissie|commissie)\b[^,(]{0,80}?)(?=\s(?:over|om|inzake|gedaan|tijdens|m\.b\.t\.|naar)\b|[,(]|$)"
 )
@@ -49,18 +55,36 @@ class DecisionRows:
 def read_decision_rows(paper: Paper) -> DecisionRows:
     """Read the rows of a list of decisions; both parts are empty in every other paper."""
     text = paper.text.text
+    if _LIST_OF_PAPERS in text:
+        return _read_papers(paper)
     if not all(mark in text for mark in _MARKS):
         return DecisionRows((), ())
     rows = [block.span for block in paper.text.blocks if _LIST_ROW.match(block.span.of(text))]
     letters = list(filter(None, (_ROW.match(text, row.start) for row in rows)))
-    found = [statement for letter in letters for statement in _read_row(paper, letter)]
+    found = [
+        statement for letter in letters for statement in _read_row(paper, letter, letter["who"])
+    ]
     rows += [Span(*letter.span()) for letter in letters]  # its title may be a block of its own
     return DecisionRows(tuple(found), tuple(rows))
 
 
-def _read_row(paper: Paper, match: re.Match[str]) -> Iterator[FulfilmentStatement]:
+def _read_papers(paper: Paper) -> DecisionRows:
+    """Read the list of papers that came in, a block for each."""
+    text = paper.text.text
+    rows = [_SENT.match(text, block.span.start, block.span.end) for block in paper.text.blocks]
+    letters = list(filter(None, rows))
+    found = [
+        statement for letter in letters for statement in _read_row(paper, letter, letter["who"])
+    ]
+    blocks = [
+        block.span for block, row in zip(paper.text.blocks, rows, strict=True) if row is not None
+    ]
+    return DecisionRows(tuple(found), tuple(blocks))
+
+
+def _read_row(paper: Paper, match: re.Match[str], who: str) -> Iterator[FulfilmentStatement]:
     """Read what the title of one letter says that the letter meets."""
-    if not match["who"].lower().startswith(("minister", "staatssecretaris")):
+    if not who.lower().startswith(("minister", "staatssecretaris")):
         return
     if _LATER.search(match["title"]) or is_put_off(match["title"]):
         return

@@ -24,7 +24,7 @@ _CONTEXT = re.compile(
 _TOLD = re.compile(
     r"\b(?:informe\w+|geïnformeerd|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
     r"|ingaan|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reage\w+|toelicht\w*|toekomen|analyse|informatie|bericht\w*|ga\s+ik"
-    r"|antwoord\w*|beantwoord\w*|notitie|nota|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
+    r"|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
     re.IGNORECASE,
 )
 # Where it was promised, not what: "zoals toegezegd in mijn brief over de sluis".

@@ -61,7 +61,7 @@ _LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp)\s?:?")
 # In the side column of a letter.
 _MARGIN_DAY = re.compile(rf"^Datum\s*:?\s+(?P<day>{DATE})$", re.MULTILINE)
 _MEETING = re.compile(
-    rf"(?:heeft|hebben)\sop\s(?:\w+dag\s)?(?P<day>{DATE})\s.{{0,80}}\b(?:gevoerd|gehouden|gehoord)|[Vv]ergadering\svan\s(?:\w+dag\s)?(?P<sitting>{DATE})"
+    rf"(?:heeft|hebben)\sop\s(?:\w+dag\s)?(?P<day>{DATE})\s.{{0,80}}\b(?:gevoerd|gehouden|gehoord)|(?:[Vv]ergadering\svan|[Hh]et\sis\s(?:vandaag\s)?)\s?(?:\w+dag\s)?(?P<sitting>{DATE})"
 )
 # The running head of the Handelingen: "8 februari 2024", "TK 40".
 _SITTING = re.compile(
@@ -222,7 +222,7 @@ def _find_number(paper: _Paper) -> tuple[str | None, str | None]:
         if (match := _NUMBER.fullmatch(block)) and not _CHAMBER_NUMBER.fullmatch(before)
     ]
     number = next((m["nr"] for m in numbers if m["nr"]), None)
-    if not any(map(_SENT.match, paper.head)):
+    if not any(map(_SENT.match, paper.head)) and Zone.SPEECH not in paper.zones:
         number = number or next((m["ah"] for m in numbers), None)
     own = next(filter(None, map(_OWN_PAPER.fullmatch, paper.head)), None)
     if own is not None and dossier is None and number is None:

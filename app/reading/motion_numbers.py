@@ -15,9 +15,14 @@ from app.reading.kamerstukken import read_dossier
 
 _ON_PAPER = re.compile(
     r"\s?,?\sop\s(?:de\s)?stuk(?:ken)?\s(?:met\s)?(?:de\s)?(?:nummers?|nrs?\b\.?)\s?"
-    r"(?P<numbers>\d{1,4}(?:(?:,\s|,?\sen\s|\st/m\s)\d{1,4}(?!\d))*)(?!\d)(?!\s?\(\s?\d\d\s?\d{3})"
+    r"(?P<numbers>\d{1,4}(?:(?:,\s|,?\sen\s|\st/m\s|\stot\sen\smet\s)\d{1,4}(?!\d))*)(?!\d)(?!\s?\(\s?\d\d\s?\d{3})"
 )
-_RANGE = re.compile(r"(?P<first>\d+)\st/m\s(?P<last>\d+)")
+# "de moties op stuk nrs. 12 tot en met 15 (23 645)": the chair says where they all belong.
+_OF_DOSSIER = re.compile(
+    r"\bmoties?\b[^().]{0,60}?\bop\s(?:de\s)?stuk(?:ken)?\s[^().]{0,12}?(?:nrs?\.\s?)?\d[^().]{0,60}?\((?=\d\d\s?\d{3}[^()\d,])"
+    r"|\bmotie[^().]{0,60}?\((?=\d\d\s?\d{3},?\snr\.)",
+)
+_RANGE = re.compile(r"(?P<first>\d+)\s(?:t/m|tot\sen\smet)\s(?P<last>\d+)")
 _NUMBER = re.compile(r"\d+")
 _ASSIGNED = re.compile(r"\bkrijgt\s(?:het\s)?(?:nr\.|nummer)\s?$")
 # A debate says what it is about: "Aan de orde is de behandeling van het wetsvoorstel … (12345)".
@@ -85,7 +90,10 @@ class PaperNumbers:
                     dossiers.add(_dossier_of(paper))
                     self._given.append((start, paper.canonical))
         self._below: int | None = None
-        self._dossier = _only(dossiers or _find_dossiers(text, metadata))
+        about = dossiers or _find_dossiers(text, metadata)
+        if not about and _is_debate(text, metadata):
+            about = _said_dossiers(text)
+        self._dossier = _only(about)
         if not dossiers and self._dossier is not None and not _is_debate(text, metadata):
             number = metadata.number if metadata else None
             self._below = int(number) if number and number.isdigit() else 0
@@ -126,6 +134,16 @@ def _is_debate(text: CleanText, metadata: Metadata | None) -> bool:
     if metadata is not None and metadata.kind is PaperKind.DEBATE:
         return True
     return any(block.zone is Zone.SPEECH for block in text.blocks)
+
+
+def _said_dossiers(text: CleanText) -> set[str]:
+    """Find the dossiers that a debate names for its motions."""
+    found = set()
+    for match in _OF_DOSSIER.finditer(text.text):
+        dossier = read_dossier(text.text, match.end())
+        if dossier is not None:
+            found.add(dossier)
+    return found
 
 
 def _is_held(words: str) -> bool:

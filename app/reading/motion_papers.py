@@ -40,6 +40,9 @@ _ABOUT_REACH = 300
 # Between two papers of "moties": "(12 345, nr. 6) en over bruggen (12 345, nr. 7)".
 _GOES_ON = re.compile(r"\)?,?\s(?:en\s)?(?:(?:over|inzake|om)\s[^().;]{3,250}\s)?\(?")
 
+# What follows the paper of a title in a list of papers.
+_TITLE_ENDS = re.compile(r"\s*(?:\n|\Z|(?:minister|staatssecretaris)\s)")
+
 
 class PapersBeside:
     """Holds the papers that one text cites, and gives a motion those that number it."""
@@ -106,13 +109,19 @@ class PapersBeside:
 
     def _belongs(self, named: Named, paper: Reference, *, noted: bool) -> bool:
         """Say whether a paper after a mention numbers it."""
-        if paper.annex:
+        if paper.annex or self._ends_title(paper):
             return False
         between = self._text[named.span.end : max(paper.span.start, named.span.end)]
         if _is_asked(between):
             return True
         near = noted or len(between) < _NEAR
         return near and not OTHER_PAPER.search(between[-60:])
+
+    def _ends_title(self, paper: Reference) -> bool:
+        """Say whether a paper is that of the title before it: "Reactie op de motie Jansen - 12345-6"."""
+        before = self._text[max(paper.span.start - 3, 0) : paper.span.start]
+        dashed = before in (" - ", " – ")
+        return dashed and _TITLE_ENDS.match(self._text, paper.span.end) is not None
 
     def _with_more(self, named: Named, index: int, last: int) -> tuple[str, ...]:
         """Give the ids of a paper, and after "moties" those that go on from it."""

@@ -18,6 +18,7 @@ _OWN = re.compile(
 _OTHER = re.compile(
     r"(?:[,;]|\sen|\smaar)\s(?:(?:maar|en|terwijl)\s)?(?:(?:aan|voor)\s)?(?:de|die)\s(?:\w+\s)?(?:[Kk]amer)?moties?\b"
 )
+_CITED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # papers in brackets stand between
 _SUBJECT = re.compile(
     r"(?:\s?\((?:[^()]|\([^()]*\)){1,160}\)|\s?,?\s(?:d\.d\.|van|uit|op\sstuk)\s[^,.;()]{1,40}?(?=\s(?:over|inzake|om|die|waarin)\s))*"
     r",?\s(?:over|inzake|omtrent|betreffende|met\sbetrekking\stot|m\.b\.t\.|met\sals\sonderwerp"
@@ -60,7 +61,7 @@ def find_stance(text: str, sentence: tuple[int, int], mention: tuple[int, int]) 
     if before[-1:].isalpha():
         before += " "  # "Conformmotie Jansen"
     after = text[mention[1] : min(sentence[1], mention[1] + _WINDOW)]
-    before, after = _part(part_words(before), part_words(after))
+    before, after = _part(part_words(before), _CITED.sub("", part_words(after)))
     return _decide(before + _MENTION + after, "cue")
 
 

@@ -18,8 +18,10 @@ _OPENING = 6000  # characters
 
 def name_actor(subject: Subject | None, metadata: Metadata, said: Said) -> str:
     """Give the normal name of a part of the government in a paper of `metadata`."""
-    if subject is None or subject.kind is SubjectClass.CABINET:
+    if subject is None:
         return "kabinet"
+    if subject.kind is SubjectClass.CABINET:
+        return "regering" if subject.text.lower().endswith("regering") else "kabinet"
     if subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS):
         if said.spoken and said.block.speaker is not None:
             return said.block.speaker
@@ -29,9 +31,10 @@ def name_actor(subject: Subject | None, metadata: Metadata, said: Said) -> str:
         return functions[0] if subject.kind is SubjectClass.SPEAKER else " en ".join(functions)
     if subject.kind is SubjectClass.STATE:
         return "Nederland"
-    if subject.text.lower().endswith("ministerie"):  # of whoever signed
+    office = subject.text.lower().split()[-1]
+    if office in ("ministerie", "departement"):  # of whoever signed
         own = next((one for one in _answering(metadata, said) if " van " in one), "")
-        return re.sub(r"^.*? (?=van )", "Ministerie ", own) or "ministerie"
+        return re.sub(r"^.*? (?=van )", f"{office.capitalize()} ", own) or office
     return re.sub(r"^(?:de|het)\s+", "", " ".join(subject.text.split()), flags=re.IGNORECASE)
 
 

@@ -89,7 +89,7 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _THEN_TELLS = re.compile(
-    r"\ben\s+(?:zal\s+|ik\s+)?(?:informe|kom|laat|bericht|stuur|meld|koppel|deel|ga)\w*\b"
+    r"\ben\s+(?:(?:zal|ik|dat|daarover|u)\s+)?(?:informe|kom|laat|bericht|stuur|meld|koppel|deel|ga)\w*\b"
 )
 OFTEN = re.compile(
     r"\b(?:regelmatig|regelmaat|voortdurend|steeds|telkens|continu|doorlopend|actief|blijvend|blijf|momenteel|altijd)\b",

@@ -38,7 +38,7 @@ from app.reading.weighing import weighed
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
 _STRONG = needed(
-    "zal|zullen|zult|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|vooruitzicht|"
+    "zal|zullen|zult|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|vooruitzicht|geschiedt|streefdatum|"
     "zeg |gestand|voornemen|beslo|beslui|ontvang|krijg|verwachting|laat |laten |gesprek|"
     "dialoog|van plan|contact op|kom met|komt met|komen met|kom ik|komen we|komen wij|"
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
@@ -52,7 +52,7 @@ _WEAK = needed(
     "start|begin|open|zorg|heeft u|u heeft|heeft de kamer|initiatief|gereed|klaar|beschikbaar|afgerond|leg|bied"
 )
 _AHEAD = needed(
-    "nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
+    "onmiddellijk|direct|meteen|terstond|nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
     "nota|dan|daarin|daar in|daar ook in|daar nog in|brief|schriftelijk|kamer|parlement|evaluatie|rapportage|uitwerking"
 )
 _NO_POINTS = str.maketrans("", "", ".,;:!")

@@ -50,10 +50,11 @@ _NEEDS = TERMS.union(
     )
 )
 
-# What is only possible, asked of somebody or told as done is no promise, whatever else speaks for it.
-_NEVER = frozenset(
+NEVER = frozenset(
     ("only possible", "is asked", "will be asked", "same_debate", "done by the promiser")
 )
+"""The signs of what is no promise, whatever else speaks for it: only possible, asked, told as done."""
+
 _Verb = tuple[int, int, list[str]]  # where a finite verb stands, and its signs with a promiser
 
 
@@ -207,7 +208,7 @@ def weighed(said: Said) -> Iterator[Found]:
         return
     shown, verbs = _show(said)
     signs = _join(shown | _look_closer(said, shown, verbs))
-    if not _NEVER.isdisjoint(signs):
+    if not NEVER.isdisjoint(signs):
         return
     scales = load_scales()
     weight = scales.bias + math.fsum(scales.weights.get(sign, 0.0) for sign in signs)

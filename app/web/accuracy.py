@@ -26,6 +26,16 @@ GROUPS = {
             "Nagekeken door de makers zelf, voordat de computer ze las; daarna zijn er geen regels op geschreven. Dit is wat u bij een nieuwe brief mag verwachten."
         ),
     ),
+    "letters.blind": (
+        later("Brieven die voor deze meting zijn verzonnen"),
+        later(
+            "Geschreven en nagekeken door wie de regels niet kende; daarna zijn er geen regels op geschreven. Echte brieven kunnen lastiger zijn."
+        ),
+    ),
+    "letters.looked_at": (
+        later("Verzonnen brieven die meetelden bij het schrijven"),
+        later("Deze cijfers zijn geflatteerd: de fouten erin zijn bekeken en verholpen."),
+    ),
     "own.looked_at": (
         later("Brieven die meetelden bij het schrijven, eigen set"),
         later("Deze cijfers zijn geflatteerd: de fouten erin zijn bekeken en verholpen."),
