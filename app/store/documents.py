@@ -27,7 +27,7 @@ class Document(Base):
         # Whether lists show it, its day and its kind, without the row, which is as long as the paper.
         Index(
             "ix_documents_listed",
-            *("withdrawn_at", "media", "date", "not_before", "not_after", "kind"),
+            *("withdrawn_at", "media", "date", "not_before", "not_after", "kind", "id"),
         ),
     )
 

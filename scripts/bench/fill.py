@@ -21,6 +21,7 @@ from app.domain.commitments import CandidateState
 from app.domain.history import MACHINE, Action
 from app.seeds import read_seeds
 from app.services.accounts import add_account
+from app.services.motion_identity import gather_movers
 from app.services.registers import prepare_register, upgrade_register
 from app.session import reading, transaction
 from app.settings import HOME
@@ -150,6 +151,8 @@ class _Filler:
             self.items.later_words(put, one, total)
         add_conflicts(put, self.letters)
         put.finish()
+        with transaction(engine) as session:
+            gather_movers(session)
         add_meetings(engine)
         return put.counts
 

@@ -1,6 +1,7 @@
 """Dossier, source, period and fractie narrow the register; a motion has those of its papers."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -80,6 +81,26 @@ def test_a_fractie_has_what_its_members_were_promised_and_moved_while_in_it(
 def test_words_and_filters_narrow_together(register: Session, q: str) -> None:
     words = found(register, q=q)
     assert found(register, q=q, dossier="39201", since=date(2026, 1, 1)) <= words
+
+
+@pytest.mark.parametrize("filters", [{}, {"q": "haven"}, {"kinds": (ItemKind.MOTION,)}])
+def test_a_member_has_what_was_promised_and_the_motions_that_they_moved(
+    register: Session, filters: dict[str, Any]
+) -> None:
+    (mover,) = register.scalars(select(MotionMover.name).distinct()).all()
+    promised = register.scalars(select(Commitment).order_by(Commitment.item_id)).all()[0]
+    promised.member = mover
+    register.flush()
+    every = overview.find_register_items(register, RegisterFilter(**filters), today=TODAY)
+    (facet,) = (one for one in every.facets.members if one.value == mover)
+    theirs = RegisterFilter(member=mover, **filters)
+    found = overview.find_register_items(register, theirs, today=TODAY)
+    assert found.paging.total == facet.count > 0
+    assert ItemKind.MOTION in {row.kind for row in found.rows}
+    (again,) = (one for one in found.facets.members if one.value == mover)
+    assert again.count == facet.count
+    none = RegisterFilter(member=mover, committee="zonder", kinds=(ItemKind.MOTION,))
+    assert overview.find_register_items(register, none, today=TODAY).paging.total == 0
 
 
 def test_movers_gathered_anew_are_those_that_were_kept(register: Session) -> None:

@@ -21,14 +21,15 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.commitments import FALLS_DUE_SOON, SERIOUSLY_OVERDUE, TermLevel
 from app.domain.matching import ItemKind
 from app.domain.reading import Stance
 from app.services.overview.rows.common import Standing
 from app.store.documents import Document, MotionMentionRow
-from app.store.items import Candidate, Commitment
+from app.store.finding import MotionMover
+from app.store.items import Candidate, Commitment, Motion
 from app.store.listed import NO_TERM, Listed
 
 DONE = (Standing.SETTLED, Standing.LAPSED, Standing.DISMISSED)  # no term counts any more
@@ -52,6 +53,19 @@ NAMED = {
     "committee_id": Listed.committee_id,
     "member": Listed.member,
 }
+
+
+_ASKED = aliased(Listed)
+_NOT_OF_MOTIONS = {"level", *NAMED} - {"member"}
+_OF_MOTIONS = tuple(
+    one.value
+    for one in (
+        Standing.NOTHING_REPORTED,
+        Standing.UNDER_WAY,
+        Standing.REPORTED,
+        Standing.SETTLED,
+    )
+)
 
 
 def levels_on(today: dt.date) -> dict[str, ColumnElement[bool]]:
@@ -130,7 +144,7 @@ def count_names(session: Session, today: dt.date, allowed: Allowed) -> dict[str,
     """
     counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
     if allowed.get("kind") == {ItemKind.MOTION}:
-        return counts  # a motion has none of them
+        return counts  # a motion has none of them by itself
     parts = []
     for name, column in NAMED.items():
         rest = {field: values for field, values in allowed.items() if field != name}
@@ -175,7 +189,7 @@ def _passing_hits(hits: CTE, allowed: Allowed) -> list[ColumnElement[bool]]:
     """Say which hits pass; an unknown value lets none."""
     wanted = {**allowed, "kind": [one.value for one in ItemKind if one in allowed.get("kind", ())]}
     fields = sorted(allowed)
-    return [hits.c[field].in_(sorted(wanted[field])) for field in fields]
+    return [_has_name(field, hits.c[field], hits.c.item_id, wanted[field]) for field in fields]
 
 
 def count_hits(
@@ -197,6 +211,12 @@ def count_hits(
         value = hits.c[name]
         named = select(literal(name), cast(value, String), nothing, nothing, func.count())
         parts.append(named.where(value.is_not(None), *passing(name)).group_by(value))
+    moved: Select[*tuple[Any, ...]] = select(
+        literal("member"), MotionMover.name, nothing, nothing, func.count()
+    )
+    moved = moved.join(hits, hits.c.item_id == MotionMover.item_id)
+    moved = moved.where(hits.c.kind == ItemKind.MOTION.value, *passing("member"))
+    parts.append(moved.group_by(MotionMover.name))
     place = func.row_number().over(order_by=order)
     page = select(hits.c.item_id, place.label("place")).where(*passing()).order_by(*order)
     rows = page.limit(size).offset(skip).subquery("rows")
@@ -209,7 +229,7 @@ def count_hits(
         elif part == "row":
             places[n] = int(one)
         else:
-            found.names[part][int(one) if part.endswith("_id") else one] = n
+            found.names[part][int(one) if part.endswith("_id") else one] += n
     return replace(found, ids=tuple(places[n] for n in sorted(places)))
 
 
@@ -242,7 +262,47 @@ def _passing(allowed: Allowed, today: dt.date) -> Iterable[ColumnElement[bool]]:
         elif field == "standing":
             yield Listed.standing.in_(sorted(values))
         else:
-            yield NAMED[field].in_(sorted(values))
+            yield _has_name(field, NAMED[field], Listed.item_id, values)
+
+
+def _has_name(field: str, column: Any, item: Any, values: Collection[Any]) -> ColumnElement[bool]:
+    """Say whether an item has one of these names; a member also has the motions that they moved."""
+    names = sorted(values)
+    found: ColumnElement[bool] = column.in_(names)
+    if field != "member" or "" in values:
+        return found
+    promised = select(_ASKED.item_id).where(_ASKED.member.in_(names))
+    moved = select(MotionMover.item_id).where(MotionMover.name.in_(names))
+    either: ColumnElement[bool] = item.in_(union_all(promised, moved))
+    return either
+
+
+def count_moved(session: Session, allowed: Allowed) -> Counter[str]:
+    """Count the motions of each member that the filters of the other fields leave, in the whole list.
+
+    A motion has no office, ministry, committee or term to be narrowed by. Without a choice of
+    standings they are counted along an index; those kept under another number are few, and
+    taken off.
+    """
+    if not allowed.keys().isdisjoint(_NOT_OF_MOTIONS):
+        return Counter()
+    if ItemKind.MOTION not in allowed.get("kind", (ItemKind.MOTION,)):
+        return Counter()
+    shown = {one for one in _OF_MOTIONS if one in allowed.get("standing", _OF_MOTIONS)}
+    counted: Select[*tuple[Any, ...]] = select(MotionMover.name, func.count())
+    if len(shown) < len(_OF_MOTIONS):
+        some = counted.join(Listed, Listed.item_id == MotionMover.item_id)
+        some = some.where(Listed.kind == ItemKind.MOTION, Listed.standing.in_(sorted(shown)))
+        return Counter(dict(session.execute(some.group_by(MotionMover.name)).tuples().all()))
+    away: Select[*tuple[Any, ...]] = select(MotionMover.name, -func.count())
+    gone = Motion.same_as_id.is_not(None) | Motion.replaced_by_id.is_not(None)
+    away = away.join(Motion, Motion.item_id == MotionMover.item_id).where(gone)
+    found: Counter[str] = Counter()
+    for name, how_many in session.execute(
+        union_all(counted.group_by(MotionMover.name), away.group_by(MotionMover.name))
+    ):
+        found[name] += how_many
+    return found
 
 
 def responsible_of_candidate() -> ColumnElement[Any]:

@@ -30,6 +30,7 @@ from app.services.overview.listing import (
     Found,
     State,
     count_hits,
+    count_moved,
     count_names,
     count_states,
     levels_on,
@@ -106,6 +107,7 @@ def _find_all(
     others = {field: values for field, values in allowed.items() if field in NAMED}
     states = count_states(session, today, others)
     names = count_names(session, today, allowed)
+    names["member"].update(count_moved(session, allowed))
     paging = paging_of(_total(states, allowed), wanted.page, wanted.size)
     if not paging.total:
         return Found(states, names, ()), paging
