@@ -293,7 +293,8 @@ def count_moved(session: Session, allowed: Allowed) -> Counter[str]:
     if len(shown) < len(_OF_MOTIONS):
         some = counted.join(Listed, Listed.item_id == MotionMover.item_id)
         some = some.where(Listed.kind == ItemKind.MOTION, Listed.standing.in_(sorted(shown)))
-        return Counter(dict(session.execute(some.group_by(MotionMover.name)).tuples().all()))
+        rows = session.execute(some.group_by(MotionMover.name))
+        return Counter({row[0]: row[1] for row in rows})
     away: Select[*tuple[Any, ...]] = select(MotionMover.name, -func.count())
     gone = Motion.same_as_id.is_not(None) | Motion.replaced_by_id.is_not(None)
     away = away.join(Motion, Motion.item_id == MotionMover.item_id).where(gone)
