@@ -83,7 +83,9 @@ def test_words_and_filters_narrow_together(register: Session, q: str) -> None:
     assert found(register, q=q, dossier="39201", since=date(2026, 1, 1)) <= words
 
 
-@pytest.mark.parametrize("filters", [{}, {"since": date(2000, 1, 1)}, {"kinds": (ItemKind.MOTION,)}])
+@pytest.mark.parametrize(
+    "filters", [{}, {"since": date(2000, 1, 1)}, {"kinds": (ItemKind.MOTION,)}]
+)
 def test_a_member_has_what_was_promised_and_the_motions_that_they_moved(
     register: Session, filters: dict[str, Any]
 ) -> None:
