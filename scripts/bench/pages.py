@@ -72,6 +72,7 @@ def _lists(engine: Engine) -> list[Named]:
         ("register, lid", [f"/register?lid={quote_plus(one)}" for one in members]),
         ("register, fractie", [f"/register?fractie={quote_plus(one)}" for one in _most(engine, Member.fractie)]),
         ("register, brief", [f"/register?brief={one}" for one in letters]),
+        ("register, sinds", ["/register?sinds=2026-11-14", "/register?sinds=2026-11-14&soort=toezegging"]),
         ("register, gesorteerd", [f"/register?sorteer={one}" for one in ("datum", "status", "nummer", "nieuwste")]),
         ("brieven", ["/brieven", "/brieven?sorteer=nieuwste"]),
         ("brieven, gefilterd", [f"/brieven?{one}" for one in ("soort=brief", "ministerie=fin", "dossier=36250", "met=toezeggingen", "van=2026-01-01", "sinds=2026-11-14")]),

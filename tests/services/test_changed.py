@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import cast
 
+import pytest
 from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from app.services.accounts.sessions import SEEN_EVERY, VISIT_ENDS
 from app.services.candidates import accept_candidate
 from app.services.documents import Corrections, correct_document
 from app.services.intake import store_prepared
+from app.services.overview import changed
 from app.services.overview.changed import (
     Change,
     count_changed_items,
@@ -151,3 +153,16 @@ def test_nothing_is_kept_of_the_visits_of_who_left(session: Session, clerk: Acco
     begin_session(session, clerk.id, device="Firefox", at=AT, lifetime=DAY)
     close_account(session, clerk.email, **BY)
     assert session.scalars(select(AccountVisit)).all() == []
+
+
+def test_more_than_a_person_looks_through_is_not_counted(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_waiting(session)
+    before = LATER - timedelta(days=4)
+    found = count_changed_items(session, before, TODAY)
+    assert found is not None
+    assert found == len(session.scalars(select(Listed.item_id)).all())
+    monkeypatch.setattr(changed, "MOST_COUNTED", found - 1)
+    assert count_changed_items(session, before, TODAY) is None
+    assert count_changed_items(session, LATER, TODAY) == 0

@@ -31,6 +31,7 @@ class Change(StrEnum):
     CHANGED = "gewijzigd"  # somebody decided or changed something
 
 
+MOST_COUNTED = 2_000
 _NO_CHANGE = (  # work among colleagues, and how an item came into the register
     *(Action.ITEM_ASSIGNED, Action.NOTE_ADDED),
     *(Action.CANDIDATE_FOUND, Action.MOTION_FOUND),
@@ -66,11 +67,19 @@ def find_changed_items(
     return _first(session, parts)
 
 
-def count_changed_items(session: Session, since: dt.datetime, today: dt.date) -> int:
-    """Count what the register lists of what is new or changed since a moment."""
-    listed = select(func.count()).select_from(Listed).join(Item, Item.id == Listed.item_id)
-    shown = listed.where(Listed.standing != Standing.DISMISSED.value, changed_items(since, today))
-    return session.scalars(shown).one()
+def count_changed_items(session: Session, since: dt.datetime, today: dt.date) -> int | None:
+    """Count what the register lists of what is new or changed since a moment, in one statement.
+
+    None where it is more than a person looks through: after many papers came in at once.
+    """
+    some = [part.limit(MOST_COUNTED + 1).subquery() for part in _items(since, today).values()]
+    kept = union(*(select(part.c.item_id) for part in some))
+    listed = select(func.count()).where(
+        Listed.item_id.in_(kept), Listed.standing != Standing.DISMISSED.value
+    )
+    each = [select(func.count()).select_from(part).scalar_subquery() for part in some]
+    counts = session.execute(select(listed.scalar_subquery(), *each)).one()
+    return None if max(counts[1:]) > MOST_COUNTED else counts[0]
 
 
 def changed_papers(since: dt.datetime) -> ColumnElement[bool]:
@@ -105,17 +114,12 @@ def _items(
     since: dt.datetime, today: dt.date, among: Select[int] | None = None
 ) -> dict[Change, Select[Any]]:
     """Select for each change the ids of the items that it happened to, of some or of all."""
-    came = Document.imported_at > since
-    answered = (
-        select(Suggestion.item_id)
-        .join(Document, Document.id == Suggestion.document_id)
-        .where(came, WAITS, LISTED)
-    )
+    came = select(Document.id).where(Document.imported_at > since)  # along its index
+    answered = select(Suggestion.item_id).where(Suggestion.document_id.in_(came), WAITS)
     named = (
         select(MentionedMotion.item_id)
         .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .join(Document, Document.id == MotionMentionRow.document_id)
-        .where(came, LISTED)
+        .where(MotionMentionRow.document_id.in_(came))
     )
     told = select(HistoryEntry.item_id).where(
         HistoryEntry.at > since,
