@@ -32,7 +32,7 @@ class Measured:
 def list_pages(engine: Engine) -> list[Measured]:
     """Give every kind of page that this register has."""
     lists = [*_lists(engine), *_searches(engine), *_subjects(engine)]
-    found = [*lists, *_items(engine), *_desks(), *_tables(engine)]
+    found = [*lists, *_items(engine), *_desks(), *_tables(engine), *_api(engine)]
     return [Measured(name, tuple(addresses)) for name, addresses in found if addresses]
 
 
@@ -189,6 +189,20 @@ def _tables(engine: Engine) -> list[Named]:
         ("account", ["/account"]),
         ("mensen", ["/beheer/mensen/"]),
     ]  # fmt: skip
+
+
+def _api(engine: Engine) -> list[Named]:
+    """Give what programs ask: the lists of the pages, what has no page, an item and a paper."""
+    items, letters = _spread(engine, Item.number), _spread(engine, Document.id)
+    bodies = ("leden", "ambten", "ministeries", "commissies", "dossiers")
+    return [
+        ("api, register", ["/api/v1/register", "/api/v1/moties?pagina=400"]),
+        ("api, brieven", ["/api/v1/brieven"]),
+        ("api, item", [f"/api/v1/register/{one}" for one in items]),
+        ("api, brief", [f"/api/v1/brieven/{one}" for one in letters]),
+        *((f"api, {name}", [f"/api/v1/{name}"]) for name in bodies),
+        ("api, beschrijving", ["/api/v1/openapi.json"]),
+    ]
 
 
 def _most(engine: Engine, column: Any) -> list[str]:

@@ -57,6 +57,7 @@ def serving(
         "GESTAND_DATA_FOLDER": str(folder),
         "GESTAND_SECRET_KEY": "bench" * 10,
         "GESTAND_LOGIN_ATTEMPTS_PER_ADDRESS": "1000",
+        "GESTAND_API_CALLS_PER_ACCOUNT": "1000000",
         "PYTHONPATH": str(HOME),
     }
     options = ["--workers", str(workers), "--threads", "4", "--log-level", "warning"]

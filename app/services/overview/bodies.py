@@ -78,19 +78,23 @@ def find_committee_lines(session: Session, *, today: dt.date) -> tuple[BodyLine,
 def find_dossiers(
     session: Session, *, page: int, size: int
 ) -> tuple[tuple[DossierLine, ...], Paging]:
-    """Give one page of the dossiers that papers are kept in, by number."""
-    kept = LISTED & Document.dossier.is_not(None)
-    counted = select(func.count(Document.dossier.distinct())).where(kept)
-    paging = paging_of(session.scalars(counted).one(), page, size)
-    rows = session.execute(
-        select(Document.dossier, func.count().label("papers"))
-        .where(kept)
+    """Give one page of the dossiers that papers are kept in, by number.
+
+    They are found along an index alone, and only those of the page are counted: one whose papers
+    were all withdrawn counts none.
+    """
+    every = select(Document.dossier).where(Document.dossier.is_not(None)).distinct()
+    total = session.scalars(select(func.count()).select_from(every.subquery())).one()
+    paging = paging_of(total, page, size)
+    shown = every.order_by(Document.dossier).limit(paging.size)
+    names = session.scalars(shown.offset((paging.page - 1) * paging.size)).all()
+    counted = session.execute(
+        select(Document.dossier, func.count().filter(LISTED).label("papers"))
+        .where(Document.dossier.in_(names))
         .group_by(Document.dossier)
-        .order_by(Document.dossier)
-        .limit(paging.size)
-        .offset((paging.page - 1) * paging.size)
     )
-    return tuple(DossierLine(row.dossier or "", row.papers) for row in rows), paging
+    papers = {row.dossier: row.papers for row in counted}
+    return tuple(DossierLine(name, papers.get(name, 0)) for name in names if name), paging
 
 
 def _count_by(session: Session, column: ColumnElement[Any], today: dt.date) -> Mapping[Any, Tally]:
