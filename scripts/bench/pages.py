@@ -196,7 +196,7 @@ def _api(engine: Engine) -> list[Named]:
     items, letters = _spread(engine, Item.number), _spread(engine, Document.id)
     bodies = ("leden", "ambten", "ministeries", "commissies", "dossiers")
     return [
-        ("api, register", ["/api/v1/register", "/api/v1/moties?pagina=400"]),
+        ("api, register", ["/api/v1/register", "/api/v1/moties"]),
         ("api, brieven", ["/api/v1/brieven"]),
         ("api, item", [f"/api/v1/register/{one}" for one in items]),
         ("api, brief", [f"/api/v1/brieven/{one}" for one in letters]),

@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from werkzeug.routing import Rule
 
@@ -85,12 +87,7 @@ def describe() -> ResponseReturnValue:
 def make_description() -> dict[str, Any]:
     """Make the OpenAPI document of the routes of this application."""
     known = list(routes())
-    shapes = sorted(
-        {one.operation.gives for one in known} | {Probleem}, key=lambda one: one.__name__
-    )
-    _, schemas = models_json_schema(
-        [(shape, "serialization") for shape in shapes], ref_template=_REF
-    )
+    gives = frozenset(one.operation.gives for one in known)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -103,10 +100,21 @@ def make_description() -> dict[str, Any]:
         "security": [{"token": []}, *([{}] if is_open() else [])],
         "paths": {one.path: {"get": _describe(one)} for one in known},
         "components": {
-            "schemas": schemas["$defs"],
+            "schemas": _schemas(gives),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+@cache
+def _schemas(gives: frozenset[type[BaseModel]]) -> dict[str, Any]:
+    """Describe the shapes of answers, once: they change with the program only."""
+    shapes = sorted(gives | {Probleem}, key=lambda one: one.__name__)
+    _, schemas = models_json_schema(
+        [(shape, "serialization") for shape in shapes], ref_template=_REF
+    )
+    described: dict[str, Any] = schemas["$defs"]
+    return described
 
 
 def _describe(route: Route) -> dict[str, Any]:
