@@ -82,6 +82,7 @@ def _frame() -> dict[str, Any]:
         "visitor": who,
         "may": lambda permission: who is not None and who.may(permission),
         "is_open": is_open(),
+        "mails_strangers": hall().settings.digest_without_account,
         "is_demo": hall().is_demo,
         "take_notices": take_notices,
         "language": spoken,

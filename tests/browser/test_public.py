@@ -35,7 +35,7 @@ def test_a_stranger_finds_a_promise_and_the_letter_it_stands_in(
         page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").first.click()
         expect(page.get_by_text("niet het officiële register")).to_be_visible()
         look(page)
-        for address in ("/brieven/1", "/cijfers", "/cijfers/commissies", "/leden", "/over"):
+        for address in ("/brieven/1", "/cijfers", "/cijfers/commissies", "/leden", "/over", "/api"):
             page.goto(address)
             look(page)
 

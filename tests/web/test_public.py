@@ -204,3 +204,15 @@ def test_anybody_asks_the_api_but_less_often(register_file: Path, tmp_path: Path
     wrong = stranger.get("/api/v1/register", headers={"Authorization": "Bearer x"})
     assert wrong.status_code == 401
     assert {} in (stranger.get("/api/v1/openapi.json").json or {})["security"]
+
+
+def test_a_stranger_asks_for_a_list_by_mail_where_that_is_allowed(
+    public: Website, register_file: Path, tmp_path: Path
+) -> None:
+    assert "/weekbericht" not in public.visit().get("/register?soort=motie").text
+    mailing = make_website(
+        register_file, tmp_path, public_reading=True, digest_without_account=True
+    )
+    page = Page(mailing.visit().get("/register?soort=motie"))
+    (address,) = [link for link in page.values("href") if link.startswith("/weekbericht")]
+    assert "motie" in Page(mailing.visit().get(address)).text
