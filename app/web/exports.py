@@ -24,6 +24,7 @@ from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
 from app.services.overview.rows.subjects import Share, Subject, SubjectKind
 from app.services.overview.subjects import find_members, get_subject_page
+from app.services.reminders import OfficeLine, find_offices
 from app.session import reading
 from app.web.auth import requires
 from app.web.context import Opened, hall, looking
@@ -142,6 +143,14 @@ MINISTRIES: Columns[Share] = {
     "afgedaan": lambda one: one.met,
 }
 
+OFFICES: Columns[OfficeLine] = {
+    "verantwoordelijk nu": lambda one: one.office,
+    "ministerie": lambda one: one.ministry,
+    "termijn verstreken": lambda one: one.overdue,
+    "nog niet gerappelleerd": lambda one: one.unreminded,
+    "laatste rappel": lambda one: one.last.date if one.last else None,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Form(Generic[T]):
@@ -160,6 +169,7 @@ OF_PAPERS = Form(PAPERS, lambda one: ("letters.letter", {"document_id": one.lett
 OF_SUGGESTIONS = Form(SUGGESTIONS, lambda one: _item(one.number))
 OF_WORK = Form(WORK, lambda one: _item(one.line.number))
 OF_COMMITTEES = Form(COMMITTEES, lambda one: ("committees.committee", {"slug": one.committee.slug}))
+OF_OFFICES = Form(OFFICES, lambda one: ("subjects.office", {"name": one.office}))
 OF_MEMBERS = Form(MEMBERS, lambda one: ("subjects.member", {"name": one[0]}))
 OF_MINISTRIES = Form(
     MINISTRIES,
@@ -203,6 +213,14 @@ def of_committees(kind: str) -> ResponseReturnValue:
         OF_COMMITTEES,
         lambda opened: find_committees_with_work(opened, today=day),
     )
+
+
+@bp.get("/rappels.<kind>")
+@requires(Permission.READ)
+def of_offices(kind: str) -> ResponseReturnValue:
+    """Give the offices that have something to answer, with what was asked of them."""
+    day = today()
+    return send_list("rappels", kind, OF_OFFICES, lambda opened: find_offices(opened, today=day))
 
 
 @bp.get("/leden.<kind>")

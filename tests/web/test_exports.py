@@ -24,6 +24,7 @@ LISTS = [
     "/bureau/suggesties.{}",
     "/commissies.{}",
     "/leden.{}",
+    "/rappels.{}",
     "/ministeries.{}",
     "/commissies/digitale-zaken/werklijst.{}",
 ]
