@@ -148,14 +148,8 @@ def import_lines(word: str) -> ResponseReturnValue:
     """Show what a file changes, and write it down when that was seen and asked for."""
     table = _table(word)
     form = ImportForm(request.form)
-    text = _text_of(request.files.get("file"), form.text.data or "")
-    if text is None or not text.strip() or not form.validate():
-        told = (
-            _("Dit bestand is geen tekst in UTF-8.")
-            if text is None
-            else _("Kies een bestand of plak de regels.")
-        )
-        form.text.errors = [told]
+    text = sent_text(form)
+    if text is None:
         return _show_import(table, form, "", status=422)
     read = read_table(table, text)
     is_sure = "vastleggen" in request.form
@@ -272,6 +266,16 @@ def _show_import(
         fault_words=lambda fault: fault_words(fault, speaker()),
     )
     return body, status
+
+
+def sent_text(form: ImportForm) -> str | None:
+    """Give the lines that were sent; None, and told beside the field, for none or no text."""
+    text = _text_of(request.files.get("file"), form.text.data or "")
+    if text is not None and text.strip() and form.validate():
+        return text
+    none = _("Kies een bestand of plak de regels.")
+    form.text.errors = [_("Dit bestand is geen tekst in UTF-8.") if text is None else none]
+    return None
 
 
 def _text_of(file: FileStorage | None, pasted: str) -> str | None:

@@ -110,7 +110,6 @@ def pages_with(made: dict[str, object]) -> dict[str, str]:
     first, follow = made["first"], made["follow"]
     words = f"/brieven/{made['letter']}/{{}}?start=300&end=400"
     return {
-        "assigning.choose": "/bureau/indelen",
         "conflicts.conflict": f"/bureau/tegenstrijdig/{made['conflict']}",
         "following.index": "/volgen",
         "following.one": f"/volgen/{follow}",

@@ -104,7 +104,7 @@ def values_of(site: Website, rule: Rule) -> list[dict[str, object]]:
         "line_id": select(HolderRow.id).limit(1),
     }
     fixed: dict[str, list[object]] = {
-        "word": ["bewindspersonen"],
+        "word": ["bewindspersonen", "stemmingen"],
         "kind": ["csv"] if rule.endpoint.startswith("exports") else ["pdf", "docx"],
         "token": ["geen"],
         "entry_id": [1],
