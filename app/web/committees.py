@@ -110,12 +110,9 @@ def _workday(day: dt.date) -> dt.date:
 def _show(slug: str, form: DayForm | PrepareForm, day: dt.date | None) -> str:
     """Render a committee's page for a day; without one, for its next meeting."""
     with looking() as session:
-        found = get_committee_page(
-            session, slug, day=day or _workday(today() + AHEAD), today=today()
-        )
-        coming = [one.date for one in found.meetings if one.date >= today()]
-        if day is None and coming and not form.errors:
-            found = get_committee_page(session, slug, day=min(coming), today=today())
+        ahead = _workday(today() + AHEAD)
+        wanted = day or (ahead if form.errors else None)
+        found = get_committee_page(session, slug, day=wanted, today=today(), otherwise=ahead)
         changes = item_changes(session, [one.line.number for one in found.listed])
     form.datum.data = form.datum.data if form.errors else found.day.strftime("%d-%m-%Y")
     return page(

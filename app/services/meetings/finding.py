@@ -72,11 +72,21 @@ def count_nobodys(session: Session) -> dict[str, int]:
 
 
 def get_committee_page(
-    session: Session, slug: str, *, day: dt.date, today: dt.date
+    session: Session,
+    slug: str,
+    *,
+    day: dt.date | None,
+    today: dt.date,
+    otherwise: dt.date | None = None,
 ) -> CommitteePage:
-    """Give a committee with its work for a meeting on `day`; raises NotFound."""
+    """Give a committee with its work for a meeting on `day`; raises NotFound.
+
+    Without a day it is that of the next meeting, or `otherwise` where none is planned.
+    """
     committee = get_committee(session, slug)
     meetings = _find_meetings(session, Meeting.committee_id == committee.id).get(committee.id, ())
+    if day is None:
+        day = min((one.date for one in meetings if one.date >= today), default=otherwise or today)
     meeting = next((one for one in meetings if one.date == day), None)
     listed = () if meeting else find_work(session, committee.id, day=day, today=today)
     told = load_history(session, HistoryEntry.action == Action.COMMITTEE_CHANGED)

@@ -24,7 +24,7 @@ from app.store.meetings import Meeting, MeetingItem
 
 IS_OPEN: ColumnElement[bool] = Commitment.withdrawn_at.is_(None) & Commitment.status.in_(STILL_OPEN)
 _STRENGTH = {Verdict.FULFILS: 2, Verdict.FULFILS_PARTLY: 1, Verdict.PROGRESS: 0}
-_AT_ONCE = 500
+_AT_ONCE = 5000
 
 
 def load_lines(

@@ -53,7 +53,6 @@ __all__ = ["find_letters", "get_letter"]
 
 HITS = 3  # passages shown of each letter
 _NUMBER_SCORE = 1000.0
-_FEW_BLOCKS = 120
 MOST_SCORED = 20_000  # passages: beyond those the newest letter comes first
 
 
@@ -269,11 +268,8 @@ def _load_hits(
     session: Session, query: Query, ids: Sequence[int]
 ) -> dict[int, tuple[PassageHit, ...]]:
     """Load the best passages of each of these letters, the best first."""
-    found = select_found(session, "passages", query)
-    blocks = session.scalars(select(Passage.id).where(Passage.document_id.in_(ids))).all()
-    if len(blocks) <= _FEW_BLOCKS:  # looked at one by one; else all that is found, by its score
-        found = found.where(found.selected_columns[0].in_(blocks))
-    hits = found.subquery("hits")
+    theirs = select(Passage.id).where(Passage.document_id.in_(ids))
+    hits = select_found(session, "passages", query, theirs).subquery("hits")
     ranked = (
         select(
             Passage.id,

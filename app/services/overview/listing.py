@@ -103,7 +103,10 @@ def count_states(
         query.add_columns(*(literal(0) for _ in told)).where(Listed.kind == ItemKind.MOTION),
     ]
     grouped = [
-        _within(part, allowed, None, today).group_by(Listed.kind, Listed.standing) for part in parts
+        part.where(*_passing(allowed, today, motions=at == 1)).group_by(
+            Listed.kind, Listed.standing
+        )
+        for at, part in enumerate(parts)
     ]
     found: list[tuple[State, int]] = []
     for kind, standing, total, *by_level in session.execute(union_all(*grouped)):
@@ -145,14 +148,16 @@ def count_names(session: Session, today: dt.date, allowed: Allowed) -> dict[str,
     counts: dict[str, Counter[Any]] = {name: Counter() for name in NAMED}
     if allowed.get("kind") == {ItemKind.MOTION}:
         return counts  # a motion has none of them by itself
-    parts = []
+    parts: list[Select[*tuple[Any, ...]]] = []
     for name, column in NAMED.items():
         rest = {field: values for field, values in allowed.items() if field != name}
         value = cast(column, String).label("value")
         query = select(literal(name).label("field"), value, func.count()).where(column.is_not(None))
-        parts.append(_within(query, rest, None, today).group_by(column))
-    for field, value, how_many in session.execute(union_all(*parts)):
-        counts[field][int(value) if field.endswith("_id") else value] = how_many
+        # What has such a name is no motion, but for those that a member moved.
+        passing = _passing(rest, today, motions=name == "member")
+        parts.append(query.where(*passing).group_by(column))
+    for field, told, how_many in session.execute(union_all(*parts)):
+        counts[field][int(told) if field.endswith("_id") else told] = how_many
     return counts
 
 
@@ -250,8 +255,10 @@ def _within(
     return query.where(*_passing(allowed, today))
 
 
-def _passing(allowed: Allowed, today: dt.date) -> Iterable[ColumnElement[bool]]:
-    """Say which items pass; an unknown value lets none."""
+def _passing(
+    allowed: Allowed, today: dt.date, *, motions: bool = True
+) -> Iterable[ColumnElement[bool]]:
+    """Say which items pass; an unknown value lets none. Without `motions` there are none among them."""
     for field, values in sorted(allowed.items()):
         if field == "kind":
             kinds = [one for one in ItemKind if one.value in values]
@@ -262,7 +269,8 @@ def _passing(allowed: Allowed, today: dt.date) -> Iterable[ColumnElement[bool]]:
         elif field == "standing":
             yield Listed.standing.in_(sorted(values))
         else:
-            yield _has_name(field, NAMED[field], Listed.item_id, values)
+            named: ColumnElement[bool] = NAMED[field].in_(sorted(values))
+            yield _has_name(field, NAMED[field], Listed.item_id, values) if motions else named
 
 
 def _has_name(field: str, column: Any, item: Any, values: Collection[Any]) -> ColumnElement[bool]:

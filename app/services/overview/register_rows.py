@@ -180,23 +180,6 @@ def _details(ids: Sequence[int]) -> Any:
     )
 
 
-def find_mentions(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    """Count for each motion the papers that mention it; the newest day, the strongest word."""
-    query = (
-        select(
-            MentionedMotion.item_id,
-            func.count(MotionMentionRow.document_id.distinct()).label("papers"),
-            func.max(Document.date).label("newest"),
-            func.max(STRENGTH).label("strength"),
-        )
-        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .join(Document, Document.id == MotionMentionRow.document_id)
-        .where(MentionedMotion.item_id.in_(ids))
-        .group_by(MentionedMotion.item_id)
-    )
-    return {row.item_id: row for row in session.execute(query)}
-
-
 def find_told(session: Session, ids: Iterable[int]) -> dict[int, Told]:
     """Give what papers tell of these motions: one statement, none without any motion.
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.services.overview.rows.common import Reminded
 from app.store.reminders import Reminder, ReminderItem
 
-_AT_ONCE = 500
+_AT_ONCE = 5000
 
 
 def find_reminded(session: Session, ids: Sequence[int]) -> dict[int, tuple[Reminded, ...]]:

@@ -22,8 +22,7 @@ from app.domain.matching import ItemKind
 from app.domain.pictures import Course, ahead, durations, over_time
 from app.services.overview.narrowing import of_dossier
 from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref, load_letters
-from app.services.overview.promises import standing_of
-from app.services.overview.register_rows import Names, find_mentions, load_rows
+from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import LetterRef, Standing
 from app.services.overview.rows.register import RegisterRow
 from app.services.overview.rows.subjects import (
@@ -37,7 +36,7 @@ from app.services.overview.rows.subjects import (
 from app.services.search import parse_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.finding import Member, MotionMover
-from app.store.items import Candidate, Commitment, Committee, Item, Ministry, Motion
+from app.store.items import Candidate, Commitment, Committee, Ministry, Motion
 from app.store.listed import CourseRow, Listed
 from app.store.offices import HolderRow
 
@@ -67,15 +66,12 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
     courses = [Course(*row[4:]) for row in rows]
     motions = session.execute(_motions(_of_motions(subject))).all()
     name, about = _name(session, subject, known=bool(rows or motions), today=today)
-    told = find_mentions(session, [row.id for row in motions]) if motions else {}
-    standings = Counter(
-        standing_of(row, told[row.id].strength if row.id in told else 0) for row in motions
-    )
+    standings = Counter(Standing(row.standing) for row in motions)
     open_ = [_Open(*row[:4]) for row in rows if row[1] in STILL_OPEN]
     late, coming, others = _choose(open_, today)
     newest = sorted(
         motions,
-        key=lambda row: (told[row.id].newest or dt.date.min) if row.id in told else dt.date.min,
+        key=lambda row: row.day,
         reverse=True,
     )[:SHOWN]
     lines = _load(session, [late, coming, others, [row.id for row in newest]], today)
@@ -169,11 +165,11 @@ def _commitments(subject: Subject) -> Select[*tuple[Any, ...]]:
 
 
 def _motions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """Select the motions that lists count."""
+    """Select the motions that lists count, with the newest day of a paper that names each."""
     return (
-        select(Item.id, Item.kind, Motion.settled_by)
-        .join(Motion, Motion.item_id == Item.id)
-        .where(where, Motion.same_as_id.is_(None), Motion.replaced_by_id.is_(None))
+        select(Listed.item_id.label("id"), Listed.standing, Listed.day)
+        .join(Motion, Motion.item_id == Listed.item_id)
+        .where(where)
     )
 
 
