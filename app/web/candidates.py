@@ -34,9 +34,13 @@ def decide(number: str) -> ResponseReturnValue:
     with looking() as session:
         form.offer(find_committees(session))
         found = get_item_head(session, number, today=today()).found
-    if not form.validate():
-        return show_again(number, form) or show_item(number, Failed("candidate", form))
     dismissed = request.form.get("decision") == "dismiss"
+    is_whole = form.validate()
+    if dismissed and form.lacks_words():
+        form.dismiss_note.errors = [_("Schrijf op waarom dit wordt afgewezen.")]
+        is_whole = False
+    if not is_whole:
+        return show_again(number, form) or show_item(number, Failed("candidate", form))
     seen = form.seen.data or 0
     try:
         with changing() as session:

@@ -34,6 +34,7 @@ MAX_LINE = 500
 MAX_TEXT = 5000
 NO_COMMITTEE = {"0": later("Geen commissie")}
 MET_ITSELF = marked("De brief zelf voldoet er al aan")
+OWN_WORDS = marked("Anders, in eigen woorden")
 DISMISSALS = (  # kept as they are in the history
     marked("Geen toezegging aan de Kamer"),
     marked("Alleen een inspanning, niets om af te vinken"),
@@ -41,6 +42,7 @@ DISMISSALS = (  # kept as they are in the history
     marked("Een toezegging van of aan derden"),
     MET_ITSELF,
     marked("Verkeerd gelezen"),
+    OWN_WORDS,  # the last: by its key one goes on to write
 )
 PLACES = {Place.SAME: later("herhaling"), Place.ALONE: later("eigen toezegging")}
 _EARLIEST = dt.date(1900, 1, 1)
@@ -150,9 +152,15 @@ class CandidateForm(PromiseForm):
     seen = version_field()
     back = HiddenField()
 
+    def lacks_words(self) -> bool:
+        """Say whether the reason for dismissing is in words of one's own that are not there."""
+        return self.dismiss_reason.data == OWN_WORDS and not self.dismiss_note.data
+
     def dismissal(self) -> str:
-        """Give the reason for dismissing, with the note where there is one."""
+        """Give the reason for dismissing, with the note where there is one, or that alone."""
         reason, note = self.dismiss_reason.data, self.dismiss_note.data
+        if reason == OWN_WORDS:
+            return str(note)
         return f"{reason}: {note}" if note else str(reason)
 
 

@@ -47,6 +47,19 @@ def test_candidates_are_judged_by_one_key_or_two(site: Site) -> None:
         assert second in ids_of(page)
 
 
+def test_the_last_reason_asks_for_words_first(site: Site) -> None:
+    with site.visit(Role.CLERK) as page:
+        page.goto("/bureau")
+        first, *_ = ids_of(page)
+        page.keyboard.press("d")
+        page.keyboard.press("7")
+        expect(focused(page)).to_have_attribute("name", "dismiss_note")
+        page.keyboard.type("Gaat over Vlaanderen.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(notice(page)).to_contain_text(f"{first.removeprefix('kandidaat-')} is afgewezen")
+
+
 def test_keys_walk_past_what_was_skipped(site: Site) -> None:
     with site.visit(Role.CLERK) as page:
         page.goto("/bureau")

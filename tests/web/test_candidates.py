@@ -52,6 +52,24 @@ class TestCandidates:
         assert story.found is not None
         assert story.found.note == "Verkeerd gelezen: Staat in een vraag."
 
+    def test_a_dismissal_in_ones_own_words_needs_them(
+        self, website: Website, clerk: FlaskClient
+    ) -> None:
+        number = candidate(website)
+        own = {"dismiss_reason": "Anders, in eigen woorden"}
+        refused = decide(clerk, number, "dismiss", **own)
+        assert refused.status_code == 422
+        assert "Schrijf op waarom dit wordt afgewezen." in refused.text
+        decide(clerk, number, "dismiss", dismiss_note="Gaat over Vlaanderen.", **own)
+        found = story_of(website, number).found
+        assert found is not None
+        assert found.note == "Gaat over Vlaanderen."
+
+    def test_an_acceptance_asks_for_no_words(self, website: Website, clerk: FlaskClient) -> None:
+        number = candidate(website)
+        done = decide(clerk, number, "accept", dismiss_reason="Anders, in eigen woorden")
+        assert done.status_code == 303
+
     @pytest.mark.parametrize("decision", ["accept", "dismiss"])
     def test_a_decision_is_undone_from_its_notice(
         self, website: Website, clerk: FlaskClient, decision: str

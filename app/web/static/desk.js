@@ -73,11 +73,16 @@
     return true;
   }
 
-  // In the list of reasons a digit chooses one and sends it.
+  // In the list of reasons a digit chooses one and sends it; the last one asks for words first.
   function choose(select, key) {
     const option = select.options[Number(key) - 1];
     if (!option) return false;
     select.value = option.value;
+    const words = select.closest("details").querySelector("textarea");
+    if (option === select.options[select.options.length - 1] && !words.value.trim()) {
+      words.focus(); // the last reason is in one's own words
+      return true;
+    }
     select.closest("details").querySelector("button[type=submit]").click();
     return true;
   }
