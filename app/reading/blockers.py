@@ -36,7 +36,7 @@ _REQUESTED = re.compile(
     r"(?:(?!\b(?:die|waar\w*|welke|wie)\b)[^,;.]){0,120}?\b(?:worden\s+(?:verzocht|gevraagd|uitgenodigd)|(?:verzocht|gevraagd|uitgenodigd)\s+(?:zal\s+)?worden)\b"
 )
 _WHETHER = re.compile(
-    r"\b(?:informeren|weten|gevraagd|verzocht|vragen|vraagt|verzoeken|aangeven)\s*,?\s+(?:wanneer|of|hoe|wat|welke?|waarom)\b[^,;]*\Z"
+    r"\b(?:vernemen|verneemt|horen|begrijpen)\b[^,;]{0,60}\b(?:wanneer|of|hoe|wat|welke?|waarom)\b[^,;]*\Z|\b(?:informeren|weten|gevraagd|verzocht|vragen|vraagt|verzoeken|aangeven)\s*,?\s+(?:wanneer|of|hoe|wat|welke?|waarom)\b[^,;]*\Z"
 )
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
 

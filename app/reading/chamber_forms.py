@@ -41,7 +41,7 @@ _OWN_PAPER = re.compile(
 # "wordt openbaar gemaakt en naar uw Kamer gestuurd"
 _JOINED = re.compile(r"[^,;.]{0,40}\ben\s[^,;.]{0,60}")
 _SEE = re.compile(
-    rf"(?:\b{_CHAMBER}\s+(?:kan|kunt|mag)|\b(?:kan|kunt|mag)\s+{_CHAMBER})\b[^;]{{0,160}}?\b(?:tegemoet\s*zien|verwachten)\b",
+    rf"(?:\b(?:{_CHAMBER}|de\s+leden|de\s+commissie)\s+(?:kan|kunt|kunnen|mag)|\b(?:kan|kunt|kunnen|mag)\s+(?:{_CHAMBER}|de\s+leden|de\s+commissie))\b[^;]{{0,160}}?\b(?:tegemoet\s*zien|verwachten)\b",
     re.IGNORECASE,
 )
 SUBORDINATED = re.compile(

@@ -52,6 +52,8 @@ _TELLS = re.compile(
 _TO_COME = re.compile(
     r"\b(?:opvolger|volgende|eerstvolgende|nieuwe|definitieve|nadere|aangekondigde|toegezegde|een)\b"
 )
+# "De beantwoording, waarvoor afstemming nodig is, volgt spoedig."
+_ASIDE = re.compile(r",\s+(?:waar\w*|die|dat|welke)\s[^,;]{3,160},(?=\s)")
 _CHAMBER = r"(?:uw|de|beide)\s+(?:tweede\s+)?kamers?"
 _ANNOUNCED = re.compile(
     r"\b(?:er|daar(?:over)?|hier(?:over)?|dan)\s+(?:komt|volgt|verschijnt)\s+(?:\w+\s+){0,6}?(?:een|de|mijn)\s+(?:\w+\s+){0,2}?"
@@ -123,7 +125,8 @@ def goes_to_chamber(said: Said) -> Iterator[Found]:
 def _paper_is_subject(said: Said, at: int) -> bool | None:
     """Say whether the paper before the verb is named as still to come; None without a paper."""
     paper = said.find("paper", 0, at) or _ANSWERS.match(said.text)
-    if paper is None or said.has("annexed", 0, at) or re.search(r"[,;]", said.text[:at]):
+    before = _ASIDE.sub("", said.text[:at])
+    if paper is None or said.has("annexed", 0, at) or re.search(r"[,;]", before):
         return None
     head = said.lower[: paper.start()]
     if len(head.split()) > 8 or find_subject(said.text, at, at + 1) is not None:

@@ -12,6 +12,7 @@ from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, names_others
 from app.reading.clauses import Said
 from app.reading.definite import LOOSE
+from app.reading.literals import find_literals, needed
 from app.reading.present_forms import has_particle
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, SubjectClass, find_subject
@@ -29,6 +30,7 @@ _TEXT = r"(?:wet|wetsvoorstel|besluit|[a-zë]*regeling|toelichting|memorie\s+van
 class _Shape:
     """Words of a thing that comes about; `dated` asks for a day, else any term or none."""
 
+    needs: frozenset[str]  # a sentence with none of these is not looked at
     pattern: re.Pattern[str]
     kind: PromiseKind
     cue: str
@@ -37,23 +39,32 @@ class _Shape:
 
 
 def _shape(
-    pattern: str, kind: PromiseKind, cue: str, *, dated: bool = True, termless: bool = False
+    needs: str,
+    pattern: str,
+    kind: PromiseKind,
+    cue: str,
+    *,
+    dated: bool = True,
+    termless: bool = False,
 ) -> _Shape:
-    return _Shape(re.compile(pattern, re.IGNORECASE), kind, cue, dated, termless)
+    return _Shape(needed(needs), re.compile(pattern, re.IGNORECASE), kind, cue, dated, termless)
 
 
 _SHAPES = (
     _shape(
+        "van start|online|live|open|lucht in|gebruik|uitkering|uitbetaling",
         r"\b(?:gaat|gaan|komt|komen)\b[^,;.]{0,90}?\b(?:van\s+start|online|live|open|de\s+lucht\s+in|in\s+gebruik|tot\s+(?:uitkering|uitbetaling))\b(?!\s+(?:voor|staan)\b)",
         PromiseKind.ACT,
         "gaat van start",
     ),
     _shape(
+        "uitkering|subsidie|bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|beschikking|budget|middelen|financiering|brief",
         r"\b(?:krijgt|krijgen|ontvangt|ontvangen)\b[^,;.]{0,110}?\b(?:uitkering|[a-zë]*subsidie|[a-zë]*bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|brief|beschikking|budget|middelen|financiering)\b",
         PromiseKind.ACT,
         "krijgt",
     ),
     _shape(
+        "geschiedt|streefdatum|planning|datum|toezending|aanbieding|verzending|beantwoording|publicatie|openbaarmaking|indiening|oplevering|afronding|vaststelling",
         rf"\b{_SENDING}\b[^;.]{{0,110}}?\b(?:geschiedt|vindt\b[^;.]{{0,60}}\bplaats)\b"
         rf"|\b(?:streefdatum|planning|(?:beoogde|nieuwe|verwachte)\s+datum)\b[^;.]{{0,60}}?\b{_SENDING}\b[^;.]{{0,60}}?\bis\b",
         PromiseKind.ACT,
@@ -61,38 +72,45 @@ _SHAPES = (
         dated=False,
     ),
     _shape(
+        "volgt|volgen|verschijnt",
         r"\b(?:tussen)?(?:evaluatie|[a-zë]*monitor|nulmeting|actualisatie|tranche|aanbesteding|pilot|campagne|herziening|verkenning)\b[^,;.]{0,60}?\b(?:volgt|volgen|verschijnt)\b",
         PromiseKind.ACT,
         "stap volgt",
     ),
     _shape(
+        "volgen",
         r"\b(?:cijfers|gegevens|resultaten|uitkomsten|stukken|details|overige\s+antwoorden)\b[^,;.]{0,40}?\bvolgen\b",
         PromiseKind.INFORM,
         "stuk volgt",
         dated=False,
     ),
     _shape(
+        "gesprek|rondetafel|werkbezoek|bestuurlijk overleg",
         r"\b(?:vindt|vinden)\b[^,;.]{0,60}?\b(?:een|het|de)\s+(?:[\wë-]+\s+)?(?:(?:vervolg|start|kennismakings)?gesprek|rondetafel\w*|werkbezoek|bestuurlijk\s+overleg)\b[^,;.]{0,80}?\bplaats\b"
         r"|\b(?:(?:vervolg|start)?gesprek|rondetafel\w*|werkbezoek|bestuurlijk\s+overleg)\s+vindt\b[^,;.]{0,80}?\bplaats\b",
         PromiseKind.ACT,
         "gesprek",
     ),
     _shape(
+        "valt|besluit|beslissing|keuze",
         r"\bvalt\b[^,;.]{0,40}?\b(?:besluit|beslissing)\b|\b(?:besluit|beslissing|keuze)\b[^,;.]{0,24}?\b(?:neem|nemen|neemt|maak|maken|maakt)\s+(?:ik|wij|we|het\s+kabinet)\b",
         PromiseKind.ACT,
         "neemt besluit",
     ),
     _shape(
+        "verwacht",
         rf"\b{_OUTCOME}\b[^,;.]{{0,40}}?\bverwacht(?:en)?\s+(?:ik|wij|we|het\s+kabinet)\b|\b(?:ik|wij|we|het\s+kabinet)\s+verwacht(?:en)?\b[^,;.]{{0,60}}?\b{_OUTCOME}\b[^,;.]{{0,60}}?\bte\s+ontvangen\b",
         PromiseKind.ACT,
         "verwacht uitkomsten",
     ),
     _shape(
+        "werking",
         r"\b(?:wet|[a-zë]*regeling|besluit|maatregel|(?:wets)?wijziging|verhoging|verbod)\b(?!\s+van\s+de\s+(?:europese|eu)\b)[^,;.]{0,60}?\b(?:treedt|treden)\b[^,;.]{0,80}?\bin\s+werking\b",
         PromiseKind.ACT,
         "treedt in werking",
     ),
     _shape(
+        "aangepast|gewijzigd|aangevuld|verduidelijkt|herzien|aangescherpt|gecorrigeerd|geactualiseerd",
         rf"\b{_TEXT}\b[^,;.]{{0,80}}?\b(?:zal|zullen|wordt|worden)\b[^,;.]{{0,40}}?\b{_ON_THIS}\b[^,;.]{{0,40}}?\b{_AMENDED}\b"
         rf"|\b{_ON_THIS}\b[^,;.]{{0,20}}?\b(?:zal|wordt)\b[^,;.]{{0,60}}?\b{_TEXT}\b[^,;.]{{0,40}}?\b{_AMENDED}\b",
         PromiseKind.ACT,
@@ -101,6 +119,7 @@ _SHAPES = (
         termless=True,
     ),
     _shape(
+        "volgt|volgen",
         r"\b(?:antwoorden|beantwoording|reactie|appreciatie)\b[^,;.]{0,60}?\b(?:volgt|volgen)\s+(?:\w+\s+){0,2}?(?:separaat|later|apart|nader|spoedig|afzonderlijk)\b",
         PromiseKind.INFORM,
         "stuk volgt",
@@ -108,6 +127,7 @@ _SHAPES = (
         termless=True,
     ),
     _shape(
+        "leest|hoort|verneemt",
         r"\b(?:leest|hoort|verneemt)\s+(?:u|uw\s+kamer|de\s+kamer)\b[^;.]{0,60}?\bin\s+(?:mijn|de|het|een|onze)\s+(?:(?:eerst)?volgende|komende|aangekondigde|nieuwe)\b",
         PromiseKind.INFORM,
         "leest u",
@@ -115,12 +135,21 @@ _SHAPES = (
         termless=True,
     ),
     _shape(
+        "van mij",
+        r"\b(?:krijgt|ontvangt|hoort)\b[^.;]{0,40}?\bvan\s+mij\b",
+        PromiseKind.INFORM,
+        "krijgt van mij",
+        dated=False,
+    ),
+    _shape(
+        "tegemoet",
         r"\bkan\s+(?:hij|zij|het\s+lid\s+[^,;]{2,40}?)\s[^;]{0,120}?\btegemoet\s*zien\b",
         PromiseKind.INFORM,
         "tegemoetzien",
         dated=False,
     ),
     _shape(
+        "briefing",
         r"\b(?:bied|bieden)\b[^;.]{0,60}?\bbriefing\b[^;.]{0,30}?\baan\b",
         PromiseKind.ACT,
         "briefing",
@@ -150,7 +179,10 @@ def comes_about(said: Said) -> Iterator[Found]:
     """Read what comes about by a day: "het meldpunt gaat in mei van start"."""
     if said.has("here") or said.listed:
         return
+    held = find_literals(said.text)
     for shape in _SHAPES:
+        if shape.needs.isdisjoint(held):
+            continue
         match = shape.pattern.search(said.text)
         if match is None or not _is_ahead(said, shape):
             continue

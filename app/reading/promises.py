@@ -77,6 +77,16 @@ _LABEL = re.compile(r"\A(?:De\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\b[^:.,]{0,
 _THEY_ASK = re.compile(
     r",\s+(?:zo\s+)?vra(?:gen|agt)\s+(?:zij|hij|deze\s+leden|de\s+leden)\b[^.]{0,60}\W*\Z"
 )
+# What the paper itself will now do, and what somebody only wants: no promise of the government.
+_OPENS = re.compile(
+    r"\A\W*(?:Hieronder|In\s+het\s+(?:navolgende|onderstaande|hiernavolgende|vervolg\s+van\s+deze\s+brief)|Achtereenvolgens)\b"
+    r"|\b(?:vragen|vraag)\b[^.;]{0,40}\bin\s+(?:de(?:zelfde)?\s+)?(?:volgorde|samenhang)\b"
+    r"|\b(?:wil|wilde|wens|graag|vraag|vragen)\b[^.;]{0,40}\btoezegging\b[^.;]{0,24}\bdat\b"
+    r"|\A\W*(?:Daar\s+)?[Ww]aar\s+(?:dat\s+)?(?:kan|mogelijk)\b(?![^.]*\b20\d\d\b)"
+)
+_OPENS_NEED = needed(
+    "hieronder|navolgende|onderstaande|vervolg van|achtereenvolgens|volgorde|samenhang|toezegging|waar "
+)
 _GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
 
 
@@ -142,6 +152,8 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
     if _THEY_ASK.search(said.text) is not None:
         return
     held = find_literals(said.text)
+    if not held.isdisjoint(_OPENS_NEED) and _OPENS.search(said.text):
+        return
     if not held.isdisjoint(_GENERAL) and _ALWAYS.search(said.text):
         return
     seen = [found for form in forms_for(held) for found in form(said)]

@@ -81,7 +81,7 @@ _OWN_STEP = re.compile(
 
 
 _EXPECTED = re.compile(
-    r"\b(?:het\s+is\s+de\s+bedoeling|de\s+bedoeling\s+is|is\s+de\s+bedoeling|(?:het\s+streven|de\s+planning|het\s+plan|het\s+voornemen)\s+is|de\s+verwachting\s+is(?:\s+(?:nu|wel|thans|nog\s+steeds))?|is\s+(?:nu\s+)?(?:de|mijn)\s+verwachting"
+    r"\b(?:het\s+is\s+de\s+bedoeling|de\s+bedoeling\s+is|is\s+de\s+bedoeling|(?:het\s+streven|de\s+planning|het\s+plan|het\s+voornemen|(?:mijn|de|onze)\s+inzet|mijn\s+verwachting)\s+is|de\s+verwachting\s+is(?:\s+(?:nu|wel|thans|nog\s+steeds))?|is\s+(?:nu\s+)?(?:de|mijn)\s+verwachting"
     r"|is\s+het\s+(?:(?:nog\s+(?:steeds|altijd)|wel|ook|nu|dan|daarbij)\s+){0,2}(?:de\s+bedoeling|het\s+streven|het\s+voornemen|de\s+verwachting)|ligt\s+het\s+in\s+de\s+bedoeling|het\s+ligt\s+in\s+de\s+bedoeling"
     r"|(?:het\s+)?(?:is\s+)?(?:nu\s+)?voorzien\s+is"
     r"|(?:ik|wij|we|het\s+kabinet)\s+verwacht(?:en)?|verwacht(?:en)?\s+(?:ik|wij|we|het\s+kabinet))\s*,?\s+dat\b",
