@@ -13,6 +13,7 @@ from app.domain.errors import Invalid
 from app.domain.motion_rows import COLUMNS as MOTION_COLUMNS
 from app.domain.motion_rows import RowFault, read_motion_rows
 from app.domain.motions import Advice, Outcome
+from app.domain.references import parse_canonical
 from app.domain.statuses import COLUMNS, OWN, Source, StatusFault, read_status_rows
 from app.services.motion_facts import import_facts
 from app.services.source_words import receive_words
@@ -127,7 +128,7 @@ def _put_votes(text: str, *, is_sure: bool) -> Effect:
     except Invalid as error:
         line = int(error.field.removeprefix("line "))
         return Effect(faults=(Fault(line, _("deze dag moet nog komen")),))
-    return Effect(done.told, done.same, done.unknown)
+    return Effect(done.told, done.same, tuple(_printed(one) for one in done.unknown))
 
 
 def _put_statuses(text: str, *, is_sure: bool) -> Effect:
@@ -138,6 +139,12 @@ def _put_statuses(text: str, *, is_sure: bool) -> Effect:
     with transaction(hall().engine, dry_run=not is_sure) as session:
         done = receive_words(session, rows, hall().statuses, at=now())
     return Effect(done.told, done.same, done.unknown, done.strange)
+
+
+def _printed(canonical: str) -> str:
+    """Print the number of a motion as papers do."""
+    paper = parse_canonical(canonical)
+    return str(paper) if paper else canonical
 
 
 def _fault(words: Mapping[StrEnum, str], one: object) -> Fault:

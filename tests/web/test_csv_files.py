@@ -26,6 +26,8 @@ def test_votes_are_seen_before_they_are_put_down(website: Website) -> None:
     file = f"{VOTE_HEAD}{motion.kamerstuk};aangenomen;4-3-2025;met algemene stemmen;\n"
     seen = hand_over(clerk, VOTES, file)
     assert "1 nieuw of gewijzigd, 0 gelijk" in seen.text
+    elsewhere = hand_over(clerk, VOTES, f"{VOTE_HEAD}99 999, nr. 3;verworpen;;;\n")
+    assert "99 999, nr. 3" in Page(elsewhere).text
     assert "Er is nog niets vastgelegd." in seen.text
     assert "met algemene stemmen" not in clerk.get(f"/moties/{motion.number}").text
     done = hand_over(clerk, VOTES, file, vastleggen="ja")
