@@ -303,13 +303,15 @@ def count_moved(session: Session, allowed: Allowed) -> Counter[str]:
         some = some.where(Listed.kind == ItemKind.MOTION, Listed.standing.in_(sorted(shown)))
         rows = session.execute(some.group_by(MotionMover.name))
         return Counter({row[0]: row[1] for row in rows})
-    away: Select[*tuple[Any, ...]] = select(MotionMover.name, -func.count())
-    gone = Motion.same_as_id.is_not(None) | Motion.replaced_by_id.is_not(None)
-    away = away.join(Motion, Motion.item_id == MotionMover.item_id).where(gone)
+    gone = union_all(
+        *(
+            select(Motion.item_id).where(column.is_not(None))
+            for column in (Motion.same_as_id, Motion.replaced_by_id)
+        )
+    )
+    away = select(MotionMover.name, literal(-1)).where(MotionMover.item_id.in_(gone))
     found: Counter[str] = Counter()
-    for name, how_many in session.execute(
-        union_all(counted.group_by(MotionMover.name), away.group_by(MotionMover.name))
-    ):
+    for name, how_many in session.execute(union_all(counted.group_by(MotionMover.name), away)):
         found[name] += how_many
     return found
 
