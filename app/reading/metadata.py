@@ -29,6 +29,7 @@ _DATELINE = re.compile(rf"(?:.{{0,40}}\s)?{_PLACE}\s?,\s(?P<day>{DATE})\.?")
 _DATED = re.compile(
     rf"(?:Datum|Vastgesteld(?:\sd\.d\.|\sop)?|Voorgesteld(?:\s\w+){{0,5}}?(?:\sop|\svan)?|Ontvangen)\s?:?\s(?P<day>{DATE})"
 )
+_ADOPTED = re.compile(rf"\bVastgesteld\s(?:d\.d\.\s|op\s)?(?P<day>{DATE})")  # behind the title
 _RECEIVED = re.compile(rf"\((?:[Oo]ntvangen|[Ii]ngezonden)\s(?P<day>{DATE})\)")
 _ANSWERED = re.compile(
     r"(?:Nader\s)?(?:Antwoord(?:en)?|Mededeling)\svan\s(?:de\s)?(?:[Mm]inister|[Ss]taatssecretaris)\b"
@@ -40,6 +41,10 @@ _ASKED = re.compile(
 )
 _NUMBER = re.compile(
     r"(?:Nr\.\s(?P<nr>\d{1,4}|[A-Z]{1,3})\b.*|(?:AH\s)?(?P<ah>\d{1,4})(?:\s\d{4}Z\s?\d{5})?)"
+)
+# Papers of the Eerste Kamer have letters: "F  BRIEF VAN DE MINISTER".
+_LETTERED = re.compile(
+    r"(?:^|\s)(?P<nr>[A-Z]{1,2})\s+(?=(?:BRIEF|VERSLAG|MOTIE|NOTA|MEMORIE|NADERE?|VOORLOPIG|GEWIJZIGD)\b)"
 )
 # The letterhead of a letter as it was sent: the publisher had yet to number it.
 _SENT = re.compile(r"(?:>\s?)?Retouradres\b")
@@ -192,6 +197,9 @@ def _find_day(paper: _Paper) -> date | None:
         match = paper.first(pattern)
         if match:
             return read_day(match["day"])
+    adopted = next(filter(None, map(_ADOPTED.search, paper.head)), None)
+    if adopted is not None:
+        return read_day(adopted["day"])
     alone = [block for block in paper.head[:_FIRST_BLOCKS] if _DAY_ALONE.fullmatch(block)]
     if alone:
         return read_day(alone[0])
@@ -224,6 +232,9 @@ def _find_number(paper: _Paper) -> tuple[str | None, str | None]:
     number = next((m["nr"] for m in numbers if m["nr"]), None)
     if not any(map(_SENT.match, paper.head)) and Zone.SPEECH not in paper.zones:
         number = number or next((m["ah"] for m in numbers), None)
+    if number is None and any("Eerste Kamer der Staten" in block for block in paper.head):
+        letter = next(filter(None, map(_LETTERED.search, paper.head)), None)
+        number = letter["nr"] if letter is not None else None
     own = next(filter(None, map(_OWN_PAPER.fullmatch, paper.head)), None)
     if own is not None and dossier is None and number is None:
         return own["dossier"], own["number"]

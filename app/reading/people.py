@@ -70,12 +70,17 @@ def read_signatures(blocks: list[str]) -> tuple[Signatory, ...]:
             above = block.strip() if _NAMELIKE.fullmatch(block) else ""
             continue
         for match in matches:
-            function = match["function"].strip(" ,")
+            function = _write_office(match["function"].strip(" ,"))
             if match["name"]:
                 found.append(Signatory(function, match["name"].strip()))
             else:
                 waiting.append(function)
     return (*found, *(Signatory(function, "") for function in waiting))
+
+
+def _write_office(function: str) -> str:
+    """Write an office that is printed in capitals as offices are written."""
+    return _capitals(function) if function.isupper() else function
 
 
 def find_signature_within(text: str) -> tuple[Signatory, ...]:

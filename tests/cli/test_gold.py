@@ -19,6 +19,7 @@ from tests.cli.conftest import Gestand
 
 GOLD = Path(os.environ.get("GESTAND_GOLD") or HOME.parent / "shared" / "gold")
 SEEDS = GOLD.parent / "seeds"
+LETTERS = Path(__file__).resolve().parent.parent / "letters"  # papers that we made up
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("GESTAND_GOLD") and not GOLD.exists(),
@@ -29,6 +30,12 @@ pytestmark = pytest.mark.skipif(
 SETS = {
     "seeds": {"references": 0.97, "motions": 0.90, "commitments": 0.90, "fulfilments": 0.90},
     "dev": {"references": 0.97, "motions": 0.90, "commitments": 0.90, "fulfilments": 0.80},
+    "letters": {"references": 0.97, "motions": 0.94, "commitments": 0.90, "fulfilments": 0.85},
+}
+FOLDERS = {  # of the marks and of the texts
+    "seeds": (GOLD / "seeds", SEEDS),
+    "dev": (GOLD / "dev", GOLD / "dev-texts"),
+    "letters": (LETTERS, LETTERS),
 }
 IDENTITY = ("references", "motions")  # scored with the right papers and movers
 LOOK_ALIKES = 0.02  # the share that may be taken for a commitment
@@ -44,10 +51,10 @@ def score(*arguments: str | Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", SETS)
 def test_letters_are_read_as_well_as_they_were(name: str, gestand: Gestand, tmp_path: Path) -> None:
-    texts = SEEDS if name == "seeds" else GOLD / f"{name}-texts"
+    marks, texts = FOLDERS[name]
     done = gestand("read", *sorted(texts.glob("*.txt")), "--json", tmp_path / "out")
     assert done.exit_code == 0
-    figures = score("marks", GOLD / name, texts, tmp_path / "out")
+    figures = score("marks", marks, texts, tmp_path / "out")
     for kind, floor in SETS[name].items():
         key = "f1_with_identity" if kind in IDENTITY else "f1"
         assert figures["classes"][kind][key] >= floor, kind
