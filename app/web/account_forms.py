@@ -241,7 +241,10 @@ class FractieForm(GestandForm):
     def offer(self, fracties: Iterable[str], own: str | None) -> None:
         """Offer these to choose from, and the person's own."""
         known = sorted({*fracties, *([own] if own else [])}, key=str.casefold)
-        self.fractie.choices = [("", _("geen fractie")), *((one, one) for one in known)]
+        self.fractie.choices = [
+            ("", _("geen fractie")),
+            *((one, one, {"lang": "nl"}) for one in known),
+        ]
 
 
 class InviteForm(GestandForm):
