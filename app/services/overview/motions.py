@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import execution_of
@@ -13,10 +13,9 @@ from app.domain.reading import Stance
 from app.domain.text import Zone
 from app.services.overview.conflicts import ConflictRows, load_conflicts, show_conflicts
 from app.services.overview.papers import (
-    PAPER_COLUMNS,
     Place,
     day_of,
-    letter_ref,
+    load_letters,
     print_canonical,
 )
 from app.services.overview.relations import RelationRows, load_relations, show_relations
@@ -29,6 +28,13 @@ from app.store.documents import CitedPaper, Document, MentionedMotion, MotionMen
 from app.store.items import Motion
 
 _STRENGTHS = {Stance.CARRIED_OUT: 2, Stance.UNDER_WAY: 1, Stance.PROMISED: 1}
+OWN_PAPER = (  # of a statement about Motion: the paper that is the motion itself
+    select(func.min(Document.id))
+    .where(Document.canonical == Motion.canonical)
+    .correlate(Motion)
+    .scalar_subquery()
+    .label("own_paper_id")
+)
 FACTS = (Motion.outcome, Motion.outcome_on, Motion.votes, Motion.advice)  # what was told of it
 
 
@@ -109,7 +115,7 @@ def show_motion(session: Session, rows: MotionRows, quotes: Mapping[Place, Quote
         settled_at=motion.settled_at,
         mentions=tuple(shown),
         conflicts=show_conflicts(rows.conflicts, quotes),
-        paper=_find_paper(session, motion.canonical),
+        paper=_find_paper(session, motion.own_paper_id, quotes),
         relations=show_relations(rows.relations, quotes),
         facts=Facts(motion.outcome, motion.outcome_on, motion.votes, motion.advice),
     )
@@ -148,11 +154,14 @@ def _citations_beside_mentions(motion: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _find_paper(session: Session, canonical: str) -> LetterRef | None:
-    """Give the paper that is the motion itself, where the register has it."""
-    query = select(*PAPER_COLUMNS).where(Document.canonical == canonical).order_by(Document.id)
-    row = session.execute(query).first()
-    return letter_ref(row) if row else None
+def _find_paper(
+    session: Session, document_id: int | None, quotes: Mapping[Place, Quote]
+) -> LetterRef | None:
+    """Give the paper that is the motion itself, where the register has it; mostly it is quoted."""
+    known = (quote.letter for quote in quotes.values() if quote.letter.id == document_id)
+    if (quoted := next(known, None)) is not None:
+        return quoted
+    return None if document_id is None else load_letters(session, [document_id])[document_id]
 
 
 def _mention(row: Any, quote: Quote) -> MotionMentionView:

@@ -22,7 +22,7 @@ from app.services.overview.links import (
     show_fulfilments,
     show_suggestions,
 )
-from app.services.overview.motions import FACTS, load_motion_rows, show_motion
+from app.services.overview.motions import FACTS, OWN_PAPER, load_motion_rows, show_motion
 from app.services.overview.papers import Place, load_quotes
 from app.services.overview.places import find_places, places_in, show_places
 from app.services.overview.promises import COMMITMENT, PROPOSAL, commitment, proposal, standing_of
@@ -177,6 +177,7 @@ def _select_item(numbers: Sequence[str]) -> Select[*tuple[Any, ...]]:
             Motion.replaced_by_id,
             Motion.settled_by,
             Motion.settled_at,
+            OWN_PAPER,
             *FACTS,
             *SIGNED,
         )
