@@ -10,7 +10,7 @@ from app.reading.subjects import Order, Subject, SubjectClass
 from app.reading.verbs import VerbClass
 
 _MEET = re.compile(
-    r"\b(?:in\s+gesprek|met\s+(?:de|het|onze|mijn|alle|die)\s+[^,;.]{2,60}?\s(?:praten|spreken|overleggen)|het\s+gesprek\b[^,;.]{0,120}?\baan(?!\s+(?:de|het)\b)|op\s+werkbezoek|de\s+dialoog\s+aan"
+    r"\b(?:in\s+gesprek|met\s+(?:de|het|onze|mijn|alle|die)\s+[^,;.]{2,60}?\s(?:praten|spreken|overleggen)|(?:praten|spreken)\s+met\s+(?:de|het|een)|het\s+gesprek\b[^,;.]{0,120}?\baan(?!\s+(?:de|het)\b)|op\s+werkbezoek|de\s+dialoog\s+aan"
     r"|(?:om|rond)\s+(?:de\s+)?tafel|in\s+overleg(?=[^,;.]{0,120}\b(?:gaan|treden)\b)|op\s+bezoek|op\s+reis)\b(?![^,;.]{0,80}\bblijven\b)",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from app.reading.reservations import Reservation, find_end, find_reservation, is
 from app.reading.statement_parts import (
     HERE_BY,
     Paper,
+    given_next,
     gives_here,
     name_topic,
     puts_off,
@@ -54,6 +55,11 @@ _QUESTION = re.compile(
 _ONLY_ASKED = re.compile(
     r"\s*(?:gevraagd|vroeg|gevraagd\s+is)?\s*(?:of|wanneer|hoe|waarom|hoeveel)\b"
 )
+# Written questions of members are answered as a matter of course; nobody asked for more.
+_WRITTEN_QUESTIONS = re.compile(
+    r"\b(?:antwoorden\s+op\s+de|beantwoording\s+van\s+de)\s+(?:schriftelijke\s+)?vragen\s+van\s+(?:het\s+lid|de\s+leden)\b(?!\s+van\s+de\b)"
+    r"|\bde\s+(?:schriftelijke\s+)?vragen\s+van\s+(?:het\s+lid|de\s+leden)\s+(?!van\s+de\b)[^;]{3,240}?\bworden\s+beantwoord\b"
+)
 _DOES = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|kom|komt|geef|geeft|voldoe|voldoet|\w*(?:komend|gevend))\b",
     re.IGNORECASE,
@@ -80,6 +86,8 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
             continue
         if _ONLY_ASKED.match(said.text, match.end()) and not gives_here(said):
             continue
+        if key != "answered" and _WRITTEN_QUESTIONS.search(said.text) is not None:
+            continue
         if key in _WRITTEN and said.spoken:
             continue
         if key == "asked" and not HERE_BY.search(words_after(paper, said)):
@@ -92,9 +100,10 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
             continue
         ids, by_ids = share_citations(paper, said, match.span(), status, refers=key == "answered")
         asker = _ASKER.search(said.text, match.start())
+        span = (given_next(paper, said) if key == "asked" else None) or said.sentence
         yield FulfilmentStatement(
-            span=said.sentence,
-            sentence=said.sentence,
+            span=span,
+            sentence=span,
             target_kind=TargetKind.REQUEST,
             target=StatementTarget(
                 by=asker["who"].strip() if asker is not None else None,

@@ -50,7 +50,7 @@ def leave_out_told(found: Iterable[FulfilmentStatement]) -> Iterator[FulfilmentS
 
 def _is_met_by(told: FulfilmentStatement, after: FulfilmentStatement) -> bool:
     """Say whether a statement says of the one told just before it that it is met."""
-    near = 0 < after.span.start - told.span.end < _NEAR
+    near = told.span == after.span or 0 < after.span.start - told.span.end < _NEAR
     same = after.target_kind is told.target_kind
     points = after.target == told.target or after.target.by is None
     return near and same and points and after.cue in ("toezegging kept", "verzoek request")

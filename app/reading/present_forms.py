@@ -110,6 +110,11 @@ _WORK = re.compile(
 _AND = re.compile(r"\ben\s+(?:ik\s+|zal\s+)?\Z")
 
 
+# The ministers of Europe discuss what is on their agenda.
+_COUNCIL = re.compile(r"(?:[Dd]e\s)?(?:Europese\s|EU-)?[Mm]inisters\b")
+_DISCUSS = ("bespreken", "behandelen", "vergaderen", "spreken")
+
+
 def has_term(said: Said) -> bool:
     """Say whether the sentence has a term that points ahead; a bare meeting is none."""
     return any(term.rule not in LOOSE for term in said.terms)
@@ -245,6 +250,8 @@ def act_now(said: Said) -> Iterator[Found]:
         if not ahead and not _is_funded_ahead(said):
             return
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
+        if subject is not None and _COUNCIL.match(subject.text) and match[0] in _DISCUSS:
+            continue
         if ahead and said.term_in(0, _next_clause(said, match.end())) is None:
             continue
         if subject is not None and subject.order is not Order.SUBORDINATE:

@@ -69,6 +69,18 @@ def words_around(paper: Paper, said: Said) -> str:
     return ". ".join(before) + " " + text[max(start, begin) : said.sentence.end + 250]
 
 
+def given_next(paper: Paper, said: Said) -> Span | None:
+    """Give the next sentence of the paragraph when it, and not this one, says "hierbij" or "als bijlage"."""
+    if HERE_BY.search(said.text) is not None:
+        return None
+    sentences = paper.text.sentences
+    after = bisect_right(sentences, said.sentence.start, key=lambda one: one.span.start)
+    if after == len(sentences) or sentences[after].block != sentences[after - 1].block:
+        return None
+    words = sentences[after].span.of(paper.text.text)
+    return sentences[after].span if HERE_BY.search(words) is not None else None
+
+
 def is_done_next(paper: Paper, said: Said) -> bool:
     """Say whether the next sentence tells that it was done: "Dat heb ik inmiddels gedaan."."""
     return _DONE_NEXT.match(paper.text.text, said.sentence.end) is not None

@@ -5,6 +5,7 @@ A sentence says so in words ("hiermee doe ik mijn toezegging gestand", "conform 
 told: that is an implicit statement. docs/reading-promises.md lists the cues.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -34,6 +35,7 @@ from app.reading.reservations import Reservation, find_reservation
 from app.reading.statement_parts import (
     HERE_BY,
     Paper,
+    given_next,
     is_done_next,
     name_topic,
     puts_off,
@@ -43,6 +45,10 @@ from app.reading.statement_parts import (
 )
 from app.reading.told import find_telling
 
+# Done of a part of what a motion asks.
+_PART = re.compile(
+    r"\b(?:het|een)\s(?:eerste|tweede|derde|laatste)\s(?:onderdeel|deel|verzoek|dictum)\s(?:van|uit)\b"
+)
 _OF_MOTION = ("verzoek wish", "verzoek asked_thing")  # of a motion in the sentence, not besides it
 _VERDICT = {
     Stance.CARRIED_OUT: FulfilmentStatus.MET,
@@ -128,6 +134,8 @@ def _verdict(sentence: str, stance: Stance) -> FulfilmentStatus:
     limit = find_reservation(sentence, 0, len(sentence))
     if stance is Stance.UNDER_WAY and limit is Reservation.PARTLY:
         return FulfilmentStatus.PARTLY
+    if _PART.search(sentence) is not None:
+        return FulfilmentStatus.PARTLY
     return _VERDICT[stance]
 
 
@@ -162,9 +170,10 @@ def _of_promise(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
     if status is None:
         return
     ids, by_ids = share_citations(paper, said, (earlier.at, earlier.end), status)
+    span = (given_next(paper, said) if earlier.status is None else None) or said.sentence
     yield FulfilmentStatement(
-        span=said.sentence,
-        sentence=said.sentence,
+        span=span,
+        sentence=span,
         target_kind=TargetKind.PROMISE,
         target=StatementTarget(
             by=_promiser(paper, said, earlier),

@@ -32,10 +32,10 @@ _MEMBERS_HEADING = re.compile(
     rf"(?:van(?:uit|wege)?|door)\s(?P<speaker>de\sfracties|{_GROUP})(?:\sen\s(?:de\s)?(?:reactie|antwoord).{{0,60}})?",
 )
 _ANSWERS_PART = re.compile(
-    r"(?:[IVX]{1,4}\.?\s)?(?:Antwoord(?:en)?\s?/?\s?)?(?:Reactie|Antwoord(?:en)?|Beantwoording)\s(?:van|door)\s(?P<speaker>(?:de|het)\s.{3,80})",
+    r"(?:[IVX]{1,4}\.?\s+)?(?:Antwoord(?:en)?\s?/?\s?)?(?:Reactie|Antwoord(?:en)?|Beantwoording)\s(?:van|door)\s(?P<speaker>(?:de|het)\s.{3,80})",
     re.IGNORECASE,
 )
-_LAST_PART = re.compile(r"(?:[IVX]{1,4}\.?\s)?Volledige\s[Aa]genda\b.{0,40}")
+_LAST_PART = re.compile(r"(?:[IVX]{1,4}\.?\s+)?Volledige\s[Aa]genda\b.{0,40}")
 _MEMBERS_SPEAK = re.compile(
     r"\b(?:[Dd]eze\sleden|[Ll]eden\svan\s(?:de\s[^.?!]{1,40}?fractie|de\s[Gg]roep|het\s)|aan\s(?:het\swoord|de\sorde)\szijnde\sleden)|\?"
 )

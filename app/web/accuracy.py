@@ -26,10 +26,10 @@ GROUPS = {
             "Nagekeken door de makers zelf, voordat de computer ze las; daarna zijn er geen regels op geschreven. Dit is wat u bij een nieuwe brief mag verwachten."
         ),
     ),
-    "letters.blind": (
+    "letters.first": (
         later("Brieven die voor deze meting zijn verzonnen"),
         later(
-            "Geschreven en nagekeken door wie de regels niet kende; daarna zijn er geen regels op geschreven. Echte brieven kunnen lastiger zijn."
+            "Geschreven en nagekeken door wie de regels niet kende, en gemeten voordat de makers de fouten zagen. Echte brieven kunnen lastiger zijn."
         ),
     ),
     "letters.looked_at": (
