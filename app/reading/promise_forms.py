@@ -59,6 +59,8 @@ _MEETING = re.compile(r"\b\w*(?:debat|overleg|behandeling|vergadering|stemming(?
 _STUDY = re.compile(
     r"\b(?:onderzoek|evaluatie|verkenning|inventarisatie|analyse)\b[^,;.]{0,60}\b(?:doen|uitvoeren|verrichten|starten|instellen)\b"
 )
+# "Zal worden onderzocht of …": what there is to find out is named.
+_WHAT = re.compile(r"\s*,?\s+(?:of|wanneer|hoe|welke?|in\s+hoeverre|waarom|wat)\b")
 _AND = re.compile(r"\ben\s+")
 _AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we|om)\b")
 # "Ik ga ervan uit dat": nothing is done.
@@ -193,6 +195,9 @@ def _passive_accepts(said: Said, match: re.Match[str], head: Head, *, retold: bo
         founded = founded or _TO_THE_CHAMBER.search(said.lower) is not None
         # An evaluation is a thing to be had; a bill is changed by a paper of its own.
         founded = founded or head.verb == "evalueren" or _BY_PAPER.search(said.lower) is not None
+        founded = founded or (
+            head.verb == "onderzoeken" and _WHAT.match(said.text, head.end) is not None
+        )
         timed = any(term.rule not in LOOSE for term in said.terms)
         return retold or founded or timed or is_written(said, head) or is_carried(said, head)
     if head.verb in WEIGHING or head.kind is None:

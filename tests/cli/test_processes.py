@@ -67,6 +67,7 @@ def started(
             stderr=subprocess.PIPE if log is None else out,
             text=True,
             start_new_session=True,
+            preexec_fn=hear_interrupts,  # noqa: PLW1509 (no threads are held here)
         )
     try:
         yield process
@@ -74,6 +75,11 @@ def started(
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+
+
+def hear_interrupts() -> None:
+    """Let Ctrl-C stop a command also where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def wait_until(happened: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
@@ -340,8 +340,8 @@ class TestDeciding:
         decide(register, key, {kraan: (Proposal.SETTLE, None)})
         row = commitment(register, kraan)
         entry = register.scalars(
-            select(HistoryEntry.id).where(HistoryEntry.item_id == row.item_id)
-        ).all()[-1]
+            select(func.max(HistoryEntry.id)).where(HistoryEntry.item_id == row.item_id)
+        ).one()
         seen = line(register, key, kraan).line.version
         undo(register, entry, seen=seen, reason="vergist", calendar=calendar, **BY)
         assert row.status is Status.PARTLY
