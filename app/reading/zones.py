@@ -73,6 +73,7 @@ _ANNEX = re.compile(
 )
 _HEAD_BLOCKS = 30
 _NAME_LENGTH = 60
+_SIGNED_LINES = 5  # a closing, a name and an office of three lines
 _ASKED = re.compile(r"(?:Mondelinge\s|Nadere\s)?[Vv]ragen\svan\s(?:het\slid|de\sleden)\s[A-Z]")
 _ANSWERED = re.compile(
     r"(?:Nader\s)?(?:Antwoord(?:en)?|Mededeling)\svan\s|Geachte\s|Aan\sde\s[Vv]oorzitter"
@@ -264,9 +265,11 @@ def _signs(drafts: list[Draft], index: int) -> bool:
 
 def _is_name_above(drafts: list[Draft], index: int) -> bool:
     """Say whether a block is a name with the office below it, in the block or the next one."""
+    if index < len(drafts) // 2 or len(drafts[index].lines) > _SIGNED_LINES:
+        return False
     lines = [line.text for line in drafts[index].lines]
     lines = lines[1:] if len(lines) > 1 and _CLOSING.fullmatch(lines[0]) else lines
-    if index < len(drafts) // 2 or not _NAME.fullmatch(lines[0]) or len(lines[0]) > _NAME_LENGTH:
+    if len(lines[0]) > _NAME_LENGTH or not _NAME.fullmatch(lines[0]):
         return False
     below = " ".join(lines[1:])
     if not below and index + 1 < len(drafts):
