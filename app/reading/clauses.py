@@ -14,6 +14,7 @@ from app.domain.reading import Term, TermKind
 from app.domain.text import Block, Span, Zone
 from app.reading.cues import load_cues
 from app.reading.deadlines import find_terms
+from app.reading.literals import find_literals
 from app.reading.moments import Moment
 from app.reading.verbs import VerbClass, load_verbs
 from app.reading.wording import Wording
@@ -126,6 +127,11 @@ class Said:
         return to_small(self.text)
 
     @cached_property
+    def held(self) -> frozenset[str]:
+        """The needed words that the wording holds (`literals`)."""
+        return find_literals(self.text)
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of the sentence; their spans index the wording."""
         terms = find_terms(self.text, self.moment.day, self.moment.calendar)
@@ -181,7 +187,7 @@ class Said:
     def find_all(self, key: str) -> re.Match[str] | None:
         """Find the first words of a kind in the whole wording, looking once."""
         if key not in self._seen:
-            self._seen[key] = load_cues("promises")[key].search(self.text)
+            self._seen[key] = load_cues("promises")[key].look(self.lower, self.held)
         return self._seen[key]
 
     @cached_property
@@ -195,7 +201,7 @@ class Said:
 
     def find(self, key: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the first words of a kind in the wording."""
-        return load_cues("promises")[key].search(self.text, start, end)
+        return load_cues("promises")[key].look(self.lower, self.held, start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,15 @@ class Cue:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the first such words in a stretch of text; the match is in small letters."""
-        if self.needs and self.needs.isdisjoint(find_literals(text)):
+        return self.look(to_small(text), find_literals(text), start, end)
+
+    def look(
+        self, lower: str, held: frozenset[str], start: int = 0, end: int | None = None
+    ) -> re.Match[str] | None:
+        """Find the first such words in a text in small letters of which it is known what it holds."""
+        if self.needs and self.needs.isdisjoint(held):
             return None
-        return self.pattern.search(to_small(text), start, len(text) if end is None else end)
+        return self.pattern.search(lower, start, len(lower) if end is None else end)
 
 
 @cache

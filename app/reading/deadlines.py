@@ -7,7 +7,7 @@ form comes to is in `deadline_rules`. docs/reading-promises.md prints the whole 
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from app.domain.calendar import Calendar
 from app.domain.reading import Term, TermKind
@@ -65,6 +65,18 @@ def load_forms() -> tuple[TermForm, ...]:
     )
 
 
+@cache
+def _find_needs() -> frozenset[str]:
+    """Give all words of which some form needs one."""
+    return frozenset[str]().union(*(form.needs for form in load_forms()))
+
+
+@lru_cache(maxsize=4096)
+def _choose_forms(held: frozenset[str]) -> tuple[TermForm, ...]:
+    """Give the forms that a text which holds these words can have."""
+    return tuple(form for form in load_forms() if not held.isdisjoint(form.needs))
+
+
 def _find_need(row: dict[str, str], macros: dict[str, str]) -> str:
     """Give the words of which a form needs one, for a cheap look.
 
@@ -98,15 +110,13 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
 
     Source: docs/reading-promises.md, "Terms".
     """
-    lower, forms = to_small(text), load_forms()
     held = find_literals(text)
     if held.isdisjoint(LITERALS):
         return ()
-    moment = Moment(day, calendar)
+    lower, moment = to_small(text), Moment(day, calendar)
     found = [
         (match, form, days)
-        for form in forms
-        if not held.isdisjoint(form.needs)
+        for form in _choose_forms(held & _find_needs())
         for match in form.pattern.finditer(lower)
         if match.end() > match.start() and (days := form.rule(match, moment)) is not None
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.domain.reading import FulfilmentStatus, PromiseKind
 from app.reading.clauses import Said
 from app.reading.cues import load_cues
-from app.reading.literals import find_literals, needed
+from app.reading.literals import needed
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
 from app.reading.subjects import Subject, SubjectClass, find_first, find_last, find_subject
 
@@ -144,10 +144,10 @@ def find_earlier(said: Said) -> Earlier | None:
 
     A sentence reports one at most. Whoever promised must be of the government.
     """
-    if _NEEDS.isdisjoint(find_literals(said.text)) or _ANY.search(said.text) is not None:
+    if _NEEDS.isdisjoint(said.held) or _ANY.search(said.text) is not None:
         return None
     for key, cue in load_cues("earlier").items():
-        match = cue.search(said.text)
+        match = cue.look(said.lower, said.held)
         if match is None:
             continue
         if key == "promised" and (said.has("not", 0, match.end()) or _to_third(said, match)):

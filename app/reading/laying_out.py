@@ -42,7 +42,7 @@ _HEADING = re.compile(
     r"\W*(?:[A-Z0-9]{1,3}[.)]?\s+)?(?:(?:[Oo]verzicht|[Ll]ijst|[Ss]tand\svan\szaken|[Oo]penstaande|[Uu]itvoering|[Vv]oortgang|van|de)\s)*"
     r"(?:(?:Nr\.?|Nummer|Datum)\s\|\s)?[Tt]oezegging(?:en)?(?:\s(?:aan|uit|van)\s[^.|]{3,60})?(?:\s\|\s[^.]{3,80})?"
 )
-_HEADING_WORD = re.compile(r"^[^.\n]{0,60}\b[Tt]oezegging(?:en)?\b[^.\n]{0,80}$", re.MULTILINE)
+_HEADING_WORD = re.compile(r"[^.]{0,60}\b[Tt]oezegging(?:en)?\b[^.]{0,80}")  # a line of its own
 _WORDS = 3  # of an item, at least
 _HEADS = 90  # characters of a heading at most
 # What such a list says of the government: "De minister stuurt de Kamer een brief."
@@ -58,7 +58,9 @@ class _PrintedList:
         self._text = text
         self._block = -1
         self._on = self._table = self._first = False
-        self._none = _HEADING_WORD.search(text.text) is None  # a cheap look
+        self._none = not any(  # a cheap look
+            _HEADING_WORD.fullmatch(line) for line in text.text.split("\n") if _LIST[1:] in line
+        )
 
     def holds(self, sentence: Sentence) -> bool:
         """Say whether a sentence, given in reading order, is an item of such a list.

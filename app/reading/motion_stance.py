@@ -7,7 +7,7 @@ from functools import cache
 from app.domain.reading import Stance
 from app.reading.reservations import Reservation, decides, find_end, find_reservation
 from app.reading.wording import part_words
-from app.reading.words import load_lexicon
+from app.reading.words import load_lexicon, to_small
 
 _MENTION = "§"
 _WINDOW = 400  # characters of a sentence on each side that can say something of a motion
@@ -45,7 +45,7 @@ def load_cues(table: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(
             Stance(entry["stance"]),
-            re.compile(entry["pattern"], re.DOTALL | re.IGNORECASE),
+            re.compile(entry["pattern"], re.DOTALL),
             tuple(entry["needs"].split("|")) if "needs" in entry else (),
         )
         for entry in load_lexicon("motions")[table]
@@ -95,11 +95,11 @@ def _decide(words: str, table: str) -> Stance | None:
     When all that fits is denied, the motion is only mentioned.
     """
     denied = False
-    lower = words.lower()
+    lower = to_small(words)
     for cue in load_cues(table):
         if cue.needs and not any(need in lower for need in cue.needs):
             continue
-        match = cue.pattern.search(words)
+        match = cue.pattern.search(lower)
         if match is None:
             continue
         end = find_end(words, match.end())

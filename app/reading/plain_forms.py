@@ -12,7 +12,7 @@ from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, names_others
 from app.reading.clauses import Said
 from app.reading.definite import LOOSE
-from app.reading.literals import find_literals, needed
+from app.reading.literals import needed
 from app.reading.present_forms import has_particle
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, SubjectClass, find_subject
@@ -179,7 +179,7 @@ def comes_about(said: Said) -> Iterator[Found]:
     """Read what comes about by a day: "het meldpunt gaat in mei van start"."""
     if said.has("here") or said.listed:
         return
-    held = find_literals(said.text)
+    held = said.held
     for shape in _SHAPES:
         if shape.needs.isdisjoint(held):
             continue

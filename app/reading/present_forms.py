@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, is_retold, to_others
@@ -165,11 +166,17 @@ def has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
     """Say whether a finite form has the particle of its verb behind it."""
     if not verb.particle:
         return True
-    more = _DAYS if verb.particle in _PREPOSITIONS else ""
-    particle = re.compile(
-        rf"\b{verb.particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat{more})\b)"
+    found = _find_particle(verb.particle).search(said.text, match.end(), match.end() + 400)
+    return found is not None
+
+
+@cache
+def _find_particle(particle: str) -> re.Pattern[str]:
+    """Make what finds a particle that stands by itself, before no noun of its own."""
+    more = _DAYS if particle in _PREPOSITIONS else ""
+    return re.compile(
+        rf"\b{particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat{more})\b)"
     )
-    return particle.search(said.text, match.end(), match.end() + 400) is not None
 
 
 def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:

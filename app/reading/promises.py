@@ -151,7 +151,7 @@ def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
         return
     if _THEY_ASK.search(said.text) is not None:
         return
-    held = find_literals(said.text)
+    held = said.held
     if not held.isdisjoint(_OPENS_NEED) and _OPENS.search(said.text):
         return
     if not held.isdisjoint(_GENERAL) and _ALWAYS.search(said.text):

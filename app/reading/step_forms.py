@@ -7,7 +7,7 @@ from app.domain.reading import PromiseKind
 from app.reading.blockers import BY_OTHERS, is_denied, is_of_others, names_others
 from app.reading.clauses import Said, find_infinitive
 from app.reading.kinds import TELLING, kind_of
-from app.reading.literals import find_literals, needed
+from app.reading.literals import needed
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, SubjectClass, find_agent, find_last, find_subject
 from app.reading.verbs import VerbClass, load_verbs
@@ -151,7 +151,7 @@ def step_taken(said: Said) -> Iterator[Found]:
     if said.has("here") or said.has("not") or said.term_in(0, len(said.text)) is None:
         return
     dated = said.term_in(0, len(said.text), dated=True) is not None
-    decides = not _DECISION.isdisjoint(find_literals(said.text))
+    decides = not _DECISION.isdisjoint(said.held)
     match = _DECIDES.search(said.text) if decides and (dated or find_last(said.text)) else None
     if match is not None:
         verb = match[0].split()[0]

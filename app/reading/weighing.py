@@ -15,8 +15,7 @@ from functools import cache, partial
 
 from app.domain.reading import Made, PromiseKind, TermKind
 from app.reading.clauses import Said
-from app.reading.deadlines import LITERALS as TERMS
-from app.reading.literals import find_literals, needed
+from app.reading.literals import needed
 from app.reading.promise_forms import Found
 from app.reading.subjects import Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import VerbClass, load_verbs
@@ -44,10 +43,8 @@ _CUES = (
     *("same_debate", "stance", "measured", "third", "foreseen", "meeting", "others"),
 )
 # Without a term, the Chamber or the word of a promise nothing weighs enough: a cheap look.
-_NEEDS = TERMS.union(
-    needed(
-        "kamer|commissie|parlement|staten|u |lid |leden|mij|toegez|toezeg|aangekondigd|vooruitzicht"
-    )
+_NEEDS = needed(
+    "kamer|commissie|parlement|staten|u |lid |leden|mij|toegez|toezeg|aangekondigd|vooruitzicht"
 )
 
 NEVER = frozenset(
@@ -87,12 +84,12 @@ def load_scales() -> Scales:
     """Read signs and weights from the packaged lexicon, once."""
     signs, weights = load_lexicon("signs"), load_lexicon("weights")
     listed: dict[str, list[str]] = {}
-    stems: list[tuple[str, str, str]] = []
+    stems: dict[str, list[tuple[str, str, str]]] = {}  # by their first letter
     for row in signs["sign"]:
         for word in row["words"]:
             head, star, tail = word.partition("*")
             if star:
-                stems.append((head, tail.rstrip("*"), row["key"]))
+                stems.setdefault(head[0], []).append((head, tail.rstrip("*"), row["key"]))
             elif " " not in word:
                 listed.setdefault(word, []).append(row["key"])
     phrases: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -115,13 +112,13 @@ def load_scales() -> Scales:
 
 
 def _signs_of(
-    listed: dict[str, list[str]], stems: list[tuple[str, str, str]], word: str
+    listed: dict[str, list[str]], stems: dict[str, list[tuple[str, str, str]]], word: str
 ) -> tuple[str, ...]:
     """Give the signs that one word shows: those listed, and what a listed verb does."""
     signs = [*listed.get(word, ())]
     signs += [
         key
-        for head, tail, key in stems
+        for head, tail, key in stems.get(word[0], ())
         if word.startswith(head) and word.endswith(tail) and len(word) >= len(head) + len(tail)
     ]
     book = load_verbs()
@@ -196,8 +193,8 @@ def is_weighed(said: Said) -> bool:
 
     In debates weighing does not pay: people there think aloud about what may come.
     """
-    held = find_literals(said.text)
-    if said.spoken or said.listed or _NEEDS.isdisjoint(held):
+    held = said.held
+    if said.spoken or said.listed or (_NEEDS.isdisjoint(held) and not said.terms):
         return False
     return not (said.has("here") or said.has("annexed"))
 

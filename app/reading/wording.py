@@ -28,16 +28,11 @@ _PIECE = re.compile(
     r"|(?P<year>(?:19|20)[0-9]{2}(?=[a-z]{3}))"
 )
 # What no sentence has whose wording is just its text; apart, each is found by its first character.
-_ODD = tuple(
-    re.compile(odd)
-    for odd in (
-        r"[(\[«“\"]",
-        r"\s[—–,.;:!?]",
-        r"-\s",
-        r"[a-zà-ÿ]-[a-zà-ÿ]",
-        r"[12][0-9]{3}[a-z]{3}",
-    )
-)
+_MARKED = re.compile(r"[(\[«“\"]")
+_APART = re.compile(r"\s[—–,.;:!?]")
+_BROKEN = re.compile(r"-\s")
+_SPLIT = re.compile(r"[a-zà-ÿ]-[a-zà-ÿ]")
+_YEAR = re.compile(r"[12][0-9]{3}[a-z]{3}")
 _LEFT = re.compile(r"(?<![\w-])[a-zà-ÿ]+\Z")
 _RIGHT = re.compile(r"[a-zà-ÿ]+(?![\w-])")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
@@ -75,10 +70,13 @@ class Wording:
 
 
 @cache
-def _load_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Read the small words and the real words that look like two of them."""
+def _load_words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Read the words that are one, and make what finds two small ones, the first as long as can be."""
     tables = load_lexicon("wording")
-    return frozenset(tables["small"]), frozenset(tables["whole"])
+    small = sorted(map(re.escape, tables["small"]), key=len, reverse=True)
+    tails = [word for word in small if len(word) > 1 and word not in _ENDINGS]
+    glued = re.compile(f"(?P<first>{'|'.join(small)})(?:{'|'.join(tails)})")
+    return frozenset((*tables["small"], *tables["whole"])), glued
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -90,8 +88,7 @@ def make_wording(text: str, span: Span) -> Wording:
     The last ones made are remembered: promises and statements read the same sentences.
     """
     words = text[span.start : span.end]
-    odd = any(pattern.search(words) is not None for pattern in _ODD)
-    if not odd and not any(map(_cuts.__getitem__, _WORD.findall(words))):
+    if not _is_odd(words) and not any(map(_cuts.__getitem__, _WORD.findall(words))):
         return Wording(words, range(span.start, span.end + 1))
     pieces: list[_Piece] = []
     begin = span.start
@@ -103,6 +100,16 @@ def make_wording(text: str, span: Span) -> Wording:
     pieces.append((text[begin : span.end], begin))
     at = [place for piece, start in pieces for place in range(start, start + len(piece))]
     return Wording("".join(piece for piece, _ in pieces), (*at, span.end))
+
+
+def _is_odd(words: str) -> bool:
+    """Say whether there may be more to change in a sentence than its words."""
+    return (
+        _MARKED.search(words) is not None
+        or _APART.search(words) is not None
+        or ("-" in words and (_BROKEN.search(words) or _SPLIT.search(words)) is not None)
+        or _YEAR.search(words) is not None
+    )
 
 
 def _change(text: str, match: re.Match[str]) -> list[_Piece] | None:
@@ -164,12 +171,12 @@ def part_glued(word: str) -> tuple[int, ...]:
         cut = camel.start()
         return (*part_glued(word[:cut]), cut, *(cut + n for n in part_glued(word[cut:])))
     lower = word.lower()
-    small, whole = _load_words()
-    if lower in small or lower in whole:
+    whole, glued = _load_words()
+    if lower in whole:
         return ()
-    for cut in range(len(lower) - 2, 0, -1):
-        if lower[:cut] in small and lower[cut:] in small - _ENDINGS and len(lower) > 4:
-            return (cut,)
+    two = glued.fullmatch(lower) if len(lower) > 4 else None
+    if two is not None:
+        return (two.end("first"),)
     becomes = _BECOMES.fullmatch(lower)
     return (becomes.end("verb"),) if becomes is not None else _part_shall(lower)
 
