@@ -1,7 +1,7 @@
 """The weekly digest as a value: what is new, met and overdue, line by line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -147,6 +147,13 @@ class DigestLine:
     beside: tuple[DigestKind, ...] = ()
 
 
+def without_reason(line: DigestLine) -> DigestLine:
+    """Give a line without the reason that a clerk typed: who has no account reads none."""
+    if line.change is None:
+        return line
+    return replace(line, change=replace(line.change, reason=None))
+
+
 @dataclass(frozen=True, slots=True)
 class DigestSection:
     """The lines of one kind, judged ones first.
@@ -184,3 +191,10 @@ class Digest:
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
         return not any(section.total for section in self.sections)
+
+    def without_reasons(self) -> "Digest":
+        """Give the same without the reasons that clerks typed."""
+        sections = (
+            replace(one, lines=tuple(map(without_reason, one.lines))) for one in self.sections
+        )
+        return replace(self, sections=tuple(sections))

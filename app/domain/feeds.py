@@ -8,6 +8,20 @@ from app.domain.papers import PaperName
 
 
 @dataclass(frozen=True, slots=True)
+class FeedHead:
+    """What a feed says of itself: `key` names it for good, `address` is where it is read now.
+
+    `base_url` is the register's own address, below which its pages are.
+    """
+
+    title: str
+    key: str
+    address: str
+    base_url: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One piece of news, and when the register noted it."""
 

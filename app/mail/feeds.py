@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 
 from app.domain.digest import DigestLine
 from app.domain.dutch import in_small_letters, paper_words
-from app.domain.feeds import FeedEntry, PaperEntry, TermEntry
+from app.domain.feeds import FeedEntry, FeedHead, PaperEntry, TermEntry
 from app.domain.languages import Translator
 from app.mail.layout import begin
 from app.mail.words import DigestWords, path_of, quote_of, title_of
@@ -34,17 +34,9 @@ class _Entry:
 def write_atom(
     entries: Iterable[FeedEntry],
     translator: Translator,
-    *,
-    title: str,
-    key: str,
-    address: str,
-    base_url: str,
-    at: datetime,
+    head: FeedHead,
 ) -> bytes:
-    """Write a feed of news. `key` names it for good, `address` is where it is read now.
-
-    An entry keeps its id as long as the register has the piece of news.
-    """
+    """Write a feed of news; an entry keeps its id as long as the register has the piece of news."""
     say = DigestWords(translator)
     written = (
         _Entry(
@@ -56,20 +48,13 @@ def write_atom(
         )
         for one in entries
     )
-    return _feed(
-        written, translator, title=title, key=key, address=address, base_url=base_url, at=at
-    )
+    return _feed(written, translator, head)
 
 
 def write_papers(
     entries: Iterable[PaperEntry],
     translator: Translator,
-    *,
-    title: str,
-    key: str,
-    address: str,
-    base_url: str,
-    at: datetime,
+    head: FeedHead,
 ) -> bytes:
     """Write a feed of papers, likewise; an entry keeps its id as long as the register has it."""
     written = (
@@ -84,38 +69,31 @@ def write_papers(
         )
         for one in entries
     )
-    return _feed(
-        written, translator, title=title, key=key, address=address, base_url=base_url, at=at
-    )
+    return _feed(written, translator, head)
 
 
 def _feed(
     entries: Iterable[_Entry],
     translator: Translator,
-    *,
-    title: str,
-    key: str,
-    address: str,
-    base_url: str,
-    at: datetime,
+    head: FeedHead,
 ) -> bytes:
     """Write a feed."""
     register_namespace("", _ATOM)
-    host = _host(base_url)
+    host = _host(head.base_url)
     known = tuple(entries)
     feed = Element(f"{{{_ATOM}}}feed", {"xml:lang": translator.language.value})
-    _put(feed, "id", f"tag:{host},{_SINCE}:{key}")
-    _put(feed, "title", _clean(f"Gestand: {title}"))
-    _put(feed, "updated", _moment(max((one.at for one in known), default=at)))
+    _put(feed, "id", f"tag:{host},{_SINCE}:{head.key}")
+    _put(feed, "title", _clean(f"Gestand: {head.title}"))
+    _put(feed, "updated", _moment(max((one.at for one in known), default=head.at)))
     _put(_put(feed, "author"), "name", "Gestand")
-    _put(feed, "link", rel="self", type="application/atom+xml", href=address)
-    _put(feed, "link", rel="alternate", type="text/html", href=base_url)
+    _put(feed, "link", rel="self", type="application/atom+xml", href=head.address)
+    _put(feed, "link", rel="alternate", type="text/html", href=head.base_url)
     for one in known:
         entry = _put(feed, "entry")
         _put(entry, "id", f"tag:{host},{_SINCE}:{one.key}")
         _put(entry, "title", _clean(one.title))
         _put(entry, "updated", _moment(one.at))
-        _put(entry, "link", rel="alternate", href=f"{base_url}/{one.path}")
+        _put(entry, "link", rel="alternate", href=f"{head.base_url}/{one.path}")
         _put(entry, "content", _clean(one.content), type="text")
     return bytes(tostring(feed, encoding="utf-8", xml_declaration=True))
 

@@ -1,4 +1,4 @@
-"""Feeds and calendars: of each follow under a secret address, and of every list for who signs in."""
+"""Feeds and calendars: of each follow under a secret address, and of every list."""
 
 from urllib.parse import urlencode
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import now, today
 from app.domain.accounts import Permission
-from app.domain.feeds import PaperEntry
+from app.domain.feeds import FeedHead, PaperEntry
 from app.languages import translator
 from app.mail.feeds import write_atom, write_calendar, write_papers
 from app.services.digests import Followed
@@ -18,10 +18,11 @@ from app.services.digests.feeds import (
     get_feed_source,
 )
 from app.services.overview.exporting import find_newest_papers
-from app.web.auth import requires
+from app.web.auth import find_visitor, requires
 from app.web.context import hall, looking
 from app.web.following import list_address, list_name
 from app.web.letters import wanted_letters
+from app.web.public import entries_without_people
 from app.web.register import wanted_items
 from app.web.speaking import _, speaker
 
@@ -38,17 +39,9 @@ def atom(token: str) -> ResponseReturnValue:
     with looking() as session:
         source = get_feed_source(session, token)
         entries = find_entries(session, source.followed, at=now(), today=today())
-    site = hall().settings.site_url
-    body = write_atom(
-        entries,
-        translator(source.language),
-        title=source.name,
-        key=f"volgt-{source.id}",
-        address=f"{site}{url_for('.atom', token=token)}",
-        base_url=site,
-        at=now(),
-    )
-    return _private(Response(body, content_type=ATOM))
+    address = url_for(".atom", token=token)
+    head = _head(source.name, f"volgt-{source.id}", address)
+    return _private(write_atom(entries, translator(source.language), head), ATOM)
 
 
 @bp.get("/feeds/<token>.ics")
@@ -65,9 +58,9 @@ def calendar(token: str) -> ResponseReturnValue:
         base_url=hall().settings.site_url,
         at=now(),
     )
-    answer = Response(body, content_type=ICS)
+    answer = _private(body, ICS)
     answer.headers["Content-Disposition"] = 'inline; filename="gestand-termijnen.ics"'
-    return _private(answer)
+    return answer
 
 
 @bp.get("/register.atom")
@@ -77,48 +70,44 @@ def of_list() -> ResponseReturnValue:
     followed = Followed(lists=(wanted_items(request.args),))
     with looking() as session:
         entries = find_entries(session, followed, at=now(), today=today())
-        pairs = urlencode(list(request.args.items(multi=True)))
-        address = list_address(pairs)
-        title = list_name(session, address)
-    site = hall().settings.site_url
-    body = write_atom(
-        entries,
-        speaker(),
-        title=title,
-        key=f"register?{address}",
-        address=f"{site}{url_for('.of_list')}?{pairs}",
-        base_url=site,
-        at=now(),
-    )
-    return _private(Response(body, content_type=ATOM))
+        title = list_name(session, _asked())
+    if find_visitor() is None:
+        entries = entries_without_people(entries)
+    return _private(write_atom(entries, speaker(), _head_of("register", title)), ATOM)
 
 
 @bp.get("/brieven.atom")
 @requires(Permission.OPEN)
 def of_letters() -> ResponseReturnValue:
     """Give the papers that came in last of any list of letters, under the address of its page."""
-    wanted = wanted_letters(request.args)
     with looking() as session:
-        found = find_newest_papers(session, wanted, most=MOST_ENTRIES)
-        address = list_address(urlencode(list(request.args.items(multi=True))))
-        title = list_name(session, address) if address else _("Brieven en verslagen")
+        found = find_newest_papers(session, wanted_letters(request.args), most=MOST_ENTRIES)
+        title = list_name(session, _asked()) if _asked() else _("Brieven en verslagen")
     entries = [
         PaperEntry(line.letter.id, line.letter.paper, line.from_functions, at) for line, at in found
     ]
+    return _private(write_papers(entries, speaker(), _head_of("brieven", title)), ATOM)
+
+
+def _asked() -> str:
+    """Give what the address asks of a list, without how that looks."""
+    return list_address(urlencode(list(request.args.items(multi=True))))
+
+
+def _head_of(word: str, title: str) -> FeedHead:
+    """Say what the feed of a list is: it keeps its name as long as it asks the same."""
+    asked = _asked()
+    return _head(title, f"{word}?{asked}", f"{request.path}{'?' if asked else ''}{asked}")
+
+
+def _head(title: str, key: str, path: str) -> FeedHead:
+    """Say what a feed is that is read at this path."""
     site = hall().settings.site_url
-    body = write_papers(
-        entries,
-        speaker(),
-        title=title,
-        key=f"brieven?{address}",
-        address=f"{site}{url_for('.of_letters')}{'?' if address else ''}{address}",
-        base_url=site,
-        at=now(),
-    )
-    return _private(Response(body, content_type=ATOM))
+    return FeedHead(title=title, key=key, address=f"{site}{path}", base_url=site, at=now())
 
 
-def _private(answer: Response) -> Response:
+def _private(body: bytes, kind: str) -> Response:
     """Keep others from keeping it: it is somebody's own."""
+    answer = Response(body, content_type=kind)
     answer.headers["Cache-Control"] = "private, max-age=600"
     return answer

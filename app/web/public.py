@@ -1,4 +1,4 @@
-"""What whoever is not signed in reads of an item or paper: all of it, but for the people behind it.
+"""What whoever is not signed in reads of an item, paper or list: all of it, but for the people behind it.
 
 Who decided is of use to colleagues. Anybody else reads that a clerk did, without the name, and
 without what colleagues wrote for each other: notes, reasons, and who works on what.
@@ -7,6 +7,8 @@ without what colleagues wrote for each other: notes, reasons, and who works on w
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.domain.digest import without_reason
+from app.domain.feeds import FeedEntry
 from app.domain.history import MACHINE, Action
 from app.services.overview.rows.common import (
     FulfilmentView,
@@ -48,6 +50,11 @@ def without_people(story: ItemStory) -> ItemStory:
 def letter_without_people(letter: LetterPage) -> LetterPage:
     """Give a paper without the people who work with the register."""
     return replace(letter, history=_history(letter.history))
+
+
+def entries_without_people(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """Give the news of a list without the reasons that clerks typed."""
+    return tuple(replace(one, line=without_reason(one.line)) for one in entries)
 
 
 def _someone(name: str) -> str:

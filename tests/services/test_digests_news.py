@@ -1,5 +1,6 @@
 """What a digest tells: what is new, met and overdue, each once, unjudged ones last."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -304,6 +305,30 @@ def test_a_term_that_was_moved_and_passes_again_is_told_again(session: Session) 
     digest = preview(session, later + timedelta(days=1))
     (line,) = lines(digest, DigestKind.OVERDUE)
     assert (line.term_latest, line.judged) == (later, True)
+
+
+def test_who_has_no_account_reads_what_changed_and_not_the_reason(session: Session) -> None:
+    store(session, make_due())
+    number = accept(session)
+    compose(session)
+    move_deadline(
+        session,
+        number,
+        Term(TermKind.DATE, "nu echt", None, TODAY + timedelta(days=2)),
+        seen=get_item(session, ItemKind.COMMITMENT).version,
+        reason="Uitstel gevraagd.",
+        actor=CLERK,
+        at=LATER,
+    )
+    note_news(session, at=LATER, today=TODAY)
+    person = get_reader(session, find_or_add_reader(session))
+    reasons = []
+    for reader in (person, replace(person, account_id=None)):
+        digest, _ = compose_for(session, reader, Week(2026, 46), today=TODAY)
+        (line,) = lines(digest, DigestKind.CHANGED)
+        assert line.change is not None
+        reasons.append(line.change.reason)
+    assert reasons == ["Uitstel gevraagd.", None]
 
 
 def test_long_sections_are_cut_and_counted_but_wholly_told(session: Session) -> None:

@@ -178,6 +178,11 @@ def test_what_is_shared_in_a_fractie_is_seen_there_and_nowhere_else(
     press(staff, f"/volgen/{mine.id}", share)
     shown = clerk.get("/volgen")
     assert "van Medewerker Testpersoon" in Page(shown).text
+    owner = f"/beheer/mensen/{website.account(Role.STAFF).id}"
+    for fractie in ("", "Groep Zee"):  # who comes back shares nothing that was not said anew
+        press(boss, owner, f"{owner}/fractie", fractie=fractie)
+        assert "Gedeeld in uw fractie" not in Page(clerk.get("/volgen")).text
+    press(staff, f"/volgen/{mine.id}", share)
     assert mine.feed_token not in shown.text
     reader = website.visit(Role.READER)
     assert "Gedeeld in uw fractie" not in Page(reader.get("/volgen")).text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -13,7 +14,10 @@ from app.domain.accounts import Role
 from app.domain.commitments import Verdict
 from app.domain.languages import Language
 from app.domain.matching import ItemKind
+from app.domain.reading import Term, TermKind
 from app.services.candidates import accept_candidate, dismiss_candidate
+from app.services.commitments import move_deadline
+from app.services.digests import note_news
 from app.services.motions import settle_motion
 from app.services.sharing import add_note, assign_item
 from app.services.suggestions import judge_suggestion
@@ -106,6 +110,27 @@ def test_a_stranger_reads_all_that_links_lead_to_and_no_name_of_a_clerk(public: 
     assert "door een griffier" in every
     assert "een griffier oordeelde op" in every
     assert "Gevonden door Gestand; nog niet beoordeeld" in every
+
+
+def test_a_stranger_reads_of_a_moved_term_in_a_feed_and_not_why_a_clerk_moved_it(
+    public: Website,
+) -> None:
+    number = rows_of(public, ItemKind.COMMITMENT)[0].number
+    seen, at = story_of(public, number).version, now()
+    day = at.date() + timedelta(days=300)
+    with transaction(public.engine) as session:
+        term = Term(TermKind.DATE, None, None, day)
+        move_deadline(session, number, term, seen=seen, reason=WHY, actor=CLERK, at=at)
+        note_news(session, at=at, today=at.date())
+    told = {
+        who: client.get("/register.atom").text
+        for who, client in (
+            ("stranger", public.app.test_client()),
+            ("clerk", public.visit(Role.CLERK)),
+        )
+    }
+    assert all(number in text and "is nu" in text for text in told.values())
+    assert [WHY in told[who] for who in ("stranger", "clerk")] == [False, True]
 
 
 def test_whoever_signs_in_reads_who_decided_and_no_line_for_strangers(public: Website) -> None:

@@ -22,7 +22,7 @@ from app.services.accounts.rows import (
 )
 from app.services.accounts.sessions import clear_sessions
 from app.services.accounts.signing_in import forget_attempts
-from app.services.digests.subscriptions import take_subscription, wish
+from app.services.digests.subscriptions import share_no_more, take_subscription, wish
 from app.store.accounts import Account, AccountCommittee
 from app.store.items import Committee
 
@@ -157,12 +157,16 @@ def set_committees(
 def set_fractie(
     session: Session, email: str, fractie: str | None, *, actor: str, at: datetime
 ) -> AccountView:
-    """Say for whose members a person works, None for nobody's; raises NotFound."""
+    """Say for whose members a person works, None for nobody's; raises NotFound.
+
+    What they shared in the fractie that they leave is shared no more: who shares says where.
+    """
     account = get_open(session, email)
     if account.fractie == fractie:
         return view(account)
     before, after = {"fractie": account.fractie}, {"fractie": fractie}
     account.fractie = fractie
+    share_no_more(session, account.id)
     tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, before, after)
     return view(account)
 

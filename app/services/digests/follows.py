@@ -177,8 +177,9 @@ def share_in_fractie(session: Session, account_id: int, follow_id: int, *, share
 
     Raises NotFound, and Invalid where nobody said which fractie that is.
     """
+    owner = session.get_one(Account, account_id, with_for_update=True, populate_existing=True)
     row = take_follow(session, account_id, follow_id)
-    if shared and session.get_one(Account, account_id).fractie is None:
+    if shared and owner.fractie is None:
         raise Invalid("fractie", "none")
     row.for_fractie = shared
     session.flush()

@@ -129,11 +129,15 @@ def compose_for(
     demo: bool = False,
     found: Found | None = None,
 ) -> tuple[Digest, tuple[int, int]]:
-    """Compose what a reader did not hear of yet, and give the rounds that it tells."""
+    """Compose what a reader did not hear of yet, and give the rounds that it tells.
+
+    Who has no account reads no reasons that clerks typed, as on the pages of an open register.
+    """
     rounds = reader.told, newest_round(session)
     scope = scope_of(session, reader.followed, today=today, rounds=rounds, found=found)
     names = () if reader.followed.everything else reader.names
-    return compose_digest(session, week, scope, follows=names, demo=demo), rounds
+    digest = compose_digest(session, week, scope, follows=names, demo=demo)
+    return (digest.without_reasons() if reader.account_id is None else digest), rounds
 
 
 def put_digest(

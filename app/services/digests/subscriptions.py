@@ -168,6 +168,13 @@ def forget_address(session: Session, row: Subscription) -> None:
     row.email = f"afgemeld-{row.id}@gesloten.invalid"
 
 
+def share_no_more(session: Session, account_id: int) -> None:
+    """Let nothing that an account follows be shared in its fractie any more."""
+    ids = select(Subscription.id).where(Subscription.account_id == account_id)
+    theirs = update(Follow).where(Follow.subscription_id.in_(ids))
+    session.execute(theirs.values(for_fractie=False))
+
+
 def forget_reader(session: Session, account_id: int) -> None:
     """Take away what an account follows, and let addresses in its mail stop nothing any more."""
     ids = select(Subscription.id).where(Subscription.account_id == account_id)
