@@ -1,7 +1,7 @@
 """What became of motions in the Chamber, put down by a clerk or from a file."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,12 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.history import Action
 from app.domain.motion_rows import MotionRow
 from app.domain.motions import Facts
-from app.services.deciding import get_for_update, take_item, tell
+from app.services.deciding import take_item, tell
 from app.services.undone import undoing
 from app.services.values import decode, encode
 from app.store.items import Item, Motion
+
+_AT_ONCE = 1000  # motions taken in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,13 @@ def import_facts(
     Raises Invalid, with the line, for a day to come.
     """
     told, same, unknown = [], [], []
+    rows = tuple(rows)
+    known = _take_motions(session, sorted({row.canonical for row in rows}))
     for row in rows:
-        motion = session.scalar(select(Motion).where(Motion.canonical == row.canonical))
-        if motion is None:
+        if row.canonical not in known:
             unknown.append(row.canonical)
             continue
-        item = get_for_update(session, Item, motion.item_id)
+        item, motion = known[row.canonical]
         given = {
             field.name: value
             for field in _FIELDS
@@ -94,6 +97,22 @@ def import_facts(
 
 
 _FIELDS = dataclasses.fields(Facts)
+
+
+def _take_motions(session: Session, numbers: Sequence[str]) -> dict[str, tuple[Item, Motion]]:
+    """Give motions by their numbers with their items, kept from others; always in one order."""
+    found: dict[str, tuple[Item, Motion]] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        query = (
+            select(Item, Motion)
+            .join(Motion, Motion.item_id == Item.id)
+            .where(Motion.canonical.in_(numbers[start : start + _AT_ONCE]))
+            .order_by(Motion.canonical)
+            .with_for_update(of=Item)
+            .execution_options(populate_existing=True)
+        )
+        found |= {motion.canonical: (item, motion) for item, motion in session.execute(query)}
+    return found
 
 
 def _write(

@@ -1,11 +1,11 @@
 """What other registers call the state of our items: kept as received, shown beside ours."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import Status
@@ -15,13 +15,15 @@ from app.store.items import Item
 from app.store.sources import SourceWord
 
 MOST_NAMED = 5  # items that are named with an unknown word
+_AT_ONCE = 1000  # numbers asked for in one statement
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """What became of a file: numbers of items told anew, told so before, not in the register.
 
-    Of what is not in the register it is the number that the file gives. `strange` are the words that the table does not have.
+    Of what is not in the register it is the number that the file gives. `strange` are the words
+    that the table does not have.
     """
 
     told: tuple[str, ...] = ()
@@ -63,7 +65,8 @@ def receive_words(
     same: list[str] = []
     unknown: list[str] = []
     strange: list[str] = []
-    known = _Numbers(session)
+    rows = tuple(rows)
+    known = _Known(session, rows)
     for row in rows:
         found = known.find(row)
         if not found:
@@ -72,65 +75,83 @@ def receive_words(
         if words.find(row.source, row.word) is None:
             strange.append(row.word)
         for item_id, number in found:
-            (told if _receive(session, item_id, row, at) else same).append(number)
+            (told if known.receive(item_id, number, row, at) else same).append(number)
+    session.flush()
     return Received(tuple(told), tuple(same), tuple(unknown), tuple(dict.fromkeys(strange)))
 
 
-def _receive(session: Session, item_id: int, row: SourceRow, at: datetime) -> bool:
-    """Keep what a source says of an item; False where it said so before."""
-    newest = _newest(session, item_id, row.source)
-    if newest is not None and (newest.word, newest.reference) == (row.word, row.reference):
-        return False
-    session.add(
-        SourceWord(
-            item_id=item_id,
-            source=row.source,
-            reference=row.reference,
-            word=row.word,
-            received_at=at,
-        )
-    )
-    session.flush()
-    return True
+class _Known:
+    """What the register knows of the items in a file, loaded at once: a file has thousands of lines."""
 
-
-class _Numbers:
-    """Which of our items a row is of: by our number, or by the one that the source gives it."""
-
-    def __init__(self, session: Session) -> None:
-        """Look in this register."""
+    def __init__(self, session: Session, rows: Iterable[SourceRow]) -> None:
+        """Look for the items that the rows may be of, and for what was said of any item last."""
         self._session = session
-        self._printed: dict[str, set[tuple[int, str]]] | None = None
+        self._own = _load_own(session, sorted({row.number for row in rows if row.number}))
+        self._bears: defaultdict[tuple[str, Source], dict[int, str]] = defaultdict(dict)
+        bears = select(SourceWord.reference, SourceWord.source, Item.id, Item.number).distinct()
+        for row in session.execute(bears.join(Item, Item.id == SourceWord.item_id)):
+            self._bears[row.reference, row.source][row.id] = row.number
+        newest = select(SourceWord).where(SourceWord.id.in_(_standing()))
+        self._newest = {
+            (row.item_id, row.source): (row.word, row.reference) for row in session.scalars(newest)
+        }
+        self._printed: dict[str, dict[int, str]] | None = None
 
     def find(self, row: SourceRow) -> list[tuple[int, str]]:
-        """Give the items, each with our number."""
-        wanted = select(Item.id, Item.number).order_by(Item.number)
+        """Give the items that a row is of, each with our number, in the order of those."""
         if row.number:
-            return self._load(wanted.where(Item.number == row.number))
-        bears = select(SourceWord.item_id).where(
-            SourceWord.reference == row.reference, SourceWord.source.in_(NUMBERED_AS[row.source])
+            item_id = self._own.get(row.number)
+            return [] if item_id is None else [(item_id, row.number)]
+        found: dict[int, str] = {}
+        for source in NUMBERED_AS[row.source]:
+            found |= self._bears.get((row.reference, source), {})
+        if not found:
+            printed = self._load_printed().get(row.reference, {})
+            found = printed if len(printed) == 1 else {}
+        return sorted(found.items(), key=lambda one: one[1])
+
+    def receive(self, item_id: int, number: str, row: SourceRow, at: datetime) -> bool:
+        """Keep what a source says of an item; False where it said so before."""
+        said = (row.word, row.reference)
+        if self._newest.get((item_id, row.source)) == said:
+            return False
+        self._newest[item_id, row.source] = said
+        self._bears[row.reference, row.source][item_id] = number
+        self._session.add(
+            SourceWord(
+                item_id=item_id,
+                source=row.source,
+                reference=row.reference,
+                word=row.word,
+                received_at=at,
+            )
         )
-        found = self._load(wanted.where(Item.id.in_(bears)))
-        if found:
-            return found
-        printed = self._load_printed().get(row.reference, set())
-        return list(printed) if len(printed) == 1 else []
+        return True
 
-    def _load(self, query: Select[int, str]) -> list[tuple[int, str]]:
-        """Give the id and number of items."""
-        return [(row.id, row.number) for row in self._session.execute(query)]
-
-    def _load_printed(self) -> dict[str, set[tuple[int, str]]]:
+    def _load_printed(self) -> dict[str, dict[int, str]]:
         """Give the promises whose own sentences print official numbers, looked up once."""
         if self._printed is None:
             self._printed = {}
+            begins = ("TZ", *(f"T{digit}" for digit in range(10)))
             query = select(Item.id, Item.number, Item.words).where(
-                Item.kind.in_((ItemKind.CANDIDATE, ItemKind.COMMITMENT)), Item.words.contains("T")
+                Item.kind.in_((ItemKind.CANDIDATE, ItemKind.COMMITMENT)),
+                or_(*(Item.words.contains(one) for one in begins)),
             )
             for row in self._session.execute(query):
                 for match in OFFICIAL.finditer(row.words):
-                    self._printed.setdefault(match[0], set()).add((row.id, row.number))
+                    self._printed.setdefault(match[0], {})[row.id] = row.number
         return self._printed
+
+
+def _load_own(session: Session, numbers: Sequence[str]) -> dict[str, int]:
+    """Give the id of each item by our number."""
+    own: dict[str, int] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = Item.number.in_(numbers[start : start + _AT_ONCE])
+        own |= {
+            row.number: row.id for row in session.execute(select(Item.number, Item.id).where(some))
+        }
+    return own
 
 
 def find_said(session: Session, number: str, words: StatusWords) -> tuple[SourceSays, ...]:
@@ -171,9 +192,3 @@ def find_strange(session: Session, words: StatusWords) -> tuple[StrangeWord, ...
 def _standing() -> Select[int]:
     """Select the last word of each source on each item."""
     return select(func.max(SourceWord.id)).group_by(SourceWord.item_id, SourceWord.source)
-
-
-def _newest(session: Session, item_id: int, source: Source) -> SourceWord | None:
-    """Give what a source said last of an item."""
-    mine = and_(SourceWord.item_id == item_id, SourceWord.source == source)
-    return session.scalars(select(SourceWord).where(mine).order_by(SourceWord.id.desc())).first()

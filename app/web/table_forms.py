@@ -94,7 +94,7 @@ class ImportForm(GestandForm):
     """A file with lines, chosen or pasted; the second time it is sent as text."""
 
     file = FileField(later("CSV-bestand"))
-    text = TextAreaField(later("Of plak de regels hier"), validators=[Length(max=MAX_FILE)])
+    text = TextAreaField(later("Of plak de regels hier"))
 
 
 FORMS: dict[Table, type[LineForm]] = {

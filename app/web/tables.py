@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
 from app.clock import now, today
 from app.domain.accounts import Permission
@@ -269,22 +268,28 @@ def _show_import(
 
 
 def sent_text(form: ImportForm) -> str | None:
-    """Give the lines that were sent; None, and told beside the field, for none or no text."""
-    text = _text_of(request.files.get("file"), form.text.data or "")
-    if text is not None and text.strip() and form.validate():
+    """Give the lines that were sent; None, and told beside the field, for what cannot be read."""
+    file = request.files.get("file")
+    content = file.read(MAX_FILE + 1) if file is not None and file.filename else b""
+    content = content or (form.text.data or "").encode()
+    text = _text_of(content)
+    if not content.strip():
+        form.text.errors = [_("Kies een bestand of plak de regels.")]
+    elif len(content) > MAX_FILE:
+        most = speaker().number(MAX_FILE // 1000)
+        form.text.errors = [_("Dit is meer dan %(most)s kB. Splits het in delen.", most=most)]
+    elif text is None:
+        told = _("Dit bestand is geen tekst in UTF-8. Sla het op als “CSV UTF-8” en kies het weer.")
+        form.text.errors = [told]
+    else:
         return text
-    none = _("Kies een bestand of plak de regels.")
-    form.text.errors = [_("Dit bestand is geen tekst in UTF-8.") if text is None else none]
     return None
 
 
-def _text_of(file: FileStorage | None, pasted: str) -> str | None:
-    """Give the text of a chosen file, else what was pasted; None for what is no text."""
-    content = file.read(MAX_FILE + 1) if file is not None and file.filename else b""
-    if not content:
-        return pasted
+def _text_of(content: bytes) -> str | None:
+    """Give the text of a file; None for what is no text."""
     try:
-        return content.decode("utf-8-sig") if len(content) <= MAX_FILE else None
+        return None if b"\0" in content else content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
 

@@ -1,5 +1,6 @@
 """What other registers call the state of our items stands beside ours, and changes nothing."""
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,7 @@ from app.services.overview.rows.register import RegisterFilter
 from app.services.source_words import Received, find_said, find_strange, receive_words
 from tests.factories import AT, LATER
 from tests.services.harbour import TODAY, number_of
+from tests.services.statements import counted
 
 WORDS = StatusWords(
     {
@@ -77,6 +79,18 @@ def test_an_item_that_is_not_here_is_named(register: Session) -> None:
     assert done == Received(unknown=("G00-NERGENS",))
 
 
+def test_a_long_file_takes_few_statements(
+    register: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kade = number_of(register, "kade")
+    monkeypatch.setattr("app.services.source_words._AT_ONCE", 10)
+    rows = [row(f"G00-{at}", "Afgedaan") for at in range(25)] + [row(kade, "Afgedaan")]
+    with counted(register) as asked:
+        done = receive_words(register, rows, WORDS, at=AT)
+    assert (done.told, len(done.unknown)) == ((kade,), 25)
+    assert len(asked) <= 6
+
+
 class TestOfficialNumbers:
     """Lines that say which item they are of by the number of their own register."""
 
@@ -88,6 +102,13 @@ class TestOfficialNumbers:
         done = receive_words(register, later, WORDS, at=LATER)
         assert done.told == tuple(sorted((kade, kraan))) * 2
         assert [one.word for one in find_said(register, kade, WORDS)] == ["Afgedaan", "Voldaan"]
+
+    def test_what_bears_it_since_an_earlier_line_is_meant(self, register: Session) -> None:
+        kade = number_of(register, "kade")
+        rows = [row(kade, "Openstaand"), row("", "Afgedaan"), row("", "Afgedaan")]
+        done = receive_words(register, rows, WORDS, at=AT)
+        assert (done.told, done.same) == ((kade, kade), (kade,))
+        assert [one.word for one in find_said(register, kade, WORDS)] == ["Afgedaan"]
 
     def test_a_number_of_the_other_chamber_is_another_number(self, register: Session) -> None:
         receive_words(register, [row(number_of(register, "kade"), "Openstaand")], WORDS, at=AT)

@@ -1,5 +1,6 @@
 """Votes and status words from a CSV: looked at first, then put down."""
 
+import io
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from flask.testing import FlaskClient
 
 from app.domain.accounts import Role
 from app.domain.matching import ItemKind
+from app.web.table_forms import MAX_FILE
 from tests.web.deciding import rows_of, story_of
 from tests.web.website import Page, Website
 
@@ -73,6 +75,41 @@ def test_what_is_wrong_is_said_and_nothing_is_put_down(
         refused = hand_over(clerk, address, text, **more)
         assert refused.status_code == 422
         assert told in Page(refused).text
+
+
+def test_a_file_of_almost_the_largest_size_is_put_down_after_it_was_seen(website: Website) -> None:
+    clerk = website.visit(Role.CLERK)
+    number = rows_of(website, ItemKind.CANDIDATE)[0].number
+    lines = [f"tweede-kamer;TZ202504-057;Voltooid één;{number}\n"]
+    lines += [f"tweede-kamer;TZ2099{at:05};Voltooid één;G-{at}\n" for at in range(10_000)]
+    file = (STATUS_HEAD + "".join(lines)).encode()
+    assert MAX_FILE - 50_000 < len(file) <= MAX_FILE
+    fields = Page(clerk.get(STATUSES)).form(STATUSES)
+    sent = fields | {"file": (io.BytesIO(file), "words.csv")}
+    seen = clerk.post(STATUSES, data=sent, content_type="multipart/form-data")
+    assert "1 nieuw of gewijzigd, 0 gelijk, 10000 niet in het register" in Page(seen).text
+    text = seen.text.partition('<textarea name="text"')[2].partition(">\n")[2]
+    again = fields | {"text": text.partition("</textarea>")[0], "vastleggen": "ja"}
+    done = clerk.post(STATUSES, data=again, content_type="multipart/form-data")
+    assert done.status_code == 303
+    assert "Voltooid één" in clerk.get(f"/register/{number}").text
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (b"\xe9\xe9n", "Sla het op als “CSV UTF-8” en kies het weer."),
+        (b"bron;kenmerk;status\0", "Dit bestand is geen tekst in UTF-8."),
+        ("é".encode() * (MAX_FILE // 2 + 1), "Dit is meer dan 500 kB. Splits het in delen."),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_to_do(
+    website: Website, file: bytes, told: str
+) -> None:
+    clerk = website.visit(Role.CLERK)
+    fields = Page(clerk.get(STATUSES)).form(STATUSES) | {"file": (io.BytesIO(file), "words.csv")}
+    refused = clerk.post(STATUSES, data=fields, content_type="multipart/form-data")
+    assert (refused.status_code, told in Page(refused).text) == (422, True)
 
 
 def test_another_word_leads_nowhere(website: Website) -> None:
