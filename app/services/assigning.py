@@ -117,8 +117,13 @@ def assign_together(
     return tuple(done)
 
 
-def find_goes(session: Session, *, since: datetime, most: int = 5) -> tuple[Go, ...]:
-    """Give what was changed in one go since then and stands, wholly or partly; newest first."""
+def find_goes(
+    session: Session, *, since: datetime, least: int = 2, most: int = 5
+) -> tuple[Go, ...]:
+    """Give what was changed in one go since then and stands, wholly or partly; newest first.
+
+    `least` is of how many commitments: one alone is taken back on its own page too.
+    """
     rows = session.execute(
         select(HistoryEntry.id, HistoryEntry.actor, HistoryEntry.at, HistoryEntry.after)
         .where(HistoryEntry.action == Action.COMMITMENT_AMENDED, HistoryEntry.at >= since)
@@ -132,7 +137,7 @@ def find_goes(session: Session, *, since: datetime, most: int = 5) -> tuple[Go, 
     found = [
         Go(ids[0], actor, at, len(ids), sum(one not in undone for one in ids))
         for (actor, at), ids in goes.items()
-        if len(ids) > 1
+        if len(ids) >= least
     ]
     return tuple([go for go in reversed(found) if go.standing][:most])
 

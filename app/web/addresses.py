@@ -59,7 +59,7 @@ def look(token: str) -> ResponseReturnValue:
     with looking() as session:
         asked = find_asked(session, token, at=now())
     if asked is None:
-        return page("account/void.html", has_mail=False), 404
+        return _void()
     return page("account/address.html", token=token, asked=asked)
 
 
@@ -70,13 +70,13 @@ def confirm(token: str) -> ResponseReturnValue:
     with looking() as session:
         asked = find_asked(session, token, at=now())
     if asked is None:
-        return page("account/void.html", has_mail=False), 404
+        return _void()
     told = post_moved(asked.account, asked.email) if has_mail() else None
     try:
         with changing() as session:
             email = confirm_address(session, token, told=told, at=now())
     except NotFound:
-        return page("account/void.html", has_mail=False), 404
+        return _void()
     except Invalid as refused:
         sentence = REFUSED[refused.message]
         return page("account/address.html", token=token, asked=asked, refused=sentence), 409
@@ -107,6 +107,11 @@ def give(account_id: int) -> ResponseReturnValue:
         address=url_for(".look", token=token, _external=True),
         email=form.email.data,
     )
+
+
+def _void() -> ResponseReturnValue:
+    """Say that a link confirms nothing any more."""
+    return page("account/void.html", has_mail=False), 404
 
 
 def _is_oneself(form: OwnAddressForm, account: AccountView) -> bool:

@@ -24,7 +24,6 @@ from app.services.assigning import (
 )
 from app.services.overview.register import find_committees, find_register_items
 from app.services.overview.rows.common import Choice
-from app.services.overview.stories import get_item_story
 from app.services.tables import find_offices_today
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
@@ -33,7 +32,7 @@ from app.web.forms import GestandForm, UndoForm, line_field, reason_field
 from app.web.pages import notify, page
 from app.web.register import wanted_items
 from app.web.speaking import _, counted, later
-from app.web.together import Changed
+from app.web.together import Changed, find_changed
 
 bp = Blueprint("assigning", __name__, url_prefix="/bureau/indelen")
 MOST = 100  # commitments on one page
@@ -105,8 +104,7 @@ def assign() -> ResponseReturnValue:
                 at=at,
             )
     except SomeStale as stale:
-        changed = _find_changed(stale)
-        return _show(form, {one.number for one in picked}, changed=changed), 409
+        return _show(form, {one.number for one in picked}, changed=find_changed(stale)), 409
     if not is_final:
         return page(
             "desk/assign_preview.html", section="bureau", form=form, picked=picked, done=done
@@ -180,7 +178,7 @@ def _show(
     changed: Sequence[Changed] = (),
 ) -> str:
     """Render the commitments of the list, with what was chosen so far."""
-    wanted = replace(wanted_items(request.args), kinds=(ItemKind.COMMITMENT,), size=MOST)
+    wanted = replace(wanted_items(request.args), kinds=(ItemKind.COMMITMENT,), page=1, size=MOST)
     with looking() as session:
         found = find_register_items(session, wanted, today=today())
         goes = find_goes(session, since=now() - RECENT)
@@ -207,22 +205,12 @@ def _register() -> str:
     return f"{url_for('register.index')}?{urlencode(values, doseq=True)}"
 
 
-def _find_changed(stale: SomeStale) -> list[Changed]:
-    """Say of each commitment that changed what others did."""
-    found = []
-    with looking() as session:
-        for number, one in stale.items:
-            story = get_item_story(session, number, today=today())
-            found.append(Changed(number, story.history[: max(1, one.current - one.seen)], ()))
-    return found
-
-
 def _tell(done: Sequence[Assigned], at: dt.datetime) -> None:
     """Say how much was put down, with the way to take all of it back."""
     count = sum(one.changes for one in done)
     told = counted("Eén toezegging is ingedeeld.", "%(num)s toezeggingen zijn ingedeeld.", count)
     with looking() as session:
-        goes = find_goes(session, since=at)
+        goes = find_goes(session, since=at, least=1)
     mine = next((go for go in goes if (go.actor, go.at) == (visitor().name, at)), None)
     if mine is None:
         notify(told if count else _("Dit stond er al; er is niets gewijzigd."))

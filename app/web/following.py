@@ -1,5 +1,6 @@
 """What a person follows, and when they hear of it: their own page, and the buttons elsewhere."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, redirect, request, url_for
@@ -253,13 +254,7 @@ def shared(token: str) -> ResponseReturnValue:
 @requires(Permission.READ)
 def take(token: str) -> ResponseReturnValue:
     """Follow what a colleague shares."""
-    try:
-        with changing() as session:
-            take_over(session, token, account_id=visitor().account.id, at=now())
-        notify(_("U volgt dit nu zelf ook; het blijft als uw collega het wegneemt."))
-    except AlreadyThere:
-        notify(_("Dit volgt u al."), "info")
-    return redirect(url_for(".index"), 303)
+    return _follow_too(take_over, token)
 
 
 @bp.post("/<int:follow_id>/fractie")
@@ -279,9 +274,14 @@ def share_with_fractie(follow_id: int) -> ResponseReturnValue:
 @requires(Permission.READ)
 def take_shared(follow_id: int) -> ResponseReturnValue:
     """Follow what a colleague of one's fractie shares."""
+    return _follow_too(take_from_fractie, follow_id)
+
+
+def _follow_too(copy: Callable[..., int], key: str | int) -> ResponseReturnValue:
+    """Follow a copy of what `key` names, with the service that gives it."""
     try:
         with changing() as session:
-            take_from_fractie(session, follow_id, account_id=visitor().account.id, at=now())
+            copy(session, key, account_id=visitor().account.id, at=now())
         notify(_("U volgt dit nu zelf ook; het blijft als uw collega het wegneemt."))
     except AlreadyThere:
         notify(_("Dit volgt u al."), "info")

@@ -1,6 +1,6 @@
 """All that one letter may settle, judged in one go: chosen, looked over, put down, taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, request, url_for
@@ -14,9 +14,10 @@ from app.services.overview.inbox import get_letter_head
 from app.services.overview.register_rows import find_rows
 from app.services.overview.rows.common import HistoryLine, SuggestionView
 from app.services.overview.rows.desk import DeskFilter, DeskPart
+from app.services.overview.rows.stories import ItemStory
 from app.services.overview.stories import get_item_story
 from app.services.overview.together import find_batches
-from app.services.together import Answer, Effect, judge_together, reopen_together
+from app.services.together import Effect, judge_together, reopen_together
 from app.web.auth import requires, visitor
 from app.web.candidates import UNDONE_AT_ONCE
 from app.web.context import changing, local_path, looking, rehearsing
@@ -71,7 +72,10 @@ def decide(document_id: int) -> ResponseReturnValue:
                 at=now(),
             )
     except SomeStale as stale:
-        changed = _find_changed(rows, answers, stale)
+        chosen = {one.suggestion_id: VERDICTS[one.verdict].words for one in answers}
+        changed = find_changed(
+            stale, lambda story: tuple(chosen[s.id] for s in story.suggestions if s.id in chosen)
+        )
         return _show(document_id, rows, rest, changed=changed), 409
     if not is_final:
         return _preview(document_id, rows, rest, effects)
@@ -173,16 +177,14 @@ def _preview(
     )
 
 
-def _find_changed(
-    rows: dict[int, RowForm], answers: Iterable[Answer], stale: SomeStale
+def find_changed(
+    stale: SomeStale, chosen_of: Callable[[ItemStory], tuple[str, ...]] = lambda _story: ()
 ) -> list[Changed]:
     """Say of each item that changed what others did, and what the clerk had chosen there."""
-    chosen = {one.suggestion_id: VERDICTS[one.verdict].words for one in answers}
     found = []
     with looking() as session:
         for number, one in stale.items:
             story = get_item_story(session, number, today=today())
-            mine = tuple(chosen[s.id] for s in story.suggestions if s.id in rows and s.id in chosen)
             lines = story.history[: max(1, one.current - one.seen)]
-            found.append(Changed(number, lines, mine))
+            found.append(Changed(number, lines, chosen_of(story)))
     return found

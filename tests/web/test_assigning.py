@@ -71,6 +71,17 @@ def test_many_are_seen_before_they_change_and_taken_back_in_one_go(
     assert members(website, numbers) == [None] * 3
 
 
+def test_one_alone_is_taken_back_at_once_too(website: Website, numbers: list[str]) -> None:
+    clerk = website.visit(Role.CLERK)
+    shown = clerk.get(f"{HERE}&pagina=2")  # as it comes from a page of the register
+    chosen = {"kies": boxes(shown.text)[numbers[0]], "member": "Zandstra"}
+    done = clerk.post(HERE, data=Page(shown).form("pagina=2") | chosen | {"stap": "vastleggen"})
+    assert members(website, numbers[:1]) == ["Zandstra"]
+    undo(clerk, done)
+    assert members(website, numbers[:1]) == [None]
+    assert "Eén toezegging is weer zoals ze was." in clerk.get(HERE).text
+
+
 def test_what_was_put_down_can_be_taken_back_later_from_the_page(
     website: Website, numbers: list[str]
 ) -> None:

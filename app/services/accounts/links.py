@@ -143,10 +143,7 @@ def use_link(session: Session, token: str, password: str, *, at: datetime) -> Ac
         raise NotFound("link", "that works")
     hashed = hash_password(found[1].email, password)
     account = take_open(session, found[1].id)
-    found = find_row(
-        session, token, _OF_PASSWORDS, at=at
-    )  # used or replaced while the password was hashed
-    if found is None:
+    if find_row(session, token, _OF_PASSWORDS, at=at) is None:  # used or replaced meanwhile
         raise NotFound("link", "that works")
     end_links(session, account.id, at=at)
     set_password(session, account, hashed, actor=account.name, at=at)

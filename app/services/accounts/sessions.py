@@ -1,9 +1,11 @@
 """In which browsers a person is signed in."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
@@ -173,7 +175,8 @@ def _see(session: Session, account_id: int, at: datetime) -> None:
     """Write down that somebody is here now, in the visit that goes on or in a new one."""
     row = session.get(AccountVisit, account_id, with_for_update=True)
     if row is None:
-        session.add(AccountVisit(account_id=account_id, seen_at=at, before_at=None))
+        with suppress(IntegrityError), session.begin_nested():  # another browser, at once
+            session.add(AccountVisit(account_id=account_id, seen_at=at, before_at=None))
         return
     row.before_at = _before(row.seen_at, row.before_at, at)
     row.seen_at = max(row.seen_at, at)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotFound
@@ -55,10 +55,10 @@ def make_token(
 
 def end_token(session: Session, account_id: int, token_id: int, *, actor: str, at: datetime) -> str:
     """Take a token back and give its name; raises NotFound, also for somebody else's."""
+    account = take_open(session, account_id)  # first the account, as whoever closes it does
     row = session.get(ApiToken, token_id, with_for_update=True)
     if row is None or row.account_id != account_id:
         raise NotFound("token", token_id)
-    account = take_open(session, account_id)
     session.delete(row)
     tell_account(session, account, Action.ACCOUNT_CHANGED, actor, at, after={"token": "ended"})
     return row.name
@@ -96,6 +96,4 @@ def find_bearer(session: Session, token: str) -> Bearer | None:
 
 def see_token(session: Session, token_id: int, *, on: date) -> None:
     """Write down on which day a token was used last; nothing where it was taken back."""
-    row = session.get(ApiToken, token_id)
-    if row is not None:
-        row.used_on = on
+    session.execute(update(ApiToken).where(ApiToken.id == token_id).values(used_on=on))

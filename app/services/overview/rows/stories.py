@@ -224,13 +224,20 @@ class ItemHead:
     registered: CommitmentView | None
 
     @property
+    def letter(self) -> LetterRef | None:
+        """The paper that it stands in."""
+        return self.source.letter if self.source else None
+
+    @property
     def promise(self) -> PromiseView | None:
         """What it says now: as registered, else as found; None for a motion."""
-        return _promise_of(self)
+        if self.registered:
+            return self.registered.promise
+        return self.found.promise if self.found else None
 
 
 @dataclass(frozen=True, slots=True)
-class ItemStory:
+class ItemStory(ItemHead):
     """One item with its whole story.
 
     A candidate has `found` only; a commitment `registered`, and `found` beside it when
@@ -244,14 +251,6 @@ class ItemStory:
     where a person put it there.
     """
 
-    number: str
-    kind: ItemKind
-    version: int
-    standing: Standing
-    words: str
-    source: Quote | None
-    found: ProposalView | None
-    registered: CommitmentView | None
     motion: MotionView | None
     suggestions: tuple[SuggestionView, ...]
     fulfilments: tuple[FulfilmentView, ...]
@@ -266,19 +265,3 @@ class ItemStory:
     joined: Joined = Joined()
     ministries: tuple[Choice, ...] = ()  # all that there are; of a motion none
     committees: tuple[Choice, ...] = ()
-
-    @property
-    def letter(self) -> LetterRef | None:
-        """The paper that it stands in."""
-        return self.source.letter if self.source else None
-
-    @property
-    def promise(self) -> PromiseView | None:
-        """What it says now: as registered, else as found; None for a motion."""
-        return _promise_of(self)
-
-
-def _promise_of(item: ItemHead | ItemStory) -> PromiseView | None:
-    if item.registered:
-        return item.registered.promise
-    return item.found.promise if item.found else None
