@@ -66,11 +66,16 @@ def note_due_news(context: Context) -> None:
     """Note what is news by now, for feeds and for the digests that come."""
     with reading(context.engine) as session:
         found = look_for_news(session, today=now().date())
-    if not found.news:
+    if found.is_empty:
         return
     with transaction(context.engine) as session:
         number = put_news(session, found, at=now())
-    log.info("noted %d pieces of news: round %s", len(found.news), number)
+    log.info(
+        "noted %d pieces of news and %d papers: round %s",
+        len(found.news),
+        len(found.papers),
+        number,
+    )
 
 
 def compose_due_digests(context: Context) -> None:

@@ -96,6 +96,7 @@ class DigestKind(StrEnum):
     DUE = "due"  # the term ends soon
     CHANGED = "changed"  # a term moved, reopened, or closed without a letter
     LETTERS = "letters"  # on a motion that somebody follows
+    PAPERS = "papers"  # of a list of letters that somebody follows
 
 
 class ChangeKind(StrEnum):
@@ -126,7 +127,8 @@ class DigestLine:
     `others` counts further papers that say it too. `judged` is False for what only the machine
     found. `subject` is the key under which the register noted it, `day` the day that it is of.
     `beside` names what else there is to say of the item, which has one line in a digest. Of a
-    motion, `who` and the term are left out.
+    motion, `who` and the term are left out. A new paper of a list of letters is a line without an item:
+    `paper_id` names it, `source` is the paper itself, `words` what it is about, `who` its senders.
     """
 
     subject: str
@@ -145,6 +147,12 @@ class DigestLine:
     change: DigestChange | None = None
     day: date | None = None
     beside: tuple[DigestKind, ...] = ()
+    paper_id: int | None = None
+
+    @property
+    def about(self) -> str:
+        """What the line is about, of which a digest has one line: an item, or a new paper."""
+        return self.number or self.subject
 
 
 def without_reason(line: DigestLine) -> DigestLine:

@@ -13,7 +13,7 @@ from app.domain.dutch import in_small_letters, paper_words
 from app.domain.feeds import FeedEntry, FeedHead, PaperEntry, TermEntry
 from app.domain.languages import Translator
 from app.mail.layout import begin
-from app.mail.words import DigestWords, path_of, quote_of, title_of
+from app.mail.words import DigestWords, path_of, quote_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SINCE = 2026  # part of every tag: of the year in which we had the name (RFC 4151)
@@ -41,7 +41,7 @@ def write_atom(
     written = (
         _Entry(
             key=one.line.subject,
-            title=f"{say.heading(one.kind)}: {title_of(one.line)}",
+            title=f"{say.heading(one.kind)}: {say.name(one.line)}",
             at=one.at,
             path=path_of(one.line),
             content=_told(say, one.line),

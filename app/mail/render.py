@@ -4,7 +4,7 @@ from app.domain.digest import Digest, DigestBasis
 from app.domain.languages import DUTCH, Translator
 from app.domain.mail import Rendered
 from app.mail.layout import environment, inline
-from app.mail.words import DigestWords, path_of, quote_of, title_of
+from app.mail.words import DigestWords, path_of, quote_of
 
 
 def render_digest(
@@ -29,7 +29,6 @@ def render_digest(
         "period": words.period(digest.week),
         "by_papers": digest.basis is DigestBasis.PAPERS,
         "summary": words.summary(digest),
-        "title_of": title_of,
         "quote_of": quote_of,
         "path_of": path_of,
     }

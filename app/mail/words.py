@@ -79,6 +79,8 @@ class DigestWords:
                 return self.by.count(
                     "één motie met een brief", "%(num)s moties met een brief", total
                 )
+            case DigestKind.PAPERS:
+                return self.by.count("één nieuwe brief", "%(num)s nieuwe brieven", total)
 
     def heading(self, kind: DigestKind) -> str:
         """Name a section."""
@@ -100,6 +102,8 @@ class DigestWords:
                 return say("Verschoven, heropend of gesloten")
             case DigestKind.LETTERS:
                 return say("Nieuwe brieven over moties die u volgt")
+            case DigestKind.PAPERS:
+                return say("Nieuwe brieven bij uw zoekvraag")
 
     def period(self, week: Week) -> str:
         """Print the days of a week: "14 tot en met 20 februari 2022"."""
@@ -110,8 +114,18 @@ class DigestWords:
                 first.pop()
         return self.by.say("%(first)s tot en met %(last)s", first=" ".join(first), last=last)
 
+    def name(self, line: DigestLine) -> str:
+        """Say what it is about, in few words where there are; else give the whole sentence."""
+        if line.paper_id is not None and line.source is not None:
+            return begin(line.source.title or self.paper(line.source))
+        return begin(line.words if line.title is None or _is_whole(line) else line.title)
+
     def about(self, line: DigestLine) -> str:
-        """Say who answers for it and by when; of a motion, that it is one."""
+        """Say who answers for it and by when; of a motion, that it is one; of a paper, who sent it."""
+        if line.paper_id is not None:
+            named = self.paper(line.source) if line.source is not None and line.source.title else ""
+            sender = in_small_letters(line.who)
+            return " ".join(f"{begin(part)}." for part in (named, sender) if part)
         if line.is_motion:
             return self.by.say("Motie.")
         return f"{begin(in_small_letters(line.who))}. {self._term(line)}."
@@ -165,20 +179,16 @@ class DigestWords:
             )
         return self.by.say("Ook: %(parts)s.", parts=", ".join(parts)) if parts else None
 
-    def rest(self, digest: Digest) -> str:
+    def rest(self, digest: Digest, kind: DigestKind) -> str:
         """Give the address, below that of the register, of a list that has what was cut off."""
+        page = "brieven" if kind is DigestKind.PAPERS else "register"
         if digest.basis is DigestBasis.PAPERS:
-            return f"register?van={digest.week.monday}&tot={digest.week.sunday}"
-        return f"register?sinds={digest.week.monday}"
+            return f"{page}?van={digest.week.monday}&tot={digest.week.sunday}"
+        return f"{page}?sinds={digest.week.monday}"
 
     def paper(self, paper: PaperName) -> str:
         """Name a paper in a sentence: "brief van 16 februari 2022 (35 925 V, nr. 72)"."""
         return paper_words(paper, self.by)
-
-
-def title_of(line: DigestLine) -> str:
-    """Say what it is about, in few words where there are; else give the whole sentence."""
-    return begin(line.words if line.title is None or _is_whole(line) else line.title)
 
 
 def quote_of(line: DigestLine) -> str | None:
@@ -187,7 +197,9 @@ def quote_of(line: DigestLine) -> str | None:
 
 
 def path_of(line: DigestLine) -> str:
-    """Give the page of an item, below the address of the register."""
+    """Give the page of an item or paper, below the address of the register."""
+    if line.paper_id is not None:
+        return f"brieven/{line.paper_id}"
     return f"{'moties' if line.is_motion else 'register'}/{line.number}"
 
 

@@ -47,6 +47,17 @@ class News(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
 
 
+class PaperNews(Base):
+    """A paper that came in, noted once for all who follow a list of letters that holds it."""
+
+    __tablename__ = "paper_news"
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("documents.id"), primary_key=True, autoincrement=False
+    )
+    round: Mapped[int] = mapped_column(ForeignKey("news_rounds.number"), index=True)
+
+
 class Subscription(Base):
     """Somebody who reads the weekly digest: a person with an account, or an address alone.
 
@@ -79,7 +90,9 @@ class Subscription(Base):
 
 
 class Follow(Base):
-    """One thing that a reader follows: an item, or what an address of the register lists.
+    """One thing that a reader follows: an item, or what an address of a list holds.
+
+    The list is one of the register, or with `of_letters` one of letters and reports.
 
     `wanted` is the list's filter as a value (services/values.py), `address` the same as people
     see it after the question mark. The feed token opens its feed and calendar; the share token
@@ -98,6 +111,7 @@ class Follow(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)
     address: Mapped[str | None] = mapped_column(Text)
     wanted: Mapped[dict[str, Any] | None]
+    of_letters: Mapped[bool] = mapped_column(default=False)
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     paused_at: Mapped[datetime | None]
@@ -119,6 +133,7 @@ class SubscriptionRequest(Base):
     hour: Mapped[int]
     address: Mapped[str | None] = mapped_column(Text)  # of a list; None: the whole register
     wanted: Mapped[dict[str, Any] | None]
+    of_letters: Mapped[bool] = mapped_column(default=False)
     name: Mapped[str | None] = mapped_column(String(200))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     asked_at: Mapped[datetime]

@@ -1,10 +1,9 @@
 """The weekly digest from outside: asked for without an account, and stopped with one click (RFC 8058)."""
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from app.clock import now
 from app.domain.accounts import Permission
@@ -14,11 +13,10 @@ from app.services.accounts import new_token
 from app.services.digests import is_subscription, unsubscribe
 from app.services.digests.asking import LIFETIME, Wish, ask_digest, confirm_digest, is_asked
 from app.web.auth import requires
-from app.web.context import changing, hall, looking, visitor_address
-from app.web.following import list_address, list_name
+from app.web.context import Opened, changing, hall, looking, visitor_address
 from app.web.following_forms import AskForm
+from app.web.list_names import list_address, list_name, wanted_of
 from app.web.pages import page
-from app.web.register import wanted_items
 from app.web.security import csrf
 from app.web.speaking import speaker
 
@@ -59,7 +57,8 @@ def begin() -> ResponseReturnValue:
     """Let somebody without an account ask for the digest, of a list or of the whole register."""
     _refuse_unless_open()
     address = list_address(request.query_string.decode())
-    return _asking(AskForm(address=address), 200)
+    letters = "ja" if request.args.get("lijst") == "brieven" else ""
+    return _asking(AskForm(address=address, letters=letters), 200)
 
 
 @bp.post("")
@@ -71,9 +70,9 @@ def send_question() -> ResponseReturnValue:
     if not form.validate():
         return _asking(form, 422)
     settings, token = hall().settings, new_token()
-    address = list_address(form.address.data or "")
+    address, letters = list_address(form.address.data or ""), bool(form.letters.data)
     with looking() as opened:
-        name = list_name(opened, address) if address else None
+        name = _name(opened, address, letters=letters)
     rendered = render_question(
         speaker(),
         about=name,
@@ -87,8 +86,8 @@ def send_question() -> ResponseReturnValue:
         language=speaker().language,
         weekday=form.weekday.data,
         hour=form.hour.data,
-        address=address or None,
-        wanted=wanted_items(MultiDict(parse_qsl(address))) if address else None,
+        address=address if name is not None else None,
+        wanted=wanted_of(address, letters=letters) if name is not None else None,
         name=name,
     )
     with changing() as session:
@@ -130,8 +129,13 @@ def _asking(form: AskForm, status: int) -> ResponseReturnValue:
     """Render the form."""
     address = list_address(form.address.data or "")
     with looking() as session:
-        about = list_name(session, address) if address else None
+        about = _name(session, address, letters=bool(form.letters.data))
     return page("digest/ask.html", form=form, about=about), status
+
+
+def _name(session: Opened, address: str, *, letters: bool) -> str | None:
+    """Name the list that is asked for; None for the whole register."""
+    return list_name(session, address, letters=letters) if address or letters else None
 
 
 def _refuse_unless_open() -> None:

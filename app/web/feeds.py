@@ -18,13 +18,14 @@ from app.services.digests.feeds import (
     get_feed_source,
 )
 from app.services.overview.exporting import find_newest_papers
+from app.services.overview.rows.letters import LetterFilter
 from app.web.auth import find_visitor, requires
-from app.web.context import hall, looking
-from app.web.following import list_address, list_name
+from app.web.context import Opened, hall, looking
 from app.web.letters import wanted_letters
+from app.web.list_names import list_address, list_name
 from app.web.public import entries_without_people
 from app.web.register import wanted_items
-from app.web.speaking import _, speaker
+from app.web.speaking import speaker
 
 bp = Blueprint("feeds", __name__)
 
@@ -38,10 +39,21 @@ def atom(token: str) -> ResponseReturnValue:
     """Give the feed of what somebody follows; its address is the proof."""
     with looking() as session:
         source = get_feed_source(session, token)
+        papers = [one for wanted in source.followed.letters for one in _papers(session, wanted)]
         entries = find_entries(session, source.followed, at=now(), today=today())
     address = url_for(".atom", token=token)
-    head = _head(source.name, f"volgt-{source.id}", address)
-    return _private(write_atom(entries, translator(source.language), head), ATOM)
+    head, said = _head(source.name, f"volgt-{source.id}", address), translator(source.language)
+    if source.followed.letters:
+        return _private(write_papers(papers, said, head), ATOM)
+    return _private(write_atom(entries, said, head), ATOM)
+
+
+def _papers(session: Opened, wanted: LetterFilter) -> list[PaperEntry]:
+    """Give the papers of a list that came in last."""
+    return [
+        PaperEntry(line.letter.id, line.letter.paper, line.from_functions, at)
+        for line, at in find_newest_papers(session, wanted, most=MOST_ENTRIES)
+    ]
 
 
 @bp.get("/feeds/<token>.ics")
@@ -81,11 +93,8 @@ def of_list() -> ResponseReturnValue:
 def of_letters() -> ResponseReturnValue:
     """Give the papers that came in last of any list of letters, under the address of its page."""
     with looking() as session:
-        found = find_newest_papers(session, wanted_letters(request.args), most=MOST_ENTRIES)
-        title = list_name(session, _asked()) if _asked() else _("Brieven en verslagen")
-    entries = [
-        PaperEntry(line.letter.id, line.letter.paper, line.from_functions, at) for line, at in found
-    ]
+        entries = _papers(session, wanted_letters(request.args))
+        title = list_name(session, _asked(), letters=True)
     return _private(write_papers(entries, speaker(), _head_of("brieven", title)), ATOM)
 
 

@@ -1,17 +1,15 @@
 """What a person follows, and when they hear of it: their own page, and the buttons elsewhere."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from app.clock import now, today
 from app.domain.accounts import Permission
 from app.domain.digest import Digest, Week
 from app.domain.errors import AlreadyThere, Invalid
-from app.mail.words import DigestWords, path_of, quote_of, title_of
+from app.mail.words import DigestWords, path_of, quote_of
 from app.services.accounts import set_digest
 from app.services.digests import (
     Followed,
@@ -38,38 +36,17 @@ from app.services.digests.follows import (
     take_over,
 )
 from app.services.digests.readers import find_reader
-from app.services.overview.register import find_names
 from app.web.auth import requires, visitor
 from app.web.context import Opened, changing, hall, local_path, looking
 from app.web.following_forms import WEEKDAYS, ArrangeForm, FollowForm, NameForm
+from app.web.list_names import list_address, list_name, wanted_of
 from app.web.pages import notify, page
-from app.web.register import wanted_items
 from app.web.since import previous_visit
-from app.web.speaking import _, later, speaker
-from app.web.words import capitalize_first
+from app.web.speaking import _, speaker
 
 bp = Blueprint("following", __name__, url_prefix="/volgen")
 
 WEEKS_SHOWN = 4
-_PASSING = frozenset({"status", "termijn"})  # how it stands today, which does not count
-_KINDS = {
-    "toezegging": later("toezeggingen"),
-    "mogelijk": later("mogelijke toezeggingen"),
-    "motie": later("moties"),
-}
-_PARTS = {
-    "q": later("“%(value)s”"),
-    "lid": later("lid %(value)s"),
-    "dossier": later("dossier %(value)s"),
-    "brief": later("stuk %(value)s"),
-    "fractie": later("fractie %(value)s"),
-    "van": later("vanaf %(value)s"),
-    "tot": later("tot en met %(value)s"),
-}
-_SLUGS = frozenset({"ministerie", "commissie"})
-_LOOKS = frozenset(
-    {"pagina", "sorteer", "omgekeerd", "sinds"}
-)  # of a list: how it looks, not what it is
 
 
 @bp.get("")
@@ -111,37 +88,10 @@ def _follow(session: Opened, form: FollowForm) -> None:
         number = form.number.data
         follow_item(session, who.id, number, name=name or number, at=now())
         return
-    address = list_address(form.address.data or "")
-    wanted = wanted_items(MultiDict(parse_qsl(address)))
-    label = name or list_name(session, address)
+    address, letters = list_address(form.address.data or ""), bool(form.letters.data)
+    wanted = wanted_of(address, letters=letters)
+    label = name or list_name(session, address, letters=letters)
     follow_list(session, who.id, address, wanted, name=label, at=now())
-
-
-def list_address(address: str) -> str:
-    """Give what an address of the register asks for, without how it is looked at."""
-    pairs = parse_qsl(address.lstrip("?"))
-    return urlencode([(name, value) for name, value in pairs if name not in _LOOKS])
-
-
-def list_name(session: Opened, address: str) -> str:
-    """Name a list by what its address asks for, ministries and committees by their names."""
-    kept = [pair for pair in parse_qsl(address) if pair[0] not in _LOOKS | _PASSING]
-    names: dict[str, str] = {}
-    if any(name in _SLUGS for name, _value in kept):
-        known = find_names(session)
-        names = {one.slug: one.name for one in (*known.ministries, *known.committees)}
-    words = [
-        capitalize_first(names[value]) if name in _SLUGS and value in names else _named(name, value)
-        for name, value in kept
-    ]
-    return "; ".join(words) if words else _("Het hele register")
-
-
-def _named(name: str, value: str) -> str:
-    """Say one part of what a list is about."""
-    if name == "soort" and value in _KINDS:
-        return str(_KINDS[value])
-    return _(_PARTS[name], value=value) if name in _PARTS else value
 
 
 @bp.post("/weekbericht")
@@ -315,7 +265,6 @@ def _shown(weeks: tuple[Digest, ...]) -> dict[str, object]:
     return {
         "weeks": weeks,
         "say": DigestWords(speaker()),
-        "title_of": title_of,
         "quote_of": quote_of,
         "path_of": path_of,
     }

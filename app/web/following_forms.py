@@ -91,6 +91,7 @@ class AskForm(GestandForm):
     weekday = _weekday()
     hour = _hour()
     address = HiddenField(validators=[Length(max=LONGEST_ADDRESS)])
+    letters = HiddenField(validators=[Length(max=10)])  # of a list of letters
 
 
 class FollowForm(GestandForm):
@@ -98,6 +99,7 @@ class FollowForm(GestandForm):
 
     number = HiddenField(validators=[Length(max=80)])
     address = HiddenField(validators=[Length(max=LONGEST_ADDRESS)])
+    letters = HiddenField(validators=[Length(max=10)])  # of a list of letters
     name = HiddenField(validators=[Length(max=LONGEST_NAME)])
     back = HiddenField(validators=[Length(max=LONGEST_ADDRESS)])
 

@@ -24,6 +24,7 @@ from app.services.overview.rows.letters import (
 from app.web.auth import find_visitor, requires
 from app.web.context import looking
 from app.web.dates import parse_day
+from app.web.followed import follow_of_list
 from app.web.numbers import read_dossier
 from app.web.pages import item_url, page
 from app.web.public import letter_without_people
@@ -89,6 +90,7 @@ def index() -> ResponseReturnValue:
         ids = [row.letter.id for row in found.rows]
         changes = paper_changes(session, ids, wanted.changed_since)
         news = count_papers_since(session, whole=not _is_filtered(wanted))
+        follow = follow_of_list(session, wanted)
     return page(
         "letters/index.html",
         section="brieven",
@@ -101,6 +103,7 @@ def index() -> ResponseReturnValue:
         is_filtered=_is_filtered(wanted),
         narrows=_narrows(wanted),
         changes=changes,
+        follow=follow,
         news=news,
         before=previous_visit(),
         since=input_since(request.args.get("sinds"), wanted.changed_since),

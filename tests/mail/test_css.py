@@ -87,6 +87,7 @@ def make_digest() -> Digest:
             (
                 make_line(f"G26-{kind.value.upper()}", change=change, later=later, told="Klaar."),
                 make_line(f"M-1-{kind.value}", is_motion=True, judged=True, beside=(kind,)),
+                make_line("", paper_id=7, judged=True),
             ),
             more=3,
         )

@@ -204,3 +204,37 @@ def test_what_was_cut_off_is_a_list_in_the_register(basis: DigestBasis, rest: st
     rendered = render_digest(make_digest(basis=basis), base_url=BASE, unsubscribe_url=None)
     assert f"{BASE}/{rest}" in rendered.text.replace("\n", "")
     assert f'href="{BASE}/{rest.replace("&", "&amp;")}"' in rendered.html
+
+
+def test_a_new_letter_says_what_it_is_about_who_sent_it_and_where_it_stands() -> None:
+    titled = PaperName(PaperKind.LETTER, date(2026, 11, 2), None, "kst-35510-115", "de kademuur")
+    bare = PaperName(PaperKind.LETTER, date(2026, 11, 3), None, None, None)
+    new = [
+        make_line(
+            subject=f"paper:{paper_id}",
+            number="",
+            who="Minister van Havenzaken",
+            source=paper,
+            judged=True,
+            title=None,
+            words=paper.title or "bestand",
+            paper_id=paper_id,
+        )
+        for paper_id, paper in ((7, titled), (8, bare))
+    ]
+    section = DigestSection(DigestKind.PAPERS, tuple(new), more=2)
+    digest = Digest(WEEK, DigestBasis.REGISTER, (section,), follows=("Brieven: “kade”",))
+    rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
+    assert rendered.subject.endswith("4 nieuwe brieven")
+    assert (
+        "NIEUWE BRIEVEN BIJ UW ZOEKVRAAG (4)\n\n"
+        "* De kademuur\n"
+        "  Brief van 2 november 2026 (35 510, nr. 115). Minister van Havenzaken.\n"
+        f"  {BASE}/brieven/7\n\n"
+        "* Brief van 3 november 2026\n"
+        "  Minister van Havenzaken.\n"
+        f"  {BASE}/brieven/8\n"
+    ) in rendered.text
+    assert f"{BASE}/brieven?sinds={WEEK.monday}" in rendered.text
+    assert f'href="{BASE}/brieven/7"' in rendered.html
+    assert "Bron:" not in rendered.html

@@ -22,6 +22,7 @@ from app.services.digests.asking import (
     is_asked,
 )
 from app.services.outbox import claim_delivery, record_delivery
+from app.services.overview.rows.letters import LetterFilter
 from app.services.overview.rows.register import RegisterFilter
 from app.store.digests import Follow, Subscription, SubscriptionRequest
 from app.store.history import HistoryEntry
@@ -156,3 +157,18 @@ def test_a_question_that_is_answered_is_not_sent_any_more_and_keeps_no_words(
     rows = session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()
     assert [row.state for row in rows] == [DeliveryState.FAILED, DeliveryState.SENT]
     assert [row.text for row in rows] == ["", ""]
+
+
+def test_a_list_of_letters_can_be_asked_for_beside_the_same_words_of_the_register(
+    session: Session,
+) -> None:
+    wishes: tuple[RegisterFilter | LetterFilter, ...] = (
+        RegisterFilter(q="haven"),
+        LetterFilter(q="haven"),
+    )
+    for number, wanted in enumerate(wishes):
+        wish = Wish(EMAIL, Language.DUTCH, 0, 7, "q=haven", wanted, f"lijst {number}")
+        ask(session, str(number), wish)
+        confirm_digest(session, str(number), at=AT)
+    reader = get_reader(session, session.scalars(select(Subscription.id)).one())
+    assert (reader.followed.lists, reader.followed.letters) == (wishes[:1], wishes[1:])

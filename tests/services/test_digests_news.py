@@ -343,9 +343,9 @@ def test_a_preview_by_papers_goes_by_their_dates_whatever_was_told(session: Sess
     store(session, make_promising(date(2024, 2, 1)), make_meeting(date(2024, 6, 20)))
     compose(session)
     first = by_papers(session, Week.of(date(2024, 2, 1)))
-    assert [len(lines(first, kind)) for kind in DigestKind] == [1, *[0] * 7]
+    assert [len(lines(first, kind)) for kind in DigestKind] == [1, *[0] * 8]
     second = by_papers(session, Week.of(date(2024, 6, 20)))
-    assert [len(lines(second, kind)) for kind in DigestKind] == [0, 0, 0, 2, *[0] * 4]
+    assert [len(lines(second, kind)) for kind in DigestKind] == [0, 0, 0, 2, *[0] * 5]
     assert by_papers(session, Week(2024, 40)).is_empty
 
 

@@ -241,6 +241,40 @@ def test_a_list_of_letters_has_a_feed_of_what_came_in(staff: FlaskClient) -> Non
     assert "/brieven.atom?van=2026-01-01" in page.values("href")
 
 
+def test_a_list_of_letters_is_followed_and_has_its_feed(
+    website: Website, staff: FlaskClient
+) -> None:
+    follow_from(staff, "/brieven?van=2026-01-01&met=moties&sorteer=laatst&pagina=1")
+    (follow,) = get_follows(website)
+    assert follow.of_letters
+    assert follow.name == "Brieven: vanaf 2026-01-01; met moties"
+    for page in ("/volgen", f"/volgen/{follow.id}"):
+        assert f"/brieven?{follow.address}" in Page(staff.get(page)).values("href")
+    shown = Page(staff.get("/brieven?met=moties&van=2026-01-01"))
+    assert "U volgt deze lijst" in shown.text
+    assert "U volgt" not in Page(staff.get("/brieven")).text
+    assert "U volgt" not in Page(staff.get("/register?van=2026-01-01")).text
+    feed = fromstring(website.visit().get(f"/feeds/{follow.feed_token}.atom").data)
+    links = [one.get("href", "") for one in feed.findall(f"{ATOM}entry/{ATOM}link")]
+    assert len(links) == 1
+    assert re.search(r"/brieven/\d+$", links[0])
+    calendar = Calendar.from_ical(website.visit().get(f"/feeds/{follow.feed_token}.ics").data)
+    assert calendar.walk("VEVENT") == []
+
+
+def test_a_shared_list_of_letters_stays_one(
+    website: Website, staff: FlaskClient, clerk: FlaskClient
+) -> None:
+    follow_from(staff, "/brieven")
+    mine = get_follows(website)[0]
+    assert mine.name == "Alle brieven en verslagen"
+    press(staff, f"/volgen/{mine.id}", f"/volgen/{mine.id}/delen")
+    page = f"/volgen/gedeeld/{get_follows(website)[0].share_token}"
+    assert "/brieven" in Page(clerk.get(page)).values("href")
+    press(clerk, page, page)
+    assert [one.of_letters for one in get_follows(website)] == [True, True]
+
+
 def test_new_addresses_take_the_place_of_the_old(website: Website, staff: FlaskClient) -> None:
     follow_from(staff, "/register?soort=mogelijk")
     follow = get_follows(website)[0]

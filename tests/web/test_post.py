@@ -13,7 +13,7 @@ from app.domain.mail import DeliveryState, MailPurpose, Refused
 from app.jobs import Context, compose_due_digests, send_one
 from app.services.accounts import set_digest
 from app.session import reading, transaction
-from app.store.digests import Subscription
+from app.store.digests import Subscription, SubscriptionRequest
 from app.store.outbox import OutboxMessage
 from tests.web.test_following import press
 from tests.web.website import Page, Website, email_of
@@ -126,3 +126,15 @@ def test_somebody_without_an_account_asks_and_confirms(posting: Website) -> None
     assert stranger.get(link[0]).status_code == 404
     with reading(posting.engine) as session:
         assert session.scalars(select(Subscription.email)).one() == "x@voorbeeld.example"
+
+
+def test_who_asks_for_all_letters_does_not_get_the_whole_register(posting: Website) -> None:
+    hall = posting.app.extensions["gestand"]
+    open_to_all = hall.settings.model_copy(update={"digest_without_account": True})
+    object.__setattr__(hall, "settings", open_to_all)
+    fields = {"email": "x@voorbeeld.example", "weekday": "0", "hour": "7"}
+    press(posting.visit(), "/weekbericht?lijst=brieven", "/weekbericht", **fields)
+    with reading(posting.engine) as session:
+        asked = session.scalars(select(SubscriptionRequest)).one()
+    assert (asked.of_letters, asked.address, asked.wanted) == (True, "", {})
+    assert asked.name == "Alle brieven en verslagen"

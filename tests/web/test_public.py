@@ -241,3 +241,8 @@ def test_a_stranger_asks_for_a_list_by_mail_where_that_is_allowed(
     page = Page(mailing.visit().get("/register?soort=motie"))
     (address,) = [link for link in page.values("href") if link.startswith("/weekbericht")]
     assert "motie" in Page(mailing.visit().get(address)).text
+    page = Page(mailing.visit().get("/brieven?soort=brief&sorteer=laatst"))
+    (address,) = [link for link in page.values("href") if link.startswith("/weekbericht")]
+    asked = Page(mailing.visit().get(address))
+    assert "Brieven: " in asked.text
+    assert asked.form("/weekbericht")["letters"] == "ja"

@@ -13,10 +13,10 @@ from app.domain.languages import Language
 from app.domain.mail import Delivery, MailPurpose, Rendered
 from app.services.accounts.rows import clean_email, hash_token
 from app.services.deciding import tell
-from app.services.digests.following import lasting
+from app.services.digests.following import ListFilter, lasting_of
 from app.services.digests.subscriptions import new_token, take_subscription, wish
 from app.services.outbox import add_delivery
-from app.services.overview.rows.register import RegisterFilter
+from app.services.overview.rows.letters import LetterFilter
 from app.services.values import encode
 from app.store.accounts import Account
 from app.store.digests import Follow, Subscription, SubscriptionRequest
@@ -36,7 +36,7 @@ class Wish:
     weekday: int
     hour: int
     address: str | None = None
-    wanted: RegisterFilter | None = None
+    wanted: ListFilter | None = None
     name: str | None = None
 
 
@@ -68,7 +68,8 @@ def ask_digest(
         weekday=asked.weekday,
         hour=asked.hour,
         address=asked.address,
-        wanted=encode(lasting(asked.wanted)) if asked.wanted is not None else None,
+        wanted=encode(lasting_of(asked.wanted)) if asked.wanted is not None else None,
+        of_letters=isinstance(asked.wanted, LetterFilter),
         name=asked.name,
         token_hash=hash_token(token),
         asked_at=at,
@@ -183,14 +184,17 @@ def _follow(
     session: Session, reader: Subscription, asked: SubscriptionRequest, at: datetime
 ) -> None:
     """Let a reader follow the list that was asked for, once."""
-    known = session.scalars(select(Follow.wanted).where(Follow.subscription_id == reader.id)).all()
-    if asked.wanted in known:
+    known = select(Follow.wanted).where(
+        Follow.subscription_id == reader.id, Follow.of_letters.is_(asked.of_letters)
+    )
+    if asked.wanted in session.scalars(known).all():
         return
     session.add(
         Follow(
             subscription_id=reader.id,
             address=asked.address or "",
             wanted=asked.wanted,
+            of_letters=asked.of_letters,
             name=asked.name or asked.address or "",
             created_at=at,
             feed_token=new_token(),

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
+from app.services.digests.new_papers import find_paper_lines
 from app.services.digests.news import SOURCES, find_lines
 from app.services.digests.noting import newest_round, note_news
 from app.services.digests.scope import NEVER, Scope, among
@@ -101,6 +102,8 @@ def find_news(session: Session, scope: Scope) -> Iterator[tuple[DigestLine, Dige
             if source.kind is kind and kind in kinds:
                 for line in find_lines(session, scope, source):
                     yield line, kind
+    for line in find_paper_lines(session, scope):
+        yield line, DigestKind.PAPERS
 
 
 class Gathering:
@@ -117,14 +120,14 @@ class Gathering:
 
     def add(self, kind: DigestKind, line: DigestLine) -> None:
         """Take a line in, after those that go before it."""
-        if line.number in self._places:
-            self._add_beside(self._places[line.number], kind, line)
+        if line.about in self._places:
+            self._add_beside(self._places[line.about], kind, line)
         elif len(self._kept[kind]) < self._shown:
-            self._places[line.number] = (kind, len(self._kept[kind]))
+            self._places[line.about] = (kind, len(self._kept[kind]))
             self._subjects.add(line.subject)
             self._kept[kind].append(line)
         else:
-            self._places[line.number] = None
+            self._places[line.about] = None
             self._more[kind] += 1
             self._unjudged[kind] += not line.judged
 

@@ -1,4 +1,4 @@
-"""Which items somebody follows, of those that there is news of."""
+"""Which items and new papers somebody follows, of those that there is news of."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,23 +8,56 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, select, union
 from sqlalchemy.orm import Session
 
+from app.services.digests.new_papers import select_new
 from app.services.digests.news import SOURCES, subjects
 from app.services.digests.scope import NEVER, Scope, among, noted_items
+from app.services.overview.letters import select_letters_among
 from app.services.overview.register import select_among
+from app.services.overview.rows.letters import Held, LetterFilter
 from app.services.overview.rows.register import RegisterFilter
 from app.store.items import Commitment, Item, Motion
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What is followed: items, and lists of the register. `everything`: the whole register too."""
+    """What is followed: items, and lists of the register or of letters.
+
+    `everything`: the whole register too.
+    """
 
     everything: bool = False
     items: frozenset[int] = NEVER
     lists: tuple[RegisterFilter, ...] = ()
+    letters: tuple[LetterFilter, ...] = ()
 
 
-Found = dict[tuple[RegisterFilter, tuple[int, int]], frozenset[int]]  # of one run, for all readers
+ListFilter = RegisterFilter | LetterFilter
+Found = dict[tuple[ListFilter, tuple[int, int]], frozenset[int]]  # of one run, for all readers
+
+
+def lasting_of(wanted: ListFilter) -> ListFilter:
+    """Give what any list is about, without how it looks today."""
+    return lasting(wanted) if isinstance(wanted, RegisterFilter) else lasting_letters(wanted)
+
+
+def lasting_letters(wanted: LetterFilter) -> LetterFilter:
+    """Give what a list of letters is about: the order, the page and the moment do not count.
+
+    What waited in a letter when it came in may be judged before the digest tells of it.
+    """
+    held = wanted.held
+    if Held.WAITING in held and Held.COMMITMENTS not in held:
+        held = (*held, Held.COMMITMENTS)
+    return LetterFilter(
+        q=wanted.q,
+        kinds=wanted.kinds,
+        sender=wanted.sender,
+        ministry=wanted.ministry,
+        dossier=wanted.dossier,
+        held=held,
+        since=wanted.since,
+        until=wanted.until,
+    )
 
 
 def lasting(wanted: RegisterFilter) -> RegisterFilter:
@@ -63,30 +96,41 @@ def scope_of(
     items = _existing(session, followed.items, news)
     for wanted in followed.lists:
         items |= _listed(session, lasting(wanted), news, rounds, today, found)
+    papers = NEVER
+    for asked in followed.letters:
+        papers |= _listed(session, lasting_letters(asked), select_new(whole), rounds, today, found)
     return Scope(
         today,
         rounds=rounds,
         days=days,
         items=None if followed.everything else items,
         letters=items,
+        papers=papers,
     )
 
 
 def _listed(
     session: Session,
-    wanted: RegisterFilter,
+    wanted: ListFilter,
     news: Select[int],
     rounds: tuple[int, int] | None,
     today: date,
     found: Found | None,
 ) -> frozenset[int]:
-    """Give the items in the news that a list holds."""
+    """Give the items or papers in the news that a list holds."""
     if found is None or rounds is None:
-        return select_among(session, wanted, news, today=today)
+        return _select(session, wanted, news, today)
     key = (wanted, rounds)
     if key not in found:
-        found[key] = select_among(session, wanted, news, today=today)
+        found[key] = _select(session, wanted, news, today)
     return found[key]
+
+
+def _select(session: Session, wanted: ListFilter, news: Select[int], today: date) -> frozenset[int]:
+    """Look up which of the items or papers in the news a list holds."""
+    if isinstance(wanted, LetterFilter):
+        return select_letters_among(session, wanted, news)
+    return select_among(session, wanted, news, today=today)
 
 
 def _existing(session: Session, items: Iterable[int], news: Select[int]) -> frozenset[int]:

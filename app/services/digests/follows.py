@@ -8,10 +8,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import AlreadyThere, Invalid, NotFound
-from app.services.digests.following import Followed, lasting
+from app.services.digests.following import Followed, ListFilter, lasting_of
 from app.services.digests.readers import followed_by
 from app.services.digests.subscriptions import new_token, take_subscription
-from app.services.overview.rows.register import RegisterFilter
+from app.services.overview.rows.letters import LetterFilter
 from app.services.values import encode
 from app.store.accounts import Account
 from app.store.digests import Follow, Subscription
@@ -23,7 +23,10 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class FollowView:
-    """One thing that somebody follows: an item by its number, or a list by its address."""
+    """One thing that somebody follows: an item by its number, or a list by its address.
+
+    `of_letters` says that the list is one of letters, not of the register; so in the others below.
+    """
 
     id: int
     name: str
@@ -34,6 +37,7 @@ class FollowView:
     feed_token: str
     share_token: str | None
     for_fractie: bool
+    of_letters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class FractieFollow:
     number: str | None
     address: str | None
     owner: str
+    of_letters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class SharedFollow:
     address: str | None
     owner: str
     is_own: bool
+    of_letters: bool
 
 
 def find_follows(session: Session, account_id: int) -> tuple[FollowView, ...]:
@@ -65,14 +71,18 @@ def find_follows(session: Session, account_id: int) -> tuple[FollowView, ...]:
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 
 
-def find_follow_of_list(session: Session, account_id: int, wanted: RegisterFilter) -> int | None:
+def find_follow_of_list(session: Session, account_id: int, wanted: ListFilter) -> int | None:
     """Give the follow by which a person follows a list, however it looks; None for none."""
     query = (
         select(Follow.id, Follow.wanted)
         .join(Subscription, Subscription.id == Follow.subscription_id)
-        .where(Subscription.account_id == account_id, Follow.wanted.is_not(None))
+        .where(
+            Subscription.account_id == account_id,
+            Follow.wanted.is_not(None),
+            Follow.of_letters.is_(isinstance(wanted, LetterFilter)),
+        )
     )
-    asked = encode(lasting(wanted))
+    asked = encode(lasting_of(wanted))
     return next((row.id for row in session.execute(query) if row.wanted == asked), None)
 
 
@@ -95,18 +105,21 @@ def follow_list(
     session: Session,
     account_id: int,
     address: str,
-    wanted: RegisterFilter,
+    wanted: ListFilter,
     *,
     name: str,
     at: datetime,
 ) -> int:
-    """Follow what an address of the register lists; raises AlreadyThere and Invalid.
+    """Follow what an address of the register or of letters lists; raises AlreadyThere and Invalid.
 
     `address` is what stands after its question mark, "" for the whole list.
     """
     row = _new(session, account_id, name, at)
-    row.address, row.wanted = address, encode(lasting(wanted))
-    same = select(Follow.wanted).where(Follow.subscription_id == row.subscription_id)
+    row.address, row.wanted = address, encode(lasting_of(wanted))
+    row.of_letters = isinstance(wanted, LetterFilter)
+    same = select(Follow.wanted).where(
+        Follow.subscription_id == row.subscription_id, Follow.of_letters.is_(row.of_letters)
+    )
     if row.wanted in session.scalars(same).all():
         raise AlreadyThere("follow", name)
     return _put(session, row)
@@ -158,7 +171,12 @@ def get_shared(session: Session, token: str, *, account_id: int) -> SharedFollow
         raise NotFound("shared follow", token)
     row: Follow = found.Follow
     return SharedFollow(
-        row.name, found.number, row.address, found.name, found.owner_id == account_id
+        row.name,
+        found.number,
+        row.address,
+        found.name,
+        found.owner_id == account_id,
+        row.of_letters,
     )
 
 
@@ -189,7 +207,14 @@ def find_shared_in_fractie(session: Session, account_id: int) -> tuple[FractieFo
     """Give what colleagues of somebody's fractie share with it, by name."""
     rows = session.execute(_in_fractie(account_id))
     found = (
-        FractieFollow(row.Follow.id, row.Follow.name, row.number, row.Follow.address, row.owner)
+        FractieFollow(
+            row.Follow.id,
+            row.Follow.name,
+            row.number,
+            row.Follow.address,
+            row.owner,
+            row.Follow.of_letters,
+        )
         for row in rows
     )
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
@@ -229,7 +254,9 @@ def _copy(
     """Follow what somebody else follows: a follow of one's own, which goes on when theirs ends."""
     if number is not None:
         return follow_item(session, account_id, number, name=theirs.name, at=at)
-    wanted = followed_by([theirs]).lists[0]
+    followed = followed_by([theirs])
+    lists: tuple[ListFilter, ...] = (*followed.lists, *followed.letters)
+    (wanted,) = lists
     return follow_list(session, account_id, theirs.address or "", wanted, name=theirs.name, at=at)
 
 
@@ -276,6 +303,7 @@ def _view(row: Follow, number: str | None) -> FollowView:
         feed_token=row.feed_token,
         share_token=row.share_token,
         for_fractie=row.for_fractie,
+        of_letters=row.of_letters,
     )
 
 

@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.digest import DigestKind
+from app.services.digests.new_papers import select_new
 from app.services.digests.news import SOURCES, subjects
 from app.services.digests.scope import Scope
-from app.store.digests import News, NewsRound
+from app.store.digests import News, NewsRound, PaperNews
 
 ALL = None  # the letters on every motion are noted, whoever follows it
 _AT_ONCE = 1000  # rows a statement
@@ -18,10 +19,19 @@ _AT_ONCE = 1000  # rows a statement
 
 @dataclass(frozen=True, slots=True)
 class Unnoted:
-    """What was news after a round: its kind, its subject, and the item that it is about."""
+    """What was news after a round: its kind, its subject, and the item that it is about.
+
+    `papers` are the ids of those that came in.
+    """
 
     after: int
     news: tuple[tuple[DigestKind, str, int], ...]
+    papers: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to note."""
+        return not self.news and not self.papers
 
 
 def look_for_news(session: Session, *, today: date) -> Unnoted:
@@ -37,7 +47,7 @@ def look_for_news(session: Session, *, today: date) -> Unnoted:
         for source in SOURCES
         for subject, item_id in session.execute(subjects(source, scope))
     }
-    return Unnoted(after, tuple(found.values()))
+    return Unnoted(after, tuple(found.values()), tuple(session.scalars(select_new(scope))))
 
 
 def put_news(session: Session, found: Unnoted, *, at: datetime) -> int | None:
@@ -46,7 +56,7 @@ def put_news(session: Session, found: Unnoted, *, at: datetime) -> int | None:
     None where nothing was found, and where another process noted a round since: then what is
     left is found the next time.
     """
-    if not found.news:
+    if found.is_empty:
         return None
     number = found.after + 1
     try:
@@ -60,6 +70,11 @@ def put_news(session: Session, found: Unnoted, *, at: datetime) -> int | None:
             for kind, subject, item_id in found.news[start : start + _AT_ONCE]
         ]
         session.execute(insert(News), rows)
+    for start in range(0, len(found.papers), _AT_ONCE):
+        papers = [
+            {"document_id": one, "round": number} for one in found.papers[start : start + _AT_ONCE]
+        ]
+        session.execute(insert(PaperNews), papers)
     return number
 
 

@@ -18,6 +18,7 @@ from app.services.digests.following import Followed, Found, scope_of
 from app.services.digests.noting import newest_round
 from app.services.digests.subscriptions import HAS_READER, IS_WANTED, language_of
 from app.services.outbox import add_delivery
+from app.services.overview.rows.letters import LetterFilter
 from app.services.overview.rows.register import RegisterFilter
 from app.services.values import decode
 from app.store.accounts import Account
@@ -116,7 +117,16 @@ def followed_by(follows: Iterable[Follow], *, everything: bool = False) -> Follo
     return Followed(
         everything=everything,
         items=frozenset(one.item_id for one in kept if one.item_id is not None),
-        lists=tuple(decode(RegisterFilter, one.wanted) for one in kept if one.wanted is not None),
+        lists=tuple(
+            decode(RegisterFilter, one.wanted)
+            for one in kept
+            if one.wanted is not None and not one.of_letters
+        ),
+        letters=tuple(
+            decode(LetterFilter, one.wanted)
+            for one in kept
+            if one.wanted is not None and one.of_letters
+        ),
     )
 
 

@@ -32,7 +32,8 @@ class Scope:
 
     `rounds`: what was noted after the first round, up to and with the last. `days`: what papers
     dated in them say, and terms that ended in them. Neither: what nobody noted yet. `items` are
-    the only ones that count, None for all; `letters` those whose letters are told, None for all.
+    the only ones that count, None for all; `letters` those whose letters are told, None for all;
+    `papers` the new papers that are told, None for all.
     """
 
     today: date
@@ -40,6 +41,7 @@ class Scope:
     days: tuple[date, date] | None = None
     items: frozenset[int] | None = None
     letters: frozenset[int] | None = NEVER
+    papers: frozenset[int] | None = NEVER
 
     @property
     def source(self) -> FromClause:

@@ -164,6 +164,22 @@ def find_letter_ids(
     return tuple(session.scalars(page.limit(most)))
 
 
+def select_letters_among(
+    session: Session, wanted: LetterFilter, among: Select[int]
+) -> frozenset[int]:
+    """Give the ids of those papers, of a selection of ids, that the whole list holds.
+
+    Nothing for words that cannot be looked for.
+    """
+    query = find_query(session, wanted.q)
+    if query.problem:
+        return frozenset()
+    found = None if query.is_empty else _found(session, query, among)
+    narrowed = narrow_papers(wanted, load_offices(session) if wanted.ministry else ())
+    listed = listed_papers(select(Document.id), found, narrowed.values(), one_by_one=True)
+    return frozenset(session.scalars(listed.where(Document.id.in_(among))))
+
+
 def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
     """Give the order asked for; relevance needs words, and is the order where there are some."""
     searching = not query.is_empty and query.problem is None
@@ -172,13 +188,15 @@ def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
     return wanted.sort
 
 
-def _found(session: Session, query: Query) -> CTE:
+def _found(session: Session, query: Query, among: Select[int] | None = None) -> CTE:
     """Select (document_id, score) of the letters that a query finds, each once.
 
-    What stands nearly everywhere says nothing of any letter: those have the same score.
+    What stands nearly everywhere says nothing of any letter: those have the same score. `among`
+    keeps to some letters, by their ids.
     """
-    is_everywhere = count_found(session, "passages", query) > MOST_SCORED
-    hits = select_found(session, "passages", query).subquery("hits")
+    theirs = None if among is None else select(Passage.id).where(Passage.document_id.in_(among))
+    is_everywhere = theirs is None and count_found(session, "passages", query) > MOST_SCORED
+    hits = select_found(session, "passages", query, theirs).subquery("hits")
     score = type_coerce(literal(0.0), Float).label("score") if is_everywhere else hits.c.score
     by_words = select(Passage.document_id, score).join(hits, hits.c.id == Passage.id)
     branches: list[Select[Any]] = [by_words]
