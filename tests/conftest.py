@@ -197,7 +197,7 @@ def session(engine: Engine) -> Iterator[Session]:
 
 def check_listed(connection: Connection) -> None:
     """See that what lists show is still what the tables say, whatever a test did."""
-    for table in ("listed", "to_judge", "courses"):
+    for table in ("listed", "listed_values", "to_judge", "courses"):
         view = f"{table}_now"
         for kept, other in ((table, view), (view, table)):
             query = f"SELECT * FROM {kept} EXCEPT SELECT * FROM {other}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import column, delete, insert, select, table
 from sqlalchemy.orm import Session
 
 from app.matching.compounds import split_compound
@@ -18,6 +18,7 @@ from app.services.motion_identity import gather_movers
 from app.services.stemming import NORMALISER, fold, stem_of, tokens
 from app.store.documents import Passage
 from app.store.finding import Member, SearchAlike, SearchWord
+from app.store.listed import ListedField, ListedValue
 from app.store.register import RegisterFact
 
 VERSION = "1"  # goes up when words or movers have to be gathered anew
@@ -113,6 +114,17 @@ def _load_members(session: Session, members: Iterable[MemberSeed]) -> None:
     ]
     if rows:
         session.execute(insert(Member), rows)
+    list_fracties(session)
+
+
+def list_fracties(session: Session) -> None:
+    """Take the fracties of all listed items anew; the database does it for a change of an item."""
+    fractie = ListedField.FRACTIE.value
+    session.execute(delete(ListedValue).where(ListedValue.field == fractie))
+    columns = [one.name for one in ListedValue.__table__.columns]
+    now = table("listed_values_now", *map(column, columns))
+    found = select(*(now.c[name] for name in columns)).where(now.c.field == fractie).distinct()
+    session.execute(insert(ListedValue).from_select(columns, found))
 
 
 def _row(token: str, word: str) -> dict[str, str | None]:

@@ -2,14 +2,17 @@
 
 The database keeps them in step by itself, as it does full-text search: triggers on the tables
 that they draw from take an item's rows anew from the views `listed_now` and `to_judge_now`, which
-say what a row holds; so do `courses` and `courses_now`, for figures over time. Nothing else writes
-them. A migration that makes one of those tables anew (candidates, commitments, motions,
-motion_mentions, mentioned_motions, suggestions, documents, items, fulfilments, history) drops
-views and triggers first.
+say what a row holds; so do `courses` and `courses_now`, for figures over time, and
+`listed_values` and `listed_values_now`. Nothing else writes them, but for the fracties of
+`listed_values` when the members change (services/vocabulary.py). A migration that makes one of
+those tables anew (candidates, commitments, motions, motion_mentions, mentioned_motions,
+suggestions, documents, items, fulfilments, history, motion_movers, listed) drops views and
+triggers first.
 """
 
 import datetime as dt
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -63,6 +66,41 @@ class Listed(Base):
     committee_id: Mapped[int | None]
     member: Mapped[str | None] = mapped_column(String(200))
     document_id: Mapped[int | None] = mapped_column(index=True)
+    postponed: Mapped[bool]
+
+
+class ListedField(StrEnum):
+    """What an item may have several values of; the words stand in the table and in addresses."""
+
+    DOSSIER = "dossier"
+    SOURCE = "bron"
+    YEAR = "jaar"
+    FRACTIE = "fractie"
+
+
+class ListedValue(Base):
+    """A value that a listed item has, with all that closed lists count by, along one index.
+
+    The dossier of its paper, of a motion the one it is numbered in; whether it was written or
+    spoken; the years of its paper, or of all that mention a motion; the fracties of who asked for
+    it or moved it, on the days of those papers.
+    """
+
+    __tablename__ = "listed_values"
+    __table_args__ = (
+        Index("ix_listed_values_counted", "field", "value", *_STATE, "item_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("items.id", ondelete="CASCADE"), primary_key=True
+    )
+    field: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(80), primary_key=True)
+    standing: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[ItemKind] = mapped_column(enum_words(ItemKind))
+    term_counts: Mapped[bool | None]
+    latest: Mapped[dt.date]
     postponed: Mapped[bool]
 
 

@@ -97,7 +97,7 @@ def index() -> ResponseReturnValue:
         who = find_visitor()
         own_committees = find_committees_of(session, who.account.id) if who else ()
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
-        fracties = find_fracties(session, today())
+        fracties = () if found.facets.valued else find_fracties(session, today())
         numbers = [row.number for row in found.rows]
         follow = follow_of_list(session, wanted)
         changes = item_changes(session, numbers, wanted.changed_since)
@@ -118,6 +118,8 @@ def index() -> ResponseReturnValue:
         narrows=_narrows(wanted),
         sources=SOURCES,
         fracties=fracties,
+        dossier_links=_dossier_links(found.facets.dossiers),
+        year_links=_year_links(found.facets.years),
         changes=changes,
         follow=follow,
         news=news,
@@ -174,6 +176,22 @@ def _with_groups(
         hidden |= {part.value for part in parts} if whole else set()
     rest = (replace(facet, chosen=facet.chosen and facet.value not in hidden) for facet in facets)
     return (*heads, *rest)
+
+
+def _dossier_links(facets: tuple[Facet, ...]) -> tuple[tuple[Facet, str], ...]:
+    """Give each dossier with the address that chooses it, or lets it go."""
+    return tuple(
+        (one, _address(dossier=None if one.chosen else one.value, pagina=None)) for one in facets
+    )
+
+
+def _year_links(facets: tuple[Facet, ...]) -> tuple[tuple[Facet, str], ...]:
+    """Give each year with the address that makes it the period, or lets it go."""
+    links = []
+    for one in facets:
+        ends = (None, None) if one.chosen else (f"01-01-{one.value}", f"31-12-{one.value}")
+        links.append((one, _address(van=ends[0], tot=ends[1], pagina=None)))
+    return tuple(links)
 
 
 def _is_filtered(wanted: RegisterFilter) -> bool:

@@ -28,6 +28,7 @@ class Writer:
         self._connection = engine.raw_connection()
         self._is_postgres = engine.dialect.name == "postgresql"
         self._aside: list[str] = []  # what to carry out at the end
+        self._followed: list[str] = []  # and then
         self._begin()
 
     def put(self, table: Any, row: Row) -> None:
@@ -69,9 +70,13 @@ class Writer:
                     cursor.execute(f"SELECT setval({serial}, max(id)) FROM {name}")  # noqa: S608 (names of our own tables)
         for statement in self._aside:
             cursor.execute(statement)
-        for table in ("listed", "to_judge", "courses"):
+        for table in ("listed", "listed_values", "to_judge", "courses"):
             columns = ", ".join(column.name for column in Base.metadata.tables[table].columns)
-            cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table}_now")  # noqa: S608 (names of our own tables)
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}) SELECT DISTINCT {columns} FROM {table}_now"  # noqa: S608 (names of our own tables)
+            )
+        for statement in self._followed:
+            cursor.execute(statement)
         if self._is_postgres:
             self._connection.commit()
             self._connection.close()
@@ -99,11 +104,11 @@ class Writer:
             )
             for name, definition in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {name}")
-                self._aside.append(definition)
+                self._followed.append(definition)
             return
-        for name in self.counts:
+        for name in (*self.counts, "listed"):
             cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
-            self._aside.append(f"ALTER TABLE {name} ENABLE TRIGGER USER")
+            self._followed.append(f"ALTER TABLE {name} ENABLE TRIGGER USER")
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
             "AND indexname NOT IN (SELECT conname FROM pg_constraint)"

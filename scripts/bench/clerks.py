@@ -244,7 +244,7 @@ def _find_halves(engine: Engine) -> Iterable[str]:
 def _find_unlisted(engine: Engine) -> Iterable[str]:
     """Name the lists that do not show what the tables say."""
     with reading(engine) as session:
-        for table in ("listed", "to_judge"):
+        for table in ("listed", "listed_values", "to_judge"):
             for one, other in ((table, f"{table}_now"), (f"{table}_now", table)):
                 query = f"SELECT * FROM {one} EXCEPT SELECT * FROM {other}"  # noqa: S608 (our own tables)
                 if found := session.execute(text(query)).all():

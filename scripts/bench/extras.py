@@ -4,6 +4,7 @@ import datetime as dt
 from datetime import UTC, datetime, time
 
 from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
 from app.clock import now, today
 from app.domain.commitments import UNANSWERED
@@ -12,8 +13,10 @@ from app.domain.meetings import Place
 from app.services.meetings.preparing import prepare_meeting
 from app.services.reminders import keep_reminder
 from app.services.sharing import assign_item
+from app.services.vocabulary import list_fracties
 from app.session import transaction
 from app.store.accounts import Account
+from app.store.finding import Member, MotionMover
 from app.store.items import Candidate, Commitment, Committee, Item
 from app.store.motions import ConflictMention, ConflictNumber, MotionConflict
 from scripts.bench.bulk import Writer
@@ -21,8 +24,22 @@ from scripts.bench.letters import LAST, Letters
 
 CONFLICTS = (MotionConflict, ConflictNumber, ConflictMention)
 _EVERY = 200  # motions, of which one is in a conflict
-_MEETINGS, _REMINDERS, _GIVEN = 3, 5, 100
+_MEETINGS, _REMINDERS, _GIVEN, _FRACTIES = 3, 5, 100, 15
 _AT = datetime.combine(LAST, time(15), tzinfo=UTC)
+
+
+def seat_members(session: Session) -> None:
+    """Let who moved motions sit for fracties that we made up; every third has changed over."""
+    names = session.scalars(select(MotionMover.name).distinct().order_by(MotionMover.name)).all()
+    for n, name in enumerate(names):
+        changed = dt.date(2022, 5, 1) if n % 3 == 0 else None
+        fractie = f"Groep {n % _FRACTIES + 1}"
+        session.add(Member(name=name, fractie=fractie, first=dt.date(2000, 1, 1), last=changed))
+        if changed is not None:
+            other, then = f"Groep {(n + 4) % _FRACTIES + 1}", changed + dt.timedelta(1)
+            session.add(Member(name=name, fractie=other, first=then, last=None))
+    session.flush()
+    list_fracties(session)
 
 
 def add_conflicts(put: Writer, letters: Letters) -> None:

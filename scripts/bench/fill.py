@@ -40,7 +40,7 @@ from app.store.items import Candidate, Commitment, Item, ItemTerm, Motion
 from app.store.links import Fulfilment, Suggestion
 from app.store.offices import DossierRow, OfficeRow
 from scripts.bench.bulk import Row, Writer
-from scripts.bench.extras import CONFLICTS, add_conflicts, add_meetings
+from scripts.bench.extras import CONFLICTS, add_conflicts, add_meetings, seat_members
 from scripts.bench.items import Items
 from scripts.bench.letters import Letters, NamedMotion, Plan, Seen, moment
 from scripts.bench.words import Speech
@@ -93,7 +93,7 @@ def fill(engine: Engine, size: Size, seed: int = SEED) -> dict[str, int]:
             return {}
     seeds = read_seeds(HOME / "seeds")
     with transaction(engine) as session:
-        prepare_register(session, seeds.ministries, seeds.committees, seeds.tables)
+        prepare_register(session, seeds.ministries, seeds.committees, seeds.tables, seeds.finding)
         for clerk in range(1, CLERKS + 1):
             add_account(
                 session,
@@ -153,6 +153,7 @@ class _Filler:
         put.finish()
         with transaction(engine) as session:
             gather_movers(session)
+            seat_members(session)
         add_meetings(engine)
         return put.counts
 

@@ -1,17 +1,26 @@
 """The counts beside the filters of the register: what each value of a field would leave."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.overview.listing import STATE, Allowed, State
+from app.services.overview.papers import print_dossier
 from app.services.overview.register_rows import Names
 from app.services.overview.rows.common import Choice, Standing
-from app.services.overview.rows.register import NONE, Facet, Facets, RegisterFilter
-from app.store.listed import WITHOUT
+from app.services.overview.rows.register import (
+    NONE,
+    Facet,
+    Facets,
+    RegisterFilter,
+    Source,
+)
+from app.store.listed import WITHOUT, ListedField
 
 MOST_NAMES = 20  # values shown of a facet that anybody's words can fill
 
@@ -45,6 +54,8 @@ def make_facets(
     wanted: RegisterFilter,
     allowed: Allowed,
     names: Names,
+    *,
+    valued: bool,
 ) -> Facets:
     """Count for each field the values that the other fields leave."""
     counts: dict[str, Counter[Any]] = {field: Counter() for field in STATE}
@@ -68,6 +79,35 @@ def make_facets(
             *_none_facet("Zonder lid", counts["member"][""], wanted.member),
             *_name_facets(counts["member"], None if wanted.member == NONE else wanted.member),
         ),
+        dossiers=_dossier_facets(counts[ListedField.DOSSIER], wanted.dossier),
+        sources=_enum_facets(Source, counts[ListedField.SOURCE], _one(wanted.source)),
+        years=_year_facets(counts[ListedField.YEAR], wanted),
+        fracties=_name_facets(counts[ListedField.FRACTIE], wanted.fractie, most=None),
+        valued=valued,
+    )
+
+
+def _one(chosen: StrEnum | None) -> tuple[StrEnum, ...]:
+    return () if chosen is None else (chosen,)
+
+
+def _dossier_facets(counts: Counter[Any], chosen: str | None) -> tuple[Facet, ...]:
+    """Give the dossiers that most items have, as papers print them."""
+    facets = _name_facets(counts, chosen)
+    return tuple(replace(one, label=print_dossier(one.value)) for one in facets)
+
+
+def _year_facets(counts: Counter[Any], wanted: RegisterFilter) -> tuple[Facet, ...]:
+    """Give the years that have items, the newest first; chosen is that which is the period."""
+    whole = (wanted.since, wanted.until)
+    return tuple(
+        Facet(
+            year,
+            year,
+            counts[year],
+            whole == (dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)),
+        )
+        for year in sorted(counts, reverse=True)
     )
 
 
@@ -98,10 +138,12 @@ def _choice_facets(
     )
 
 
-def _name_facets(counts: Counter[Any], chosen: str | None) -> tuple[Facet, ...]:
+def _name_facets(
+    counts: Counter[Any], chosen: str | None, most: int | None = MOST_NAMES
+) -> tuple[Facet, ...]:
     """Give the values that anybody's words fill, the most frequent first."""
     values = sorted((v for v in counts if v), key=lambda value: (-counts[value], value))
-    values = values[:MOST_NAMES]
+    values = values[:most]
     if chosen is not None and chosen not in values:
         values.append(chosen)
     return tuple(Facet(value, value, counts[value], value == chosen) for value in values)

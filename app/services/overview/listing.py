@@ -30,7 +30,7 @@ from app.services.overview.rows.common import Standing
 from app.store.documents import Document, MotionMentionRow
 from app.store.finding import MotionMover
 from app.store.items import Candidate, Commitment, Motion
-from app.store.listed import NO_TERM, Listed
+from app.store.listed import NO_TERM, Listed, ListedField, ListedValue
 
 DONE = (Standing.SETTLED, Standing.LAPSED, Standing.DISMISSED)  # no term counts any more
 
@@ -44,6 +44,7 @@ Allowed = Mapping[str, Collection[Any]]
 """For each field that a filter narrows the values that pass."""
 
 NOTHING: Allowed = {}
+MOST_VALUED = 20_000  # hits of which dossiers, years and fracties are counted
 State = tuple[str, str, str | None]
 """A kind, a standing and the level of a term: few values, counted together."""
 STATE = ("kind", "standing", "level")
@@ -68,22 +69,22 @@ _OF_MOTIONS = tuple(
 )
 
 
-def levels_on(today: dt.date) -> dict[str, ColumnElement[bool]]:
+def levels_on(today: dt.date, of: Any = Listed) -> dict[str, ColumnElement[bool]]:
     """Say for each level of a term which listed items have it; the rule is `term_level`.
 
-    The term of a motion has no level.
+    The term of a motion has no level. `of` is Listed, or ListedValue.
     """
     begins, ends = today - SERIOUSLY_OVERDUE, today + FALLS_DUE_SOON
-    counts, latest = Listed.term_counts.is_(True), Listed.latest
+    counts, latest = of.term_counts.is_(True), of.latest
     ahead = and_(counts, latest > ends, latest < NO_TERM)
     return {
         TermLevel.SERIOUS.value: and_(counts, latest < begins),
         TermLevel.OVERDUE.value: and_(counts, latest >= begins, latest < today),
         TermLevel.SOON.value: and_(counts, latest >= today, latest <= ends),
-        TermLevel.POSTPONED.value: and_(ahead, Listed.postponed.is_(True)),
-        TermLevel.AHEAD.value: and_(ahead, Listed.postponed.is_(False)),
+        TermLevel.POSTPONED.value: and_(ahead, of.postponed.is_(True)),
+        TermLevel.AHEAD.value: and_(ahead, of.postponed.is_(False)),
         TermLevel.NONE.value: and_(counts, latest == NO_TERM),
-        TermLevel.DONE.value: Listed.term_counts.is_(False),
+        TermLevel.DONE.value: of.term_counts.is_(False),
     }
 
 
@@ -103,9 +104,7 @@ def count_states(
         query.add_columns(*(literal(0) for _ in told)).where(Listed.kind == ItemKind.MOTION),
     ]
     grouped = [
-        part.where(*_passing(allowed, today, motions=at == 1)).group_by(
-            Listed.kind, Listed.standing
-        )
+        part.where(*passing(allowed, today, motions=at == 1)).group_by(Listed.kind, Listed.standing)
         for at, part in enumerate(parts)
     ]
     found: list[tuple[State, int]] = []
@@ -157,8 +156,8 @@ def count_names(session: Session, today: dt.date, allowed: Allowed) -> dict[str,
         value = cast(column, String).label("value")
         query = select(literal(name).label("field"), value, func.count()).where(column.is_not(None))
         # What has such a name is no motion, but for those that a member moved.
-        passing = _passing(rest, today, motions=name == "member")
-        parts.append(query.where(*passing, *kinds).group_by(column))
+        left = passing(rest, today, motions=name == "member")
+        parts.append(query.where(*left, *kinds).group_by(column))
     for field, told, how_many in session.execute(union_all(*parts)):
         counts[field][int(told) if field.endswith("_id") else told] = how_many
     return counts
@@ -166,11 +165,15 @@ def count_names(session: Session, today: dt.date, allowed: Allowed) -> dict[str,
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: how much of each state and name the other fields leave, and a page of ids."""
+    """What was found: how much of each state and name the other fields leave, and a page of ids.
+
+    `valued` says that the values of further fields were counted.
+    """
 
     states: list[tuple[State, int]]
     names: dict[str, Counter[Any]]
     ids: tuple[int, ...]
+    valued: bool = True
 
 
 def select_hits(scope: CTE, today: dt.date) -> CTE:
@@ -201,12 +204,47 @@ def _passing_hits(hits: CTE, allowed: Allowed) -> list[ColumnElement[bool]]:
 
 
 def count_hits(
-    session: Session, hits: CTE, allowed: Allowed, order: Sequence[Any], *, size: int, skip: int
+    session: Session,
+    hits: CTE,
+    allowed: Allowed,
+    order: Sequence[Any],
+    fields: Collection[ListedField],
+    *,
+    size: int,
+    skip: int,
 ) -> Found:
     """Count `hits` (from `select_hits`) and give a page of them: one statement.
 
-    What is searched for is looked up once, however much is counted of it.
+    What is searched for is looked up once, however much is counted of it. Values of `fields` are
+    counted of up to MOST_VALUED hits; of more they have no counts at all.
     """
+    parts = _count_parts(hits, allowed, fields)
+    place = func.row_number().over(order_by=order)
+    page = select(hits.c.item_id, place.label("place"))
+    page = page.where(*_passing_hits(hits, allowed)).order_by(*order)
+    rows = page.limit(size).offset(skip).subquery("rows")
+    nothing = literal(None, String)
+    shown = select(literal("row"), cast(rows.c.item_id, String), nothing, nothing, rows.c.place)
+    found = Found([], {name: Counter() for name in (*NAMED, *ListedField)}, ())
+    places: dict[int, int] = {}
+    hits_counted = 0
+    for part, one, two, three, n in session.execute(union_all(*parts, shown)):
+        if part == "state":
+            found.states.append(((one, two, three), n))
+        elif part == "row":
+            places[n] = int(one)
+        elif part == "hits":
+            hits_counted = n
+        else:
+            found.names[part][int(one) if part.endswith("_id") else one] += n
+    ids = tuple(places[n] for n in sorted(places))
+    return replace(found, ids=ids, valued=hits_counted <= MOST_VALUED)
+
+
+def _count_parts(
+    hits: CTE, allowed: Allowed, fields: Collection[ListedField]
+) -> list[Select[*tuple[Any, ...]]]:
+    """Count hits by state, by each name, and by each value of these fields."""
 
     def passing(*without: str) -> list[ColumnElement[bool]]:
         return _passing_hits(hits, {f: v for f, v in allowed.items() if f not in without})
@@ -225,20 +263,16 @@ def count_hits(
     moved = moved.join(hits, hits.c.item_id == MotionMover.item_id)
     moved = moved.where(hits.c.kind == ItemKind.MOTION.value, *passing("member"))
     parts.append(moved.group_by(MotionMover.name))
-    place = func.row_number().over(order_by=order)
-    page = select(hits.c.item_id, place.label("place")).where(*passing()).order_by(*order)
-    rows = page.limit(size).offset(skip).subquery("rows")
-    shown = select(literal("row"), cast(rows.c.item_id, String), nothing, nothing, rows.c.place)
-    found = Found([], {name: Counter() for name in NAMED}, ())
-    places: dict[int, int] = {}
-    for part, one, two, three, n in session.execute(union_all(*parts, shown)):
-        if part == "state":
-            found.states.append(((one, two, three), n))
-        elif part == "row":
-            places[n] = int(one)
-        else:
-            found.names[part][int(one) if part.endswith("_id") else one] += n
-    return replace(found, ids=tuple(places[n] for n in sorted(places)))
+    valued = select(ListedValue.field, ListedValue.value, nothing, nothing, func.count()).join(
+        hits, hits.c.item_id == ListedValue.item_id
+    )
+    many = select(func.count()).select_from(hits).scalar_subquery()
+    few = many <= MOST_VALUED
+    of_fields = ListedValue.field.in_([one.value for one in fields])
+    valued = valued.where(few, of_fields, *passing())
+    parts.append(valued.group_by(ListedValue.field, ListedValue.value))
+    parts.append(select(literal("hits"), nothing, nothing, nothing, many))
+    return parts
 
 
 def select_listed(allowed: Allowed, scope: CTE | None, today: dt.date) -> Select[*tuple[Any, ...]]:
@@ -255,22 +289,27 @@ def _within(
     """Keep what a filter lets pass, of what was found."""
     if scope is not None:
         query = query.join_from(Listed, scope, scope.c.id == Listed.item_id)
-    return query.where(*_passing(allowed, today))
+    return query.where(*passing(allowed, today))
 
 
-def _passing(
-    allowed: Allowed, today: dt.date, *, motions: bool = True
+def passing(
+    allowed: Allowed, today: dt.date, *, motions: bool = True, of: Any = Listed
 ) -> Iterable[ColumnElement[bool]]:
-    """Say which items pass; an unknown value lets none. Without `motions` there are none among them."""
+    """Say which items pass; an unknown value lets none. Without `motions` there are none among them.
+
+    `of` is Listed, or ListedValue where nothing but states narrows.
+    """
     for field, values in sorted(allowed.items()):
         if field == "kind":
             kinds = [one for one in ItemKind if one.value in values]
-            yield Listed.kind.in_(kinds) if kinds else false()
+            yield of.kind.in_(kinds) if kinds else false()
         elif field == "level":
-            levels = levels_on(today)
+            levels = levels_on(today, of)
             yield or_(false(), *(levels[one] for one in sorted(values) if one in levels))
         elif field == "standing":
-            yield Listed.standing.in_(sorted(values))
+            rest = [one.value for one in Standing if one.value not in values]
+            few = of is ListedValue and len(rest) < len(values)  # one by one, whatever there is
+            yield of.standing.not_in(rest) if few else of.standing.in_(sorted(values))
         else:
             named: ColumnElement[bool] = NAMED[field].in_(sorted(values))
             yield _has_name(field, NAMED[field], Listed.item_id, values) if motions else named

@@ -1,44 +1,95 @@
 """What narrows the register beside its own columns: dossier, source, period, fractie.
 
-These follow from the papers of an item; a motion has those that mention it.
+These follow from the papers of an item; a motion has those that mention it. `listed_values` knows
+them, and all that closed lists count by.
 """
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from app.domain.papers import SPOKEN, PaperKind
+from app.domain.matching import ItemKind
 from app.services.overview.changed import changed_items
-from app.services.overview.listing import DAY
-from app.services.overview.rows.register import RegisterFilter, Source
+from app.services.overview.listing import DAY, STATE, Allowed, passing
+from app.services.overview.rows.register import RegisterFilter
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
-from app.store.finding import Member, MotionMover
-from app.store.items import Candidate, Item, Motion
-from app.store.listed import NO_DAY, Listed
+from app.store.finding import Member
+from app.store.items import Item, Motion
+from app.store.listed import NO_DAY, Listed, ListedField, ListedValue
 
-_IS_SPOKEN = or_(Document.media == SPOKEN, Document.kind == PaperKind.DEBATE)
+Chosen = Mapping[ListedField, Select[Any]]
+"""For each of these fields that a filter narrows, the ids of the items that pass."""
 
 
-def narrow(wanted: RegisterFilter, today: dt.date) -> list[ColumnElement[bool]]:
-    """Give what an item (`Item`) must meet for these filters; nothing for none of them."""
-    found: list[ColumnElement[bool]] = []
-    if wanted.dossier is not None:
-        found.append(_in_dossier(wanted.dossier))
-    if wanted.source is not None:
-        spoken = _IS_SPOKEN if wanted.source is Source.SPOKEN else ~_IS_SPOKEN
-        made = select(Document.id).where(spoken)
-        found.append(Item.document_id.in_(made))
+def choose_values(wanted: RegisterFilter) -> Chosen:
+    """Select for each of these fields that a filter narrows what passes; a period has its years."""
+    named = {
+        ListedField.DOSSIER: wanted.dossier,
+        ListedField.SOURCE: None if wanted.source is None else wanted.source.value,
+        ListedField.FRACTIE: wanted.fractie,
+    }
+    found = {
+        field: select(ListedValue.item_id).where(
+            ListedValue.field == field.value, ListedValue.value == value
+        )
+        for field, value in named.items()
+        if value is not None
+    }
     if wanted.since is not None or wanted.until is not None:
-        inside = within_days(wanted.since, wanted.until)
-        papers = select(Document.id).where(inside)
-        found.append(or_(Item.document_id.in_(papers), Item.id.in_(_mentioned().where(inside))))
+        found[ListedField.YEAR] = _within(wanted.since, wanted.until)
+    return found
+
+
+def narrow(wanted: RegisterFilter, chosen: Chosen, today: dt.date) -> list[ColumnElement[bool]]:
+    """Give what an item (`Item`) must meet for these filters; nothing for none of them."""
+    found: list[ColumnElement[bool]] = [Item.id.in_(ids) for ids in chosen.values()]
+    if wanted.document is not None:
+        mentioned = (
+            select(MentionedMotion.item_id)
+            .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+            .where(MotionMentionRow.document_id == wanted.document)
+        )
+        found.append(or_(Item.document_id == wanted.document, Item.id.in_(mentioned)))
     if wanted.changed_since is not None:
         found.append(changed_items(wanted.changed_since, today))
-    if wanted.fractie is not None:
-        found.append(_of_fractie(wanted.fractie, today))
     return found
+
+
+def count_values(
+    session: Session,
+    today: dt.date,
+    allowed: Allowed,
+    chosen: Chosen,
+    scope: CTE | None,
+    fields: tuple[ListedField, ...],
+) -> dict[str, Counter[Any]]:
+    """Count for each of these fields the values that all other filters leave: one statement.
+
+    Of all that is listed, or of a scope that heeds no such field. Without any field, none.
+    """
+    counts: dict[str, Counter[Any]] = {field.value: Counter() for field in fields}
+    parts: list[Select[*tuple[Any, ...]]] = []
+    for field in fields:
+        query: Select[*tuple[Any, ...]] = select(
+            literal(field.value), ListedValue.value, func.count()
+        )
+        query = query.where(ListedValue.field == field.value).group_by(ListedValue.value)
+        if allowed.keys() <= set(STATE):
+            query = query.where(*passing(allowed, today, of=ListedValue))
+        else:
+            query = query.join(Listed, Listed.item_id == ListedValue.item_id)
+            query = query.where(*passing(allowed, today))
+        others = [ids for other, ids in chosen.items() if other is not field]
+        others += [] if scope is None else [select(scope.c.id)]
+        parts.append(query.where(*(ListedValue.item_id.in_(ids) for ids in others)))
+    if parts:
+        for name, value, how_many in session.execute(union_all(*parts)):
+            counts[name][value] = how_many
+    return counts
 
 
 def find_fracties(session: Session, today: dt.date) -> tuple[str, ...]:
@@ -55,24 +106,11 @@ def of_dossier(dossier: str) -> ColumnElement[bool]:
     return own & ~Motion.canonical.like(f"{head}%-%")
 
 
-def _in_dossier(dossier: str) -> ColumnElement[bool]:
-    papers = select(Document.id).where(Document.dossier == dossier)
-    motions = select(Motion.item_id).where(of_dossier(dossier))
-    return or_(Item.document_id.in_(papers), Item.id.in_(motions))
-
-
-def _mentioned() -> Select[Any]:
-    """Select the motions that papers mention."""
-    return (
-        select(MentionedMotion.item_id)
-        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .join(Document, Document.id == MotionMentionRow.document_id)
-    )
-
-
-def within_days(since: dt.date | None, until: dt.date | None) -> ColumnElement[bool]:
-    """Say whether the day of a paper lies between these, both of them included."""
-    day, bounds = DAY, list[ColumnElement[bool]]()
+def within_days(
+    since: dt.date | None, until: dt.date | None, day: Any = DAY
+) -> ColumnElement[bool]:
+    """Say whether a day, of a paper if nothing else is said, lies between these, both included."""
+    bounds: list[ColumnElement[bool]] = []
     if since is not None:
         bounds.append(day >= since)
     if until is not None:
@@ -80,26 +118,20 @@ def within_days(since: dt.date | None, until: dt.date | None) -> ColumnElement[b
     return and_(*bounds)
 
 
-def _of_fractie(fractie: str, today: dt.date) -> ColumnElement[bool]:
-    """Say whether it was promised to, or moved by, a member of a fractie at that time."""
-    promised = case((Listed.day == NO_DAY, today), else_=Listed.day)
-    asked = [
-        select(Listed.item_id).join(Member, Member.name == Listed.member),
-        select(Candidate.item_id)
-        .join(Listed, Listed.item_id == Candidate.item_id)
-        .join(Member, Member.name == Candidate.member),
-    ]
-    moved = (
-        _mentioned()
-        .join(MotionMover, MotionMover.item_id == MentionedMotion.item_id)
-        .join(Member, Member.name == MotionMover.name)
-        .where(_sat_for(fractie, func.coalesce(DAY, today)))
+def _within(since: dt.date | None, until: dt.date | None) -> Select[Any]:
+    """Select what has its paper in a period, and the motions that papers of it mention."""
+    begins = since is None or (since.month, since.day) == (1, 1)
+    if begins and (until is None or (until.month, until.day) == (12, 31)):
+        first, last = since.year if since else 0, until.year if until else 9999
+        years = ListedValue.value.between(f"{first:04}", f"{last:04}")
+        return select(ListedValue.item_id).where(ListedValue.field == ListedField.YEAR.value, years)
+    dated = select(Listed.item_id).where(
+        Listed.kind != ItemKind.MOTION, Listed.day != NO_DAY, within_days(since, until, Listed.day)
     )
-    queries = [*(query.where(_sat_for(fractie, promised)) for query in asked), moved]
-    return or_(*(Item.id.in_(query) for query in queries))
-
-
-def _sat_for(fractie: str, day: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Say whether a member was in a fractie on a day."""
-    until_then = or_(Member.last.is_(None), Member.last >= day)
-    return and_(Member.fractie == fractie, Member.first <= day, until_then)
+    papers = select(Document.id).where(within_days(since, until))  # along an index alone
+    mentioned = (
+        select(MentionedMotion.item_id)
+        .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
+        .where(MotionMentionRow.document_id.in_(papers))
+    )
+    return union_all(dated, mentioned).subquery().select()

@@ -87,6 +87,12 @@ def print_canonical(canonical: str) -> str:
     return str(kamerstuk) if kamerstuk else canonical
 
 
+def print_dossier(dossier: str) -> str:
+    """Print "21501-02" as papers do; what is no dossier stays as it is."""
+    kamerstuk = parse_canonical(f"kst-{dossier}-1")
+    return str(kamerstuk).rpartition(",")[0] if kamerstuk else dossier
+
+
 def load_letters(session: Session, ids: Iterable[int | None]) -> dict[int, LetterRef]:
     """Load the lines of these papers in one statement; None among the ids is passed over."""
     wanted = {id_ for id_ in ids if id_ is not None}

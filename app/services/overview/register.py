@@ -14,7 +14,6 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -38,7 +37,7 @@ from app.services.overview.listing import (
     select_listed,
     select_passing,
 )
-from app.services.overview.narrowing import narrow
+from app.services.overview.narrowing import Chosen, choose_values, count_values, narrow
 from app.services.overview.papers import load_letters
 from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import Choice, Paging, Standing, paging_of
@@ -51,9 +50,8 @@ from app.services.overview.rows.register import (
 )
 from app.services.search import Query, count_found
 from app.services.widening import find_query
-from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.items import Committee, Item, Ministry
-from app.store.listed import NO_DAY, NO_TERM, WITHOUT, Listed
+from app.store.listed import NO_DAY, NO_TERM, WITHOUT, Listed, ListedField
 
 _SHOWN = tuple(one for one in STANDINGS if one is not Standing.DISMISSED)
 
@@ -79,18 +77,26 @@ def choose_items(
     sort = _sort_in_force(wanted, query)
     names = find_names(session)
     allowed = _allowed(wanted, names)
-    found, paging = Found([], {name: Counter() for name in NAMED}, ()), paging_of(0, 1, wanted.size)
+    empty = {name: Counter[Any]() for name in (*NAMED, *ListedField)}
+    found, paging = Found([], empty, ()), paging_of(0, 1, wanted.size)
     if not query.problem:
-        scope = _scope(session, wanted, query, today)
+        chosen = choose_values(wanted)
+        found_by_words = None if query.is_empty else find_items(session, query)
+        scope = _scope(wanted, found_by_words, chosen, today)
         order = _Order(sort, wanted.reverse)
+        fields = tuple(one for one in ListedField if scope is None or one in chosen)
         if scope is None:
             found, paging = _find_all(session, wanted, allowed, order, today)
         else:
-            found, paging = _find_some(session, wanted, allowed, order, select_hits(scope, today))
+            hits = select_hits(scope, today)
+            found, paging = _find_some(session, wanted, allowed, order, hits, chosen)
+        around = None if scope is None else _scope(wanted, found_by_words, {}, today)
+        values = count_values(session, today, allowed, chosen, around, fields)
+        found = replace(found, names=found.names | values)
     page = RegisterPage(
         rows=(),
         paging=paging,
-        facets=make_facets(found.states, found.names, wanted, allowed, names),
+        facets=make_facets(found.states, found.names, wanted, allowed, names, valued=found.valued),
         query=query,
         sort=sort,
         reverse=wanted.reverse,
@@ -117,14 +123,20 @@ def _find_all(
 
 
 def _find_some(
-    session: Session, wanted: RegisterFilter, allowed: Allowed, order: "_Order", hits: CTE
+    session: Session,
+    wanted: RegisterFilter,
+    allowed: Allowed,
+    order: "_Order",
+    hits: CTE,
+    chosen: Chosen,
 ) -> tuple[Found, Paging]:
     """Count and find among hits; what is past the last page asks twice."""
     size = wanted.size
+    fields = [one for one in ListedField if one not in chosen]
 
     def count(page: int) -> Found:
-        skip = (page - 1) * size
-        return count_hits(session, hits, allowed, order.by(hits.c), size=size, skip=skip)
+        skip, by = (page - 1) * size, order.by(hits.c)
+        return count_hits(session, hits, allowed, by, fields, size=size, skip=skip)
 
     found = count(wanted.page)
     paging = paging_of(_total(found.states, allowed), wanted.page, size)
@@ -139,7 +151,8 @@ def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -
     if query.problem:
         return ()
     names = find_names(session)
-    scope = _scope(session, wanted, query, today)
+    words = None if query.is_empty else find_items(session, query)
+    scope = _scope(wanted, words, choose_values(wanted), today)
     order = _Order(_sort_in_force(wanted, query), wanted.reverse)
     allowed = _allowed(wanted, names)
     if scope is None:
@@ -200,7 +213,8 @@ def select_among(
         return frozenset()
     named = wanted.ministry is not None or wanted.committee is not None
     names = find_names(session) if named else Names((), ())
-    found = _scope(session, wanted, query, today, among)
+    words = None if query.is_empty else find_items(session, query, among)
+    found = _scope(wanted, words, choose_values(wanted), today)
     listed = select_listed(_allowed(wanted, names), found, today)
     return frozenset(session.scalars(listed.where(Listed.item_id.in_(among))))
 
@@ -225,26 +239,9 @@ def _sort_in_force(wanted: RegisterFilter, query: Query) -> Sort:
     return wanted.sort
 
 
-def _scope(
-    session: Session,
-    wanted: RegisterFilter,
-    query: Query,
-    today: dt.date,
-    among: Select[int] | None = None,
-) -> CTE | None:
-    """Select (id, score) of the items that the words and papers leave; None for all.
-
-    With `among`, those that the words leave are only some, by their ids.
-    """
-    found = None if query.is_empty else find_items(session, query, among)
-    narrowed = narrow(wanted, today)
-    if wanted.document is not None:
-        mentioned = (
-            select(MentionedMotion.item_id)
-            .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-            .where(MotionMentionRow.document_id == wanted.document)
-        )
-        narrowed.append(or_(Item.document_id == wanted.document, Item.id.in_(mentioned)))
+def _scope(wanted: RegisterFilter, found: CTE | None, chosen: Chosen, today: dt.date) -> CTE | None:
+    """Select (id, score) of the items that words found and papers leave; None for all."""
+    narrowed = narrow(wanted, chosen, today)
     if not narrowed:
         return found
     score = literal(0.0) if found is None else found.c.score

@@ -194,7 +194,10 @@ class Keuze(Shape):
 
 
 class Keuzes(Shape):
-    """Waarden om de lijst mee te verkleinen, naast de filters die al gelden."""
+    """Waarden om de lijst mee te verkleinen, naast de filters die al gelden.
+
+    Van meer dan 20.000 gevonden items zijn dossiers, bronnen, fracties en jaren niet geteld.
+    """
 
     soort: list[Keuze]
     status: list[Keuze]
@@ -203,6 +206,10 @@ class Keuzes(Shape):
     ministerie: list[Keuze]
     commissie: list[Keuze]
     lid: list[Keuze]
+    dossier: list[Keuze] = Field(description="De dossiers met de meeste items.")
+    bron: list[Keuze]
+    fractie: list[Keuze]
+    jaar: list[Keuze] = Field(description="Van het stuk; te kiezen met “van” en “tot”.")
 
 
 class Lijst(Shape):

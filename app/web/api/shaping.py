@@ -191,6 +191,10 @@ def choices(found: Facets) -> Keuzes:
         ministerie=_choices(found.ministries),
         commissie=_choices(found.committees),
         lid=_choices(found.members),
+        dossier=_choices(found.dossiers),
+        bron=_choices(found.sources),
+        fractie=_choices(found.fracties),
+        jaar=_choices(found.years),
     )
 
 

@@ -119,7 +119,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The values to choose from, most telling first; values that count nothing stay out unless chosen."""
+    """The values to choose from, most telling first; values that count nothing stay out unless chosen.
+
+    `years` are those in which papers were written, the newest first; one is chosen when it is
+    the whole period. What very many words find has no `dossiers`, `sources`, `years` and
+    `fracties`: those are not counted then (`valued`).
+    """
 
     kinds: tuple[Facet, ...]
     standings: tuple[Facet, ...]
@@ -128,6 +133,11 @@ class Facets:
     ministries: tuple[Facet, ...]
     committees: tuple[Facet, ...]
     members: tuple[Facet, ...]
+    dossiers: tuple[Facet, ...]
+    sources: tuple[Facet, ...]
+    years: tuple[Facet, ...]
+    fracties: tuple[Facet, ...]
+    valued: bool = True
 
 
 @dataclass(frozen=True, slots=True)
