@@ -67,6 +67,7 @@ def test_a_clerk_gets_in_between_the_papers_of_an_import(sqlite_url: str) -> Non
     engine = open_register(sqlite_url)
     with reading(engine) as session:
         while not session.get_one(RegisterFact, INTAKE, populate_existing=True).value:
+            assert process.is_alive()
             session.rollback()
             time.sleep(0.01)
     try:
