@@ -21,6 +21,12 @@ OFFICIAL = re.compile(r"\bTZ\d{6}-\d{3}\b|\bT\d{5}\b")
 """How the registers of the Tweede Kamer (TZ202412-116) and the Eerste Kamer (T02867) number."""
 
 
+def read_official(typed: str) -> str | None:
+    """Read a number of one of those registers as it is printed; None for what is none."""
+    number = "".join(typed.split()).upper()
+    return number if OFFICIAL.fullmatch(number) else None
+
+
 class Source(StrEnum):
     """The registers whose words we know; the words stand in files and in the table."""
 
@@ -35,6 +41,11 @@ NUMBERED_AS: Mapping[Source, frozenset[Source]] = {
     Source.EERSTE_KAMER: frozenset({Source.EERSTE_KAMER}),
 }
 """The sources whose numbers are one row of numbers."""
+
+
+def source_of(official: str) -> Source:
+    """Say which register has an official number."""
+    return Source.TWEEDE_KAMER if official.startswith("TZ") else Source.EERSTE_KAMER
 
 
 @dataclass(frozen=True, slots=True)

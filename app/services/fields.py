@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotFound
 from app.domain.reading import NO_TERM, Made, PromiseKind, Term, TermKind
+from app.domain.statuses import read_official
 from app.services.stemming import stems
 from app.services.values import decode, encode
 from app.store.items import Commitment, Committee, Item, Ministry
@@ -18,7 +19,7 @@ _NEVER_EMPTY = ("actor", "subject", "conditional", "term")
 
 @dataclass(frozen=True, slots=True)
 class CommitmentFields:
-    """A commitment in a clerk's words."""
+    """A commitment in a clerk's words. `official_number` is its number in the Chamber's register."""
 
     actor: str
     subject: str
@@ -35,6 +36,7 @@ class CommitmentFields:
     member: str | None = None
     conditional: bool = False
     condition: str | None = None
+    official_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class CommitmentChanges:
     member: str | None = None
     conditional: bool | None = None
     condition: str | None = None
+    official_number: str | None = None
 
 
 def change(fields: CommitmentFields, changes: CommitmentChanges | None) -> CommitmentFields:
@@ -99,6 +102,9 @@ def check(fields: CommitmentFields) -> None:
         raise Invalid("term", "a term with a day has its last day, and no other has one")
     if term.earliest is not None and term.latest is not None and term.earliest > term.latest:
         raise Invalid("term", "begins after it ends")
+    official = fields.official_number
+    if official is not None and read_official(official) != official:
+        raise Invalid("official_number", "no number of the Chamber's register")
 
 
 def fields_of(row: Commitment) -> CommitmentFields:
@@ -119,6 +125,7 @@ def fields_of(row: Commitment) -> CommitmentFields:
         member=row.member,
         conditional=row.conditional,
         condition=row.condition,
+        official_number=row.official_number,
     )
 
 
@@ -134,6 +141,7 @@ def write(session: Session, item: Item, row: Commitment, fields: CommitmentField
     row.responsible, row.responsible_name = fields.responsible, fields.responsible_name
     row.responsible_by_hand = fields.responsible_by_hand
     row.conditional, row.condition = fields.conditional, fields.condition
+    row.official_number = fields.official_number
     for kind, key in ((Ministry, fields.ministry_id), (Committee, fields.committee_id)):
         if key is not None and session.get(kind, key) is None:
             raise NotFound(kind.__name__.lower(), key)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.commitments import Status
 from app.domain.matching import ItemKind
-from app.domain.statuses import NUMBERED_AS, OFFICIAL, Source, SourceRow, StatusWords
-from app.store.items import Item
+from app.domain.statuses import NUMBERED_AS, OFFICIAL, Source, SourceRow, StatusWords, source_of
+from app.store.items import Commitment, Item
 from app.store.sources import SourceWord
 
 MOST_NAMED = 5  # items that are named with an unknown word
@@ -58,8 +58,8 @@ def receive_words(
 ) -> Received:
     """Keep what a source says of items; what it said before stays, and ours does not change.
 
-    A row without our number is of the items that bore its reference before, else of the one
-    whose own sentence prints it.
+    A row without our number is of the items that a clerk gave its reference, or that bore it
+    before, else of the one whose own sentence prints it.
     """
     told: list[str] = []
     same: list[str] = []
@@ -91,6 +91,12 @@ class _Known:
         bears = select(SourceWord.reference, SourceWord.source, Item.id, Item.number).distinct()
         for row in session.execute(bears.join(Item, Item.id == SourceWord.item_id)):
             self._bears[row.reference, row.source][row.id] = row.number
+        given = select(Commitment.official_number, Item.id, Item.number)
+        given = given.join(Item, Item.id == Commitment.item_id)
+        stands = Commitment.official_number.is_not(None), Commitment.withdrawn_at.is_(None)
+        for official, item_id, number in session.execute(given.where(*stands)):
+            if official is not None:
+                self._bears[official, source_of(official)][item_id] = number
         newest = select(SourceWord).where(SourceWord.id.in_(_standing()))
         self._newest = {
             (row.item_id, row.source): (row.word, row.reference) for row in session.scalars(newest)

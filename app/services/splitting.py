@@ -57,7 +57,8 @@ def split_commitment(
         raise Invalid("goes", "the same promise")
     item, row = take_standing(session, number, seen)
     before = fields_of(row)
-    half = _add_half(session, item, row, _with(before, goes), actor=actor, at=at)
+    second = replace(_with(before, goes), official_number=None)  # the number names the first
+    half = _add_half(session, item, row, second, actor=actor, at=at)
     after = _with(before, stays)
     old, new = differences(before, after)
     _write(session, item, row, after)

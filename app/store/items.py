@@ -140,6 +140,7 @@ class Commitment(Base):
     first_deadline: Mapped[date | None]
     conditional: Mapped[bool]
     condition: Mapped[str | None] = mapped_column(Text)
+    official_number: Mapped[str | None] = mapped_column(String(20), index=True)  # the Chamber's own
     status: Mapped[Status] = mapped_column(enum_words(Status), index=True)
     status_by_hand: Mapped[bool]  # set by a person without a letter as its ground
     entered_by: Mapped[str] = mapped_column(String(255))

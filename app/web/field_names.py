@@ -41,6 +41,7 @@ FIELDS: dict[str, str] = {
     "number": later("nummer"),
     "numbers": later("nummers"),
     "office": later("ambt"),
+    "official_number": later("nummer in het register van de Kamer"),
     "outcome": later("uitkomst"),
     "outcome_on": later("datum van de uitkomst"),
     "parted": later("los van"),

@@ -23,6 +23,7 @@ from app.domain.commitments import Place, PlaceKind, Status, Verdict
 from app.domain.languages import marked
 from app.domain.offices import LONGEST_NAME
 from app.domain.reading import Made, PromiseKind
+from app.domain.statuses import read_official
 from app.services.overview.rows.common import Choice
 from app.web import words
 from app.web.dates import input_day, parse_day
@@ -182,7 +183,15 @@ class AmendForm(PromiseForm):
 
     responsible = line_field(later("Nu verantwoordelijk: ambt"), longest=LONGEST_NAME)
     responsible_name = line_field(later("Nu verantwoordelijk: naam"), longest=LONGEST_NAME)
+    official_number = line_field(later("Nummer in het register van de Kamer"))
     seen = version_field()
+
+    def validate_official_number(self, field: StringField) -> None:
+        """Refuse what is no number of those registers, and say how they look."""
+        if field.data and read_official(field.data) is None:
+            raise ValidationError(
+                _("Dit is geen nummer van de Kamer. Neem het over als TZ202412-116 of T02867.")
+            )
 
 
 class PlaceForm(GestandForm):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.reading import Made, PromiseKind, Term, TermKind
+from app.domain.statuses import read_official
 from app.domain.text import Span
 from app.services.fields import CommitmentChanges, CommitmentFields
 from app.services.overview.rows.common import Choice, PromiseView
@@ -45,6 +46,7 @@ def fill_commitment(
         "responsible": registered.responsible,
         "responsible_name": registered.responsible_name,
         "committee": registered.committee_id or 0,
+        "official_number": registered.official_number,
         "seen": version,
     }
     form = AmendForm(data=_fields(registered.promise) | more)
@@ -115,6 +117,9 @@ def changes_to(
         made["committee_id"] = form.committee.data or 0
     if registered and isinstance(form, AmendForm):
         made |= _answering(form, registered)
+        official = read_official(form.official_number.data or "")
+        if official != registered.official_number:
+            made["official_number"] = official or ""
     return CommitmentChanges(**made) if made else None
 
 

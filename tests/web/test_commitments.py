@@ -1,9 +1,11 @@
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 
 from app.domain.accounts import Role
 from app.domain.commitments import Execution
-from app.services.overview.rows.common import Standing
+from app.services.overview.rows.common import FieldChange, Standing
 from tests.web.deciding import Change, candidate, decide, story_of, typed, undo
 from tests.web.website import Page, Website
 
@@ -36,6 +38,27 @@ class TestCommitments:
         promise = story_of(website, number).promise
         assert promise is not None
         assert promise.term.first == promise.term.latest
+
+    def test_the_number_of_the_chamber_is_put_down_found_and_taken_back(
+        self, website: Website, clerk: FlaskClient, number: str
+    ) -> None:
+        def give(official: str) -> Any:
+            fields = self.form(clerk, number, "wijzigen") | {"official_number": official}
+            return clerk.post(f"/register/{number}/wijzigen", data=fields)
+
+        refused = give("2024-116")
+        assert refused.status_code == 422
+        assert "Neem het over als TZ202412-116 of T02867." in refused.text
+        done = give(" tz202412-116 ")
+        assert done.status_code == 303
+        reader = website.visit(Role.READER)
+        assert "TZ202412-116" in Page(reader.get(f"/register/{number}")).text
+        assert number in reader.get("/register?q=TZ202412-116").text
+        assert story_of(website, number).history[0].changes == (
+            FieldChange("official_number", None, "TZ202412-116"),
+        )
+        undo(clerk, done)
+        assert number not in reader.get("/register?q=TZ202412-116").text
 
     def test_a_postponement_names_its_letter(
         self, website: Website, clerk: FlaskClient, number: str

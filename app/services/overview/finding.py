@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from app.services.search import Query, select_found
 from app.store.documents import MentionedMotion, MotionMentionRow, Passage
-from app.store.items import Candidate, Item
+from app.store.items import Candidate, Commitment, Item
 from app.store.sources import SourceWord
 
 # "G22-4F7K2M", "M-21501-02-2433", "TZ202412-116", "T02867"
@@ -49,7 +49,8 @@ def find_items(session: Session, query: Query, among: Select[int] | None = None)
         score = type_coerce(literal(_NUMBER_SCORE), Float)
         branches.append(select(Item.id, score).where(Item.number == typed))
         official = select(SourceWord.item_id, score).where(SourceWord.reference == typed)
-        branches.append(official.distinct())
+        given = select(Commitment.item_id, score).where(Commitment.official_number == typed)
+        branches += [official.distinct(), given]
     every = union_all(*branches).subquery("hits")
     return (
         select(every.c.id, func.sum(every.c.score).label("score")).group_by(every.c.id).cte("found")

@@ -50,6 +50,7 @@ class CommitmentView:
     committee: str | None
     committee_id: int | None
     committee_by_hand: bool
+    official_number: str | None  # in the Chamber's register
     entered_by: str
     entered_at: dt.datetime
     withdrawn_at: dt.datetime | None
