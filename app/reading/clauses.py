@@ -103,7 +103,7 @@ _TO = re.compile(r"\bte\s+(?:\w+\s+)?$")
 class Said:
     """A sentence as the rules see it.
 
-    `before` is the wording of the sentence before it in the same block, empty at the
+    `earlier` is the wording of the sentence before it in the same block, None at the
     head of one. `clean` is the text that the spans of `sentence` and of the terms index.
     """
 
@@ -111,7 +111,7 @@ class Said:
     sentence: Span
     wording: Wording
     block: Block
-    before: str
+    earlier: Wording | None
     moment: Moment
     listed: bool = False  # an item of the list of promises that a chair reads out
     item: bool = False  # an item of a printed list of promises made before
@@ -120,6 +120,11 @@ class Said:
     def text(self) -> str:
         """The plain wording."""
         return self.wording.text
+
+    @cached_property
+    def before(self) -> str:
+        """The plain wording of the sentence before it; empty at the head of a block."""
+        return self.earlier.text if self.earlier is not None else ""
 
     @cached_property
     def lower(self) -> str:

@@ -107,12 +107,12 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
         if (governs or listed) and len(words) <= _LONGEST and (item or cued(words)):
             block = text.blocks[sentence.block]
             same = previous is not None and previous.block == sentence.block
-            before = make_wording(text.text, previous.span).text if same and previous else ""
+            earlier = make_wording(text.text, previous.span) if same and previous else None
             for span in _part(text.text, sentence.span):
                 wording = make_wording(text.text, span)
                 if not wording.text.rstrip().endswith("?"):
-                    yield Said(text.text, span, wording, block, before, moment, listed, item)
-                before = wording.text
+                    yield Said(text.text, span, wording, block, earlier, moment, listed, item)
+                earlier = wording
         previous = sentence
 
 

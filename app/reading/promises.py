@@ -31,7 +31,7 @@ from app.reading.naming import name_actor
 from app.reading.promise_forms import Found
 from app.reading.references import cited_in
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_last
-from app.reading.titles import make_title
+from app.reading.titles import make_title, mark_names, put_names
 from app.reading.verbs import load_verbs
 from app.reading.weighing import weighed
 
@@ -386,7 +386,12 @@ def _title(said: Said, subject: Subject | None, start: int, end: int) -> str:
     if subject is not None:
         subject = replace(subject, start=subject.start - start, end=subject.end - start)
         subject = subject if subject.start >= 0 else None
-    return make_title(said.text[start:end], subject, said.before)
+    names: list[str] = []
+    text, before = (
+        mark_names(said.clean, one, names) if one is not None else ""
+        for one in (said.wording, said.earlier)
+    )
+    return put_names(make_title(text[start:end], subject, before), names)
 
 
 def _ids(paper: _Paper, sentence: Span) -> tuple[str, ...]:

@@ -2,16 +2,22 @@
 
 The sentence always stands beside the title, so the title leaves out what the reader of a list
 knows already: who promises, the verb that says no more than that something will be told, meant
-or done, and words that only join the sentence to the one before.
+or done, and words that only join the sentence to the one before. The name of what is promised
+stays, though the grammars leave out what stands between quotation marks.
 """
 
 import re
+from collections.abc import Sequence
 
 from app.domain.text import Span
 from app.reading.subjects import Subject
+from app.reading.wording import Wording
 
 WORDS = 20  # a title, not a quotation
 
+_QUOTED = re.compile(r"«»|“”|\"\"")  # what the wording leaves of a quotation
+_FIRST_SIGN = 0xF0000  # of those that no paper prints
+_NAME_WORDS = 12
 _CHAMBER = r"(?:(?:uw|de) (?:Eerste |Tweede |Eerste en Tweede )?Kamer|u)"
 _WHO = (
     r"(?:ik|wij|we|nederland|defensie|het\s+(?:kabinet|ministerie)|de\s+regering"
@@ -127,6 +133,29 @@ _EMPTY = re.compile(
     r"|verwacht|verwachten|hoop|streven|uiterlijk|eerste|tweede|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|kwartaal"
     r"|antwoord|mijn|daarna|meer|moeten|even|inderdaad|voorzitter|mevrouw|heer)"
 )
+
+
+def mark_names(clean: str, wording: Wording, names: list[str]) -> str:
+    """Give a wording with a sign for each quotation that it left out, as long as its marks were.
+
+    The quotations are added to `names`; `put_names` puts them in the place of their signs.
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        words = clean[wording.at[match.start()] : wording.at[match.start() + 1] + 1].split()
+        names.append(
+            " ".join(words[:_NAME_WORDS]) + (f" …{words[-1][-1]}" if words[_NAME_WORDS:] else "")
+        )
+        return chr(_FIRST_SIGN + len(names) - 1) * 2
+
+    return _QUOTED.sub(mark, wording.text)
+
+
+def put_names(title: str, names: Sequence[str]) -> str:
+    """Put quotations in the place of their signs."""
+    for at, name in enumerate(names):
+        title = title.replace(chr(_FIRST_SIGN + at) * 2, name)
+    return title
 
 
 def make_title(text: str, subject: Subject | None, before: str = "") -> str:
@@ -251,7 +280,7 @@ def _find_frame(text: str, subject: Subject) -> Span | None:
 
 def _shorten(text: str) -> str:
     """Cut after so many words, and leave no word behind that leads nowhere."""
-    plain = text.replace("«", "").replace("»", "").strip(" ,;:–-")
+    plain = text.strip(" ,;:–-")
     if len(plain.split()) > WORDS:
         plain = _ASIDE.sub(" ", plain)
     words = plain.split()

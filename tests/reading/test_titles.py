@@ -36,6 +36,12 @@ CASES = [
     ("Uw Kamer ontvangt voor het kerstreces de agenda voor de kleine havens.", "voor het kerstreces de agenda voor de kleine havens"),
     ("De kaart van alle lichtboeien wordt na de zomer aan uw Kamer gestuurd.", "De kaart van alle lichtboeien"),
     ("Daarom ga ik binnenkort op werkbezoek bij de brugwachters van Westmonde.", "binnenkort op werkbezoek bij de brugwachters van Westmonde"),
+    ("Ik zal de Kamer voor de zomer informeren over het rapport «De haven in 2040».", "het rapport «De haven in 2040»"),
+    ("Daarnaast zal het kabinet de subsidie “Buurtbibliotheken” verlengen tot 2027.", "de subsidie “Buurtbibliotheken” verlengen tot 2027"),
+    ('De Kamer ontvangt in juni de evaluatie van het programma "Samen naar school".', 'in juni de evaluatie van het programma "Samen naar school"'),
+    ("In de brief «Werk aan de kade» staat hoe. Het plan “Schone boeien” en de kaart «Licht» zal ik verlengen.", "Het plan “Schone boeien” en de kaart «Licht» verlengen"),
+    ("In mei spreek ik met de bonden over het plan «Rooster voor de zomer». Ik zal u hierover nader informeren.", "het plan «Rooster voor de zomer»"),
+    ("Ik informeer de Kamer in mei over het onderzoek “Een haven waar iedereen die dat wil in de zomer kan zwemmen en in de winter kan schaatsen”.", "het onderzoek “Een haven waar iedereen die dat wil in de zomer kan zwemmen …”"),
     ("Ik wil de sluis graag nog eens zien. Ik informeer u daarover in het najaar.", "Ik informeer u daarover in het najaar"),
 ]  # fmt: skip
 
