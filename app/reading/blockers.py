@@ -19,7 +19,9 @@ _IN = re.compile(r"\b(?:in|binnen|over|onder|per)\s+(?:\w+\s+){0,2}\Z")
 _HEARD = re.compile(
     r"\b(?:aan|bij|naar)\s+(?:de|het)\s+(?:(?:afdeling\s+)?(?:advisering\s+van\s+de\s+)?raad\s+van\s+state|europese\s+commissie|ministerraad|toezichthouder|autoriteit\w*|adviescollege\w*)\b"
 )
-BY_OTHERS = re.compile(r"\bdoor\s+(?:de|het|een|[A-Z])")
+BY_OTHERS = re.compile(
+    r"\bdoor\s+(?:de|het|een|[A-Z])|\bvolgens\s+(?:de|het)\s+(?!(?:huidige|laatste|nieuwe)?\s*(?:planning|verwachting|prognose|plan|minister|kabinet|staatssecretaris|regering)\b)[a-zë]"
+)
 # "in de brief is gemeld dat", "heb ik u geïnformeerd dat": what follows was said before.
 _RETOLD = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd)\b[^;]{0,160}\b(?:aangegeven|aangekondigd|gemeld|benoemd|vermeld|geïnformeerd|gezegd|verteld|laten\s+weten"

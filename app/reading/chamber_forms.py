@@ -25,7 +25,7 @@ _CHAMBER = (
     r"(?:uw\s+(?:tweede\s+)?kamer|u|de\s+(?:tweede\s+)?kamer|beide\s+kamers|de\s+staten-generaal)"
 )
 _CHAMBER_BEFORE = re.compile(
-    rf"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:en|ook|dat)\s+){_CHAMBER}(?:\s+ook)?\s*$", re.IGNORECASE
+    rf"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:en|ook|dat|maar)\s+){_CHAMBER}(?:\s+ook)?\s*$", re.IGNORECASE
 )
 _CHAMBER_AFTER = re.compile(rf"\s+(?:hier\w*\s+|daar\w*\s+)?{_CHAMBER}(?![\wà-ÿ])", re.IGNORECASE)
 _TO_CHAMBER = re.compile(rf"\b(?:aan|naar|met)\s+{_CHAMBER}(?![\wà-ÿ])")

@@ -85,6 +85,11 @@ _OCCASION = re.compile(
     r"\b(?:met\s+het\s+oog\s+op|(?<!nota\s)naar\s+aanleiding\s+van|in\s+verband\s+met|gezien|vanwege)\b[^,;.]*$",
     re.IGNORECASE,
 )
+# "Het lukt niet om dit jaar te antwoorden", "is het niet gelukt u in mei te informeren".
+_FAILS = re.compile(
+    r"\b(?:lukt|lukte|gelukt|mogelijk|haalbaar)\b(?:\s+het)?(?:\s+(?:helaas|mij|ons))?\s+niet\s+(?:om\s+)?\Z|\bniet\s+(?:gelukt|mogelijk|haalbaar)\s+(?:om\s+)?(?:u\s+|uw\s+kamer\s+)?\Z",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(r"nota\b|begroting|belastingplan|jaarverslag")
 _NEAR = re.compile(r"spoedig|snel|kort|binnenkort|afzienbare|eerdaags|moment")
 _ARTICLE = re.compile(r"\b(?:het|een|mijn|geen|dit|uw|ons)\s+\Z")  # "het antwoord" is no verb
@@ -145,8 +150,12 @@ class Said:
         )
 
     def _is_replaced(self, term: Term) -> bool:
-        """Say whether a term is named as the one that holds no more: "niet in mei maar in juni"."""
-        if term.span is None or not self.text[: term.span.start].endswith("niet "):
+        """Say whether a term is named as the one that is missed: "niet in mei maar in juni"."""
+        if term.span is None:
+            return False
+        if _FAILS.search(self.text, 0, term.span.start) is not None:
+            return True
+        if not self.text[: term.span.start].endswith("niet "):
             return False
         return self.text[term.span.end :].lstrip(" ,").startswith("maar ")
 

@@ -81,6 +81,8 @@ def paper_comes(said: Said) -> Iterator[Found]:
     if said.has("here"):
         return
     for match in each(_COMES, said.text):
+        if said.text[: match.start()].endswith(" te "):
+            continue  # "in mei met een advies te komen"
         new = _paper_is_subject(said, match.start())
         if new is None or said.has("not", match.end()) or is_asked(said, match):
             continue
@@ -124,11 +126,12 @@ def goes_to_chamber(said: Said) -> Iterator[Found]:
 
 def _paper_is_subject(said: Said, at: int) -> bool | None:
     """Say whether the paper before the verb is named as still to come; None without a paper."""
-    paper = said.find("paper", 0, at) or _ANSWERS.match(said.text)
-    before = _ASIDE.sub("", said.text[:at])
-    if paper is None or said.has("annexed", 0, at) or re.search(r"[,;]", before):
+    begin = said.text.rfind("; ", 0, at) + 2 if "; " in said.text[:at] else 0  # its own sentence
+    paper = said.find("paper", begin, at) or _ANSWERS.match(said.text, begin)
+    before = _ASIDE.sub("", said.text[begin:at])
+    if paper is None or said.has("annexed", begin, at) or re.search(r"[,;]", before):
         return None
-    head = said.lower[: paper.start()]
+    head = said.lower[begin : paper.start()]
     if len(head.split()) > 8 or find_subject(said.text, at, at + 1) is not None:
         return None
     return _TO_COME.search(head) is not None

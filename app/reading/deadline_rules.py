@@ -243,7 +243,8 @@ def quarter(match: re.Match[str], moment: Moment) -> Days | None:
     word = read_word(match, "q")
     number = int(word[0]) if word[0].isdigit() else ORDINALS[word]
     words = match[0].lower().lstrip()
-    if words.startswith(BEFORE) and "eind" not in words:
+    before = words.startswith(BEFORE) and not words.startswith("voorzien")
+    if before and "eind" not in words:
         return span_until(lambda year: date(year, number * 3 - 2, 1) - DAY, match, moment)
     found = day_to_come(lambda year: month_end(year, number * 3), match, moment)
     if found is None:

@@ -22,7 +22,7 @@ LITERALS = needed(
     "december|voorjaar|lente|zomer|najaar|herfst|winter|reces|kwartaal|q1|q2|q3|q4|jaar|20|"
     "week|weken|maand|dagen|prinsjesdag|miljoenennota|kerst|spoed|snel|termijn|binnenkort|"
     "tijd|eerdaags|moment|gauw|nodig|noodzakelijk|volgende|komende|begroting|nota|zodra|"
-    "nadat|wanneer|periodiek|regelmaat|stadium|enkele|overleg|ieder|elk|indien|-19|/19|"
+    "nadat|wanneer|voordat|alvorens|terstond|periodiek|regelmaat|stadium|enkele|overleg|ieder|elk|indien|-19|/19|"
     "debat|vergadering|raad|bijeenkomst|helft|conferentie|zitting|ministeri|gesprekken|top|"
     "k1|k2|k3|k4|fase|weldra|ommegaande|toekomst|na |daarna|nadien|t.z|belastingplan|z.s.m|zsm|herschrij|herziening|actualisatie|invoering|inwerkingtreding|vaststelling|onverwijld|kabinetsperiode|mogelijk|maandag|dinsdag|"
     "woensdag|donderdag|vrijdag|zaterdag|zondag"

@@ -52,12 +52,17 @@ class DecisionRows:
         return any(block.contains(span) for block in self.blocks)
 
 
+def is_decision_list(text: str) -> bool:
+    """Say whether a text is the list of what a committee decided, written by its clerk."""
+    return all(mark in text for mark in _MARKS)
+
+
 def read_decision_rows(paper: Paper) -> DecisionRows:
     """Read the rows of a list of decisions; both parts are empty in every other paper."""
     text = paper.text.text
     if _LIST_OF_PAPERS in text:
         return _read_papers(paper)
-    if not all(mark in text for mark in _MARKS):
+    if not is_decision_list(text):
         return DecisionRows((), ())
     rows = [block.span for block in paper.text.blocks if _LIST_ROW.match(block.span.of(text))]
     letters = list(filter(None, (_ROW.match(text, row.start) for row in rows)))

@@ -24,7 +24,7 @@ _CONTEXT = re.compile(
 _TOLD = re.compile(
     r"\b(?:informe\w+|geïnformeerd|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
     r"|ingaan|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reage\w+|toelicht\w*|toekomen|analyse|informatie|bericht\w*|ga\s+ik"
-    r"|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
+    r"|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|laten\s+zien|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
     re.IGNORECASE,
 )
 # Where it was promised, not what: "zoals toegezegd in mijn brief over de sluis".
@@ -44,6 +44,7 @@ _DONE = re.compile(
 _AND_DONE = re.compile(
     r",\s+(?:is|zijn|heb|heeft)\s+(?:\w+\s+)?(?:inmiddels|reeds|intussen|al)\b|(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
 )
+_WITH_THAT = re.compile(r"\b[Dd]aarmee\s+(?:heb|hebben|is|zijn|doe|doen|voldoe)\b")
 _AHEAD_OF = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan|kunnen)\b", re.IGNORECASE)
 _WORKED_ON = re.compile(
     r"\b(?:werk|werkt|werken|gewerkt|bezig|gestart|begonnen)\b.{0,40}\baan\b.{0,60}\btoezegging|\btoezegging.{0,160}\b(?:gewerkt|gestart|begonnen)\b",
@@ -64,7 +65,7 @@ _JUST_DONE = re.compile(
 _TITLE = re.compile(r"^\W*(?:(?:onderwerp|betreft)\W+)?(?:kabinets)?reactie\s+$", re.IGNORECASE)
 _TELLS_NOW = re.compile(
     r"\b(?:informeer|informeert|(?<!te\s)informeren|bericht|bied|biedt|bieden|stuur|sturen|zend|doe|treft|ontvangt|ga|gaat|kan\s+ik\s+u|deel|meld"
-    r"|reageer|rapporteer|rapporteert|licht|kom|komt|geef|geeft|voldoe|voldoet|doet|wordt\s+voldaan|vindt\s+u)\b",
+    r"|reageer|rapporteer|rapporteert|licht|kom|komt|geef|geeft|voldoe|voldoet|voldoen|doet|wordt\s+voldaan|vindt\s+u)\b",
     re.IGNORECASE,
 )
 _WILL_TELL = re.compile(r"\bzal\b[^;]{0,120}\b(?:ingaan|informeren)\b")
@@ -306,4 +307,8 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
 def _says_more(said: Said, match: re.Match[str]) -> bool:
     """Say whether a sentence with "heb toegezegd" also says what has come of it."""
     rest = said.text[: match.start()] + " " + said.text[match.end() :]
-    return said.has("here") or _AND_DONE.search(rest) is not None
+    return (
+        said.has("here")
+        or _AND_DONE.search(rest) is not None
+        or _WITH_THAT.search(said.text) is not None
+    )

@@ -28,6 +28,7 @@ from app.reading.plain_forms import (
     acts_at_once,
     at_our_request,
     comes_about,
+    pleads_there,
     speaks_with,
 )
 from app.reading.present_forms import (
@@ -135,13 +136,14 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         needed(
             "gaat|gaan|komt|komen|krijg|ontvang|geschiedt|plaats|datum|planning|volg|verschijnt|valt|beslui|"
             "beslissing|keuze|verwacht|werking|aangepast|gewijzigd|aangevuld|verduidelijkt|herzien|"
-            "aangescherpt|gecorrigeerd|geactualiseerd|leest|hoort|verneemt|tegemoet|briefing"
+            "aangescherpt|gecorrigeerd|geactualiseerd|van kracht|bereik|gebeurt|leest|hoort|verneemt|tegemoet|briefing"
         ),
         comes_about,
     ),
     (needed("op mijn verzoek|op ons verzoek"), at_our_request),
     (needed("onmiddellijk|direct|meteen|terstond|onverwijld"), acts_at_once),
     (needed("spreek|spreken|overleg|heb |hebben"), speaks_with),
+    (needed("pleiten|aandacht vragen|inbrengen|agenderen"), pleads_there),
     (needed(""), listed),
 )
 """The forms in the order of looking, each with small letters of which a sentence must have some;

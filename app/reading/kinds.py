@@ -50,7 +50,7 @@ _RECIPIENT = re.compile(
     re.IGNORECASE,
 )
 _THEREIN = re.compile(
-    r"\A\W*(?:Daarin|Daarbij|Hierin|Hierbij|In\s+(?:die|dezelfde)\s+\w*brief)\b|\A(?!Wanneer|Als|Indien|Zodra|Mocht)[^,;]{0,45}\bdaarin\b"
+    r"\A\W*(?:Daarin|Daarbij|Hierin|Hierbij|Bij\s+die\s+gelegenheid|In\s+(?:die|dezelfde)\s+\w*brief)\b|\A(?!Wanneer|Als|Indien|Zodra|Mocht)[^,;]{0,45}\bdaarin\b"
     r"|\A[^,;]{0,45}\b[Dd]aar\b(?=[^,;.]{0,60}\bin\s+(?:mee|op|ingaan|meenemen|opnemen|beantwoord\w*|opgenomen|meegenomen|behandeld|toegelicht)\b)"
 )
 _IN_THAT_PAPER = re.compile(

@@ -13,6 +13,7 @@ from app.domain.papers import Metadata, PaperKind, Signatory
 from app.domain.text import CleanText, CutKind, Zone
 from app.reading.blocks import DATE
 from app.reading.dates import find_bounds, read_day
+from app.reading.decision_rows import is_decision_list
 from app.reading.people import (
     find_signature_within,
     read_answerers,
@@ -77,6 +78,8 @@ _MOVERS = re.compile(
     r"MOTIE\sVAN\s(?:HET\sLID|DE\sLEDEN)\s(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ’'‘ ,.–-]{1,200}?)(?=\s[A-ZÀ-Þ][a-z]|\sC\.S\.|\sTER\sVERVANGING\s|$)"
 )
 _MOVER = re.compile(r"[^\W\d_][^\W\d_’]*(?:[’' -]{1,2}[^\W\d_]+)*")
+# Under the list of a committee's decisions.
+_CLERK = re.compile(r"^[ \t]*Griffier\s?:[ \t]+(?P<name>\S[^\n:]{1,60}?)[ \t]*$", re.MULTILINE)
 _LONGEST_NAME = 42
 # In a text that a tokeniser spread, movers stand beside each other: surnames without particles.
 _SPREAD = re.compile(r"\w\s,\s\w")
@@ -290,6 +293,9 @@ def _find_signatories(
         return _find_movers(paper)
     if not signed and asked is None and _find_kind(paper, None) is PaperKind.LETTER:
         return find_signature_within(paper.source)
+    clerk = _CLERK.search(paper.source) if not signed and asked is None else None
+    if clerk is not None and is_decision_list(paper.source):
+        return (Signatory("griffier", clerk["name"]),)
     if signed or asked is None or answered is not None:
         return signed
     return read_members(asked["members"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, names_others
 from app.reading.clauses import Said
+from app.reading.deadlines import find_terms
 from app.reading.definite import LOOSE
 from app.reading.literals import needed
 from app.reading.present_forms import has_particle
@@ -18,6 +19,7 @@ from app.reading.promise_forms import Found
 from app.reading.subjects import Order, SubjectClass, find_subject
 from app.reading.verbs import VerbClass, load_verbs
 
+_CHAMBER = r"(?:uw|de)\s+kamer|u"
 _SENDING = r"(?:toezending|aanbieding|verzending|beantwoording|publicatie|openbaarmaking|indiening|oplevering|afronding|vaststelling)"
 _HANDED = ("toezending", "aanbieding", "verzending", "beantwoording")
 _OUTCOME = r"(?:uitkomsten?|resultaten|bevindingen|cijfers|(?:eind|onderzoeks|tussen)?rapport(?:age)?|advies|evaluatie)"
@@ -59,7 +61,7 @@ _SHAPES = (
     ),
     _shape(
         "uitkering|subsidie|bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|beschikking|budget|middelen|financiering|brief",
-        r"\b(?:krijgt|krijgen|ontvangt|ontvangen)\b[^,;.]{0,110}?\b(?:uitkering|[a-zë]*subsidie|[a-zë]*bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|brief|beschikking|budget|middelen|financiering)\b",
+        r"\b(?:krijgt|krijgen|ontvangt|ontvangen)\b(?:[^,;.]|\.(?=\d)){0,110}?\b(?:uitkering|[a-zë]*subsidie|[a-zë]*bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|brief|beschikking|budget|middelen|financiering)\b",
         PromiseKind.ACT,
         "krijgt",
     ),
@@ -108,6 +110,25 @@ _SHAPES = (
         r"\b(?:wet|[a-zë]*regeling|besluit|maatregel|(?:wets)?wijziging|verhoging|verbod)\b(?!\s+van\s+de\s+(?:europese|eu)\b)[^,;.]{0,60}?\b(?:treedt|treden)\b[^,;.]{0,80}?\bin\s+werking\b",
         PromiseKind.ACT,
         "treedt in werking",
+    ),
+    _shape(
+        "van kracht",
+        r"\b(?:wet|[a-zë]*regels?|[a-zë]*regeling|besluit|maatregel|(?:wets)?wijziging|verhoging|verbod|norm|tarief|tarieven)\b(?!\s+van\s+de\s+(?:europese|eu)\b)[^,;.]{0,60}?\b(?:wordt|worden)\b[^,;.]{0,80}?\bvan\s+kracht\b",
+        PromiseKind.ACT,
+        "wordt van kracht",
+    ),
+    _shape(
+        "bereik",
+        rf"\bbereik(?:t|en)\s+(?:{_CHAMBER})\b|\b(?:{_CHAMBER})\s[^,;.]{{0,90}}?\bbereik(?:t|en)(?=\s*(?:[.,;]|$))",
+        PromiseKind.INFORM,
+        "bereikt de Kamer",
+        dated=False,
+    ),
+    _shape(
+        "gebeurt",
+        r"\bgebeurt\s+(?:dit|dat)\b|\b(?:dit|dat)\s+gebeurt\b",
+        PromiseKind.ACT,
+        "gebeurt",
     ),
     _shape(
         "aangepast|gewijzigd|aangevuld|verduidelijkt|herzien|aangescherpt|gecorrigeerd|geactualiseerd",
@@ -168,11 +189,33 @@ _AT_ONCE = re.compile(
     r"\b(?:onmiddellijk|direct|meteen|terstond|onverwijld)\b(?!\s+(?:na|bij|in|op)\b)",
     re.IGNORECASE,
 )
+# A point raised at the meeting that the sentence before names.
+_PLEADS = re.compile(
+    r"\b(?P<verb>zal|zullen)\b[^,;.]{0,40}?\b(?:daar|aldaar|er)\b[^;.]{0,200}?\b(?:pleiten|bepleiten|aandacht\s+vragen|inbrengen|agenderen)\b",
+    re.IGNORECASE,
+)
 _SPEAKS = re.compile(
-    r"\b(?P<verb>spreek|spreken|overleg|overleggen)\b[^,;.]{0,80}?\bmet\s"
+    r"\b(?P<verb>spreek|spreken|overleg|overleggen)\b[^,;.]{0,80}?(?:\bmet\s|\b(?:mijn|onze)\s+(?:[\wë-]+\s+){0,2}(?:collega|ambtgenoot|ambtgenote)\b)"
     r"|\b(?P<have>heb|hebben)\b[^,;.]{0,60}?\b(?:een|mijn)\s+(?:[\wë-]+\s+)?(?:gesprek|overleg|afspraak)\s+met\s",
     re.IGNORECASE,
 )
+
+
+def pleads_there(said: Said) -> Iterator[Found]:
+    """Read "ik zal daar pleiten voor kortere procedures" after a meeting with a day to come."""
+    match = _PLEADS.search(said.text)
+    if match is None or said.has("here") or said.has("not"):
+        return
+    subject = find_subject(said.text, *match.span("verb"))
+    if subject is None or subject.order is Order.SUBORDINATE:
+        return
+    meets = (
+        term.rule != "vague"
+        for term in find_terms(said.before, said.moment.day, said.moment.calendar)
+        if term.latest
+    )
+    if any(meets):
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "pleit daar", subject)
 
 
 def comes_about(said: Said) -> Iterator[Found]:

@@ -57,6 +57,7 @@ _SENDING = (
 _PAST_PAPER = re.compile(
     r"\b(?:heb|heeft|hebben|had|is|zijn|vorige?|gisteren|eerder|ontvangen)\b", re.IGNORECASE
 )
+_BILL = re.compile(r"\b(?:wetsvoorstel|nader\s+rapport|ontwerpbesluit|nota\s+van\s+wijziging)\b")
 _FOR_YEAR = re.compile(r"\b(?:voor|in|vanaf|tot|tot\s+en\s+met)\s+(20\d\d)\b")
 _ONLY_THEN = re.compile(
     r"\A(?!.*\b(?:nog|nader|later|separaat|gebruikelijk|zijner)\b).*\bdan\b", re.DOTALL
@@ -254,7 +255,7 @@ def act_now(said: Said) -> Iterator[Found]:
         if not any(has_particle(said, match, verb) for verb in verbs):
             continue
         ahead = said.term_in(0, len(said.text)) is not None
-        if not ahead and not _is_funded_ahead(said):
+        if not ahead and not _is_funded_ahead(said) and not _awaits(said):
             return
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
         if subject is not None and _COUNCIL.match(subject.text) and match[0] in _DISCUSS:
@@ -264,6 +265,12 @@ def act_now(said: Said) -> Iterator[Found]:
         if subject is not None and subject.order is not Order.SUBORDINATE:
             cue = f"nu {verbs[0].infinitive}"
             yield Found(match.start(), match.end(), PromiseKind.ACT, cue, subject)
+
+
+def _awaits(said: Said) -> bool:
+    """Say whether something definite waits for something else: "zodra het advies er is, dienen wij het in"."""
+    waits = any(term.rule == "vague_when" and term.text for term in said.terms)
+    return waits and _BILL.search(said.text) is not None
 
 
 def _is_funded_ahead(said: Said) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import FulfilmentStatement, FulfilmentStatus, Stance, StatementTarget
 from app.domain.reading import TargetKind as Kind
-from app.domain.text import Sentence, Span
+from app.domain.text import BlockKind, Sentence, Span
 from app.reading.clauses import Said
 from app.reading.earlier import find_earlier
 from app.reading.motion_stance import find_later_stance
@@ -25,6 +25,7 @@ _VERDICT = {
     Stance.CARRIED_OUT: FulfilmentStatus.MET,
     Stance.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
 }
+_PARTLY = re.compile(r"\W*(?:deels|gedeeltelijk|ten\s+dele)\b", re.IGNORECASE)
 _TOLD = ("promised", "promised_thing", "said_to_tell")
 _NAMES = re.compile(r"\b(?:toezegging(?:en)?|toegezegd|motie|verzoek)\b", re.IGNORECASE)
 
@@ -53,7 +54,7 @@ def find_follow_up(paper: Paper, said: Said) -> FulfilmentStatement | None:
                 target_kind=Kind.PROMISE,
                 target=StatementTarget(to="Kamer" if said.has("chamber") else None),
                 subject=name_topic(said, 0),
-                status=_VERDICT[stance],
+                status=FulfilmentStatus.PARTLY if _PARTLY.match(words) else _VERDICT[stance],
                 by_ids=ids if stance is Stance.CARRIED_OUT else (),
                 cue=CUE,
             )
@@ -61,10 +62,16 @@ def find_follow_up(paper: Paper, said: Said) -> FulfilmentStatement | None:
 
 
 def _after(paper: Paper, told: Span) -> Iterator[tuple[int, Sentence]]:
-    """Give the sentences of the same block after a sentence, with their numbers."""
-    sentences = paper.text.sentences
+    """Give the sentences of the same block after a sentence, with their numbers.
+
+    Under the item of a list they stand in the paragraph after it.
+    """
+    sentences, blocks = paper.text.sentences, paper.text.blocks
     first = bisect_left(sentences, told.end, key=lambda one: one.span.start)
     block = sentences[first - 1].block
+    last = first == len(sentences) or sentences[first].block != block
+    if last and blocks[block].kind is BlockKind.LIST_ITEM and block + 1 < len(blocks):
+        block += blocks[block + 1].kind is BlockKind.PARAGRAPH
     left = _REACH
     for number, sentence in enumerate(sentences[first : first + 2 * _REACH], first):
         if sentence.block != block or not left:

@@ -12,23 +12,22 @@ from datetime import date
 
 from app.domain.calendar import Calendar
 from app.domain.papers import Metadata
-from app.domain.reading import NO_TERM, Made, MotionMention, Promise, PromiseKind, Term, TermKind
+from app.domain.reading import Made, MotionMention, Promise, PromiseKind
 from app.domain.references import Reference
 from app.domain.text import CleanText, Span
 from app.reading.blockers import is_retold
 from app.reading.clauses import Said
-from app.reading.cues import load_cues
 from app.reading.deadlines import LITERALS as TERMS
-from app.reading.deadlines import find_terms
+from app.reading.decision_rows import is_decision_list
 from app.reading.earlier import NO_PROMISE, find_earlier, is_bare
 from app.reading.forms import forms_for
 from app.reading.intent_forms import item_of_list
 from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
-from app.reading.meetings import find_meeting_day
-from app.reading.moments import Moment, past_day
+from app.reading.moments import Moment
 from app.reading.naming import name_actor
 from app.reading.promise_forms import Found
+from app.reading.promise_terms import choose_term, find_condition
 from app.reading.references import cited_in
 from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_last
 from app.reading.titles import make_title, mark_names, put_names
@@ -47,7 +46,7 @@ _STRONG = needed(
     "doe ik|volgt|over om|over tot|mij voor|zich voor|ons voor|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|dat doe|dit doe|zoek |navraag|opdracht|betrek|bezien"
 )
 _WEAK = needed(
-    "kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
+    "bereik|gebeurt|kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
     "verschijn|wil|kan|kunnen|neem|nemen|informe|vindt|vinden|ligt|bereid|betrek|deel|delen|"
     "start|begin|open|zorg|heeft u|u heeft|heeft de kamer|initiatief|gereed|klaar|beschikbaar|afgerond|leg|bied"
 )
@@ -62,11 +61,6 @@ _IMPLIED = (
     SubjectClass.SPEAKERS,
     SubjectClass.STATE,
 )  # of the sentence before
-_HANGS = re.compile(r"(?:Daarmee|Dan|Alsdan|In dat geval|In die situatie)\b")
-# "Uw Kamer wordt dan geïnformeerd", pointing to a day; not "meer dan" or "dan wel".
-_THEN = re.compile(
-    r"(?<!meer )(?<!minder )(?<!anders )(?<!later )(?<!eerder )(?<!langer )(?<!hoger )(?<!lager )(?<!vaker )\b[Dd]an\b(?!\s+(?:wel|ook|toch|pas)\b)"
-)
 _OWN_CLAUSE = re.compile(r"\ben\s+(?P<own>(?:daarna|vervolgens|dan|daarom|daarnaast)?\s*)$")
 _JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
 _ALWAYS = re.compile(
@@ -97,6 +91,7 @@ class _Paper:
     text: CleanText
     references: Sequence[Reference]
     metadata: Metadata
+    reports: bool  # a list of decisions: what letters promise was promised in them
 
 
 def find_promises(
@@ -115,7 +110,7 @@ def find_promises(
     and signatures hold no promises. Source: docs/reading-promises.md.
     """
     del motions  # a promise to carry out a motion is found by its verb
-    paper = _Paper(text, references, metadata)
+    paper = _Paper(text, references, metadata, is_decision_list(text.text))
     promises: list[Promise] = []
     for said in lay_out(text, Moment(day, calendar), _is_cued):
         if not (promises and _is_same(said, promises[-1])):
@@ -228,10 +223,10 @@ def _clause(said: Said, start: int, end: int) -> Span:
 
 def _make(paper: _Paper, said: Said, found: Found, span: Span, start: int, end: int) -> Promise:
     """Put a promise together from what was found in `said.text[start:end]`."""
-    made = _made(said, found)
-    term = _choose_term(said, found, made, start, end)
+    made = Made.EARLIER if paper.reports else _made(said, found)
+    term = choose_term(said, found, made, start, end)
     condition = (
-        _find_condition(said, start, end) if made is Made.HERE or "zal" in found.cue else None
+        find_condition(said, start, end) if made is Made.HERE or "zal" in found.cue else None
     )
     return Promise(
         span=span,
@@ -253,103 +248,6 @@ def _made(said: Said, found: Found) -> Made:
     """Say whether a promise is made here or told of an earlier paper ("heb ik gemeld dat … zal")."""
     reported = is_retold(said.text[: found.at])
     return Made.EARLIER if reported else found.made
-
-
-def _choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> Term:
-    """Choose the term of a clause: a day before a vague word, a close one before a far one."""
-    if made is Made.EARLIER and found.made is Made.EARLIER:
-        start = min(found.at, start)
-        terms = [
-            term
-            for term in _terms_then(said, found)
-            if term.rule not in ("meeting", "vague_meeting", "vague_when")
-        ]
-        terms = [
-            term
-            for term in terms
-            if term.span is not None
-            and (
-                term.span.start > found.at
-                or term.kind is TermKind.VAGUE
-                or found.cue == "as_promised"
-            )
-        ]
-    else:
-        terms = list(said.terms)
-    inside = [term for term in terms if term.span is not None and start <= term.span.start < end]
-    dated = [term for term in inside if term.kind is TermKind.DATE]
-    after = [term for term in inside if term.rule == "vague_then" and found.at < len(said.text)]
-    if after and all(
-        term.span is not None and after[0].span is not None and term.span < after[0].span
-        for term in dated
-    ):
-        dated = after  # "begin mei is er overleg; daarna informeer ik u"
-    ranked = dated or sorted(inside, key=lambda term: term.rule in ("vague_meeting", "vague_with"))
-    if not ranked or (ranked[0].rule == "vague_meeting" and made is Made.EARLIER):
-        return _term_before(said, start, end) if made is Made.HERE else NO_TERM
-    chosen = ranked[0]
-    if chosen.rule == "vague_meeting":
-        chosen = _date_meeting(said, chosen)
-    assert chosen.span is not None
-    return Term(
-        kind=chosen.kind,
-        text=chosen.text,
-        earliest=chosen.earliest,
-        latest=chosen.latest,
-        rule=chosen.rule,
-        span=said.wording.to_clean(chosen.span.start, chosen.span.end),
-    )
-
-
-def _terms_then(said: Said, found: Found) -> tuple[Term, ...]:
-    """Give the terms of an earlier promise, counted from the day on which it was made."""
-    then = past_day(said.text, 0, said.moment.day)
-    if then is None or found.cue not in ("promised", "as_promised"):
-        return said.terms
-    terms = find_terms(said.text, then, said.moment.calendar)
-    return tuple(term for term in terms if term.latest != then)
-
-
-def _term_before(said: Said, start: int, end: int) -> Term:
-    """Give the one day that the clause or sentence before names, when "dan" points to it."""
-    points = _THEN.search(said.text, start, end)
-    if points is None or said.spoken or said.has("condition"):
-        return NO_TERM
-    terms = tuple(term for term in said.terms if term.span and term.span.end <= start)
-    terms = terms or find_terms(said.before, said.moment.day, said.moment.calendar)
-    dated = [term for term in terms if term.kind is TermKind.DATE]
-    if len(dated) != 1:
-        return NO_TERM
-    span = said.wording.to_clean(*points.span())
-    return replace(dated[0], text=points[0], rule="then", span=span)
-
-
-def _date_meeting(said: Said, term: Term) -> Term:
-    """Give a meeting its day when the paper names that elsewhere."""
-    day = find_meeting_day(said.clean, term.text or "", said.moment.day)
-    if day is None:
-        return term
-    return replace(
-        term, kind=TermKind.DATE, earliest=said.moment.day, latest=day, rule="meeting_elsewhere"
-    )
-
-
-def _find_condition(said: Said, start: int, end: int) -> str | None:
-    """Give the words on which a promise hangs, up to the next comma or verb."""
-    match = said.find("condition", start, end)
-    if match is None:
-        return _inherited_condition(said) if start == 0 else None
-    rest = said.text[match.start() : end]
-    stop = re.search(r"[,;.](?:\s|$)|\s(?:zal|zullen)\b", rest)
-    return rest[: stop.start()].strip() if stop is not None else rest.strip()
-
-
-def _inherited_condition(said: Said) -> str | None:
-    """Give the condition of the sentence before, when this one hangs on it: "Daarmee zal"."""
-    if _HANGS.match(said.text) is None:
-        return None
-    match = load_cues("promises")["condition"].search(said.before)
-    return said.before[match.start() :].rstrip(". ") if match is not None else None
 
 
 def _actor(paper: _Paper, said: Said, found: Found) -> str:

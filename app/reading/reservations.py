@@ -93,10 +93,10 @@ _SAME = r"(?:(?!\b(?:dat|of|die|over|om|waarom)\b)[^;:.,])"  # one clause, and n
 # What was asked or promised is put off: who should tell cannot, the answer is late, more time is needed.
 _PUT_OFF = re.compile(
     rf"\b(?:ik|wij|het\skabinet|de\s(?:minister|staatssecretaris))\b{_SAME}{{0,60}}\b(?:niet(?!\salleen)|geen)\b{_SAME}{{0,90}}\b{_TELLING}\b"
-    rf"|\b(?:vragen|antwoord(?:en)?|beantwoording|reactie|brief|\w*rapport|evaluatie|overzicht|onderzoek|nota|dit|termijn)\b{_SAME}{{0,100}}\bniet(?!\salleen)\b"
-    rf"{_SAME}{{0,80}}\b(?:lukt|lukken|gelukt|haalbaar|mogelijk|gehaald|gereed|beantwoord|gestuurd|gezonden|toegezonden|aangeboden)\b"
+    rf"|\b(?:vragen|antwoord(?:en)?|beantwoording|reactie|brief|\w*rapport|evaluatie|overzicht|onderzoek|nota|dit|termijn)\b{_SAME}{{0,100}}\b(?:niet(?!\salleen)|evenmin)\b"
+    rf"{_SAME}{{0,80}}\b(?:lukt|lukken|gelukt|haalbaar|mogelijk|gehaald|gereed|beantwoord|gestuurd|gezonden|toegezonden|aangeboden|plaatsvinden)\b"
     rf"|\b(?:antwoord(?:en)?|beantwoording|reactie|brief|\w*rapport|evaluatie|overzicht|onderzoek|nota)\b{_SAME}{{0,80}}\b(?:vertraagd|vertraging|uitgesteld)\b"
-    r"|\bniet\s(?:binnen|vóór|voor)\s(?:de|het|drie|zes)\s(?:\w+\s){0,2}(?:termijn|weken|reces)\b"
+    r"|\b(?:niet|evenmin)\s(?:binnen|vóór|voor)\s(?:de|het|drie|zes)\s(?:\w+\s){0,2}(?:termijn|weken|reces)\b"
     r"|\buitstel(?:bericht|brief)?\s(?:(?:voor|van|over|inzake)\s)?(?:de\s|het\s)?(?:beantwoording|toezending|reactie|uitvoering|antwoord\w*|\w*brief|aanbieding|toezegging\w*)\b|\bmeer\stijd\s(?:nodig|vergt|kost|vraagt)\b",
     re.IGNORECASE,
 )

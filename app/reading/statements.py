@@ -90,7 +90,7 @@ def find_statements(
 
 
 _LITERALS = needed(
-    "toezeg|toegezegd|zegde|gestand|verzo|gevraagd|wens|oproep|afspra|aangegeven|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
+    "toezeg|toegezegd|zegde|vooruitzicht|gestand|verzo|gevraagd|wens|oproep|afspra|aangegeven|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
     "bericht|zonden|gestuurd|aangeboden|ontving|beloof|afgesproken|aangekondigd|zou|te zullen|hoogte gesteld|hoogte gebracht|"
     "vermeld in|toegelicht in|uiteengezet in|beschreven in|besloten mij|besloten ons|terug te komen|te informeren|te berichten|te sturen|"
     "ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|mijn reactie|de reactie|vroeg mij|vroeg ons|vroeg uw|vroeg om|"
@@ -149,7 +149,7 @@ def _of_sentence(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
     """Give the statements of one sentence about promises, requests and telling."""
     explicit = [*_of_promise(paper, said), *find_met_request(paper, said)]
     yield from explicit
-    if not explicit:
+    if not explicit and not tells_promise(said):
         yield from find_telling(paper, said)
 
 

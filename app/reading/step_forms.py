@@ -36,7 +36,7 @@ _DECIDES = re.compile(
 
 
 _STEPS = re.compile(
-    r"\b(?:gaat|start|begint|treedt|treden|ligt)\b[^,;.]{0,100}?\b(?:in\s+(?:internet)?consultatie|van\s+start|in\s+werking|naar\s+de\s+(?:Afdeling\s+advisering\s+van\s+de\s+)?Raad\s+van\s+State"
+    r"\bgaat\b[^;.]{0,100}?\bin\s+(?:internet)?consultatie\b|\b(?:gaat|start|begint|treedt|treden|ligt)\b[^,;.]{0,100}?\b(?:in\s+(?:internet)?consultatie|van\s+start|in\s+werking|naar\s+de\s+(?:Afdeling\s+advisering\s+van\s+de\s+)?Raad\s+van\s+State"
     r"|bij\s+(?:uw|de)\s+Kamer)\b|\b(?:internet)?consultatie\b[^,;.]{0,60}?\b(?:start|begint)\b|\bbeoogde\s+(?:datum\s+van\s+)?(?:inwerkingtreding(?:sdatum)?|invoering(?:sdatum)?|publicatie|start)\b[^,;.]{0,60}?\bis\b"
     r"|\bzal\b[^,;.]{0,100}?\bin\s+werking\s+treden\b|\bkan\b[^;.]{0,160}?\bin\s+werking\s+treden\b|\b(?:die|dat|welke)\b[^,;.]{0,40}?\b(?:naar\s+verwachting|volgens\s+planning)\b[^,;.]{0,60}?\bin\s+werking\s+(?:treedt|treden)\b|\bin\s+(?:internet)?consultatie\s+(?:gaat|gaan)\b",
     re.IGNORECASE,
@@ -59,6 +59,7 @@ _STRIVES = re.compile(
 # An order or request to look into something: "ik geef het RIVM opdracht om …".
 _ORDERS = re.compile(
     r"\b(?P<verb>geef|geeft|geven|verleen|verleent)\b[^,;.]{0,80}?\b(?:opdracht|de\s+opdracht)\b(?!\s+(?:aan|voor)\s+(?:de\s+)?(?:uitvoering|toepassing))"
+    r"|\b[Dd]e\s+opdracht\b[^,;.]{0,40}?\b(?P<gives>verstrek|verstrekken|verstrekt|geef|verleen)\b"
     r"|\b(?P<asks>vraag|vraagt|verzoek|verzoekt)\b[^,;.]{0,100}?\bom\b[^;.]{0,160}?\bte\b",
     re.IGNORECASE,
 )
@@ -89,6 +90,10 @@ _EXPECTED = re.compile(
 )
 
 
+# One of what was just named: "de laatste daarvan".
+_OF_IT = re.compile(
+    r"\b(?:de|het)\s+(?:eerste|tweede|laatste|andere|overige|rest)\s+(?:daarvan|hiervan|ervan)\b"
+)
 _FINITE = re.compile(r"\b(?:kan|kunnen|zal|zullen|wordt|worden|is|zijn)\b", re.IGNORECASE)
 
 
@@ -200,7 +205,9 @@ def expected(said: Said) -> Iterator[Found]:
             yield Found(match.start(), done.end(), kind, "verwachting", find_agent(said.text))
     elif said.has("chamber") and _GETS.search(said.text, match.end()):
         yield Found(match.start(), match.end(), PromiseKind.INFORM, "verwachting")
-    elif step is not None and (said.has("foreseen") or said.has("paper")):
+    elif step is not None and (
+        said.has("foreseen") or said.has("paper") or _OF_IT.search(said.text)
+    ):
         yield Found(match.start(), step.end(), PromiseKind.ACT, "verwachting")
 
 
@@ -222,13 +229,13 @@ def orders(said: Said) -> Iterator[Found]:
     match = _ORDERS.search(said.text)
     if match is None or said.has("here") or said.spoken or is_denied(said, 0, match.end()):
         return
-    asks = match["asks"] is not None
-    subject = find_subject(said.text, *match.span("asks" if asks else "verb"))
+    verb = next(name for name in ("verb", "gives", "asks") if match[name] is not None)
+    subject = find_subject(said.text, *match.span(verb))
     official = subject is not None and subject.kind is not SubjectClass.AGENCY
     if subject is None or not official or subject.order is Order.SUBORDINATE:
         return
     dated = said.term_in(0, len(said.text), dated=True) is not None
-    if dated or not asks:
+    if dated or match["verb"] is not None:
         yield Found(match.start(), match.end(), PromiseKind.ACT, "opdracht", subject)
 
 
@@ -293,6 +300,8 @@ def results(said: Said) -> Iterator[Found]:
         return
     if is_of_others(said, match.end()) or names_others(said):
         return
+    begin, end = said.text.rfind("; ", 0, match.start()) + 1, said.text.find("; ", match.end())
+    dated = said.term_in(begin, end if end > 0 else len(said.text), dated=True) is not None
     around = said.text[: match.start()] + match[0]
     if dated and _RESULT.search(around):
         yield Found(match.start(), match.end(), PromiseKind.ACT, "gereed")

@@ -73,7 +73,7 @@ _PARTICLE = r"(?:\s+(?:zelf|ook|echter|daarom|dan|wel|daarnaast|verder))?\s*$"
 _AFTERTHOUGHT = r"(?:\s*,[^,;]{1,90},|\s*,)?" + _PARTICLE
 _OPENERS = (
     r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
-    r"|[Tt]erwijl|[Aa]angezien|[Zz]oals|[Vv]oordat)\s+(?:ook\s+|dan\s+)?"
+    r"|[Tt]erwijl|[Aa]angezien|[Zz]oals|[Vv]oordat|[Hh]etgeen)\s+(?:ook\s+|dan\s+)?"
 )
 _HEAD = 3  # characters: "De " before the minister at the head of a sentence
 _HE_BEFORE = re.compile(r"(?:\A|\b(?:dat|en|maar)\s+)(?P<he>[Hh]ij|[Zz]ij)(?:\s[^,;.]{0,160})?\s\Z")

@@ -65,7 +65,9 @@ def test_joint_signs_join_signs_that_there_are() -> None:
 
 
 def test_what_signs_say_together_is_a_promise() -> None:
-    text = "De Waterregeling, die dit kabinet nog aanscherpt, bereikt uw Kamer vóór 1 mei 2025."
+    text = (
+        "De Waterregeling, die dit kabinet nog aanscherpt, deelt het vóór 1 mei 2025 uw Kamer mede."
+    )
     (promise,) = read(text)
     assert promise.cue == CUE
     assert (promise.kind, promise.made) == (PromiseKind.INFORM, Made.HERE)
