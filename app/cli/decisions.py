@@ -77,6 +77,7 @@ class _Amended(_Decision):
     who: str | None = None
     what: str | None = None
     kind: PromiseKind | None = None
+    member: str | None = None
     term_text: str | None = None
     term_latest: date | None = None
 
@@ -89,7 +90,11 @@ class _Amended(_Decision):
     def changes(self) -> CommitmentChanges:
         """Give what differs from what the reader found."""
         return CommitmentChanges(
-            subject=self.what, kind=self.kind, term=self.term(), responsible=self.who
+            subject=self.what,
+            kind=self.kind,
+            term=self.term(),
+            responsible=self.who,
+            member=self.member,
         )
 
 
@@ -152,6 +157,7 @@ class HandEntry(_Amended, Quote):
             kind=self.kind,
             term=self.term() or NO_TERM,
             responsible=self.who,
+            member=self.member,
         )
         enter_commitment(
             session,

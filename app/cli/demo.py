@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import click
 from sqlalchemy import Engine
@@ -23,10 +24,12 @@ from app.domain.calendar import Calendar
 from app.domain.digest import Week
 from app.domain.errors import AppError, Invalid, NotFound
 from app.domain.history import MACHINE
-from app.services.accounts import add_account, hold_password
+from app.services.accounts import add_account, hold_password, set_fractie
 from app.services.digests import note_news
+from app.services.digests.follows import follow_list, share_in_fractie
 from app.services.following import follow_all
 from app.services.intake import PreparedDocument, store_prepared
+from app.services.overview.rows.register import RegisterFilter
 from app.services.preparing import READABLE, prepare_many
 from app.services.registers import is_demo, mark_as_demo
 from app.session import open_register, reading, transaction
@@ -43,11 +46,12 @@ _OLD = timedelta(minutes=10)  # a draft as old as this belongs to nobody any mor
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """Somebody who can look around in the demo."""
+    """Somebody who can look around in the demo, and the fractie for which they work."""
 
     role: Role
     email: str
     name: str
+    fractie: str | None = None
 
     @property
     def password(self) -> str:
@@ -58,10 +62,11 @@ class DemoAccount:
         return "-".join(textwrap.wrap(letters, 4))
 
 
+FRACTIE = "Sociaal Perspectief"  # one of `seeds/demo/members.csv`
 ACCOUNTS = (
     DemoAccount(Role.CLERK, "griffier@demo.example", "T. Rozemeijer (griffier)"),
-    DemoAccount(Role.STAFF, "medewerker@demo.example", "E. Wouwerhof (fractiemedewerker)"),
-    DemoAccount(Role.READER, "lezer@demo.example", "M. Kwartelaar (lezer)"),
+    DemoAccount(Role.STAFF, "medewerker@demo.example", "E. Wouwerhof (fractiemedewerker)", FRACTIE),
+    DemoAccount(Role.READER, "lezer@demo.example", "M. Kwartelaar (lezer)", FRACTIE),
     DemoAccount(Role.ADMINISTRATOR, "beheerder@demo.example", "B. Zandvoorder (beheerder)"),
 )
 
@@ -191,7 +196,7 @@ def _note_old_news(session: Session) -> None:
 def _add_accounts(session: Session) -> None:
     """Give everybody in ACCOUNTS an account that works on this machine alone."""
     for one in ACCOUNTS:
-        add_account(
+        account = add_account(
             session,
             email=one.email,
             name=one.name,
@@ -201,6 +206,18 @@ def _add_accounts(session: Session) -> None:
             at=now(),
             demo=True,
         )
+        set_fractie(session, one.email, one.fractie, actor=ACTOR, at=now())
+        if one.role is Role.READER:
+            _share_a_list(session, account.id)
+
+
+def _share_a_list(session: Session, account_id: int) -> None:
+    """Let somebody follow what members of their fractie were promised and moved, and show it there."""
+    wanted = RegisterFilter(fractie=FRACTIE)
+    address = urlencode({"fractie": FRACTIE})
+    name = "Toezeggingen en moties van onze leden"
+    follow = follow_list(session, account_id, address, wanted, name=name, at=now())
+    share_in_fractie(session, account_id, follow, shared=True)
 
 
 def _sweep(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.cli import demo
 from app.cli.decisions import read_decisions
@@ -20,11 +20,18 @@ from app.domain.accounts import Role
 from app.domain.commitments import CandidateState
 from app.domain.digest import DigestBasis, Week
 from app.domain.errors import Invalid
+from app.domain.history import Action
+from app.domain.matching import ItemKind
 from app.services.accounts import AccountView, SignInRefused, close_account
 from app.services.digests import preview_digest
+from app.services.digests.follows import find_shared_in_fractie
+from app.services.overview import find_register_items
+from app.services.overview.narrowing import find_fracties
+from app.services.overview.rows.register import RegisterFilter
 from app.services.registers import is_demo, mark_as_demo
 from app.session import reading, transaction
 from app.settings import HOME, RegisterChoice, get_settings
+from app.store.accounts import Account
 from app.store.connect import make_engine
 from app.store.documents import Document
 from app.store.history import HistoryEntry
@@ -95,6 +102,19 @@ def test_much_is_left_to_whoever_tries_it(built: Engine) -> None:
     assert count(built, Suggestion, Suggestion.verdict.is_(None)) >= 10
 
 
+def test_each_fractie_has_promises_and_motions_and_one_shares_a_list(built: Engine) -> None:
+    with Session(built) as session:
+        fracties = find_fracties(session, WRITTEN_FOR)
+        for fractie in fracties:
+            for kind in (ItemKind.COMMITMENT, ItemKind.MOTION):
+                wanted = RegisterFilter(fractie=fractie, kinds=(kind,))
+                assert find_register_items(session, wanted, today=WRITTEN_FOR).rows
+        staff = session.scalars(select(Account).where(Account.role == Role.STAFF)).one()
+        (shared,) = find_shared_in_fractie(session, staff.id)
+    assert (len(fracties), staff.fractie in fracties) == (3, True)
+    assert shared.owner == "M. Kwartelaar (lezer)"
+
+
 def test_history_runs_from_a_letter_to_what_was_decided_on_it(built: Engine) -> None:
     with Session(built) as session:
         rows = session.execute(
@@ -106,6 +126,14 @@ def test_history_runs_from_a_letter_to_what_was_decided_on_it(built: Engine) -> 
     assert rows
     assert all(at >= imported for at, imported in rows)
     assert all(imported.date() == day for imported, day in days)
+
+
+def test_nothing_was_decided_before_it_was_found(built: Engine) -> None:
+    found, later = aliased(HistoryEntry), aliased(HistoryEntry)
+    early = select(later.action).join(found, found.item_id == later.item_id)
+    with Session(built) as session:
+        too_early = early.where(found.action == Action.CANDIDATE_FOUND, later.at < found.at)
+        assert session.scalars(too_early).all() == []
 
 
 def test_the_digest_of_its_week_tells_only_the_newest_letter(built: Engine) -> None:
