@@ -54,6 +54,7 @@ _TO_COME = re.compile(
 )
 # "De beantwoording, waarvoor afstemming nodig is, volgt spoedig."
 _ASIDE = re.compile(r",\s+(?:waar\w*|die|dat|welke)\s[^,;]{3,160},(?=\s)")
+_DESCRIBED = re.compile(r"[^,;]{0,40}?,?\s+(?:die|dat|welke)\s[^,;]*\Z")
 _CHAMBER = r"(?:uw|de|beide)\s+(?:tweede\s+)?kamers?"
 _ANNOUNCED = re.compile(
     r"\b(?:er|daar(?:over)?|hier(?:over)?|dan)\s+(?:komt|volgt|verschijnt)\s+(?:\w+\s+){0,6}?(?:een|de|mijn)\s+(?:\w+\s+){0,2}?"
@@ -132,6 +133,8 @@ def _paper_is_subject(said: Said, at: int) -> bool | None:
     if paper is None or said.has("annexed", begin, at) or re.search(r"[,;]", before):
         return None
     head = said.lower[begin : paper.start()]
+    if _DESCRIBED.match(said.text, paper.end(), at) is not None:
+        return None  # "in de brief die in mei verschijnt, ga ik daarop in"
     if len(head.split()) > 8 or find_subject(said.text, at, at + 1) is not None:
         return None
     return _TO_COME.search(head) is not None

@@ -69,7 +69,7 @@ _HANDS = re.compile(
 _DONE = re.compile(r"\b(?:heb|heeft|hebben|had)\s\Z")  # "heb doen toekomen" is past
 _LETS = re.compile(r"\b(?:laat|laten)\b", re.IGNORECASE)
 _DONE_FOR = re.compile(
-    r"\b(?:onderzoek\w*|evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
+    r"\b(?:[a-zë]*onderzoek\w*|[a-zë]*evaluatie|verkenning|analyse|inventarisatie|toets|doorlichting|peiling|studie)\s+(?:\w+\s+){0,4}?(?:doen|uitvoeren|verrichten)\b"
     r"|\b(?:onderzoeken|uitzoeken|evalueren|doorlichten|inventariseren|toetsen|doorrekenen|in\s+kaart\s+brengen|uitvoeren)\b",
     re.IGNORECASE,
 )

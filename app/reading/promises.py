@@ -81,6 +81,10 @@ _OPENS = re.compile(
 _OPENS_NEED = needed(
     "hieronder|navolgende|onderstaande|vervolg van|achtereenvolgens|volgorde|samenhang|toezegging|waar "
 )
+# Whose paper comes, where nobody is named as giving it: "u krijgt van mij", "mijn reactie volgt".
+_BY_ME = re.compile(
+    r"\bvan\s+mij\b|\b[Mm]ijn\s+(?:\w+\s+)?(?:reactie|brief|antwoord|beleidsreactie|appreciatie|standpunt)\b"
+)
 _GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
 
 
@@ -256,6 +260,8 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
     What a single signer or speaker says will be told, nobody named, is told by that one.
     """
     subject = found.subject
+    if subject is None and _BY_ME.search(said.text) is not None:
+        subject = SPEAKER
     if subject is None:
         block = said.block.span
         near = said.clean[max(block.start, said.sentence.start - 500) : said.sentence.start]
