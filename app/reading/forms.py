@@ -150,13 +150,21 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
 of two that find the same verb the first counts."""
 
 _FORM_WORDS = frozenset[str]().union(*(needs for needs, _ in FORMS))
+# For each word the forms that need it, a bit for each form.
+_BITS = {
+    word: sum(1 << place for place, (needs, _) in enumerate(FORMS) if word in needs)
+    for word in _FORM_WORDS
+}
 
 
 def forms_for(held: frozenset[str]) -> tuple[Form, ...]:
     """Give the forms that a sentence which holds these words can have, in the order of looking."""
-    return _choose_forms(held & _FORM_WORDS)
+    bits = 0
+    for word in held & _FORM_WORDS:
+        bits |= _BITS[word]
+    return _choose_forms(bits)
 
 
 @lru_cache(maxsize=4096)
-def _choose_forms(held: frozenset[str]) -> tuple[Form, ...]:
-    return tuple(form for needs, form in FORMS if not held.isdisjoint(needs))
+def _choose_forms(bits: int) -> tuple[Form, ...]:
+    return tuple(form for place, (_, form) in enumerate(FORMS) if bits >> place & 1)

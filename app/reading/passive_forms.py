@@ -24,11 +24,10 @@ _PRODUCT = re.compile(
 )
 _ADDRESSED = re.compile(
     r"\b(?P<verb>zal|zullen|wordt|worden|besteed|besteedt)\b[^;.]{0,120}?\baandacht\b(?:[^;.]{0,60}?\b(?:besteden|besteed|besteed\s+worden)\b)?"
-    r"|\b(?:zal|zullen|krijgt|krijgen)\b[^;.]{0,60}?\been\s+plek\b|\b[Dd](?:at|it)\s+zal\s+(?:zijn|gebeuren)\b"
+    r"|\b(?:zal|zullen|krijgt|krijgen)\b[^;.]{0,60}?\been\s+plek\b|\bd(?:at|it)\s+zal\s+(?:zijn|gebeuren)\b"
     r"|\b(?:zal|zullen)\b[^;.]{0,80}\b(?:onderdeel|deel)\s+(?:zijn|uitmaken|vormen)(?=\s+van\b)"
     r"|\b(?:onderdeel|deel)\s+(?:zal|zullen)\s+(?:zijn|uitmaken)(?=\s+van\b)|\b(?:zal|zullen)\s+een\s+onderdeel\s+(?:zijn|worden)(?=\s+van\b)"
-    r"|\b(?P<comes>kom|komt|komen|zal|zullen)\b[^;.]{0,100}?\baan\s+(?:de\s+orde|bod)\b",
-    re.IGNORECASE,
+    r"|\b(?P<comes>kom|komt|komen|zal|zullen)\b[^;.]{0,100}?\baan\s+(?:de\s+orde|bod)\b"
 )
 _CHAMBER_MEETS = re.compile(
     r"\b(?:algemeen\s+overleg|\w*debat|procedurevergadering|wetgevingsoverleg|schriftelijk\s+overleg)\b",
@@ -113,7 +112,7 @@ def _fronted(said: Said, at: int) -> PromiseKind | None:
 
 def addressed(said: Said) -> Iterator[Found]:
     """Read "in de voortgangsbrief zal ik hier aandacht aan besteden": dealt with in what is to come."""
-    match = _ADDRESSED.search(said.text)
+    match = _ADDRESSED.search(said.lower)
     if match is None or said.has("here") or said.has("annexed") or said.has("same_debate"):
         return
     kind = _into(said)

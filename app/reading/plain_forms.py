@@ -33,7 +33,7 @@ class _Shape:
     """Words of a thing that comes about; `dated` asks for a day, else any term or none."""
 
     needs: frozenset[str]  # a sentence with none of these is not looked at
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # for small letters
     kind: PromiseKind
     cue: str
     dated: bool = True
@@ -49,7 +49,7 @@ def _shape(
     dated: bool = True,
     termless: bool = False,
 ) -> _Shape:
-    return _Shape(needed(needs), re.compile(pattern, re.IGNORECASE), kind, cue, dated, termless)
+    return _Shape(needed(needs), re.compile(pattern), kind, cue, dated, termless)
 
 
 _SHAPES = (
@@ -226,7 +226,7 @@ def comes_about(said: Said) -> Iterator[Found]:
     for shape in _SHAPES:
         if shape.needs.isdisjoint(held):
             continue
-        match = shape.pattern.search(said.text)
+        match = shape.pattern.search(said.lower)
         if match is None or not _is_ahead(said, shape):
             continue
         if is_denied(said, 0, match.end()) or _MODAL.search(said.text, 0, match.end()):
@@ -235,7 +235,7 @@ def comes_about(said: Said) -> Iterator[Found]:
             continue
         if shape.cue not in ("krijgt", "verwacht uitkomsten") and _of_others(said, match):
             continue
-        kind = PromiseKind.INFORM if match[0].lower().startswith(_HANDED) else shape.kind
+        kind = PromiseKind.INFORM if match[0].startswith(_HANDED) else shape.kind
         yield Found(match.start(), match.end(), kind, shape.cue)
         return
 

@@ -124,8 +124,7 @@ _STARTED = re.compile(r"\b(?:van\s+start|starten|beginnen|aanvangen)\b", re.IGNO
 _READY = re.compile(
     r"\b(?:is|zijn|komt|komen|zal|zullen|wordt|worden)\b[^,;]{0,120}?\b(?:beschikbaar|gereed|klaar|afgerond|verwacht|opgeleverd)\b"
     r"|\b(?:komt|komen)\b[^,;]{0,60}?\buit(?=\s*(?:[.,;]|$))"
-    r"|\b(?:dat|die)\b[^,;]{0,80}?\b(?:beschikbaar|gereed|klaar|afgerond)\s+(?:is|zijn|komt|komen|zal|zullen|moet)\b",
-    re.IGNORECASE,
+    r"|\b(?:dat|die)\b[^,;]{0,80}?\b(?:beschikbaar|gereed|klaar|afgerond)\s+(?:is|zijn|komt|komen|zal|zullen|moet)\b"
 )
 _RESULT = re.compile(
     r"\b(?:[a-zë-]*(?:onderzoek|evaluatie|verkenning|inventarisatie|studie|handreiking|leidraad|rapport|actieplan|analyse|monitor|routekaart|pilot|campagne|wetsvoorstel|toets|website|uitwerking|gedragscode|convenant|richtsnoer|protocol|kader|visie|agenda|strategie|akkoord|wetgeving|voorstel|systeem|portaal|register|dashboard)"
@@ -295,7 +294,7 @@ def results(said: Said) -> Iterator[Found]:
     if funded is not None and dated and amount and not names_others(said):
         yield Found(funded.start(), funded.end(), PromiseKind.ACT, "beschikbaar")
         return
-    match = _READY.search(said.text)
+    match = _READY.search(said.lower)
     if match is None or said.has("here") or is_denied(said, 0, match.end()):
         return
     if is_of_others(said, match.end()) or names_others(said):
