@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.services.stemming import Located, fold, locate_tokens, paper_token, tokens
+from app.store import fts
 from app.store.fts import Searched, select_hits
 
 MAX_TEXT = 300  # characters of a query that are looked at
@@ -143,12 +145,22 @@ def select_found(
     return select_hits(dialect, searched, render(query.clauses), among)
 
 
-def count_found(session: Session, searched: Searched, query: Query) -> int:
-    """Count what a query finds; nothing for one that asks nothing."""
+def select_led_to(
+    session: Session, searched: Literal["passages", "item_passages"], query: Query
+) -> Select[tuple[int, float]]:
+    """Select (id, score) of the papers or items of found passages, as often as those lead there."""
+    dialect = session.get_bind().dialect.name
+    render = _render_tsquery if dialect == "postgresql" else _render_fts5
+    return fts.select_led_to(dialect, searched, render(query.clauses))
+
+
+def count_found(session: Session, searched: Searched, query: Query, most: int) -> int:
+    """Count what a query finds, up to one more than `most`; nothing for one that asks nothing."""
     if query.is_empty or query.problem:
         return 0
-    found = select_found(session, searched, query).subquery()
-    return session.scalars(select(func.count()).select_from(found)).one()
+    found = select_found(session, searched, query)
+    some = found.with_only_columns(found.selected_columns.id).limit(most + 1).subquery()
+    return session.scalars(select(func.count()).select_from(some)).one()
 
 
 def _options(match: re.Match[str]) -> tuple[Option, ...]:

@@ -5,7 +5,7 @@ All of it follows from papers and seeds and can be made anew (services/vocabular
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base
@@ -46,6 +46,25 @@ class Member(Base):
     fractie: Mapped[str] = mapped_column(String(80), index=True)
     first: Mapped[dt.date]
     last: Mapped[dt.date | None]
+
+
+class ItemPassage(Base):
+    """A passage in which an item stands, by the sentence or mention that begins in it.
+
+    `stems` are those of the passage, with an index of their own: words that very many passages
+    have stand in far fewer of these. The database keeps it in step by itself, with the view
+    `item_passages_now`, as it does what lists show (store/listed.py).
+    """
+
+    __tablename__ = "item_passages"
+    __table_args__ = (UniqueConstraint("item_id", "passage_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"))
+    passage_id: Mapped[int] = mapped_column(
+        ForeignKey("passages.id", ondelete="CASCADE"), index=True
+    )
+    stems: Mapped[str] = mapped_column(Text)
 
 
 class MotionMover(Base):

@@ -12,15 +12,25 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-Searched = Literal["passages", "items"]
-SEARCHED: tuple[Searched, ...] = ("passages", "items")
+Searched = Literal["passages", "items", "item_passages"]
+SEARCHED: tuple[Searched, ...] = ("passages", "items", "item_passages")
 
+# Whose a passage is: the column, and where SQLite finds it by which id.
+_OWNERS = {
+    "passages": ("document_id", "passages_fts_papers", "passage_id"),
+    "item_passages": ("item_id", "item_passages", "id"),
+}
 _FTS = {
     name: sa.table(f"{name}_fts", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
     for name in SEARCHED
 }
 _TSV = {
-    name: sa.table(name, sa.column("id", sa.Integer), sa.column("tsv", TSVECTOR))
+    name: sa.table(
+        name,
+        sa.column("id", sa.Integer),
+        sa.column("tsv", TSVECTOR),
+        *(sa.column(_OWNERS[name][0], sa.Integer) for _ in range(name in _OWNERS)),
+    )
     for name in SEARCHED
 }
 
@@ -63,6 +73,25 @@ def select_hits(
         return hits
     # Going through all that is found takes FTS5 less than to look it up for each id; hence the 0.
     return hits.where((fts.c.rowid + 0).in_(among))
+
+
+def select_led_to(
+    dialect: str, searched: Literal["passages", "item_passages"], expression: str
+) -> sa.Select[tuple[int, float]]:
+    """Select (id, score) of the papers, or items, of the passages that an expression finds.
+
+    As often as passages lead there; without a walk over the passages themselves.
+    """
+    owner, narrow, key = _OWNERS[searched]
+    if dialect == "postgresql":
+        hits = select_hits(dialect, searched, expression)
+        return hits.with_only_columns(
+            _TSV[searched].c[owner].label("id"), hits.selected_columns.score
+        )
+    hits_there = select_hits(dialect, searched, expression).subquery("hits_there")
+    led = sa.table(narrow, sa.column(key, sa.Integer), sa.column(owner, sa.Integer))
+    found = sa.select(led.c[owner].label("id"), hits_there.c.score)
+    return found.join(hits_there, hits_there.c.id == led.c[key])
 
 
 def render_any(dialect: str, tokens: Iterable[str]) -> str:

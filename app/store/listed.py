@@ -3,7 +3,7 @@
 The database keeps them in step by itself, as it does full-text search: triggers on the tables
 that they draw from take an item's rows anew from the views `listed_now` and `to_judge_now`, which
 say what a row holds; so do `courses` and `courses_now`, for figures over time, and
-`listed_values` and `listed_values_now`. Nothing else writes them, but for the fracties of
+`listed_values` and `listed_values_now`, `listed_papers` and `listed_papers_now`. Nothing else writes them, but for the fracties of
 `listed_values` when the members change (services/vocabulary.py). A migration that makes one of
 those tables anew (candidates, commitments, motions, motion_mentions, mentioned_motions,
 suggestions, documents, items, fulfilments, history, motion_movers, listed) drops views and
@@ -102,6 +102,24 @@ class ListedValue(Base):
     term_counts: Mapped[bool | None]
     latest: Mapped[dt.date]
     postponed: Mapped[bool]
+
+
+class ListedPaper(Base):
+    """A paper that lists show, with what they sort and count it by; NO_DAY for one without."""
+
+    __tablename__ = "listed_papers"
+    __table_args__ = (
+        Index("ix_listed_papers_day", "day", "document_id"),
+        Index("ix_listed_papers_kind", "kind", "day", "document_id"),
+        Index("ix_listed_papers_newest", "imported_at", "document_id"),
+    )
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[str] = mapped_column(String(40))
+    day: Mapped[dt.date]
+    imported_at: Mapped[datetime]
 
 
 class ToJudge(Base):

@@ -20,6 +20,7 @@ from app.services.overview.narrowing import find_fracties
 from app.services.overview.register import count_register, find_register_items
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.register import (
+    MOST_PASSAGES,
     Facet,
     RegisterFigures,
     RegisterFilter,
@@ -106,6 +107,7 @@ def index() -> ResponseReturnValue:
         "register.html",
         section="register",
         found=found,
+        most_passages=MOST_PASSAGES,
         wanted=wanted,
         own_committees=own_committees,
         nearest=nearest,

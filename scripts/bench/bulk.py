@@ -70,8 +70,16 @@ class Writer:
                     cursor.execute(f"SELECT setval({serial}, max(id)) FROM {name}")  # noqa: S608 (names of our own tables)
         for statement in self._aside:
             cursor.execute(statement)
-        for table in ("listed", "listed_values", "to_judge", "courses"):
-            columns = ", ".join(column.name for column in Base.metadata.tables[table].columns)
+        for table in (
+            "listed",
+            "listed_values",
+            "to_judge",
+            "courses",
+            "item_passages",
+            "listed_papers",
+        ):
+            names = [column.name for column in Base.metadata.tables[table].columns]
+            columns = ", ".join(name for name in names if name != "id")
             cursor.execute(
                 f"INSERT INTO {table} ({columns}) SELECT DISTINCT {columns} FROM {table}_now"  # noqa: S608 (names of our own tables)
             )

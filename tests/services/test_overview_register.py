@@ -292,3 +292,12 @@ def test_execution_in_the_list_is_that_of_the_domain(
     assert row.standing.value == execution.value
     standings = (Standing(execution.value),)
     assert page(register, RegisterFilter(standings=standings)).rows[-1].number == row.number
+
+
+def test_passages_of_letters_are_counted_up_to_one_more_than_anybody_reads(
+    register: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = page(register, RegisterFilter(q="kamer")).passages
+    assert every > 2
+    monkeypatch.setattr("app.services.overview.register.MOST_PASSAGES", 1)
+    assert page(register, RegisterFilter(q="kamer")).passages == 2

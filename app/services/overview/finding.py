@@ -3,23 +3,12 @@
 import re
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    Float,
-    Select,
-    Subquery,
-    and_,
-    func,
-    literal,
-    select,
-    type_coerce,
-    union_all,
-)
+from sqlalchemy import CTE, Float, Select, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
-from app.services.search import Query, select_found
-from app.store.documents import MentionedMotion, MotionMentionRow, Passage
-from app.store.items import Candidate, Commitment, Item
+from app.services.search import Query, select_found, select_led_to
+from app.store.finding import ItemPassage
+from app.store.items import Commitment, Item
 from app.store.sources import SourceWord
 
 # "G22-4F7K2M", "M-21501-02-2433", "TZ202412-116", "T02867"
@@ -35,15 +24,15 @@ def find_items(session: Session, query: Query, among: Select[int] | None = None)
     have something to look for. `among` keeps to some items, by their ids.
     """
     own = select_found(session, "items", query, among)
-    branches: list[Select[Any]] = [own]
+    beside = type_coerce(literal(0.0), Float)  # words beside the sentence come after all in it
     if among is None:
-        hits = select_found(session, "passages", query).subquery("hit_passages")
-        branches += _by_paragraph(hits)
+        led = select_led_to(session, "item_passages", query)
+        around = led.with_only_columns(led.selected_columns.id, beside)
     else:
-        theirs = _paragraphs_of(among)
-        hits = select_found(session, "passages", query, select(theirs.c.id)).subquery("hits_there")
-        beside = type_coerce(literal(0.0), Float).label("score")
-        branches.append(select(theirs.c.item_id, beside).join(hits, hits.c.id == theirs.c.id))
+        theirs = select(ItemPassage.id).where(ItemPassage.item_id.in_(among))
+        hits = select_found(session, "item_passages", query, theirs).subquery("hit_passages")
+        around = select(ItemPassage.item_id, beside).join(hits, hits.c.id == ItemPassage.id)
+    branches: list[Select[Any]] = [own, around]
     typed = query.text.upper()
     if _NUMBER.fullmatch(typed):
         score = type_coerce(literal(_NUMBER_SCORE), Float)
@@ -55,70 +44,3 @@ def find_items(session: Session, query: Query, among: Select[int] | None = None)
     return (
         select(every.c.id, func.sum(every.c.score).label("score")).group_by(every.c.id).cte("found")
     )
-
-
-def _by_paragraph(hits: Subquery) -> list[Select[Any]]:
-    """Select the items that stand in the found passages, each of which is looked up once."""
-    found = select(Passage.document_id, Passage.start, Passage.end).join(
-        hits, hits.c.id == Passage.id
-    )
-    passages = found.cte("hit_blocks").prefix_with("MATERIALIZED")
-    score = type_coerce(literal(0.0), Float)  # words beside the sentence come after all in it
-
-    def inside(start: Any) -> Any:
-        return and_(passages.c.start <= start, start < passages.c.end)
-
-    candidates = (
-        select(Candidate.item_id.label("id"), score.label("score"))
-        .select_from(passages)
-        .join(
-            Candidate,
-            and_(
-                Candidate.document_id == passages.c.document_id,
-                inside(Candidate.sentence_start),
-            ),
-        )
-    )
-    motions = (
-        select(MentionedMotion.item_id.label("id"), score.label("score"))
-        .select_from(passages)
-        .join(
-            MotionMentionRow,
-            and_(
-                MotionMentionRow.document_id == passages.c.document_id,
-                inside(MotionMentionRow.start),
-            ),
-        )
-        .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
-    )
-    return [candidates, motions]
-
-
-def _paragraphs_of(items: Select[int]) -> CTE:
-    """Select (id, item_id) of the passages in which some items stand."""
-    candidates = (
-        select(Passage.id, Candidate.item_id)
-        .join(
-            Candidate,
-            and_(
-                Candidate.document_id == Passage.document_id,
-                Passage.start <= Candidate.sentence_start,
-                Candidate.sentence_start < Passage.end,
-            ),
-        )
-        .where(Candidate.item_id.in_(items))
-    )
-    motions = (
-        select(Passage.id, MentionedMotion.item_id)
-        .join(
-            MotionMentionRow,
-            and_(
-                MotionMentionRow.document_id == Passage.document_id,
-                Passage.start <= MotionMentionRow.start,
-                MotionMentionRow.start < Passage.end,
-            ),
-        )
-        .join(MentionedMotion, MentionedMotion.mention_id == MotionMentionRow.id)
-        .where(MentionedMotion.item_id.in_(items))
-    )
-    return union_all(candidates, motions).cte("their_blocks").prefix_with("MATERIALIZED")

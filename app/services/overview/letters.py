@@ -43,11 +43,18 @@ from app.services.overview.rows.letters import (
     LettersPage,
     PassageHit,
 )
-from app.services.search import Query, count_found, find_excerpt, select_found
+from app.services.search import (
+    Query,
+    count_found,
+    find_excerpt,
+    select_found,
+    select_led_to,
+)
 from app.services.widening import find_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow, Passage
 from app.store.items import Candidate, Commitment, Item
 from app.store.links import Suggestion
+from app.store.listed import ListedPaper
 
 __all__ = ["find_letters", "get_letter"]
 
@@ -94,6 +101,16 @@ def _find_all(
     if not total:
         return kinds, ()
     paging = paging_of(total, wanted.page, wanted.size)
+    if not narrowed.keys() - {"kind"}:
+        newest = sort is LetterSort.NEWEST
+        key = ListedPaper.imported_at if newest else ListedPaper.day
+        listed = select(ListedPaper.document_id).order_by(
+            key.desc(), ListedPaper.document_id.desc()
+        )
+        if wanted.kinds:
+            listed = listed.where(ListedPaper.kind.in_(wanted.kinds))
+        some = listed.limit(paging.size).offset((paging.page - 1) * paging.size)
+        return kinds, session.scalars(some).all()
     page = _page(None, sort, narrowed).limit(paging.size).offset((paging.page - 1) * paging.size)
     return kinds, session.scalars(page.with_only_columns(Document.id)).all()
 
@@ -102,10 +119,13 @@ def _find_some(
     session: Session, wanted: LetterFilter, narrowed: Narrowed, sort: LetterSort, found: CTE
 ) -> tuple[Counter[PaperKind], Sequence[int]]:
     """Do the same among what was found, which is looked up once; past the last page it asks twice."""
-    kind = narrowed.get("kind", true())
     others = [condition for field, condition in narrowed.items() if field != "kind"]
-    sorted_by = (found.c.score, DAY.label("day"), Document.imported_at, kind.label("shown"))
-    those = listed_papers(select(Document.id, Document.kind, *sorted_by), found, others)
+    shown = ListedPaper.kind.in_(wanted.kinds) if wanted.kinds else true()
+    sorted_by = (found.c.score, ListedPaper.day, ListedPaper.imported_at, shown.label("shown"))
+    those = select(ListedPaper.document_id.label("id"), ListedPaper.kind, *sorted_by)
+    those = those.join(found, found.c.document_id == ListedPaper.document_id)
+    if others:
+        those = those.join(Document, Document.id == ListedPaper.document_id).where(*others)
     hits = those.cte("hits").prefix_with("MATERIALIZED")
     order = _order(sort, hits.c.id, hits.c.day, hits.c.imported_at, hits.c.score)
     counted = select(literal(None, Integer), hits.c.kind, func.count(), literal(0))
@@ -194,11 +214,16 @@ def _found(session: Session, query: Query, among: Select[int] | None = None) -> 
     What stands nearly everywhere says nothing of any letter: those have the same score. `among`
     keeps to some letters, by their ids.
     """
-    theirs = None if among is None else select(Passage.id).where(Passage.document_id.in_(among))
-    is_everywhere = theirs is None and count_found(session, "passages", query) > MOST_SCORED
-    hits = select_found(session, "passages", query, theirs).subquery("hits")
-    score = type_coerce(literal(0.0), Float).label("score") if is_everywhere else hits.c.score
-    by_words = select(Passage.document_id, score).join(hits, hits.c.id == Passage.id)
+    if among is not None:
+        theirs = select(Passage.id).where(Passage.document_id.in_(among))
+        hits = select_found(session, "passages", query, theirs).subquery("hits")
+        by_words = select(Passage.document_id, hits.c.score).join(hits, hits.c.id == Passage.id)
+    else:
+        led = select_led_to(session, "passages", query)
+        owner, score = led.selected_columns.id.label("document_id"), led.selected_columns.score
+        same = type_coerce(literal(0.0), Float).label("score")
+        is_everywhere = count_found(session, "passages", query, MOST_SCORED) > MOST_SCORED
+        by_words = led.with_only_columns(owner, same if is_everywhere else score)
     branches: list[Select[Any]] = [by_words]
     asked = [clause for clause in query.clauses if not clause.excluded]
     if len(asked) == 1 and asked[0].papers:

@@ -44,7 +44,7 @@ Allowed = Mapping[str, Collection[Any]]
 """For each field that a filter narrows the values that pass."""
 
 NOTHING: Allowed = {}
-MOST_VALUED = 20_000  # hits of which dossiers, years and fracties are counted
+MOST_VALUED = 10_000  # hits of which members, dossiers, years and fracties are counted
 State = tuple[str, str, str | None]
 """A kind, a standing and the level of a term: few values, counted together."""
 STATE = ("kind", "standing", "level")
@@ -215,8 +215,8 @@ def count_hits(
 ) -> Found:
     """Count `hits` (from `select_hits`) and give a page of them: one statement.
 
-    What is searched for is looked up once, however much is counted of it. Values of `fields` are
-    counted of up to MOST_VALUED hits; of more they have no counts at all.
+    What is searched for is looked up once, however much is counted of it. Members and
+    values of `fields` are counted of up to MOST_VALUED hits; of more they have no counts at all.
     """
     parts = _count_parts(hits, allowed, fields)
     place = func.row_number().over(order_by=order)
@@ -253,21 +253,22 @@ def _count_parts(
     parts: list[Select[*tuple[Any, ...]]] = [
         select(literal("state"), *state, func.count()).where(*passing(*STATE)).group_by(*state)
     ]
+    many = select(func.count()).select_from(hits).scalar_subquery()
+    few = many <= MOST_VALUED
     for name in NAMED:
         value = hits.c[name]
         named = select(literal(name), cast(value, String), nothing, nothing, func.count())
+        named = named.where(few) if name == "member" else named
         parts.append(named.where(value.is_not(None), *passing(name)).group_by(value))
     moved: Select[*tuple[Any, ...]] = select(
         literal("member"), MotionMover.name, nothing, nothing, func.count()
     )
     moved = moved.join(hits, hits.c.item_id == MotionMover.item_id)
-    moved = moved.where(hits.c.kind == ItemKind.MOTION.value, *passing("member"))
+    moved = moved.where(few, hits.c.kind == ItemKind.MOTION.value, *passing("member"))
     parts.append(moved.group_by(MotionMover.name))
     valued = select(ListedValue.field, ListedValue.value, nothing, nothing, func.count()).join(
         hits, hits.c.item_id == ListedValue.item_id
     )
-    many = select(func.count()).select_from(hits).scalar_subquery()
-    few = many <= MOST_VALUED
     of_fields = ListedValue.field.in_([one.value for one in fields])
     valued = valued.where(few, of_fields, *passing())
     parts.append(valued.group_by(ListedValue.field, ListedValue.value))

@@ -20,7 +20,7 @@ from app.services.overview.rows.register import Facet
 from app.services.senders import sender_key
 from app.store.documents import Document, MotionMentionRow, PaperSender
 from app.store.items import Ministry
-from app.store.listed import Listed, ToJudge
+from app.store.listed import Listed, ListedPaper, ToJudge
 from app.store.offices import OfficeRow
 
 MOST_SENDERS = 25
@@ -94,6 +94,9 @@ def listed_papers(
 def count_kinds(session: Session, narrowed: Narrowed) -> Counter[PaperKind]:
     """Count the papers of each kind that the other fields leave; along an index alone if none does."""
     others = [condition for field, condition in narrowed.items() if field != "kind"]
+    if not others:
+        listed = select(ListedPaper.kind, func.count()).group_by(ListedPaper.kind)
+        return Counter({PaperKind(kind): how_many for kind, how_many in session.execute(listed)})
     counted: Select[*tuple[Any, ...]] = select(Document.kind, func.count())
     query = listed_papers(counted, None, others).group_by(Document.kind)
     return Counter({row[0]: row[1] for row in session.execute(query)})

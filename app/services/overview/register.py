@@ -42,6 +42,7 @@ from app.services.overview.papers import load_letters
 from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import Choice, Paging, Standing, paging_of
 from app.services.overview.rows.register import (
+    MOST_PASSAGES,
     NONE,
     RegisterFigures,
     RegisterFilter,
@@ -100,7 +101,7 @@ def choose_items(
         query=query,
         sort=sort,
         reverse=wanted.reverse,
-        passages=count_found(session, "passages", query),
+        passages=count_found(session, "passages", query, MOST_PASSAGES),
         letter=load_letters(session, [wanted.document]).get(wanted.document or 0),
     )
     return found.ids, names, page

@@ -196,7 +196,7 @@ class Keuze(Shape):
 class Keuzes(Shape):
     """Waarden om de lijst mee te verkleinen, naast de filters die al gelden.
 
-    Van meer dan 20.000 gevonden items zijn dossiers, bronnen, fracties en jaren niet geteld.
+    Van meer dan 10.000 gevonden items zijn leden, dossiers, bronnen, fracties en jaren niet geteld.
     """
 
     soort: list[Keuze]

@@ -10,6 +10,7 @@ from app.services.overview.rows.common import LetterRef, Paging, Standing, TermV
 from app.services.search import Piece, Query
 
 PAGE_SIZE = 25
+MOST_PASSAGES = 1_000  # beyond which it is only said that there are more
 NONE = "zonder"
 """The word of a filter for commitments to which nobody gave a committee, or a member."""
 
@@ -122,8 +123,8 @@ class Facets:
     """The values to choose from, most telling first; values that count nothing stay out unless chosen.
 
     `years` are those in which papers were written, the newest first; one is chosen when it is
-    the whole period. What very many words find has no `dossiers`, `sources`, `years` and
-    `fracties`: those are not counted then (`valued`).
+    the whole period. What very many words find has no `members`, `dossiers`, `sources`, `years`
+    and `fracties`: those are not counted then (`valued`).
     """
 
     kinds: tuple[Facet, ...]
@@ -155,7 +156,8 @@ class RegisterPage:
     """One page of the register. `query` says what was searched for and what was passed over.
 
     `sort` and `reverse` are the order in force. `passages` counts the passages of
-    papers in which the same words stand (the link to the search of letters).
+    papers in which the same words stand (the link to the search of letters), up to one more
+    than MOST_PASSAGES.
     """
 
     rows: tuple[RegisterRow, ...]
