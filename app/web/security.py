@@ -1,7 +1,10 @@
 """Security headers, cookies and the token on every form."""
 
+import string
+from collections.abc import Iterable
 from datetime import timedelta
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, abort, g, make_response, request, session
 from flask.typing import ResponseReturnValue
@@ -10,6 +13,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from app.settings import Settings, secret_key
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 
 _POLICY = (
     "default-src 'none'",
@@ -70,6 +77,7 @@ def secure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=settings.secure_cookies,
         WTF_I18N_ENABLED=False,  # WTForms has its own Dutch
     )
+    app.wsgi_app = _Escaping(app.wsgi_app)  # type: ignore[method-assign]  # Flask documents this
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
@@ -78,6 +86,23 @@ def secure(app: Flask, settings: Settings) -> None:
     app.before_request(_refuse_nul)
     csrf.init_app(app)
     app.after_request(_add_headers)
+
+
+class _Escaping:
+    """Reads bytes in an address that a browser would have escaped as if it had, without failing."""
+
+    def __init__(self, inner: "WSGIApplication") -> None:
+        """Stand before this application."""
+        self._inner = inner
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer as it does."""
+        asked = environ.get("QUERY_STRING", "")
+        if not asked.isascii():
+            environ["QUERY_STRING"] = quote(asked, safe=string.printable, encoding="latin-1")
+        return self._inner(environ, start_response)
 
 
 def _refuse_nul() -> None:

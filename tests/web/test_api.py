@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from app.clock import now, today
@@ -116,7 +117,13 @@ def test_a_token_of_the_demo_works_on_this_machine_only(
     demo = make_website(register_file, tmp_path, is_demo=True)
     token = make_token(demo.visit(Role.READER))
     shown = bearer(token)
-    assert demo.visit().get("/api/v1", headers=shown).status_code == 200
+    with transaction(demo.engine) as session:
+        key = demo.account(Role.READER).id
+        session.execute(text("UPDATE accounts SET demo = true WHERE id = :key"), {"key": key})
+    for address, status in (("127.0.0.1", 200), ("192.0.2.7", 401)):
+        from_there = {"REMOTE_ADDR": address}
+        asked = demo.visit().get("/api/v1", headers=shown, environ_overrides=from_there)
+        assert asked.status_code == status
     papers = ask(demo.visit(), "/brieven", **shown)["items"]
     assert {one["officieel"] for one in papers} == {None}  # the letters are made up
 

@@ -227,6 +227,15 @@ def test_the_weekly_digest_is_a_persons_own_choice(website: Website) -> None:
     assert chosen == {email_of(Role.READER)}
 
 
+@pytest.mark.parametrize("path", ["/register", "/brieven", "/zoeken", "/register.atom", "/over"])
+def test_bytes_that_no_browser_sends_in_an_address_are_no_error(
+    website: Website, path: str
+) -> None:
+    raw = {"QUERY_STRING": "q=sch\xff\xfel&soort=\xe9"}
+    answer = website.visit(Role.CLERK).get(path, environ_overrides=raw)
+    assert answer.status_code == 200
+
+
 class TestDemo:
     """The demo says so, and its accounts work on this machine alone."""
 
