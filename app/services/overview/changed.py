@@ -45,10 +45,10 @@ _OF_PAPERS = (
 )
 
 
-def changed_items(since: dt.datetime, today: dt.date) -> ColumnElement[bool]:
-    """Say which items (`Item`) are new or changed since a moment."""
+def changed_items(since: dt.datetime, today: dt.date) -> Select[Any]:
+    """Select the ids of the items that are new or changed since a moment, each once."""
     parts = [select(part.subquery().c.item_id) for part in _items(since, today).values()]
-    return Item.id.in_(union(*parts))
+    return union(*parts).subquery().select()
 
 
 def find_changed_items(

@@ -9,20 +9,31 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
 from app.services.overview.changed import changed_items
 from app.services.overview.listing import DAY, STATE, Allowed, passing
 from app.services.overview.rows.register import RegisterFilter
-from app.store.documents import Document, MentionedMotion, MotionMentionRow
+from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.finding import Member
 from app.store.items import Item, Motion
-from app.store.listed import NO_DAY, Listed, ListedField, ListedValue
+from app.store.listed import NO_DAY, Listed, ListedField, ListedPaper, ListedValue
 
 Chosen = Mapping[ListedField, Select[Any]]
-"""For each of these fields that a filter narrows, the ids of the items that pass."""
+"""For each of these fields that a filter narrows, the ids of the items that pass, each once."""
 
 
 def choose_values(wanted: RegisterFilter) -> Chosen:
@@ -44,16 +55,17 @@ def choose_values(wanted: RegisterFilter) -> Chosen:
     return found
 
 
-def narrow(wanted: RegisterFilter, chosen: Chosen, today: dt.date) -> list[ColumnElement[bool]]:
-    """Give what an item (`Item`) must meet for these filters; nothing for none of them."""
-    found: list[ColumnElement[bool]] = [Item.id.in_(ids) for ids in chosen.values()]
+def narrow(wanted: RegisterFilter, chosen: Chosen, today: dt.date) -> list[Select[Any]]:
+    """Select the ids of the items that pass, for each filter that narrows, each once."""
+    found = list(chosen.values())
     if wanted.document is not None:
         mentioned = (
             select(MentionedMotion.item_id)
             .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
             .where(MotionMentionRow.document_id == wanted.document)
         )
-        found.append(or_(Item.document_id == wanted.document, Item.id.in_(mentioned)))
+        made = select(Item.id).where(Item.document_id == wanted.document)
+        found.append(union(made, mentioned).subquery().select())
     if wanted.changed_since is not None:
         found.append(changed_items(wanted.changed_since, today))
     return found
@@ -124,14 +136,17 @@ def _within(since: dt.date | None, until: dt.date | None) -> Select[Any]:
     if begins and (until is None or (until.month, until.day) == (12, 31)):
         first, last = since.year if since else 0, until.year if until else 9999
         years = ListedValue.value.between(f"{first:04}", f"{last:04}")
-        return select(ListedValue.item_id).where(ListedValue.field == ListedField.YEAR.value, years)
+        inside = select(ListedValue.item_id).where(
+            ListedValue.field == ListedField.YEAR.value, years
+        )
+        return inside if first == last else inside.distinct()
     dated = select(Listed.item_id).where(
         Listed.kind != ItemKind.MOTION, Listed.day != NO_DAY, within_days(since, until, Listed.day)
     )
-    papers = select(Document.id).where(within_days(since, until))  # along an index alone
     mentioned = (
         select(MentionedMotion.item_id)
         .join(MotionMentionRow, MotionMentionRow.id == MentionedMotion.mention_id)
-        .where(MotionMentionRow.document_id.in_(papers))
+        .join(ListedPaper, ListedPaper.document_id == MotionMentionRow.document_id)
+        .where(ListedPaper.day != NO_DAY, within_days(since, until, ListedPaper.day))
     )
-    return union_all(dated, mentioned).subquery().select()
+    return union(dated, mentioned).subquery().select()

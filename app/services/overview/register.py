@@ -51,7 +51,7 @@ from app.services.overview.rows.register import (
 )
 from app.services.search import Query, count_found
 from app.services.widening import find_query
-from app.store.items import Committee, Item, Ministry
+from app.store.items import Committee, Ministry
 from app.store.listed import NO_DAY, NO_TERM, WITHOUT, Listed, ListedField
 
 _SHOWN = tuple(one for one in STANDINGS if one is not Standing.DISMISSED)
@@ -245,9 +245,15 @@ def _scope(wanted: RegisterFilter, found: CTE | None, chosen: Chosen, today: dt.
     narrowed = narrow(wanted, chosen, today)
     if not narrowed:
         return found
-    score = literal(0.0) if found is None else found.c.score
-    held = select(Item.id, score.label("score")).where(*narrowed)
-    return (held if found is None else held.join(found, found.c.id == Item.id)).cte("held")
+    if found is None:
+        first, *rest = narrowed
+        ids = first.subquery()
+        (id_,) = ids.c
+        held = select(id_.label("id"), literal(0.0).label("score"))
+    else:
+        rest, id_ = narrowed, found.c.id
+        held = select(id_, found.c.score)
+    return held.where(*(id_.in_(some) for some in rest)).cte("held")
 
 
 def _allowed(wanted: RegisterFilter, names: Names) -> dict[str, frozenset[Any]]:
