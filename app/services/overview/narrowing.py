@@ -6,7 +6,7 @@ them, and all that closed lists count by.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -15,7 +15,6 @@ from sqlalchemy import (
     Select,
     and_,
     func,
-    literal,
     or_,
     select,
     union,
@@ -84,24 +83,38 @@ def count_values(
     Of all that is listed, or of a scope that heeds no such field. Without any field, none.
     """
     counts: dict[str, Counter[Any]] = {field.value: Counter() for field in fields}
+    around = () if scope is None else (select(scope.c.id),)
     parts: list[Select[*tuple[Any, ...]]] = []
-    for field in fields:
-        query: Select[*tuple[Any, ...]] = select(
-            literal(field.value), ListedValue.value, func.count()
-        )
-        query = query.where(ListedValue.field == field.value).group_by(ListedValue.value)
-        if allowed.keys() <= set(STATE):
-            query = query.where(*passing(allowed, today, of=ListedValue))
-        else:
-            query = query.join(Listed, Listed.item_id == ListedValue.item_id)
-            query = query.where(*passing(allowed, today))
-        others = [ids for other, ids in chosen.items() if other is not field]
-        others += [] if scope is None else [select(scope.c.id)]
-        parts.append(query.where(*(ListedValue.item_id.in_(ids) for ids in others)))
+    if not chosen and not allowed.keys() <= set(STATE):
+        parts.append(_valued(allowed, around, fields, today, "passing"))
+    else:
+        for field in fields:
+            others = (*around, *(ids for other, ids in chosen.items() if other is not field))
+            parts.append(_valued(allowed, others, (field,), today, f"passing_{field.value}"))
     if parts:
         for name, value, how_many in session.execute(union_all(*parts)):
             counts[name][value] = how_many
     return counts
+
+
+def _valued(
+    allowed: Allowed,
+    others: Iterable[Select[Any]],
+    fields: Iterable[ListedField],
+    today: dt.date,
+    name: str,
+) -> Select[*tuple[Any, ...]]:
+    """Count values of what passes: along their own index, or of the items chosen by name first."""
+    by = (ListedValue.field, ListedValue.value)
+    query: Select[*tuple[Any, ...]] = select(*by, func.count()).group_by(*by)
+    query = query.where(ListedValue.field.in_([one.value for one in fields]))
+    if allowed.keys() <= set(STATE):
+        within = (ListedValue.item_id.in_(ids) for ids in others)
+        return query.where(*passing(allowed, today, of=ListedValue), *within)
+    within = (Listed.item_id.in_(ids) for ids in others)
+    first = select(Listed.item_id).where(*passing(allowed, today), *within)
+    these = first.cte(name).prefix_with("MATERIALIZED")
+    return query.join(these, these.c.item_id == ListedValue.item_id)
 
 
 def find_fracties(session: Session, today: dt.date) -> tuple[str, ...]:
