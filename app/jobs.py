@@ -30,7 +30,7 @@ from app.mail.render import render_digest
 from app.mail.smtp import MailServer, make_message, send_message
 from app.services.digests import (
     DueDigest,
-    Found,
+    Shared,
     compose_for,
     find_due,
     get_reader,
@@ -45,8 +45,6 @@ from app.session import reading, transaction
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
-
-_REMEMBERED = 2000  # lists, of what they hold in one run
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +84,16 @@ def compose_due_digests(context: Context) -> None:
     if not due:
         return
     note_due_news(context)
-    found: Found = {}
+    shared = Shared()
     sent = 0
     for one in due:
         if context.stopping.is_set():
             break
-        sent += compose_one(context, one, at=moment, found=found)
-        if len(found) > _REMEMBERED:
-            found.clear()
+        sent += compose_one(context, one, at=moment, shared=shared)
     log.info("composed %d digests, %d of them with a message", len(due), sent)
 
 
-def compose_one(context: Context, due: DueDigest, *, at: datetime, found: Found) -> bool:
+def compose_one(context: Context, due: DueDigest, *, at: datetime, shared: Shared) -> bool:
     """Compose one reader's digest, and say whether there is a message.
 
     Everything is read and put in words before the register is locked; the claim holds only when
@@ -107,7 +103,7 @@ def compose_one(context: Context, due: DueDigest, *, at: datetime, found: Found)
     with reading(context.engine) as session:
         reader = get_reader(session, due.reader)
         digest, rounds = compose_for(
-            session, reader, due.week, today=at.date(), demo=context.is_demo, found=found
+            session, reader, due.week, today=at.date(), demo=context.is_demo, shared=shared
         )
     url = unsubscribe_url(settings, reader.token)
     rendered = None

@@ -2,9 +2,9 @@
 
     python -m scripts.measure_digests REGISTER.sqlite [READERS]
 
-Works on a copy of the register. Everything in it is noted as news; so many pieces as a busy week
-has are then taken for new, and READERS (10000) people without an account each follow a list or two
-items of their own. The mail server is a process beside this one that takes everything. What this process worked is all the work there is on SQLite,
+Works on a copy of the register. Everything in it is noted as news; so many pieces and papers as a
+busy week has are then taken for new, and READERS (10000) people without an account each follow a
+list, words, two items or a list of letters of their own. The mail server is a process beside this one that takes everything. What this process worked is all the work there is on SQLite,
 whatever else the machine does.
 """
 
@@ -26,22 +26,26 @@ from app import jobs
 from app.clock import DUTCH_TIME
 from app.domain.digest import due_week
 from app.domain.mail import DeliveryState
-from app.domain.matching import ItemKind
 from app.jobs import Context, compose_due_digests, send_due_mail
 from app.services.digests import compose_for, get_reader, look_for_news, note_news
 from app.services.digests.noting import newest_round
+from app.services.overview.rows.letters import LetterFilter
 from app.services.overview.rows.register import RegisterFilter
 from app.services.registers import upgrade_register
 from app.services.values import encode
 from app.session import open_register, reading, transaction
 from app.settings import Settings
-from app.store.digests import Follow, News, NewsRound, Subscription
+from app.store.digests import Follow, News, NewsRound, PaperNews, Subscription
 from app.store.items import Committee, Item
 from app.store.outbox import OutboxMessage
 
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=DUTCH_TIME)
 WEEK_OF_NEWS = 2000
-WORDS = ("onderzoek", "gemeenten", "scholen", "zorg", "water", "wonen", "veiligheid", "klimaat")
+WEEK_OF_PAPERS = 400
+WORDS = (  # of `scripts/bench/words.py`, from the commonest to the rarest
+    *("brief", "gemeenten", "scholen", "jaarlijkse"),
+    *("onderzoek", "havenbeleid", "schoolplan", "museumvaccinplan"),
+)
 ASKED = 200  # readers whose own query is timed
 MEGABYTE = 1024  # of the kilobytes that the system counts in
 
@@ -106,6 +110,9 @@ def _prepare(engine: Engine, readers: int) -> None:
         session.execute(update(News).where(News.id % step == 0).values(round=newest))
         week = session.scalar(select(func.count()).where(News.round == newest))
         _say("pieces of news, and of the week", f"{total:,} and {week:,}")
+        papers = session.scalar(select(func.max(PaperNews.document_id))) or 0
+        came = update(PaperNews).where(PaperNews.document_id > papers - WEEK_OF_PAPERS)
+        session.execute(came.values(round=newest))
         committees = session.scalars(select(Committee.slug).order_by(Committee.id)).all()
         items = session.scalars(select(Item.id).order_by(Item.id).limit(10 * readers)).all()
         rows = [
@@ -135,20 +142,26 @@ def _prepare(engine: Engine, readers: int) -> None:
 def _follows(
     number: int, reader: int, committees: Sequence[str], items: Sequence[int]
 ) -> list[dict[str, object]]:
-    """Give what one reader follows: a list, another list, or two items."""
-    common = {"subscription_id": reader, "created_at": MONDAY - timedelta(days=30)}
-    if number % 3 == 2 or not committees:
+    """Give what one reader follows: a list, words, two items, or a list of letters."""
+    common = {
+        "subscription_id": reader,
+        "created_at": MONDAY - timedelta(days=30),
+        "of_letters": number % 4 == 3,
+    }
+    word = WORDS[number // 4 % len(WORDS)]
+    if number % 4 == 2 or not committees:
         return [
             common
             | {"item_id": items[(number * 7 + at) % len(items)], "name": "item", "address": None}
             | {"wanted": None, "feed_token": f"f{number}-{at}"}
             for at in range(2)
         ]
-    wanted = RegisterFilter(committee=committees[number % len(committees)])
-    if number % 3 == 1:
-        wanted = RegisterFilter(
-            q=WORDS[number % len(WORDS)], kinds=(ItemKind.COMMITMENT, ItemKind.CANDIDATE)
-        )
+    wanted: RegisterFilter | LetterFilter
+    wanted = RegisterFilter(committee=committees[number // 4 % len(committees)])
+    if number % 4 == 1:
+        wanted = RegisterFilter(q=word)
+    if number % 4 == 3:
+        wanted = LetterFilter(q=word)
     named = {"address": f"n={number}", "name": f"lijst {number}", "item_id": None}
     return [common | named | {"wanted": encode(wanted), "feed_token": f"f{number}"}]
 

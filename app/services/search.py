@@ -8,17 +8,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.services.stemming import Located, fold, locate_tokens, paper_token, tokens
 from app.store import fts
-from app.store.fts import Searched, select_hits
+from app.store.fts import Searched, contains, select_hits
 
 MAX_TEXT = 300  # characters of a query that are looked at
 MAX_CLAUSES = 24
+
+
+FEW = 5000  # known rows whose words are looked at one by one
 
 
 class Problem(StrEnum):
@@ -143,6 +146,24 @@ def select_found(
     dialect = session.get_bind().dialect.name
     render = _render_tsquery if dialect == "postgresql" else _render_fts5
     return select_hits(dialect, searched, render(query.clauses), among)
+
+
+def holds(session: Session, stems: Any, query: Query) -> ColumnElement[bool]:
+    """Say whether a `stems` column holds what a query asks: the same rows as `select_found` gives.
+
+    For rows that are known by their ids, of which there are few: each of them is read.
+    """
+    dialect = session.get_bind().dialect.name
+
+    def option(one: Option) -> ColumnElement[bool]:
+        words = f" {' '.join(one.tokens)}" + ("" if one.prefix else " ")
+        return contains(dialect, stems, words)
+
+    wanted, excluded = _by_sign(query.clauses)
+    return and_(
+        *(or_(*(option(each) for each in one.options)) for one in wanted),
+        *(not_(or_(*(option(each) for each in one.options))) for one in excluded),
+    )
 
 
 def select_led_to(

@@ -16,6 +16,7 @@ READING = "gestand_reading"  # execution option: this connection will only read
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA synchronous = normal",
+    "PRAGMA cache_size = -32000",  # kilobytes: left to itself SQLite keeps 2 MB of a whole register
     "PRAGMA foreign_keys = on",
 )
 _TO_WRITE_AHEAD = "PRAGMA journal_mode = wal"

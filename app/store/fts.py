@@ -94,6 +94,16 @@ def select_led_to(
     return found.join(hits_there, hits_there.c.id == led.c[key])
 
 
+def contains(dialect: str, stems: Any, words: str) -> sa.ColumnElement[bool]:
+    """Say whether words, with their spaces, stand in a `stems` column: for rows that are known already.
+
+    A space stands before the first stem and after the last.
+    """
+    place = sa.func.strpos if dialect == "postgresql" else sa.func.instr
+    padded = sa.literal(" ") + stems + sa.literal(" ")
+    return place(padded, sa.literal(words), type_=sa.Integer) > 0
+
+
 def render_any(dialect: str, tokens: Iterable[str]) -> str:
     """Render "any of these tokens" for `select_hits`; tokens are letters and digits only."""
     if dialect == "postgresql":

@@ -1,7 +1,7 @@
 """Whether the visitor follows what a page shows already, for its button."""
 
-from app.services.digests.following import ListFilter
 from app.services.digests.follows import find_follow_of_list
+from app.services.digests.shared import ListFilter
 from app.web.auth import find_visitor
 from app.web.context import Opened
 

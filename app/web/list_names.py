@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.datastructures import MultiDict
 
 from app.domain.papers import PaperKind
-from app.services.digests.following import ListFilter
+from app.services.digests.shared import ListFilter
 from app.services.overview.register import find_names
 from app.services.overview.rows.letters import Held
 from app.web.context import Opened

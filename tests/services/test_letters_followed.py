@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,9 @@ from app.domain.accounts import Role
 from app.domain.digest import Digest, DigestKind, DigestLine, Week
 from app.services.accounts import add_account, set_digest
 from app.services.digests import (
+    Shared,
     compose_for,
+    composing,
     get_reader,
     note_news,
     preview_weeks,
@@ -21,12 +24,16 @@ from app.services.digests.following import Followed
 from app.services.digests.follows import find_follow_of_list, follow_list
 from app.services.digests.noting import look_for_news
 from app.services.intake import store_prepared
+from app.services.overview import letters, register
+from app.services.overview.letters import find_letter_ids
+from app.services.overview.register import find_item_ids
 from app.services.overview.rows.letters import Held, LetterFilter, LetterSort
 from app.services.overview.rows.register import RegisterFilter
+from app.services.search import FEW
 from app.services.withdrawing import withdraw_document
 from app.store.digests import Follow, Subscription
 from app.store.documents import Document
-from tests.factories import AT, CLERK, LATER, Letter, make_promising
+from tests.factories import AT, CLERK, LATER, Letter, make_meeting, make_promising
 
 TODAY = date(2026, 11, 9)
 WEEKS = (Week(2026, 45), Week(2026, 46), Week(2026, 47))
@@ -46,12 +53,12 @@ def take_in(session: Session, *letters: Letter) -> None:
     session.commit()
 
 
-def add_reader(session: Session, *lists: LetterFilter | RegisterFilter) -> int:
+def add_reader(session: Session, *lists: LetterFilter | RegisterFilter, name: str = "lezer") -> int:
     """Add somebody who gets the digest and follows these lists, and give their subscription."""
     made = add_account(
         session,
-        email="lezer@voorbeeld.example",
-        name="L. Lezer",
+        email=f"{name}@voorbeeld.example",
+        name=name,
         role=Role.READER,
         password="een-lang-wachtwoord",
         actor=CLERK,
@@ -61,7 +68,7 @@ def add_reader(session: Session, *lists: LetterFilter | RegisterFilter) -> int:
     for number, wanted in enumerate(lists):
         follow_list(session, made.id, f"n={number}", wanted, name=f"lijst {number}", at=AT)
     session.commit()
-    return session.scalars(select(Subscription.id)).one()
+    return session.scalars(select(Subscription.id).where(Subscription.account_id == made.id)).one()
 
 
 def compose(session: Session, reader_id: int, week: Week) -> Digest:
@@ -149,6 +156,58 @@ def test_a_search_that_cannot_be_read_tells_nothing(session: Session) -> None:
     reader = add_reader(session, LetterFilter(q='"'))
     take_in(session, QUAY)
     assert papers(compose(session, reader, WEEKS[0])) == ()
+
+
+def test_what_readers_share_tells_each_the_same_as_alone(session: Session) -> None:
+    lists: tuple[tuple[LetterFilter | RegisterFilter, ...], ...] = (
+        (LetterFilter(q="kademuur"), RegisterFilter(q="haven")),
+        (LetterFilter(sender="minister van Havenzaken"),),
+        (RegisterFilter(q="uitkomsten proef"),),
+        (),
+    )
+    readers = [add_reader(session, *one, name=f"lezer{at}") for at, one in enumerate(lists)]
+    take_in(session, QUAY, WIND, make_promising(), make_meeting())
+    shared = Shared()
+    for one in readers:
+        reader = get_reader(session, one)
+        alone, _ = compose_for(session, reader, WEEKS[0], today=TODAY)
+        for _ in range(2):
+            together, _ = compose_for(session, reader, WEEKS[0], today=TODAY, shared=shared)
+            assert together == alone
+            assert not alone.is_empty
+
+
+def test_of_more_news_than_can_be_kept_each_reader_hears_all_the_same(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "MOST_PIECES", 1)
+    reader = get_reader(session, add_reader(session))
+    take_in(session, QUAY, make_promising())
+    shared = Shared()
+    alone, rounds = compose_for(session, reader, WEEKS[0], today=TODAY)
+    together, _ = compose_for(session, reader, WEEKS[0], today=TODAY, shared=shared)
+    assert (together, shared.find_news(rounds)) == (alone, None)
+
+
+@pytest.mark.parametrize("few", [0, FEW])
+def test_words_find_the_same_whether_there_is_much_news_or_little(
+    session: Session, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (letters, register):
+        monkeypatch.setattr(module, "FEW", few)
+    take_in(session, QUAY, WIND, make_promising(), make_meeting())
+    for words in ("kademuur", "39 201, nr. 17", '"de haven groeit"', "proef -kademuur", "12"):
+        every: tuple[RegisterFilter | LetterFilter, ...] = (
+            RegisterFilter(q=words),
+            LetterFilter(q=words),
+        )
+        whole = (
+            find_letter_ids(session, LetterFilter(q=words)),
+            find_item_ids(session, RegisterFilter(q=words), today=TODAY),
+        )
+        followed = Followed(lists=every[:1], letters=every[1:])  # type: ignore[arg-type]  # one of each
+        scope = scope_of(session, followed, today=TODAY, rounds=(0, 9))
+        assert (scope.papers, scope.items) == tuple(map(frozenset, whole))
 
 
 def test_past_weeks_go_by_the_dates_of_papers(session: Session) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.services.intake import store_prepared
 from app.services.search import Option, Query, count_found, parse_query, select_found
+from app.services.search import holds as stems_hold
 from app.services.stemming import tokens
 from app.store.documents import Passage
 from app.store.items import Item
@@ -180,3 +181,7 @@ def test_either_database_finds_what_the_words_ask(session: Session, typed: str) 
         return
     wanted = {n for n, text in enumerate(PARAGRAPHS) if fits(tokens(text), query)}
     assert find(session, typed) == wanted
+    if query.is_empty:
+        return
+    one_by_one = select(Passage.ordinal).where(stems_hold(session, Passage.stems, query))
+    assert set(session.scalars(one_by_one)) == wanted

@@ -1,7 +1,7 @@
 """The weekly digest: what is news, who follows what, one digest a reader and week."""
 
 from app.services.digests.composing import compose_digest, preview_digest, preview_weeks
-from app.services.digests.following import Followed, Found, scope_of
+from app.services.digests.following import Followed, scope_of
 from app.services.digests.noting import look_for_news, note_news, put_news
 from app.services.digests.readers import (
     DueDigest,
@@ -13,6 +13,7 @@ from app.services.digests.readers import (
     put_digest,
 )
 from app.services.digests.scope import Scope
+from app.services.digests.shared import Shared
 from app.services.digests.subscriptions import (
     Arrangement,
     SubscriptionView,
@@ -28,9 +29,9 @@ __all__ = [
     "Arrangement",
     "DueDigest",
     "Followed",
-    "Found",
     "Reader",
     "Scope",
+    "Shared",
     "SubscriptionView",
     "arrange",
     "compose_digest",

@@ -13,7 +13,8 @@ from app.domain.languages import Language
 from app.domain.mail import Delivery, MailPurpose, Rendered
 from app.services.accounts.rows import clean_email, hash_token
 from app.services.deciding import tell
-from app.services.digests.following import ListFilter, lasting_of
+from app.services.digests.following import lasting_of
+from app.services.digests.shared import ListFilter
 from app.services.digests.subscriptions import new_token, take_subscription, wish
 from app.services.outbox import add_delivery
 from app.services.overview.rows.letters import LetterFilter

@@ -12,7 +12,8 @@ from app.services.digests.new_papers import find_paper_lines
 from app.services.digests.news import SOURCES, find_lines
 from app.services.digests.noting import newest_round, note_news
 from app.services.digests.scope import NEVER, Scope, among
-from app.store.digests import News, NewsRound
+from app.services.digests.shared import MOST_PIECES, Piece, Shared
+from app.store.digests import News, NewsRound, PaperNews
 
 SHOWN = 40  # lines a section: a mail is read in a minute, the register has the rest
 
@@ -37,10 +38,11 @@ def compose_digest(
     follows: tuple[str, ...] = (),
     demo: bool = False,
     shown: int = SHOWN,
+    shared: Shared | None = None,
 ) -> Digest:
-    """Compose the news of a scope, without keeping anything."""
+    """Compose the news of a scope, without keeping anything but in `shared`, for other readers."""
     basis = DigestBasis.REGISTER if scope.days is None else DigestBasis.PAPERS
-    return Digest(week, basis, find_sections(session, scope, shown), demo, follows)
+    return Digest(week, basis, find_sections(session, scope, shown, shared), demo, follows)
 
 
 def preview_digest(
@@ -70,15 +72,17 @@ def preview_digest(
     return digest
 
 
-def find_sections(session: Session, scope: Scope, shown: int = SHOWN) -> tuple[DigestSection, ...]:
+def find_sections(
+    session: Session, scope: Scope, shown: int = SHOWN, shared: Shared | None = None
+) -> tuple[DigestSection, ...]:
     """Give the sections in their order.
 
     An item has one line in all of them together; what else is news of it stands beside that.
     No more is held than what is shown, and the numbers of all items.
     """
     gathered = Gathering(shown)
-    for line, kind in find_news(session, scope):
-        gathered.add(kind, line)
+    for piece in find_shared_news(session, scope, shared):
+        gathered.add(piece.kind, piece.line)
     return gathered.sections()
 
 
@@ -87,23 +91,50 @@ def preview_weeks(
 ) -> tuple[Digest, ...]:
     """Compose several past weeks at once, by the dates of papers; `scope` has all their days."""
     gathered = {week: Gathering(shown) for week in weeks}
-    for line, kind in find_news(session, scope):
+    for piece in find_news(session, scope):
+        line = piece.line
         week = Week.of(line.day) if line.day is not None else None
         if week in gathered:
-            gathered[week].add(kind, line)
+            gathered[week].add(piece.kind, line)
     return tuple(Digest(week, DigestBasis.PAPERS, gathered[week].sections()) for week in weeks)
 
 
-def find_news(session: Session, scope: Scope) -> Iterator[tuple[DigestLine, DigestKind]]:
-    """Give every piece of news with its kind, what most happened first."""
+def find_shared_news(session: Session, scope: Scope, shared: Shared | None) -> Iterator[Piece]:
+    """Give the same as `find_news`, looked up once for all readers who heard of the same rounds."""
+    if shared is None or scope.rounds is None:
+        return find_news(session, scope)
+    if not shared.knows(scope.rounds):
+        shared.keep_news(scope.rounds, _find_all_news(session, scope))
+    pieces = shared.find_news(scope.rounds)
+    if pieces is None:
+        return find_news(session, scope)
+    return (one for one in pieces if scope.tells(one.kind, one.about))
+
+
+def _find_all_news(session: Session, scope: Scope) -> tuple[Piece, ...] | None:
+    """Give the news of some rounds for whoever follows it; None for too much to keep."""
+    first, last = scope.rounds or (0, 0)
+    noted = (
+        select(func.count())
+        .select_from(table)
+        .where(table.round > first, table.round <= last)
+        .scalar_subquery()
+        for table in (News, PaperNews)
+    )
+    pieces, papers = session.execute(select(*noted)).one()
+    if pieces + papers > MOST_PIECES:
+        return None
+    return tuple(find_news(session, replace(scope, items=None, letters=None, papers=None)))
+
+
+def find_news(session: Session, scope: Scope) -> Iterator[Piece]:
+    """Give every piece of news, what most happened first."""
     kinds = _kinds(session, scope)
     for kind in _FIRST:
         for source in SOURCES:
             if source.kind is kind and kind in kinds:
-                for line in find_lines(session, scope, source):
-                    yield line, kind
-    for line in find_paper_lines(session, scope):
-        yield line, DigestKind.PAPERS
+                yield from find_lines(session, scope, source)
+    yield from find_paper_lines(session, scope)
 
 
 class Gathering:

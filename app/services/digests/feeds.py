@@ -76,9 +76,9 @@ def find_entries(
         query = query.where(among(News.item_id, scope.items | scope.letters))
     noted = {row.subject: row.noted_at for row in session.execute(query)}
     found = {
-        line.subject: FeedEntry(line, kind, noted[line.subject])
-        for line, kind in find_news(session, scope)
-        if line.subject in noted
+        one.line.subject: FeedEntry(one.line, one.kind, noted[one.line.subject])
+        for one in find_news(session, scope)
+        if one.line.subject in noted
     }
     newest = sorted(found.values(), key=lambda one: (one.at, one.line.subject), reverse=True)
     return tuple(newest[:MOST_ENTRIES])

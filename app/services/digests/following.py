@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.services.digests.new_papers import select_new
 from app.services.digests.news import SOURCES, subjects
 from app.services.digests.scope import NEVER, Scope, among, noted_items
+from app.services.digests.shared import ListFilter, Shared
 from app.services.overview.letters import select_letters_among
 from app.services.overview.register import select_among
 from app.services.overview.rows.letters import Held, LetterFilter
@@ -29,10 +30,6 @@ class Followed:
     items: frozenset[int] = NEVER
     lists: tuple[RegisterFilter, ...] = ()
     letters: tuple[LetterFilter, ...] = ()
-
-
-ListFilter = RegisterFilter | LetterFilter
-Found = dict[tuple[ListFilter, tuple[int, int]], frozenset[int]]  # of one run, for all readers
 
 
 def lasting_of(wanted: ListFilter) -> ListFilter:
@@ -85,20 +82,20 @@ def scope_of(
     today: date,
     rounds: tuple[int, int] | None = None,
     days: tuple[date, date] | None = None,
-    found: Found | None = None,
+    shared: Shared | None = None,
 ) -> Scope:
     """Give what is told to somebody who follows this, by rounds or by the days of papers.
 
-    `found` remembers what lists hold, for others who follow them too.
+    `shared` remembers what lists hold, for others who follow them too.
     """
     whole = Scope(today, rounds=rounds, days=days, letters=None)
     news = _items_of(whole)
     items = _existing(session, followed.items, news)
     for wanted in followed.lists:
-        items |= _listed(session, lasting(wanted), news, rounds, today, found)
+        items |= _listed(session, lasting(wanted), news, rounds, today, shared)
     papers = NEVER
     for asked in followed.letters:
-        papers |= _listed(session, lasting_letters(asked), select_new(whole), rounds, today, found)
+        papers |= _listed(session, lasting_letters(asked), select_new(whole), rounds, today, shared)
     return Scope(
         today,
         rounds=rounds,
@@ -115,15 +112,16 @@ def _listed(
     news: Select[int],
     rounds: tuple[int, int] | None,
     today: date,
-    found: Found | None,
+    shared: Shared | None,
 ) -> frozenset[int]:
     """Give the items or papers in the news that a list holds."""
-    if found is None or rounds is None:
+    if shared is None or rounds is None:
         return _select(session, wanted, news, today)
-    key = (wanted, rounds)
-    if key not in found:
-        found[key] = _select(session, wanted, news, today)
-    return found[key]
+    held = shared.find_list(wanted, rounds)
+    if held is None:
+        held = _select(session, wanted, news, today)
+        shared.keep_list(wanted, rounds, held)
+    return held
 
 
 def _select(session: Session, wanted: ListFilter, news: Select[int], today: date) -> frozenset[int]:

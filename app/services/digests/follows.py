@@ -8,8 +8,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import AlreadyThere, Invalid, NotFound
-from app.services.digests.following import Followed, ListFilter, lasting_of
+from app.services.digests.following import Followed, lasting_of
 from app.services.digests.readers import followed_by
+from app.services.digests.shared import ListFilter
 from app.services.digests.subscriptions import new_token, take_subscription
 from app.services.overview.rows.letters import LetterFilter
 from app.services.values import encode

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.domain.digest import DigestLine
+from app.domain.digest import DigestKind, DigestLine
 from app.domain.papers import PaperName
 from app.services.digests.scope import NEVER, Scope, among
+from app.services.digests.shared import Piece
 from app.services.overview.papers import LISTED_ONE_BY_ONE
 from app.store.digests import PaperNews
 from app.store.documents import Document
@@ -25,7 +26,7 @@ def select_new(scope: Scope) -> Select[int]:
     return query.where(Document.id.not_in(select(PaperNews.document_id)))
 
 
-def find_paper_lines(session: Session, scope: Scope) -> Iterator[DigestLine]:
+def find_paper_lines(session: Session, scope: Scope) -> Iterator[Piece]:
     """Give the new papers that are told, the newest first."""
     if scope.papers == NEVER:
         return
@@ -44,7 +45,7 @@ def find_paper_lines(session: Session, scope: Scope) -> Iterator[DigestLine]:
         query = query.where(among(Document.id, scope.papers))
     newest = (Document.date.is_(None), Document.date.desc(), Document.id.desc())
     for row in session.execute(query.order_by(*newest)):
-        yield DigestLine(
+        line = DigestLine(
             subject=f"paper:{row.id}",
             number="",
             words=row.title or row.name,
@@ -56,3 +57,4 @@ def find_paper_lines(session: Session, scope: Scope) -> Iterator[DigestLine]:
             day=row.date,
             paper_id=row.id,
         )
+        yield Piece(DigestKind.PAPERS, row.id, line)

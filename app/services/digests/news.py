@@ -35,6 +35,7 @@ from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperName
 from app.domain.reading import Made, Stance
 from app.services.digests.scope import Scope
+from app.services.digests.shared import Piece
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item, Motion
@@ -75,9 +76,10 @@ class Source:
     line: Callable[[Any], DigestLine]
 
 
-def find_lines(session: Session, scope: Scope, source: Source) -> Iterator[DigestLine]:
+def find_lines(session: Session, scope: Scope, source: Source) -> Iterator[Piece]:
     """Give the news of one source, in its order."""
-    yield from map(source.line, session.execute(source.select(scope)))
+    for row in session.execute(source.select(scope)):
+        yield Piece(source.kind, row.item_id, source.line(row))
 
 
 def subjects(source: Source, scope: Scope) -> Select[str, int]:

@@ -14,8 +14,9 @@ from app.domain.errors import NotFound
 from app.domain.languages import Language
 from app.domain.mail import Delivery, MailPurpose, Rendered
 from app.services.digests.composing import compose_digest
-from app.services.digests.following import Followed, Found, scope_of
+from app.services.digests.following import Followed, scope_of
 from app.services.digests.noting import newest_round
+from app.services.digests.shared import Shared
 from app.services.digests.subscriptions import HAS_READER, IS_WANTED, language_of
 from app.services.outbox import add_delivery
 from app.services.overview.rows.letters import LetterFilter
@@ -137,16 +138,17 @@ def compose_for(
     *,
     today: date,
     demo: bool = False,
-    found: Found | None = None,
+    shared: Shared | None = None,
 ) -> tuple[Digest, tuple[int, int]]:
     """Compose what a reader did not hear of yet, and give the rounds that it tells.
 
     Who has no account reads no reasons that clerks typed, as on the pages of an open register.
+    `shared` remembers what readers of one run have in common.
     """
     rounds = reader.told, newest_round(session)
-    scope = scope_of(session, reader.followed, today=today, rounds=rounds, found=found)
+    scope = scope_of(session, reader.followed, today=today, rounds=rounds, shared=shared)
     names = () if reader.followed.everything else reader.names
-    digest = compose_digest(session, week, scope, follows=names, demo=demo)
+    digest = compose_digest(session, week, scope, follows=names, demo=demo, shared=shared)
     return (digest.without_reasons() if reader.account_id is None else digest), rounds
 
 

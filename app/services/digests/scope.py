@@ -63,6 +63,11 @@ class Scope:
         wanted = self.wanted(kind)
         return told if wanted is None else and_(told, among(Item.id, wanted))
 
+    def tells(self, kind: DigestKind, about: int) -> bool:
+        """Say whether news of this kind, of this item or paper, counts."""
+        wanted = self.papers if kind is DigestKind.PAPERS else self.wanted(kind)
+        return wanted is None or about in wanted
+
     def wanted(self, kind: DigestKind) -> frozenset[int] | None:
         """Give the only items whose news of this kind counts; None for all."""
         return self.letters if kind is DigestKind.LETTERS else self.items

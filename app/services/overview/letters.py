@@ -44,9 +44,11 @@ from app.services.overview.rows.letters import (
     PassageHit,
 )
 from app.services.search import (
+    FEW,
     Query,
     count_found,
     find_excerpt,
+    holds,
     select_found,
     select_led_to,
 )
@@ -194,10 +196,18 @@ def select_letters_among(
     query = find_query(session, wanted.q)
     if query.problem:
         return frozenset()
-    found = None if query.is_empty else _found(session, query, among)
     narrowed = narrow_papers(wanted, load_offices(session) if wanted.ministry else ())
-    listed = listed_papers(select(Document.id), found, narrowed.values(), one_by_one=True)
-    return frozenset(session.scalars(listed.where(Document.id.in_(among))))
+    listed = listed_papers(select(Document.id), None, narrowed.values(), one_by_one=True)
+    theirs = listed.where(Document.id.in_(among))
+    ids = frozenset(session.scalars(theirs))
+    if query.is_empty or not ids:
+        return ids
+    if len(ids) > FEW:
+        return ids.intersection(session.scalars(select(_found(session, query).c.document_id)))
+    words = select(Passage.document_id).where(
+        Passage.document_id.in_(theirs), holds(session, Passage.stems, query)
+    )
+    return ids.intersection(session.scalars(union_all(words, *_by_number(query))))
 
 
 def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
@@ -208,34 +218,33 @@ def _sort_in_force(wanted: LetterFilter, query: Query) -> LetterSort:
     return wanted.sort
 
 
-def _found(session: Session, query: Query, among: Select[int] | None = None) -> CTE:
+def _found(session: Session, query: Query) -> CTE:
     """Select (document_id, score) of the letters that a query finds, each once.
 
-    What stands nearly everywhere says nothing of any letter: those have the same score. `among`
-    keeps to some letters, by their ids.
+    What stands nearly everywhere says nothing of any letter: those have the same score.
     """
-    if among is not None:
-        theirs = select(Passage.id).where(Passage.document_id.in_(among))
-        hits = select_found(session, "passages", query, theirs).subquery("hits")
-        by_words = select(Passage.document_id, hits.c.score).join(hits, hits.c.id == Passage.id)
-    else:
-        led = select_led_to(session, "passages", query)
-        owner, score = led.selected_columns.id.label("document_id"), led.selected_columns.score
-        same = type_coerce(literal(0.0), Float).label("score")
-        is_everywhere = count_found(session, "passages", query, MOST_SCORED) > MOST_SCORED
-        by_words = led.with_only_columns(owner, same if is_everywhere else score)
+    led = select_led_to(session, "passages", query)
+    owner, score = led.selected_columns.id.label("document_id"), led.selected_columns.score
+    same = type_coerce(literal(0.0), Float).label("score")
+    is_everywhere = count_found(session, "passages", query, MOST_SCORED) > MOST_SCORED
+    by_words = led.with_only_columns(owner, same if is_everywhere else score)
     branches: list[Select[Any]] = [by_words]
-    asked = [clause for clause in query.clauses if not clause.excluded]
-    if len(asked) == 1 and asked[0].papers:
-        number = type_coerce(literal(_NUMBER_SCORE), Float)
-        own = select(Document.id.label("document_id"), number.label("score"))
-        branches.append(own.where(Document.canonical.in_(asked[0].papers)))
+    number = type_coerce(literal(_NUMBER_SCORE), Float).label("score")
+    branches += [one.add_columns(number) for one in _by_number(query)]
     every = union_all(*branches).subquery("every")
     return (
         select(every.c.document_id, func.max(every.c.score).label("score"))
         .group_by(every.c.document_id)
         .cte("found")
     )
+
+
+def _by_number(query: Query) -> list[Select[int]]:
+    """Select the paper whose own number is all that is asked."""
+    asked = [clause for clause in query.clauses if not clause.excluded]
+    if len(asked) != 1 or not asked[0].papers:
+        return []
+    return [select(Document.id.label("document_id")).where(Document.canonical.in_(asked[0].papers))]
 
 
 def _load(session: Session, ids: Sequence[int]) -> list[Any]:

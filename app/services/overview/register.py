@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.overview.facets import STANDINGS, failing_in, make_facets
-from app.services.overview.finding import find_items
+from app.services.overview.finding import find_items, select_holding
 from app.services.overview.listing import (
     NAMED,
     Allowed,
@@ -49,7 +49,7 @@ from app.services.overview.rows.register import (
     RegisterPage,
     Sort,
 )
-from app.services.search import Query, count_found
+from app.services.search import FEW, Query, count_found
 from app.services.widening import find_query
 from app.store.items import Committee, Ministry
 from app.store.listed import NO_DAY, NO_TERM, WITHOUT, Listed, ListedField
@@ -214,10 +214,15 @@ def select_among(
         return frozenset()
     named = wanted.ministry is not None or wanted.committee is not None
     names = find_names(session) if named else Names((), ())
-    words = None if query.is_empty else find_items(session, query, among)
-    found = _scope(wanted, words, choose_values(wanted), today)
-    listed = select_listed(_allowed(wanted, names), found, today)
-    return frozenset(session.scalars(listed.where(Listed.item_id.in_(among))))
+    scope = _scope(wanted, None, choose_values(wanted), today)
+    listed = select_listed(_allowed(wanted, names), scope, today)
+    theirs = listed.where(Listed.item_id.in_(among))
+    ids = frozenset(session.scalars(theirs))
+    if query.is_empty or not ids:
+        return ids
+    if len(ids) <= FEW:
+        return frozenset(session.scalars(select_holding(session, query, theirs)))
+    return ids.intersection(session.scalars(select(find_items(session, query).c.id)))
 
 
 def find_ministries(session: Session) -> tuple[Choice, ...]:
