@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr
     oidc_name: str
     oidc_new_role: Literal["", "lezer", "medewerker", "griffier"]
+    pages_per_address: int = Field(gt=0)
     api_calls_per_address: int = Field(gt=0)
     api_calls_per_account: int = Field(gt=0)
     smtp_host: str

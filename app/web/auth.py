@@ -7,18 +7,21 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
+from werkzeug.exceptions import TooManyRequests
 
 from app.clock import now
 from app.domain.accounts import PERMISSIONS, Permission, Role
-from app.services.accounts import AccountView, find_visit, see_session
-from app.web.context import DatabaseTrouble, changing, hall, looking
+from app.services.accounts import AccountView, find_visit, network_of, see_session
+from app.web.context import DatabaseTrouble, changing, hall, looking, visitor_address
 from app.web.security import is_from_this_machine, keep_from_search_engines, let_caches_keep
+from app.web.strangers import Strangers
 
 P = ParamSpec("P")
 PERMISSION = "gestand_permission"  # the attribute of a view that a test enumerates
+STRANGERS = "gestand_strangers"  # the extension that counts their pages
 MISSING = "gestand_missing"  # in `g`: the permission that the visitor had not
 
 
@@ -59,6 +62,7 @@ def watch_the_door(app: Flask) -> None:
     manager.session_protection = None  # its row ends a session; addresses change
     manager.user_loader(_find_visitor)
     manager.init_app(app, add_context_processor=False)  # pages say themselves who is signed in
+    app.extensions[STRANGERS] = Strangers()
 
 
 def session_lifetime() -> timedelta:
@@ -112,6 +116,15 @@ def for_anybody(answer: ResponseReturnValue) -> ResponseReturnValue:
     return let_caches_keep(answer)
 
 
+def _count_page() -> None:
+    """Count a page of a stranger; raises TooManyRequests for one too many in a minute."""
+    seconds = current_app.extensions[STRANGERS].seconds_to_wait(
+        network_of(visitor_address()), limit=hall().settings.pages_per_address, at=now()
+    )
+    if seconds:
+        raise TooManyRequests(retry_after=seconds)
+
+
 def requires(
     permission: Permission,
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
@@ -123,6 +136,7 @@ def requires(
             if permission is not Permission.PUBLIC:
                 who = find_visitor()
                 if who is None and permission is Permission.OPEN and is_open():
+                    _count_page()
                     return for_anybody(view(*args, **kwargs))
                 if who is None:
                     return redirect(url_for("account.sign_in", verder=_wanted()), 303)

@@ -7,7 +7,7 @@ from flask import Flask, g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
 
 from app.domain.accounts import Permission
 from app.domain.errors import (
@@ -130,6 +130,14 @@ HTTP_PAGES: dict[int, ErrorPage] = {
         later("Dit is te veel tekst"),
         later("Maak de tekst korter en verstuur het formulier opnieuw."),
     ),
+    429: ErrorPage(
+        429,
+        later("Dit zijn te veel pagina’s in één minuut"),
+        later(
+            "Wacht tot de volgende minuut en open de pagina dan opnieuw. Wie zich aanmeldt heeft "
+            "deze grens niet, en programma’s lezen de API."
+        ),
+    ),
     500: ErrorPage(
         500,
         later("Er ging iets mis"),
@@ -197,6 +205,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code == _TOO_LARGE.status and request.mimetype == "multipart/form-data":
         return _show(_TOO_LARGE)
     answer = make_response(_show(HTTP_PAGES.get(error.code, HTTP_PAGES[400]), status=error.code))
+    if isinstance(error, TooManyRequests) and error.retry_after is not None:
+        answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         answer.allow.update(error.valid_methods)
     return answer

@@ -22,6 +22,8 @@ from app.services.motions import settle_motion
 from app.services.sharing import add_note, assign_item
 from app.services.suggestions import judge_suggestion
 from app.session import transaction
+from app.web import auth, strangers
+from app.web.strangers import Strangers
 from tests.web.deciding import rows_of, story_of
 from tests.web.test_pages import LISTS
 from tests.web.visiting import send
@@ -37,7 +39,7 @@ FIRST = ("/register", "/zoeken?q=school", "/brieven", "/cijfers", "/leden", "/ov
 @pytest.fixture
 def public(register_file: Path, tmp_path: Path) -> Iterator[Website]:
     """Give the website of a register that is open to all, in which a clerk decided things."""
-    made = make_website(register_file, tmp_path, public_reading=True)
+    made = make_website(register_file, tmp_path, public_reading=True, pages_per_address=10_000)
     decide_things(made)
     yield made
     made.engine.dispose()
@@ -246,3 +248,33 @@ def test_a_stranger_asks_for_a_list_by_mail_where_that_is_allowed(
     asked = Page(mailing.visit().get(address))
     assert "Brieven: " in asked.text
     assert asked.form("/weekbericht")["letters"] == "ja"
+
+
+def test_a_stranger_who_opens_too_many_pages_waits_and_others_do_not(
+    register_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = now().replace(second=48)
+    monkeypatch.setattr(auth, "now", lambda: moment)
+    busy = make_website(register_file, tmp_path, public_reading=True, pages_per_address=3)
+    stranger = busy.visit()
+    assert [stranger.get(page).status_code for page in FIRST[:4]] == [200, 200, 200, 429]
+    told = stranger.get("/register")
+    assert (told.headers["Retry-After"], told.headers["Cache-Control"]) == ("12", "no-store")
+    assert "Wacht tot de volgende minuut" in Page(told).text
+    send(stranger, "/aanmelden", "/taal", taal="en")
+    assert "Wait until the next minute" in Page(stranger.get("/register")).text
+    assert stranger.get("/register.atom").status_code == 429
+    assert stranger.get("/aanmelden").status_code == 200
+    assert stranger.get("/api/v1/register").status_code == 200  # counted by itself
+    assert busy.visit(Role.READER).get("/register").status_code == 200
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    assert stranger.get("/register", environ_overrides=elsewhere).status_code == 200
+    moment = moment + timedelta(seconds=12)
+    assert stranger.get("/register").status_code == 200
+
+
+def test_of_very_many_callers_the_last_share_one_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strangers, "MOST_CALLERS", 2)
+    counting = Strangers()
+    asked = [counting.seconds_to_wait(one, limit=1, at=now()) > 0 for one in "abcda"]
+    assert asked == [False, False, False, True, True]
