@@ -100,14 +100,15 @@ def count_values(
 def _valued(
     allowed: Allowed,
     others: Iterable[Select[Any]],
-    fields: Iterable[ListedField],
+    fields: tuple[ListedField, ...],
     today: dt.date,
     name: str,
 ) -> Select[*tuple[Any, ...]]:
     """Count values of what passes: along their own index, or of the items chosen by name first."""
     by = (ListedValue.field, ListedValue.value)
     query: Select[*tuple[Any, ...]] = select(*by, func.count()).group_by(*by)
-    query = query.where(ListedValue.field.in_([one.value for one in fields]))
+    if fields != tuple(ListedField):  # named, they lead SQLite along all values
+        query = query.where(ListedValue.field.in_([one.value for one in fields]))
     if allowed.keys() <= set(STATE):
         within = (ListedValue.item_id.in_(ids) for ids in others)
         return query.where(*passing(allowed, today, of=ListedValue), *within)

@@ -90,7 +90,7 @@ def choose_items(
             found, paging = _find_all(session, wanted, allowed, order, today)
         else:
             hits = select_hits(scope, today)
-            found, paging = _find_some(session, wanted, allowed, order, hits, chosen)
+            found, paging = _find_some(session, wanted, allowed, order, hits)
         around = None if scope is None else _scope(wanted, found_by_words, {}, today)
         values = count_values(session, today, allowed, chosen, around, fields)
         found = replace(found, names=found.names | values)
@@ -124,20 +124,14 @@ def _find_all(
 
 
 def _find_some(
-    session: Session,
-    wanted: RegisterFilter,
-    allowed: Allowed,
-    order: "_Order",
-    hits: CTE,
-    chosen: Chosen,
+    session: Session, wanted: RegisterFilter, allowed: Allowed, order: "_Order", hits: CTE
 ) -> tuple[Found, Paging]:
     """Count and find among hits; what is past the last page asks twice."""
     size = wanted.size
-    fields = [one for one in ListedField if one not in chosen]
 
     def count(page: int) -> Found:
-        skip, by = (page - 1) * size, order.by(hits.c)
-        return count_hits(session, hits, allowed, by, fields, size=size, skip=skip)
+        skip = (page - 1) * size
+        return count_hits(session, hits, allowed, order.by(hits.c), size=size, skip=skip)
 
     found = count(wanted.page)
     paging = paging_of(_total(found.states, allowed), wanted.page, size)
