@@ -12,29 +12,39 @@ from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import MapAdapter
 
-from app.clock import today
+from app.clock import DUTCH_TIME, today
 from app.domain.accounts import Permission
 from app.domain.languages import DUTCH
 from app.domain.matching import ItemKind
 from app.printing.lists import Cell, write_csv, write_json, write_xlsx
 from app.services.meetings.finding import find_committees_with_work, get_committee_page
 from app.services.meetings.rows import CommitteeLine, ListedLine
-from app.services.overview.exporting import stream_items, stream_papers, stream_suggestions
+from app.services.overview.exporting import (
+    stream_conflicts,
+    stream_items,
+    stream_papers,
+    stream_suggestions,
+    stream_unnumbered,
+)
 from app.services.overview.rows.common import LetterRef
+from app.services.overview.rows.desk import UnnumberedMention
 from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
+from app.services.overview.rows.stories import ConflictSide, ConflictView
 from app.services.overview.rows.subjects import Share, Subject, SubjectKind
 from app.services.overview.subjects import find_members, get_subject_page
 from app.services.reminders import OfficeLine, find_offices
 from app.session import reading
 from app.web.auth import requires
+from app.web.conflict_words import CONFLICT_VERDICTS, CONFLICTS
 from app.web.context import Opened, hall, looking
 from app.web.letters import wanted_letters
 from app.web.meeting_forms import DayForm
 from app.web.meeting_words import PLACES, PROPOSALS
 from app.web.pages import item_endpoint
+from app.web.reading_args import whole_number
 from app.web.register import KINDS, wanted_items
 from app.web.speaking import speaking
-from app.web.words import paper_line
+from app.web.words import STANCES, motion_name, paper_line
 
 bp = Blueprint("exports", __name__)
 T = TypeVar("T")
@@ -105,6 +115,28 @@ SUGGESTIONS: Columns[SuggestionLine] = {
     "vindplaats": lambda one: _paper(one.later.letter),
     "datum": lambda one: one.later.letter.timing.day,
 }
+CONFLICTING: Columns[ConflictView] = {
+    "wat": lambda one: str(CONFLICTS[one.kind]),
+    "nummers": lambda one: "; ".join(one.kamerstukken),
+    "waarschijnlijk": lambda one: one.likely,
+    "volgens": lambda one: "\n".join(map(_side, one.sides)),
+    "stukken": lambda one: "; ".join(_paper(side.quote.letter) or "" for side in one.sides),
+    "besluit": lambda one: str(CONFLICT_VERDICTS[one.verdict].words) if one.verdict else None,
+    "juist": lambda one: one.right,
+    "besloten door": lambda one: one.judged_by,
+    "besloten op": lambda one: (
+        one.judged_at.astimezone(DUTCH_TIME).date() if one.judged_at else None
+    ),
+    "toelichting": lambda one: one.note,
+}
+UNNUMBERED: Columns[UnnumberedMention] = {
+    "motie": lambda one: motion_name(one.movers, one.cosigned),
+    "onderwerp": lambda one: one.subject,
+    "wat de brief zegt": lambda one: str(STANCES[one.stance].words),
+    "tekst": lambda one: one.quote.marked,
+    "vindplaats": lambda one: _paper(one.quote.letter),
+    "datum": lambda one: one.quote.letter.timing.day,
+}
 WORK: Columns[ListedLine] = {
     "plaats": lambda one: str(PLACES[one.place]),
     "nummer": lambda one: one.line.number,
@@ -167,6 +199,14 @@ def _item(number: str) -> Place:
 OF_ITEMS = Form(ITEMS, lambda one: _item(one.number))
 OF_PAPERS = Form(PAPERS, lambda one: ("letters.letter", {"document_id": one.letter.id}))
 OF_SUGGESTIONS = Form(SUGGESTIONS, lambda one: _item(one.number))
+OF_CONFLICTS = Form(CONFLICTING, lambda one: ("conflicts.conflict", {"conflict_id": one.id}))
+OF_UNNUMBERED = Form(
+    UNNUMBERED,
+    lambda one: (
+        "letters.letter",
+        {"document_id": one.quote.letter.id, "_anchor": one.quote.anchor},
+    ),
+)
 OF_WORK = Form(WORK, lambda one: _item(one.line.number))
 OF_COMMITTEES = Form(COMMITTEES, lambda one: ("committees.committee", {"slug": one.committee.slug}))
 OF_OFFICES = Form(OFFICES, lambda one: ("subjects.office", {"name": one.office}))
@@ -200,6 +240,32 @@ def of_letters(kind: str) -> ResponseReturnValue:
 def of_suggestions(kind: str) -> ResponseReturnValue:
     """Give every passage that waits for a verdict."""
     return send_list("suggesties", kind, OF_SUGGESTIONS, stream_suggestions)
+
+
+@bp.get("/bureau/tegenstrijdig.<kind>")
+@requires(Permission.JUDGE)
+def of_conflicts(kind: str) -> ResponseReturnValue:
+    """Give where papers contradict each other, or what was settled of that."""
+    settled, document = request.args.get("beslist") == "ja", whole_number(request.args.get("brief"))
+    return send_list(
+        "tegenstrijdig",
+        kind,
+        OF_CONFLICTS,
+        lambda opened: stream_conflicts(opened, settled=settled, document=document),
+    )
+
+
+@bp.get("/bureau/zonder-nummer.<kind>")
+@requires(Permission.JUDGE)
+def of_unnumbered(kind: str) -> ResponseReturnValue:
+    """Give every motion that a paper names without any number."""
+    day, document = today(), whole_number(request.args.get("brief"))
+    return send_list(
+        "moties-zonder-nummer",
+        kind,
+        OF_UNNUMBERED,
+        lambda opened: stream_unnumbered(opened, document=document, today=day),
+    )
 
 
 @bp.get("/commissies.<kind>")
@@ -291,12 +357,19 @@ def _rows(form: Form[T], lines: Iterable[T], pages: MapAdapter) -> Iterator[list
         with speaking(DUTCH):
             row = [_said(cell(line)) for cell in form.columns.values()]
         endpoint, values = form.place(line)
-        yield [*row, pages.build(endpoint, values, force_external=True)]
+        anchor = values.pop("_anchor", None)
+        address = pages.build(endpoint, values, force_external=True)
+        yield [*row, f"{address}#{anchor}" if anchor else address]
 
 
 def _said(cell: Cell) -> Cell:
     """Say a cell's words now, while everything is said in Dutch."""
     return str(cell) if isinstance(cell, str) else cell
+
+
+def _side(side: ConflictSide) -> str:
+    """Say what one paper prints of a motion."""
+    return f"{side.kamerstuk}: {motion_name(side.movers, side.cosigned)}: {side.quote.marked}"
 
 
 def _paper(letter: LetterRef | None) -> str | None:

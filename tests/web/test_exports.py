@@ -22,6 +22,8 @@ LISTS = [
     "/register.{}",
     "/brieven.{}",
     "/bureau/suggesties.{}",
+    "/bureau/tegenstrijdig.{}",
+    "/bureau/zonder-nummer.{}",
     "/commissies.{}",
     "/leden.{}",
     "/rappels.{}",

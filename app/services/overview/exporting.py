@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
 from app.domain.motions import Facts
+from app.services.overview.conflicts import list_conflicts
+from app.services.overview.desk import find_desk
 from app.services.overview.letters import count_in_letters, find_letter_ids
 from app.services.overview.links import WAITS, select_suggestions
 from app.services.overview.listing import responsible_of_candidate, responsible_of_commitment
@@ -38,9 +40,11 @@ from app.services.overview.register_rows import (
     term_of,
 )
 from app.services.overview.rows.common import LetterRef
+from app.services.overview.rows.desk import DeskFilter, DeskPart, UnnumberedMention
 from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
 from app.services.overview.rows.letters import LetterFilter, LetterSort
 from app.services.overview.rows.register import RegisterFilter, RegisterPage
+from app.services.overview.rows.stories import ConflictView
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
@@ -122,6 +126,29 @@ def stream_suggestions(session: Session) -> Iterator[SuggestionLine]:
             yield SuggestionLine(
                 row.number, row.kind, row.words, row.relation, row.score, quotes[places[row.id]]
             )
+
+
+def stream_conflicts(
+    session: Session, *, settled: bool, document: int | None
+) -> Iterator[ConflictView]:
+    """Give every conflict that nobody settled, or that somebody did, in the order of the page."""
+    page, last = 1, 1
+    while page <= last:
+        some, paging = list_conflicts(session, page, AT_ONCE, settled=settled, document=document)
+        yield from some
+        page, last = page + 1, paging.pages
+
+
+def stream_unnumbered(
+    session: Session, *, document: int | None, today: dt.date
+) -> Iterator[UnnumberedMention]:
+    """Give every motion that a paper names without any number, in the order of the desk."""
+    parts, page, last = frozenset({DeskPart.UNNUMBERED}), 1, 1
+    while page <= last:
+        wanted = DeskFilter(document, unnumbered_page=page, size=AT_ONCE, parts=parts)
+        desk = find_desk(session, wanted, today=today)
+        yield from desk.unnumbered
+        page, last = page + 1, desk.unnumbered_paging.pages
 
 
 def _load_items(
