@@ -63,6 +63,15 @@ class Durations:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasted:
+    """How many promises took this many days to be met, before or after their term; None: without."""
+
+    days: int
+    in_time: bool | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """A week, by its Monday, and how many open terms end in it."""
 
@@ -109,21 +118,28 @@ def _step(steps: list[list[int]], which: int, begun: int, over: int) -> None:
         steps[over][which] -= 1
 
 
-def durations(courses: Iterable[Course]) -> Durations:
-    """Say how long meeting took, from the day of the promise to that of what met it."""
+def durations(courses: Iterable[Course], before: Iterable[Lasted] = ()) -> Durations:
+    """Say how long meeting took, from the day of the promise to that of what met it.
+
+    `before` are promises besides, of which nothing else is asked.
+    """
     met = [(one, one.done) for one in courses if one.met and one.done is not None]
-    days = [max(0, (done - one.made).days) for one, done in met]
+    lasted = [
+        Lasted((done - one.made).days, None if one.term is None else done <= one.term, 1)
+        for one, done in met
+    ]
+    lasted += before
+    days = [max(0, one.days) for one in lasted for _ in range(one.count)]
     bounds: Sequence[int | None] = (*BOUNDS, None)
     found: Counter[int | None] = Counter(
         next((bound for bound in BOUNDS if day <= bound), None) for day in days
     )
-    promised = [(one.term, done) for one, done in met if one.term is not None]
     return Durations(
         tuple(Span(bound, found[bound]) for bound in bounds),
         len(days),
         round(median(days)) if days else None,
-        sum(1 for term, done in promised if done <= term),
-        len(promised),
+        sum(one.count for one in lasted if one.in_time),
+        sum(one.count for one in lasted if one.in_time is not None),
     )
 
 
@@ -140,6 +156,11 @@ def ahead(courses: Iterable[Course], today: dt.date, weeks: int = WEEKS_AHEAD) -
         Week(first, sum(1 for term in terms if first <= term < following))
         for first, following in pairwise(mondays)
     )
+
+
+def first_shown(today: dt.date, months: int = MONTHS_BACK) -> dt.date:
+    """Give the first day that `over_time` shows: what was done before shows nowhere in it."""
+    return _firsts(today, months)[0]
 
 
 def _firsts(today: dt.date, months: int) -> list[dt.date]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.pictures import BOUNDS, Course, ahead, durations, over_time
+from app.domain.pictures import BOUNDS, Course, Lasted, ahead, durations, over_time
 
 TODAY = date(2026, 11, 21)
 OPEN = Course(date(2026, 9, 10), date(2026, 10, 5), None, None, met=False)
@@ -50,6 +50,14 @@ def test_durations_are_of_what_was_met_alone() -> None:
     assert [span.upto for span in found.spans] == [*BOUNDS, None]
     assert [span.count for span in found.spans] == [1, 1, 0, 0, 0, 0]
     assert durations([OPEN]).middle is None
+
+
+def test_what_was_counted_before_weighs_as_if_it_were_told_one_by_one() -> None:
+    old = Course(date(2019, 3, 1), date(2019, 6, 1), None, date(2019, 5, 1), met=True)
+    late = Course(date(2019, 3, 1), date(2019, 4, 1), None, date(2019, 5, 1), met=True)
+    told = durations([MET, old, old, late])
+    assert durations([MET], [Lasted(61, True, 2), Lasted(61, False, 1)]) == told
+    assert (told.in_time, told.with_term) == (2, 4)
 
 
 def test_the_weeks_to_come_begin_on_monday_with_this_one() -> None:

@@ -1,5 +1,7 @@
 """Pages about one thing: what belongs to it, how it stands, and how few statements that takes."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -37,6 +39,9 @@ def test_the_same_commitments_stand_on_each_page_that_they_belong_to(
     assert page.pictures.months[-1].open == 2
     assert page.pictures.months[-1].late == 2
     assert page.pictures.durations.total == 1
+    later = get_subject_page(register, Subject(kind, key), today=TODAY + timedelta(days=5 * 366))
+    assert (later.counts.total, later.counts.open, later.counts.settled) == (3, 2, 1)
+    assert later.pictures.durations == page.pictures.durations  # of what was met long ago, too
 
 
 def test_a_page_of_the_register_shares_it_among_the_ministries(register: Session) -> None:

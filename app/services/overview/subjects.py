@@ -7,7 +7,23 @@ from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, false, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import (
@@ -19,7 +35,7 @@ from app.domain.commitments import (
 )
 from app.domain.errors import NotFound
 from app.domain.matching import ItemKind
-from app.domain.pictures import Course, ahead, durations, over_time
+from app.domain.pictures import Course, Lasted, ahead, durations, first_shown, over_time
 from app.services.overview.narrowing import of_dossier
 from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref, load_letters
 from app.services.overview.register_rows import Names, load_rows
@@ -59,13 +75,16 @@ _NONE = false()
 def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> SubjectPage:
     """Give the page about one thing; raises NotFound for what the register does not know.
 
-    At most eleven statements.
+    At most twelve statements.
     """
-    rows = session.execute(_commitments(subject)).all()
+    shown = first_shown(today)
+    rows = session.execute(_commitments(subject, shown)).all()
     stands = Counter((row[3], row[1]) for row in rows)  # by ministry and status
+    earlier, lasted = _load_earlier(session, subject, shown)
+    stands.update(earlier)
     courses = [Course(*row[4:]) for row in rows]
     motions = session.execute(_motions(_of_motions(subject))).all()
-    name, about = _name(session, subject, known=bool(rows or motions), today=today)
+    name, about = _name(session, subject, known=bool(stands or motions), today=today)
     standings = Counter(Standing(row.standing) for row in motions)
     open_ = [_Open(*row[:4]) for row in rows if row[1] in STILL_OPEN]
     late, coming, others = _choose(open_, today)
@@ -86,7 +105,9 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
         motions=lines[3],
         standings=standings,
         papers=_papers(session, subject),
-        pictures=Pictures(over_time(courses, today), durations(courses), ahead(courses, today)),
+        pictures=Pictures(
+            over_time(courses, today), durations(courses, lasted), ahead(courses, today)
+        ),
         ministries=_shares(session, stands, open_, today)
         if subject.kind is SubjectKind.ALL
         else (),
@@ -151,13 +172,50 @@ def _of_motions(subject: Subject) -> ColumnElement[bool]:
     return _NONE
 
 
-def _commitments(subject: Subject) -> Select[*tuple[Any, ...]]:
-    """Select what figures rest on: where each commitment stands, and how it went."""
+def _commitments(subject: Subject, shown: dt.date) -> Select[*tuple[Any, ...]]:
+    """Select what figures rest on: where each commitment stands, and how it went.
+
+    What was done with before `shown` is left to `_load_earlier`.
+    """
     is_met = type_coerce(CourseRow.status == Status.SETTLED.value, Integer)
     query = select(
         *(CourseRow.item_id, CourseRow.status, CourseRow.term, CourseRow.ministry_id),
         *(CourseRow.made, CourseRow.term, CourseRow.answered, CourseRow.done, is_met),
     )
+    return _courses_of(subject, query).where(
+        or_(CourseRow.done.is_(None), CourseRow.done >= shown, CourseRow.made >= shown)
+    )
+
+
+def _load_earlier(
+    session: Session, subject: Subject, shown: dt.date
+) -> tuple[_Stands, list[Lasted]]:
+    """Count what was done with before a day: by ministry and status, and how long meeting took."""
+    done, made, term = CourseRow.done, CourseRow.made, CourseRow.term
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    days = func.julianday(done) - func.julianday(made) if is_sqlite else done - made
+    in_time = case((term.is_(None), None), (done <= term, 1), else_=0)
+    stood = (CourseRow.ministry_id, CourseRow.status)
+    took = (cast(days, Integer), literal(None, String), in_time)
+    parts: list[Select[*tuple[Any, ...]]] = [
+        select(*stood, null(), func.count()).group_by(*stood),
+        select(*took, func.count())
+        .where(CourseRow.status == Status.SETTLED.value)
+        .group_by(took[0], took[2]),
+    ]
+    before = [_courses_of(subject, part.where(done < shown, made < shown)) for part in parts]
+    stands: _Stands = Counter()
+    lasted: list[Lasted] = []
+    for key, status, on_time, count in session.execute(union_all(*before)):
+        if status is not None:
+            stands[key, status] = count
+        else:
+            lasted.append(Lasted(key, None if on_time is None else bool(on_time), count))
+    return stands, lasted
+
+
+def _courses_of(subject: Subject, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Keep to the commitments that a page is about."""
     if subject.kind is SubjectKind.ALL:
         return query
     about = _about(subject) & (Listed.kind == ItemKind.COMMITMENT)
