@@ -1,6 +1,7 @@
 """What the tests of decisions share: finding an item, and pressing its buttons as a browser does."""
 
 import re
+from html import unescape
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -47,9 +48,8 @@ def typed(response: TestResponse) -> Change:
     with_text = {}
     text = response.text
     for name in ("subject", "reason", "dismiss_note"):
-        head = text.partition(f'name="{name}"')[2]
-        body = head.partition(">")[2].partition("</textarea>")[0]
-        with_text[name] = body.strip()
+        area = re.search(rf'<textarea[^>]* name="{name}"[^>]*>(.*?)</textarea>', text, re.DOTALL)
+        with_text[name] = unescape(area[1]).strip() if area else ""
     chosen = text.partition('name="committee"')[2].partition("</select>")[0]
     committee = re.search(r'selected value="(\d+)"', chosen)
     led = committee[1] if committee else "0"
