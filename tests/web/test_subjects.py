@@ -1,6 +1,7 @@
 """The pages about one thing, their pictures, and the way to them from an item."""
 
 import re
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -92,3 +93,13 @@ def test_a_subject_is_followed_from_its_page_and_has_a_feed(clerk: FlaskClient, 
     assert "U volgt dit" in followed.text
     (feed,) = [one for one in followed.values("href") if one.startswith("/register.atom")]
     assert clerk.get(feed).content_type.startswith("application/atom+xml")
+
+
+def test_months_without_promises_say_so_instead_of_an_empty_picture(
+    clerk: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Toegezegd en afgedaan in elke maand" in clerk.get("/cijfers").text
+    monkeypatch.setattr("app.web.subjects.today", lambda: date(2040, 1, 1))
+    text = clerk.get("/cijfers").text
+    assert "maanden is hier niets toegezegd of afgedaan." in text
+    assert "Toegezegd en afgedaan in elke maand" not in text
