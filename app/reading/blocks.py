@@ -51,6 +51,10 @@ _OPENER = re.compile(
     """,
     re.VERBOSE,
 )
+# A line of a plan, its columns apart: "April 2026      Start van de campagne".
+_PLANNED = re.compile(
+    r"(?:[A-Z][a-zë]+|[1-4]e|Q[1-4]|\d{1,2}\s[a-z]+)(?:\s[a-zë]+){0,3}\s\d{4}(?:\s{3,}|\t\s*)[A-Z]"
+)
 _ALONE = re.compile(
     r"\d{1,4}|\d{5}(?:-(?:\d\d|[IVX]{1,5}[AB]?|[A-Z]))?-\d{1,4}|\d{4}Z\s?\d{5}|[Nn]r\.\s\d{1,4}"
 )
@@ -145,7 +149,7 @@ def _begins(draft: Draft, line: Line, following: Line | None, style: Print) -> b
         return True
     if line.goes_on:
         return False
-    row = CELL_MARK in line.text or CELL_MARK in before.text
+    row = CELL_MARK in line.text or CELL_MARK in before.text or _PLANNED.match(line.text)
     if row or (len(draft.lines) == 1 and _stands_alone(before.text)):
         return True
     if _ALONE.fullmatch(line.text) and not style.tokenised and before.text[-1:] not in ",-–":

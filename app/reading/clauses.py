@@ -46,7 +46,7 @@ _BASE = re.compile(r"\s+(?P<base>[a-zà-ÿ]+en|gaan|doen)\b")
 # A participle that no lexicon knows, in a passive; not what only happens to somebody.
 _DONE = re.compile(
     r"\b(?:worden|zijn)\s+(?P<done>(?!(?:ge(?:confronteerd|troffen|dwongen|acht|zien|raakt|bruikt|vormd|noodzaakt|baat|richt|steld)|ingericht|ver(?:wacht|oorzaakt|schillend|bonden|vuld|plicht)|be(?:schouwd|reikt|paald|ïnvloed|kend|last|staand)|on\w+)\b)"
-    r"(?:[a-zë]{0,10}ge[a-zë]{3,}(?:d|t|en)|(?:be|ver|ont|her)[a-zë]{3,}(?:d|t)))\b"
+    r"(?:[a-zë]{0,10}ge[a-zë]{2,}(?:d|t|en)|(?:be|ver|ont|her)[a-zë]{3,}(?:d|t)))\b"
 )
 _BEFORE_SHALL = re.compile(r"\s+(?:zal|zullen)\s+(?:worden|zijn)\b")
 _ENDS = re.compile(_VERB_END)

@@ -49,6 +49,7 @@ _GOES_TO = re.compile(
 _TELLS = re.compile(
     r"\b(?:toegaan|toekomen|ingaan|verschijnen|volgen|komen|uitgaan|schetsen|bevatten|worden)\b"
 )
+_APPEARS = re.compile(r"\b(?:verschijnen|volgen|toegaan|uitgaan)\b")
 _TO_COME = re.compile(
     r"\b(?:opvolger|volgende|eerstvolgende|nieuwe|definitieve|nadere|aangekondigde|toegezegde|een)\b"
 )
@@ -88,11 +89,18 @@ def paper_comes(said: Said) -> Iterator[Found]:
         if new is None or said.has("not", match.end()) or is_asked(said, match):
             continue
         if match[0].lower() in ("zal", "zullen"):
-            promised = new and _TELLS.search(said.text, match.end()) is not None
+            tells = _TELLS if new else _APPEARS
+            promised = tells.search(said.text, match.end()) is not None
+            promised = promised and (new or _is_own_by_a_day(said, match.end()))
         else:
             promised = has_term(said) or _lands(said, match.end())
         if promised:
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "stuk volgt")
+
+
+def _is_own_by_a_day(said: Said, end: int) -> bool:
+    """Say whether a paper that is not named as new is to come by a day, and not from others."""
+    return said.term_in(0, len(said.text), dated=True) is not None and not is_of_others(said, end)
 
 
 def _lands(said: Said, start: int) -> bool:

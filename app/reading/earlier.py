@@ -45,6 +45,7 @@ _AND_DONE = re.compile(
     r",\s+(?:is|zijn|heb|heeft)\s+(?:\w+\s+)?(?:inmiddels|reeds|intussen|al)\b|(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
 )
 _WITH_THAT = re.compile(r"\b[Dd]aarmee\s+(?:heb|hebben|is|zijn|doe|doen|voldoe)\b")
+_MEETS_NOW = re.compile(r"\b[Dd]aarmee\s+(?:voldoe|voldoen|kom|komen|geef|geven)\s+(?:ik|wij)\b")
 _AHEAD_OF = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan|kunnen)\b", re.IGNORECASE)
 _WORKED_ON = re.compile(
     r"\b(?:werk|werkt|werken|gewerkt|bezig|gestart|begonnen)\b.{0,40}\baan\b.{0,60}\btoezegging|\btoezegging.{0,160}\b(?:gewerkt|gestart|begonnen)\b",
@@ -280,7 +281,7 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     """
     if _PARTLY.search(said.text):
         return FulfilmentStatus.PARTLY
-    if said.has("here"):
+    if said.has("here") or _MEETS_NOW.search(said.text) is not None:
         return FulfilmentStatus.MET
     # The meeting of the promise itself is no term, whatever its day: "tijdens het debat van 3 mei".
     dated = any(term.latest is not None and term.rule != "meeting" for term in said.terms)

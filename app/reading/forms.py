@@ -26,11 +26,13 @@ from app.reading.literals import needed
 from app.reading.passive_forms import addressed, passive_now, take_along
 from app.reading.plain_forms import (
     acts_at_once,
+    agreed_with,
     at_our_request,
     comes_about,
     pleads_there,
     speaks_with,
 )
+from app.reading.planned_forms import planned
 from app.reading.present_forms import (
     act_now,
     has_things_done,
@@ -136,14 +138,16 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         needed(
             "gaat|gaan|komt|komen|krijg|ontvang|geschiedt|plaats|datum|planning|volg|verschijnt|valt|beslui|"
             "beslissing|keuze|verwacht|werking|aangepast|gewijzigd|aangevuld|verduidelijkt|herzien|"
-            "aangescherpt|gecorrigeerd|geactualiseerd|van kracht|bereik|gebeurt|leest|hoort|verneemt|tegemoet|briefing"
+            "werking|resultaten|uitkomsten|bevindingen|aangescherpt|gecorrigeerd|geactualiseerd|van kracht|bereik|gebeurt|leest|hoort|verneemt|tegemoet|briefing"
         ),
         comes_about,
     ),
     (needed("op mijn verzoek|op ons verzoek"), at_our_request),
     (needed("onmiddellijk|direct|meteen|terstond|onverwijld"), acts_at_once),
     (needed("spreek|spreken|overleg|heb |hebben"), speaks_with),
+    (needed("afgesproken dat"), agreed_with),
     (needed("pleiten|aandacht vragen|inbrengen|agenderen"), pleads_there),
+    (needed("20"), planned),
     (needed(""), listed),
 )
 """The forms in the order of looking, each with small letters of which a sentence must have some;

@@ -68,6 +68,7 @@ _LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp)\s?:?")
 _MARGIN_DAY = re.compile(rf"^Datum\s*:?\s+(?P<day>{DATE})$", re.MULTILINE)
 _MEETING = re.compile(
     rf"(?:heeft|hebben)\sop\s(?:\w+dag\s)?(?P<day>{DATE})\s.{{0,80}}\b(?:gevoerd|gehouden|gehoord)|(?:[Vv]ergadering\svan|[Hh]et\sis\s(?:vandaag\s)?)\s?(?:\w+dag\s)?(?P<sitting>{DATE})"
+    rf"|\b\d{{1,3}}e\svergadering,?\s+(?:\w+dag\s+)?(?P<plenary>{DATE})"
 )
 # The running head of the Handelingen: "8 februari 2024", "TK 40".
 _SITTING = re.compile(
@@ -213,7 +214,7 @@ def _find_day(paper: _Paper) -> date | None:
         return None
     meeting = _MEETING.search(paper.opening)
     if meeting is not None:
-        return read_day(meeting["day"] or meeting["sitting"])
+        return read_day(meeting["day"] or meeting["sitting"] or meeting["plenary"])
     sitting = _SITTING.search(paper.feet)
     return read_day(sitting["day"]) if sitting else None
 

@@ -18,7 +18,7 @@ from app.reading.voices import is_government
 
 # "de motie" said again, without a name: the one named last is meant.
 _AGAIN = re.compile(
-    r"\b(?:[Dd]e|[Dd]eze|[Dd]ie|[Vv]oornoemde|[Gg]enoemde)\s(?:\w+\s)?(?:[Kk]amer)?motie(?P<more>s)?\b(?!-)"
+    r"\b(?:[Dd]e|[Dd]eze|[Dd]ie|[Bb]eide|[Vv]oornoemde|[Gg]enoemde)\s(?:\w+\s)?(?:[Kk]amer)?motie(?P<more>s)?\b(?!-)"
 )
 _NEAR = 3  # sentences of the same paragraph that speak of a motion without the word
 _LABEL = 12  # characters besides the naming, of what is a heading or a cell and says nothing

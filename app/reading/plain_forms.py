@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.reading import PromiseKind
-from app.reading.blockers import is_denied, names_others
+from app.reading.blockers import is_denied, is_retold, names_others
 from app.reading.clauses import Said
 from app.reading.deadlines import find_terms
 from app.reading.definite import LOOSE
@@ -112,6 +112,18 @@ _SHAPES = (
         "treedt in werking",
     ),
     _shape(
+        "resultaten|uitkomsten|bevindingen",
+        r"\b(?:resultaten|uitkomsten|bevindingen)\b[^,;.]{0,60}?\bzullen\b[^,;.]{0,40}?\b(?:beschikbaar|bekend)\b",
+        PromiseKind.ACT,
+        "beschikbaar",
+    ),
+    _shape(
+        "in werking",
+        r"\b(?:wet|[a-zë]*regeling|besluit|maatregel|(?:wets)?wijziging|verhoging|verbod)\b(?!\s+van\s+de\s+(?:europese|eu)\b)(?:(?!\b(?:dat|die)\b)[^,;.]){0,60}?\bin\s+werking\s+(?:treedt|treden)\b",
+        PromiseKind.ACT,
+        "treedt in werking",
+    ),
+    _shape(
         "van kracht",
         r"\b(?:wet|[a-zë]*regels?|[a-zë]*regeling|besluit|maatregel|(?:wets)?wijziging|verhoging|verbod|norm|tarief|tarieven)\b(?!\s+van\s+de\s+(?:europese|eu)\b)[^,;.]{0,60}?\b(?:wordt|worden)\b[^,;.]{0,80}?\bvan\s+kracht\b",
         PromiseKind.ACT,
@@ -141,7 +153,7 @@ _SHAPES = (
     ),
     _shape(
         "volgt|volgen",
-        r"\b(?:antwoorden|beantwoording|reactie|appreciatie)\b[^,;.]{0,60}?\b(?:volgt|volgen)\s+(?:\w+\s+){0,2}?(?:separaat|later|apart|nader|spoedig|afzonderlijk)\b",
+        r"\b(?:antwoord(?:en)?|beantwoording|reactie|appreciatie)\b[^,;.]{0,140}?\b(?:volgt|volgen)\s+(?:\w+\s+){0,2}?(?:separaat|later|apart|nader|spoedig|afzonderlijk)\b",
         PromiseKind.INFORM,
         "stuk volgt",
         dated=False,
@@ -178,6 +190,7 @@ _SHAPES = (
         termless=True,
     ),
 )
+_THAT = re.compile(r"\bdat\s+(?:het|de|een|deze|dit)\s+\Z")
 _BACK = re.compile(r"(?:Dit|Deze|Dat|Die|Hij|Zij|Het)\s+(?:gaat|gaan|komt|komen)\b")
 _PAST = re.compile(r"\b(?:heb|heeft|hebben|had|hadden|werd|werden|was|waren)\b")
 _MODAL = re.compile(r"\b(?:zou|zouden|moet|moeten|mag|mogen|kon|konden|wilde|wilden)\b")
@@ -193,6 +206,9 @@ _AT_ONCE = re.compile(
 _PLEADS = re.compile(
     r"\b(?P<verb>zal|zullen)\b[^,;.]{0,40}?\b(?:daar|aldaar|er)\b[^;.]{0,200}?\b(?:pleiten|bepleiten|aandacht\s+vragen|inbrengen|agenderen)\b",
     re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\b(?P<verb>heb|hebben)\b[^;.]{0,80}?\bmet\s[^;.]{2,80}?\bafgesproken\s+dat\b"
 )
 _SPEAKS = re.compile(
     r"\b(?P<verb>spreek|spreken|overleg|overleggen)\b[^,;.]{0,80}?(?:\bmet\s|\b(?:mijn|onze)\s+(?:[\wë-]+\s+){0,2}(?:collega|ambtgenoot|ambtgenote)\b)"
@@ -231,7 +247,10 @@ def comes_about(said: Said) -> Iterator[Found]:
             continue
         if is_denied(said, 0, match.end()) or _MODAL.search(said.text, 0, match.end()):
             continue
-        if _PAST.search(said.text, max(0, match.start() - 40), match.end()) is not None:
+        before = said.text[: match.start()]  # "heb ik gemeld dat het besluit in werking treedt"
+        told = _THAT.search(before) is not None and is_retold(before)
+        past = _PAST.search(said.text, max(0, match.start() - 40), match.end()) is not None
+        if past and not told:
             continue
         if shape.cue not in ("krijgt", "verwacht uitkomsten") and _of_others(said, match):
             continue
@@ -280,6 +299,17 @@ def acts_at_once(said: Said) -> Iterator[Found]:
             if not is_denied(said, match.end(), len(said.text)):
                 yield Found(match.start(), match.end(), PromiseKind.ACT, "op voorwaarde", subject)
             return
+
+
+def agreed_with(said: Said) -> Iterator[Found]:
+    """Read "ik heb met het fonds afgesproken dat het vanaf 1 oktober leent": what others do for it, by a day."""
+    match = _AGREED.search(said.text)
+    if match is None or said.has("here") or said.has("not") or said.spoken:
+        return
+    subject = find_subject(said.text, *match.span("verb"))
+    own = subject is not None and subject.order is not Order.SUBORDINATE
+    if own and said.term_in(match.end(), len(said.text), dated=True) is not None:
+        yield Found(match.start(), match.end(), PromiseKind.ACT, "afgesproken", subject)
 
 
 def speaks_with(said: Said) -> Iterator[Found]:

@@ -26,6 +26,7 @@ from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
 from app.reading.moments import Moment
 from app.reading.naming import name_actor
+from app.reading.planned_forms import is_planned
 from app.reading.promise_forms import Found
 from app.reading.promise_terms import choose_term, find_condition
 from app.reading.references import cited_in
@@ -135,8 +136,10 @@ def _is_cued(words: str) -> bool:
         return True
     if held.isdisjoint(_POINTING):
         return False
-    return not held.isdisjoint(_WEAK) or not load_verbs().finites.keys().isdisjoint(
-        words.lower().translate(_NO_POINTS).split()
+    return (
+        is_planned(words)
+        or not held.isdisjoint(_WEAK)
+        or not load_verbs().finites.keys().isdisjoint(words.lower().translate(_NO_POINTS).split())
     )
 
 

@@ -96,6 +96,7 @@ _PUT_OFF = re.compile(
     rf"|\b(?:vragen|antwoord(?:en)?|beantwoording|reactie|brief|\w*rapport|evaluatie|overzicht|onderzoek|nota|dit|termijn)\b{_SAME}{{0,100}}\b(?:niet(?!\salleen)|evenmin)\b"
     rf"{_SAME}{{0,80}}\b(?:lukt|lukken|gelukt|haalbaar|mogelijk|gehaald|gereed|beantwoord|gestuurd|gezonden|toegezonden|aangeboden|plaatsvinden)\b"
     rf"|\b(?:antwoord(?:en)?|beantwoording|reactie|brief|\w*rapport|evaluatie|overzicht|onderzoek|nota)\b{_SAME}{{0,80}}\b(?:vertraagd|vertraging|uitgesteld)\b"
+    r"|\b(?:antwoord(?:en)?|beantwoording|reactie)\b[^.;]{0,160}\bvolg(?:t|en)\s(?:\w+\s){0,2}?(?:separaat|later|apart|nader|spoedig|afzonderlijk)\b"
     r"|\b(?:niet|evenmin)\s(?:binnen|vóór|voor)\s(?:de|het|drie|zes)\s(?:\w+\s){0,2}(?:termijn|weken|reces)\b"
     r"|\buitstel(?:bericht|brief)?\s(?:(?:voor|van|over|inzake)\s)?(?:de\s|het\s)?(?:beantwoording|toezending|reactie|uitvoering|antwoord\w*|\w*brief|aanbieding|toezegging\w*)\b|\bmeer\stijd\s(?:nodig|vergt|kost|vraagt)\b",
     re.IGNORECASE,
