@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.domain.matching import ItemKind
+from tests.web.deciding import decide
 from tests.web.test_work import first_of
 from tests.web.website import Page, Website
 
@@ -96,8 +97,9 @@ def test_a_subject_is_followed_from_its_page_and_has_a_feed(clerk: FlaskClient, 
 
 
 def test_months_without_promises_say_so_instead_of_an_empty_picture(
-    clerk: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    website: Website, clerk: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    decide(clerk, first_of(website, ItemKind.CANDIDATE), "accept")
     assert "Toegezegd en afgedaan in elke maand" in clerk.get("/cijfers").text
     monkeypatch.setattr("app.web.subjects.today", lambda: date(2040, 1, 1))
     text = clerk.get("/cijfers").text
