@@ -52,7 +52,7 @@ def test_a_promise_is_accepted_changed_settled_and_reopened(site: Site) -> None:
         dismissed.get_by_role("button", name="Afwijzen met deze reden").press("Enter")
         told(page, "is afgewezen")
         page.goto(f"/register/{number}")
-        fold_out(page, "Wie, wat, soort, termijn of commissie verbeteren")
+        fold_out(page, "Wie, wat, soort, termijn, commissie of nummer verbeteren")
         page.locator("details[open]").get_by_label(re.compile("^Aan wie")).fill("de Eerste Kamer")
         press(page, "button", "Wijziging vastleggen")
         expect(page.locator(".facts").first).to_contain_text("de Eerste Kamer")
