@@ -40,7 +40,9 @@ GOLDEN = tomllib.loads(Path(__file__).parents[1].joinpath("golden/terms.toml").r
 
 def frame(form: TermForm, words: str) -> str:
     """Put words in a sentence; those of a form for the head of a row stand there."""
-    return f"{words} Start" if r"(?:\A|" in form.pattern.pattern else f"Ik stuur {words}, een brief."
+    return (
+        f"{words} Start" if r"(?:\A|" in form.pattern.pattern else f"Ik stuur {words}, een brief."
+    )
 
 
 @pytest.mark.parametrize("form, words, day, last", EXAMPLES)
