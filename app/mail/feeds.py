@@ -148,7 +148,9 @@ def _told(say: DigestWords, line: DigestLine) -> str:
     if line.source is not None:
         parts.append(say.by.say("Bron: %(paper)s.", paper=say.paper(line.source)))
     if line.told and line.later is not None:
-        parts.append(f"{say.by.say('Later:')} “{line.told}” ({say.paper(line.later)})")
+        parts.append(
+            f"{say.by.say('Later, %(paper)s:', paper=say.paper(line.later))} “{line.told}”"
+        )
     if not line.judged:
         parts.append(say.by.say("Nog niet beoordeeld") + ".")
     return "\n".join(part for part in parts if part)
