@@ -200,7 +200,34 @@ def _api(engine: Engine) -> list[Named]:
     bodies = ("leden", "ambten", "ministeries", "commissies", "dossiers")
     return [
         ("api, register", ["/api/v1/register", "/api/v1/moties"]),
+        (
+            "api, register, gefilterd",
+            [
+                f"/api/v1/register?{one}"
+                for one in (
+                    "soort=toezegging&status=lopend",
+                    "termijn=te-laat",
+                    f"commissie={_busiest(engine)}",
+                    "q=gemeenten",
+                )
+            ],
+        ),
+        (
+            "api, register, verder",
+            [f"/api/v1/register?pagina={_DEEP}", "/api/v1/register?pagina=400"],
+        ),
         ("api, brieven", ["/api/v1/brieven"]),
+        (
+            "api, brieven, gefilterd",
+            [
+                f"/api/v1/brieven?{one}"
+                for one in ("soort=brief", "van=2026-01-01", "q=havenbeleid")
+            ],
+        ),
+        (
+            "api, brieven, verder",
+            [f"/api/v1/brieven?pagina={_DEEP}", "/api/v1/brieven?pagina=4000"],
+        ),
         ("api, item", [f"/api/v1/register/{one}" for one in items]),
         ("api, brief", [f"/api/v1/brieven/{one}" for one in letters]),
         *((f"api, {name}", [f"/api/v1/{name}"]) for name in bodies),
