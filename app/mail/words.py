@@ -19,6 +19,7 @@ from app.mail.layout import begin, mark_demo
 
 _NEARLY = 0.8
 _ALWAYS = (DigestKind.NEW, DigestKind.MET, DigestKind.OVERDUE)  # counted also when there is none
+_OF_LETTERS = {DigestKind.LETTERS, DigestKind.PAPERS}  # unless these are all there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,12 @@ class DigestWords:
         """Count the news: "3 nieuw, 1 nagekomen, 2 verstreken (2 nog niet beoordeeld)"."""
         if digest.is_empty and digest.follows:
             return self.by.say("niets nieuws")
+        only_letters = {one.kind for one in digest.sections if one.total} <= _OF_LETTERS
         told = ", ".join(
             self._counted(section.kind, section.total)
             for section in digest.sections
-            if section.total or section.kind in _ALWAYS
+            if section.total
+            or (section.kind in _ALWAYS and not (only_letters and not digest.is_empty))
         )
         unjudged = sum(section.unjudged for section in digest.sections)
         if not unjudged:

@@ -65,7 +65,7 @@ def list_name(session: Opened, address: str, *, letters: bool = False) -> str:
         for name, value in kept
     ]
     if not letters:
-        return "; ".join(words) if words else _("Het hele register")
+        return capitalize_first("; ".join(words)) if words else _("Het hele register")
     return (
         _("Brieven: %(about)s", about="; ".join(words)) if words else _("Alle brieven en verslagen")
     )
@@ -75,7 +75,7 @@ def _named(name: str, value: str, *, letters: bool) -> str:
     """Say one part of what a list is about."""
     if letters and value in _OF_LETTERS.get(name, {}):
         label = str(_OF_LETTERS[name][value])
-        return _("met %(held)s", held=label.lower()) if name == "met" else label
+        return _("met %(held)s", held=label.lower()) if name == "met" else label.lower()
     if name == "soort" and value in _KINDS:
         return str(_KINDS[value])
     return _(_PARTS[name], value=value) if name in _PARTS else value

@@ -223,9 +223,10 @@ def test_a_new_letter_says_what_it_is_about_who_sent_it_and_where_it_stands() ->
         for paper_id, paper in ((7, titled), (8, bare))
     ]
     section = DigestSection(DigestKind.PAPERS, tuple(new), more=2)
-    digest = Digest(WEEK, DigestBasis.REGISTER, (section,), follows=("Brieven: “kade”",))
+    nothing = DigestSection(DigestKind.NEW, ())
+    digest = Digest(WEEK, DigestBasis.REGISTER, (nothing, section), follows=("Brieven: “kade”",))
     rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
-    assert rendered.subject.endswith("4 nieuwe brieven")
+    assert rendered.subject.endswith(": 4 nieuwe brieven")
     assert (
         "NIEUWE BRIEVEN BIJ UW ZOEKVRAAG (4)\n\n"
         "* De kademuur\n"
