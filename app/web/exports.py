@@ -82,6 +82,7 @@ ITEMS: Columns[ItemLine] = {
     "datum": lambda one: one.letter.timing.day if one.letter else one.last_mention,
     "Kamerstuk": lambda one: one.letter.kamerstuk if one.letter else one.kamerstuk,
     "dossier": lambda one: one.dossier,
+    "nummer van de Kamer": lambda one: one.official_number,
     "voldaan met": lambda one: "; ".join(_paper(paper) or "" for paper in one.settled_by),
     "wachtende suggesties": lambda one: one.waiting,
     "indieners": lambda one: "; ".join(one.movers),

@@ -54,6 +54,9 @@ class TestCommitments:
         reader = website.visit(Role.READER)
         assert "TZ202412-116" in Page(reader.get(f"/register/{number}")).text
         assert number in reader.get("/register?q=TZ202412-116").text
+        told = reader.get(f"/api/v1/register/{number}").get_json()
+        assert told["nummerKamer"] == "TZ202412-116"
+        assert ";TZ202412-116;" in reader.get("/register.csv").text
         assert story_of(website, number).history[0].changes == (
             FieldChange("official_number", None, "TZ202412-116"),
         )

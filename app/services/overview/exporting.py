@@ -166,6 +166,7 @@ def _load_items(
         is_motion = row.kind is ItemKind.MOTION
         yield ItemLine(
             number=row.number,
+            official_number=row.official_number,
             kind=row.kind,
             standing=standing_of(row, told.strength if told else 0),
             words=row.words,
@@ -211,6 +212,7 @@ def _details(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
             Commitment.subject,
             responsible_of_commitment().label("responsible"),
             Commitment.responsible_name,
+            Commitment.official_number,
             Commitment.ministry_id,
             Commitment.committee_id,
             *COMMITMENT_TERM,

@@ -69,6 +69,7 @@ class Item(Shape):
     """Een toezegging, een mogelijke toezegging of een motie."""
 
     nummer: str = Field(description="Het vaste nummer in dit register.")
+    nummer_kamer: str | None = Field(description="Het nummer in het register van de Kamer.")
     adres: str = Field(description="Dit item in de API.")
     pagina: str = Field(description="Dit item op de website.")
     soort: Kind = Field(

@@ -147,6 +147,7 @@ def item_values(line: ItemLine) -> dict[str, Any]:
     is_motion = line.kamerstuk is not None
     return {
         "nummer": line.number,
+        "nummer_kamer": line.official_number,
         "adres": item_address(line.number),
         "pagina": item_page(line.number),
         "soort": KIND_WORDS[line.kind],

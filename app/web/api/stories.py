@@ -70,6 +70,7 @@ def _line(story: ItemStory) -> ItemLine:
     days = [one.letter.timing.day for one in mentions if one.letter.timing.day]
     return ItemLine(
         number=story.number,
+        official_number=kept.official_number if kept else None,
         kind=story.kind,
         standing=story.standing,
         words=story.words,

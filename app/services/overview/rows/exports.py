@@ -19,6 +19,7 @@ class ItemLine:
     """
 
     number: str
+    official_number: str | None  # in the Chamber's own register
     kind: ItemKind
     standing: Standing
     words: str
