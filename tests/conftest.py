@@ -24,6 +24,7 @@ from xdist.workermanage import WorkerController
 from app.services.accounts import passwords
 from app.services.registers import upgrade_register
 from app.store.connect import make_engine
+from app.store.fts import SEARCHED
 from app.store.guard import watch
 from tests import postgres
 
@@ -196,7 +197,7 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 def check_listed(connection: Connection) -> None:
-    """See that what lists show is still what the tables say, whatever a test did."""
+    """See that what lists show and search knows is still what the tables say, whatever a test did."""
     for table in (
         "listed",
         "listed_values",
@@ -210,6 +211,10 @@ def check_listed(connection: Connection) -> None:
         for kept, other in ((table, view), (view, table)):
             query = f"SELECT {shown} FROM {kept} EXCEPT SELECT {shown} FROM {other}"
             assert connection.execute(text(query)).all() == []
+    if connection.dialect.name == "sqlite":
+        for name in SEARCHED:
+            whole = f"INSERT INTO {name}_fts ({name}_fts, rank) VALUES ('integrity-check', 1)"
+            connection.execute(text(whole))  # raises where the index says other than the table
 
 
 @pytest.fixture(params=BACKENDS)

@@ -2,12 +2,13 @@
 
 The database keeps them in step by itself, as it does full-text search: triggers on the tables
 that they draw from take an item's rows anew from the views `listed_now` and `to_judge_now`, which
-say what a row holds; so do `courses` and `courses_now`, for figures over time, and
-`listed_values` and `listed_values_now`, `listed_papers` and `listed_papers_now`. Nothing else writes them, but for the fracties of
+say what a row holds; so do `courses` and `courses_now`, for figures over time, `listed_values` and
+`listed_values_now`, `listed_papers` and `listed_papers_now`, and for search `item_passages` and
+`item_passages_now` (store/finding.py). Nothing else writes them, but for the fracties of
 `listed_values` when the members change (services/vocabulary.py). A migration that makes one of
 those tables anew (candidates, commitments, motions, motion_mentions, mentioned_motions,
-suggestions, documents, items, fulfilments, history, motion_movers, listed) drops views and
-triggers first.
+suggestions, documents, passages, items, fulfilments, history, motion_movers, listed) drops views
+and triggers first.
 """
 
 import datetime as dt

@@ -98,6 +98,7 @@ def index() -> ResponseReturnValue:
         who = find_visitor()
         own_committees = find_committees_of(session, who.account.id) if who else ()
         nearest = find_nearest(session, found.query) if not found.paging.total else Nearest()
+        known = {one.value for one in found.facets.fracties}
         fracties = () if found.facets.valued else find_fracties(session, today())
         numbers = [row.number for row in found.rows]
         follow = follow_of_list(session, wanted)
@@ -119,7 +120,7 @@ def index() -> ResponseReturnValue:
         is_filtered=_is_filtered(wanted),
         narrows=_narrows(wanted),
         sources=SOURCES,
-        fracties=fracties,
+        fracties=[name for name in fracties if name not in known],
         dossier_links=_dossier_links(found.facets.dossiers),
         year_links=_year_links(found.facets.years),
         changes=changes,

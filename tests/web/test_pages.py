@@ -1,16 +1,20 @@
 import itertools
 import re
 from collections import Counter
+from datetime import date
 
 import pytest
+from sqlalchemy import delete, select
 
 from app.clock import today
 from app.domain.accounts import Role
 from app.domain.matching import ItemKind
-from app.services.overview import find_letters, find_register_items
+from app.services.overview import find_letters, find_register_items, listing
 from app.services.overview.rows.letters import LetterFilter
 from app.services.overview.rows.register import RegisterFilter
-from app.session import reading
+from app.services.vocabulary import list_fracties
+from app.session import reading, transaction
+from app.store.finding import Member, MotionMover
 from tests.web.website import Page, Website
 
 LISTS = (
@@ -223,3 +227,26 @@ def test_an_error_in_the_program_gets_a_page_and_tells_no_secrets(
     assert "Er ging iets mis" in response.text
     assert "ZeroDivision" not in response.text
     assert "ZeroDivision" in caplog.text
+
+
+def test_of_too_much_to_count_each_fractie_is_offered_once(
+    website: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_VALUED", 0)
+    with transaction(website.engine) as session:
+        mover = session.scalars(select(MotionMover.name)).first()
+        session.execute(delete(Member))
+        for name, fractie in (
+            (mover, "Groep Zee"),
+            (mover, "Groep Land"),
+            ("Niemand", "Groep Duin"),
+        ):
+            session.add(Member(name=name, fractie=fractie, first=date(2000, 1, 1), last=None))
+        session.flush()
+        list_fracties(session)
+    client = website.visit(Role.READER)
+    for chosen in ("", "&fractie=Groep+Zee"):
+        text = client.get(f"/register?van=02-01-2000{chosen}").text
+        assert "Er zijn zoveel items gevonden" in text
+        offered = re.findall(r'<option value="(Groep \w+)"', text)
+        assert sorted(offered) == ["Groep Duin", "Groep Land", "Groep Zee"]

@@ -123,8 +123,8 @@ class Facets:
     """The values to choose from, most telling first; values that count nothing stay out unless chosen.
 
     `years` are those in which papers were written, the newest first; one is chosen when it is
-    the whole period. What very many words find has no `members`, `dossiers`, `sources`, `years`
-    and `fracties`: those are not counted then (`valued`).
+    the whole period. Of very many hits, `members`, `dossiers`, `sources`, `years` and `fracties`
+    are not counted (`valued`), but for those that the filter chooses from.
     """
 
     kinds: tuple[Facet, ...]
