@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.domain.reading import MotionMention
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+# Between two motions that are named together.
+_TOGETHER = re.compile(r"\s?,?\s(?:en\s|en\svan\s)?(?:(?:de|die)\s)?(?:\w+\s)?|,\s(?:de\s)?")
 _FEW = 20  # subjects of one motion that are compared
 _STEM = 5  # letters that tell whether two subjects have a word in common
 
@@ -107,3 +110,33 @@ def _movers(draft: Draft) -> tuple[str, ...]:
     return tuple(
         "".join(c for c in mover.casefold() if c.isalnum()) for mover in draft.mention.movers
     )
+
+
+def deal_out(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Give motions named together each their own of the papers behind the last, in order.
+
+    "De motie Jansen en de motie De Wit (12 345, nrs. 6 en 7)": as many papers as motions.
+    """
+    dealt = list(drafts)
+    for last, draft in enumerate(drafts):
+        ids = draft.mention.ids
+        first = last - len(ids) + 1
+        if len(ids) < 2 or first < 0 or _names_several(text, draft):
+            continue
+        together = drafts[first : last + 1]
+        if all(_joins(text, one, other) for one, other in pairwise(together)):
+            for place, id_ in enumerate(ids, first):
+                mention = replace(drafts[place].mention, ids=(id_,))
+                dealt[place] = replace(drafts[place], mention=mention)
+    return dealt
+
+
+def _names_several(text: str, draft: Draft) -> bool:
+    """Say whether one naming is of several motions: "moties Jansen"."""
+    return draft.mention.span.of(text).lower().startswith("moties")
+
+
+def _joins(text: str, one: Draft, other: Draft) -> bool:
+    """Say whether a motion without a paper is joined to the next by "en" or a comma alone."""
+    between = text[one.mention.span.end : other.mention.span.start]
+    return not one.mention.ids and not one.numbers and _TOGETHER.fullmatch(between) is not None

@@ -17,7 +17,7 @@ from app.reading.blocks import CELL_MARK
 from app.reading.motion_names import TRIGGER, Named, find_named, is_changed
 from app.reading.motion_numbers import PaperNumbers, find_numbers, read_numbers
 from app.reading.motion_papers import OTHER_PAPER, PapersBeside
-from app.reading.motion_recall import Draft, recall
+from app.reading.motion_recall import Draft, deal_out, recall
 from app.reading.motion_replacing import add_misprints, add_replaced
 from app.reading.motion_stance import find_footnote_stance, find_stance, read_subject
 from app.reading.motion_story import agree, read_on
@@ -46,7 +46,8 @@ def find_motions(
     """
     finder = _Finder(text, references, metadata)
     drafts = finder.add_footnotes([finder.read(named) for named in finder.named])
-    mentions = list(agree(text, read_on(text, recall(drafts), finder.stops)))
+    known = recall(deal_out(text.text, drafts))
+    mentions = list(agree(text, read_on(text, known, finder.stops)))
     return tuple(add_misprints(text, add_replaced(text, references, mentions)))
 
 
