@@ -91,10 +91,13 @@ class _Known:
         bears = select(SourceWord.reference, SourceWord.source, Item.id, Item.number).distinct()
         for row in session.execute(bears.join(Item, Item.id == SourceWord.item_id)):
             self._bears[row.reference, row.source][row.id] = row.number
-        given = select(Commitment.official_number, Item.id, Item.number)
-        given = given.join(Item, Item.id == Commitment.item_id)
-        stands = Commitment.official_number.is_not(None), Commitment.withdrawn_at.is_(None)
-        for official, item_id, number in session.execute(given.where(*stands)):
+        # One that is another commitment leads to that one.
+        stands = or_(Commitment.withdrawn_at.is_(None), Commitment.merged_into_id.is_not(None))
+        given = select(Commitment.official_number, Item.id, Item.number).join(
+            Item, Item.id == func.coalesce(Commitment.merged_into_id, Commitment.item_id)
+        )
+        given = given.where(Commitment.official_number.is_not(None), stands)
+        for official, item_id, number in session.execute(given):
             if official is not None:
                 self._bears[official, source_of(official)][item_id] = number
         newest = select(SourceWord).where(SourceWord.id.in_(_standing()))

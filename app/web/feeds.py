@@ -39,11 +39,12 @@ def atom(token: str) -> ResponseReturnValue:
     """Give the feed of what somebody follows; its address is the proof."""
     with looking() as session:
         source = get_feed_source(session, token)
-        papers = [one for wanted in source.followed.letters for one in _papers(session, wanted)]
-        entries = find_entries(session, source.followed, at=now(), today=today())
+        letters = source.followed.letters
+        papers = [one for wanted in letters for one in _papers(session, wanted)]
+        entries = () if letters else find_entries(session, source.followed, at=now(), today=today())
     address = url_for(".atom", token=token)
     head, said = _head(source.name, f"volgt-{source.id}", address), translator(source.language)
-    if source.followed.letters:
+    if letters:
         return _private(write_papers(papers, said, head), ATOM)
     return _private(write_atom(entries, said, head), ATOM)
 

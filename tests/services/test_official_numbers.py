@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar
@@ -11,6 +12,7 @@ from app.domain.errors import Invalid
 from app.domain.statuses import Source, SourceRow, StatusWords
 from app.services.commitments import amend_commitment
 from app.services.fields import CommitmentChanges
+from app.services.merging import merge_commitments
 from app.services.overview import find_register_items, get_item_story
 from app.services.overview.rows.register import RegisterFilter
 from app.services.source_words import receive_words
@@ -61,6 +63,19 @@ def test_of_two_that_it_held_the_first_keeps_it(session: Session, item: Item) ->
     stories = [get_item_story(session, one, today=TODAY) for one in (item.number, half)]
     numbers = [one.registered.official_number for one in stories if one.registered]
     assert numbers == [OFFICIAL, None]
+
+
+def test_of_two_that_are_one_it_leads_to_the_one_that_stays(session: Session, item: Item) -> None:
+    part = [Part(subject, FIELDS.kind, make_term(TODAY)) for subject in ("kades", "boeien")]
+    other = split_commitment(session, item.number, *part, seen=item.version, reason="Twee.", **BY)
+    kept = session.scalars(select(Item).where(Item.number == other)).one()
+    how: dict[str, Any] = {"seen": item.version, "into_seen": kept.version, "reason": "Toch een."}
+    merge_commitments(session, item.number, other, **how, **BY)
+    session.commit()
+    found = find_register_items(session, RegisterFilter(q=OFFICIAL), today=TODAY)
+    assert [one.number for one in found.rows] == [other]
+    row = SourceRow(2, "", Source.TWEEDE_KAMER_OLD, OFFICIAL, "Open")
+    assert receive_words(session, [row], StatusWords({}), at=BY["at"]).told == (other,)
 
 
 @pytest.mark.parametrize("wrong", ["tz202504-057", "TZ2025", "G22-4F7K2M"])

@@ -57,5 +57,7 @@ def _by_number(query: Query) -> list[Select[int]]:
     return [
         select(Item.id).where(Item.number == typed),
         select(SourceWord.item_id).where(SourceWord.reference == typed).distinct(),
-        select(Commitment.item_id).where(Commitment.official_number == typed),
+        select(func.coalesce(Commitment.merged_into_id, Commitment.item_id)).where(
+            Commitment.official_number == typed
+        ),
     ]
