@@ -26,6 +26,7 @@ from app.services.registers import upgrade_register
 from app.store.connect import make_engine
 from app.store.fts import SEARCHED
 from app.store.guard import watch
+from app.store.listed import compare_kept
 from tests import postgres
 
 KEPT = (
@@ -198,19 +199,8 @@ def session(engine: Engine) -> Iterator[Session]:
 
 def check_listed(connection: Connection) -> None:
     """See that what lists show and search knows is still what the tables say, whatever a test did."""
-    for table in (
-        "listed",
-        "listed_values",
-        "to_judge",
-        "courses",
-        "item_passages",
-        "listed_papers",
-    ):
-        view = f"{table}_now"
-        shown = "item_id, passage_id, stems" if table == "item_passages" else "*"
-        for kept, other in ((table, view), (view, table)):
-            query = f"SELECT {shown} FROM {kept} EXCEPT SELECT {shown} FROM {other}"
-            assert connection.execute(text(query)).all() == []
+    for compared, query in compare_kept():
+        assert connection.execute(text(query)).all() == [], compared
     if connection.dialect.name == "sqlite":
         for name in SEARCHED:
             whole = f"INSERT INTO {name}_fts ({name}_fts, rank) VALUES ('integrity-check', 1)"

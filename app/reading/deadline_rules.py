@@ -242,9 +242,8 @@ def quarter(match: re.Match[str], moment: Moment) -> Days | None:
     """A quarter: its last day, or the day before it after "voor"."""
     word = read_word(match, "q")
     number = int(word[0]) if word[0].isdigit() else ORDINALS[word]
-    words = match[0].lower().lstrip()
-    before = words.startswith(BEFORE) and not words.startswith("voorzien")
-    if before and "eind" not in words:
+    words = match[0].lower().split()
+    if words[0] in BEFORE and not any(word.startswith("eind") for word in words):
         return span_until(lambda year: date(year, number * 3 - 2, 1) - DAY, match, moment)
     found = day_to_come(lambda year: month_end(year, number * 3), match, moment)
     if found is None:

@@ -12,6 +12,7 @@ and triggers first.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
@@ -20,6 +21,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.matching import ItemKind
 from app.store.base import Base, enum_words
+
+KEPT = ("listed", "listed_values", "to_judge", "courses", "item_passages", "listed_papers")
+"""The tables that the database keeps in step, each with what a row holds in the view `…_now`."""
 
 NO_DAY = dt.date(1, 1, 1)  # of a paper without any day; sorts as the oldest
 NO_TERM = dt.date(9999, 12, 31)  # sorts as the last
@@ -158,3 +162,13 @@ class CourseRow(Base):
     made: Mapped[dt.date]
     answered: Mapped[dt.date | None]
     done: Mapped[dt.date | None]
+
+
+def compare_kept() -> Iterator[tuple[str, str]]:
+    """Give for each kept table, both ways, what is compared and the query for rows that differ."""
+    for name in KEPT:
+        columns = Base.metadata.tables[name].columns
+        shown = ", ".join(column.name for column in columns if column.name != "id")
+        for one, other in ((name, f"{name}_now"), (f"{name}_now", name)):
+            query = f"SELECT {shown} FROM {one} EXCEPT SELECT {shown} FROM {other}"  # noqa: S608 (our own tables)
+            yield f"in {one} and not in {other}", query

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Dialect
 
 from app.services.registers import look_over
 from app.store import Base
+from app.store.listed import KEPT
 
 _LOT = 5000  # rows of one table that are kept before they are written
 Row = dict[str, Any]
@@ -70,14 +71,7 @@ class Writer:
                     cursor.execute(f"SELECT setval({serial}, max(id)) FROM {name}")  # noqa: S608 (names of our own tables)
         for statement in self._aside:
             cursor.execute(statement)
-        for table in (
-            "listed",
-            "listed_values",
-            "to_judge",
-            "courses",
-            "item_passages",
-            "listed_papers",
-        ):
+        for table in KEPT:
             names = [column.name for column in Base.metadata.tables[table].columns]
             columns = ", ".join(name for name in names if name != "id")
             cursor.execute(

@@ -18,6 +18,7 @@ from app.session import reading
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item
 from app.store.links import Fulfilment, Suggestion
+from app.store.listed import compare_kept
 from scripts.bench.fill import PASSWORD, email_of, name_of
 from scripts.bench.serving import Answer, Browser, Form, find_forms
 
@@ -244,8 +245,6 @@ def _find_halves(engine: Engine) -> Iterable[str]:
 def _find_unlisted(engine: Engine) -> Iterable[str]:
     """Name the lists that do not show what the tables say."""
     with reading(engine) as session:
-        for table in ("listed", "listed_values", "to_judge"):
-            for one, other in ((table, f"{table}_now"), (f"{table}_now", table)):
-                query = f"SELECT * FROM {one} EXCEPT SELECT * FROM {other}"  # noqa: S608 (our own tables)
-                if found := session.execute(text(query)).all():
-                    yield f"in {one} and not in {other}: {found[:3]}"
+        for compared, query in compare_kept():
+            if found := session.execute(text(query)).all():
+                yield f"{compared}: {found[:3]}"
