@@ -11,3 +11,12 @@ def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
     found.focus()
     expect(found).to_be_focused()
     page.keyboard.press("Enter")
+
+
+def press_key(page: Page, key: str) -> None:
+    """Press a single key of the desk, once the page answers to keys.
+
+    A page shows what was done before its script runs; a key pressed in between is lost.
+    """
+    page.locator("#toetsen-tonen").wait_for()
+    page.keyboard.press(key)

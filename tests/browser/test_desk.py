@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from app.domain.accounts import Role
 from tests.browser.conftest import WIDTHS, Site
 from tests.browser.looking import look
+from tests.browser.pressing import press_key
 
 BOTH = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 TABS = 60  # presses within which the work is reached
@@ -36,6 +37,7 @@ def open_letter(page: Page, title: str) -> None:
     card = page.get_by_role("article", name=title)
     card.get_by_role("link", name="Beoordelen").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    page.wait_for_load_state()
 
 
 @BOTH
@@ -69,17 +71,17 @@ def test_a_letter_is_worked_through_by_single_keys(site: Site) -> None:
     with site.visit(Role.CLERK) as page:
         page.goto("/bureau/brieven")
         look(page)
-        page.keyboard.press("n")
-        page.keyboard.press("a")
+        press_key(page, "n")
+        press_key(page, "a")
         expect(page).to_have_url(re.compile(r"/bureau/brief/\d+$"))
         open_letter(page, "Voortgang meetnet kleine wateren")
         look(page)
         cards = [card.get_attribute("id") or "" for card in page.get_by_role("article").all()]
         for done, following in itertools.pairwise(cards):
-            page.keyboard.press("3" if done.startswith("suggestie") else "a")
+            press_key(page, "3" if done.startswith("suggestie") else "a")
             expect(page.locator(f"#{done}")).to_have_count(0)
             expect(page.locator(":focus")).to_have_attribute("id", following)
-        page.keyboard.press("a")
+        press_key(page, "a")
         expect(page.get_by_text("In deze brief is alles beoordeeld.")).to_be_visible()
         look(page)
         tab_to(page, "Naar de volgende brief")
@@ -128,9 +130,9 @@ def test_verdicts_of_one_letter_are_chosen_by_digits(site: Site) -> None:
         page.get_by_role("link", name="samen beslissen").press("Enter")
         page.wait_for_load_state()
         cards = page.get_by_role("article")
-        page.keyboard.press("2")
+        press_key(page, "2")
         expect(cards.nth(0).get_by_label("Deels voldaan")).to_be_checked()
-        page.keyboard.press("4")
+        press_key(page, "4")
         expect(cards.nth(1).get_by_label("Hoort er niet bij")).to_be_checked()
 
 
@@ -183,7 +185,7 @@ def test_a_repeat_is_put_with_the_other_by_one_key(site: Site) -> None:
         card = page.get_by_role("article", name="De resterende regioplannen stuur ik")
         cards = [one.get_attribute("id") for one in page.get_by_role("article").all()]
         for _ in range(cards.index(card.get_attribute("id")) + 1):
-            page.keyboard.press("n")
-        page.keyboard.press("h")
+            press_key(page, "n")
+        press_key(page, "h")
         expect(notice(page)).to_contain_text("als herhaling")
         expect(card).to_have_count(0)

@@ -14,6 +14,7 @@ from app.session import transaction
 from app.store.items import Candidate, Item
 from tests.browser.conftest import WIDTHS, Site
 from tests.browser.looking import look
+from tests.browser.pressing import press_key
 from tests.factories import AT, CLERK, LATER
 from tests.services import naming, test_repeats
 from tests.services.naming import DAYS, letter
@@ -92,16 +93,16 @@ def test_a_likely_reading_is_put_down_by_one_key_and_another_by_two(full: Site) 
         cards = page.get_by_role("article")
         before = cards.count()
         for _ in range(before):
-            page.keyboard.press("n")
+            press_key(page, "n")
             if RIGHT in page.locator(":focus").inner_text():
                 break
-        page.keyboard.press("2")
+        press_key(page, "2")
         expect(page.locator(":focus").get_by_role("radio").nth(1)).to_be_checked()
-        page.keyboard.press("1")
-        page.keyboard.press("a")
+        press_key(page, "1")
+        press_key(page, "a")
         told(page, "Uw besluit is vastgelegd")
         expect(cards).to_have_count(before - 1)
-        page.keyboard.press("u")
+        press_key(page, "u")
         told(page, "Het besluit is ongedaan gemaakt")
 
 

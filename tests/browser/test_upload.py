@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from app.domain.accounts import Role
 from tests.browser.conftest import WIDTHS, Site
@@ -38,7 +39,7 @@ def test_a_file_is_chosen_and_read_without_a_script(site: Site, letter: Path, wi
         page.keyboard.press("Enter")
         page.get_by_text("Nieuw ingelezen").wait_for()
         page.get_by_role("link", name="Beoordelen op het bureau").click()
-        assert "sluizen bij Kornhaven" in page.get_by_role("main").inner_text()
+        expect(page.get_by_role("main")).to_contain_text("sluizen bij Kornhaven")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
