@@ -14,10 +14,11 @@ from app.domain.reading import Term, TermKind
 from app.domain.text import Block, Span, Zone
 from app.reading.cues import load_cues
 from app.reading.deadlines import find_terms
-from app.reading.literals import find_literals
+from app.reading.literals import find_literals, needed
 from app.reading.moments import Moment
+from app.reading.subjects import Subject, find_referred
 from app.reading.verbs import VerbClass, load_verbs
-from app.reading.wording import Wording
+from app.reading.wording import Wording, make_wording
 from app.reading.words import to_small
 
 # After these a clause is over for the verb that "zal" rests on, unless none was found yet.
@@ -104,42 +105,41 @@ _TO_INFINITIVE = re.compile(
 _TO = re.compile(r"\bte\s+(?:\w+\s+)?$")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Said:
-    """A sentence as the rules see it.
+    """A sentence as the rules see it, none of which changes it.
 
-    `earlier` is the wording of the sentence before it in the same block, None at the
-    head of one. `clean` is the text that the spans of `sentence` and of the terms index.
+    `previous` is the sentence before it in the same block, None at the head of one. `clean`
+    is the text that the spans of sentences index. `text` is the plain wording, `lower` the
+    same in small letters and of the same length; `held` are the needed words that it holds
+    (`literals`). What not every sentence is asked for is made when it is.
     """
 
     clean: str
     sentence: Span
     wording: Wording
     block: Block
-    earlier: Wording | None
+    previous: Span | None
     moment: Moment
     listed: bool = False  # an item of the list of promises that a chair reads out
     item: bool = False  # an item of a printed list of promises made before
 
-    @cached_property
-    def text(self) -> str:
-        """The plain wording."""
-        return self.wording.text
+    def __post_init__(self) -> None:
+        """Make what every rule asks for."""
+        self.text = self.wording.text
+        self.lower = to_small(self.text)
+        self.held = find_literals(self.text)
+        self._seen: dict[str, re.Match[str] | None] = {}  # what was found in the whole so far
 
     @cached_property
+    def earlier(self) -> Wording | None:
+        """The wording of the sentence before it; None at the head of a block."""
+        return make_wording(self.clean, self.previous) if self.previous is not None else None
+
+    @property
     def before(self) -> str:
         """The plain wording of the sentence before it; empty at the head of a block."""
         return self.earlier.text if self.earlier is not None else ""
-
-    @cached_property
-    def lower(self) -> str:
-        """The wording in small letters; of the same length."""
-        return to_small(self.text)
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The needed words that the wording holds (`literals`)."""
-        return find_literals(self.text)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -204,11 +204,6 @@ class Said:
             self._seen[key] = load_cues("promises")[key].look(self.lower, self.held)
         return self._seen[key]
 
-    @cached_property
-    def _seen(self) -> dict[str, re.Match[str] | None]:
-        """What was found in the whole wording so far."""
-        return {}
-
     def before_has(self, key: str) -> bool:
         """Say whether the sentence before it holds words of a kind."""
         return load_cues("promises")[key].search(self.before) is not None
@@ -216,6 +211,16 @@ class Said:
     def find(self, key: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the first words of a kind in the wording."""
         return load_cues("promises")[key].look(self.lower, self.held, start, end)
+
+
+_PRONOUNS = needed("hij|zij")
+
+
+def find_meant(said: Said, start: int, end: int) -> Subject | None:
+    """Find the minister whom "hij" or "zij" as subject of a finite verb means (`find_referred`)."""
+    if _PRONOUNS.isdisjoint(said.held):
+        return None
+    return find_referred(said.text, start, end, "" if said.spoken else said.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from app.reading.words import load_lexicon, to_small
 class Cue:
     """A kind of words, why they count, and sentences with and without what they mean.
 
-    `needs` is a cheap look: without one of them there are no such words.
+    `needs` is a cheap look: without one of them there are no such words. Where nothing is
+    needed it is the empty word, which every text holds.
     """
 
     key: str
@@ -30,7 +31,7 @@ class Cue:
         self, lower: str, held: frozenset[str], start: int = 0, end: int | None = None
     ) -> re.Match[str] | None:
         """Find the first such words in a text in small letters of which it is known what it holds."""
-        if self.needs and self.needs.isdisjoint(held):
+        if self.needs.isdisjoint(held):
             return None
         return self.pattern.search(lower, start, len(lower) if end is None else end)
 
@@ -45,7 +46,7 @@ def load_cues(name: str) -> dict[str, Cue]:
             key=row["key"],
             why=row["why"],
             pattern=compile_words(row["pattern"], macros),
-            needs=needed(row["needs"]) if "needs" in row else frozenset(),
+            needs=needed(row.get("needs", "")),
             yes=tuple(row["yes"]),
             no=tuple(row["no"]),
         )

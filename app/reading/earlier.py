@@ -115,6 +115,7 @@ _PARTLY = re.compile(
 _NEEDS = needed(
     "toe|gestand|beloof|vooruitzicht|kreeg|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
 )
+_TOEZEGGING = needed("toezegging")
 # What is met by these is no promise of its own: an agreement, or that something was said.
 NO_PROMISE = ("agreed", "indicated", "named")
 _HEREBY = ("promised_thing", "announced", "agreed", "indicated")
@@ -146,10 +147,11 @@ def find_earlier(said: Said) -> Earlier | None:
 
     A sentence reports one at most. Whoever promised must be of the government.
     """
-    if _NEEDS.isdisjoint(said.held) or _ANY.search(said.text) is not None:
+    held = said.held
+    if _NEEDS.isdisjoint(held) or (not _TOEZEGGING.isdisjoint(held) and _ANY.search(said.text)):
         return None
     for key, cue in load_cues("earlier").items():
-        match = cue.look(said.lower, said.held)
+        match = None if cue.needs.isdisjoint(held) else cue.look(said.lower, held)
         if match is None:
             continue
         if key == "promised" and (said.has("not", 0, match.end()) or _to_third(said, match)):

@@ -107,20 +107,22 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
         if (governs or listed) and len(words) <= _LONGEST and (item or cued(words)):
             block = text.blocks[sentence.block]
             same = previous is not None and previous.block == sentence.block
-            earlier = make_wording(text.text, previous.span) if same and previous else None
+            before = previous.span if same and previous else None
             for span in _part(text.text, sentence.span):
                 wording = make_wording(text.text, span)
                 if not wording.text.rstrip().endswith("?"):
-                    yield Said(text.text, span, wording, block, earlier, moment, listed, item)
-                earlier = wording
+                    yield Said(text.text, span, wording, block, before, moment, listed, item)
+                before = span
         previous = sentence
 
 
-def _part(text: str, span: Span) -> Iterator[Span]:
+def _part(text: str, span: Span) -> list[Span]:
     """Part two sentences that the number of a lost footnote keeps together: "klaar.3 Ik zal"."""
+    parts: list[Span] = []
     start = span.start
     for match in _LOST_NOTE.finditer(text, span.start, span.end):
-        yield Span(start, match.start("number"))
+        parts.append(Span(start, match.start("number")))
         start = match.end()
-    if start < span.end:
-        yield Span(start, span.end)
+    if start == span.start:
+        return [span]  # as nearly always
+    return [*parts, Span(start, span.end)] if start < span.end else parts

@@ -75,7 +75,8 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
     """Read that a request of the Chamber, a committee or a member is met or under way."""
     cues = load_cues("statements")
     for key in _REQUESTS:
-        match = cues[key].search(said.text)
+        cue = cues[key]
+        match = None if cue.needs.isdisjoint(said.held) else cue.look(said.lower, said.held)
         if match is None or (key in _OF_MOTIONS and _is_of_motion(said, match)):
             continue
         status = _met(said, match) if key in _NAMED else FulfilmentStatus.MET

@@ -6,18 +6,11 @@ from functools import cache
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, is_retold, to_others
-from app.reading.clauses import Said, clause_end, each
+from app.reading.clauses import Said, clause_end, each, find_meant
 from app.reading.definite import LOOSE
 from app.reading.kinds import TELLING, is_therein
 from app.reading.promise_forms import Found
-from app.reading.subjects import (
-    Order,
-    Subject,
-    SubjectClass,
-    find_referred,
-    find_shared,
-    find_subject,
-)
+from app.reading.subjects import Order, Subject, SubjectClass, find_shared, find_subject
 from app.reading.verbs import Verb, VerbClass, load_verbs
 
 # A particle that is a preposition too is none before these: "deelt … op maandag".
@@ -129,15 +122,19 @@ def points_ahead(said: Said) -> bool:
 
 def inform_now(said: Said) -> Iterator[Found]:
     """Read a present tense that tells the Chamber something later."""
+    if not said.finites or said.has("here") or said.has("same_debate"):
+        return
     book = load_verbs()
     for match in said.finites:
-        verbs = [verb for verb in book.finites[match[0]] if verb.kind in TELLING]
+        verbs = [
+            verb
+            for verb in book.finites[match[0]]
+            if verb.kind in TELLING and has_particle(said, match, verb)
+        ]
         if not verbs:
             continue
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
-        subject = subject or find_referred(
-            said.text, *match.span(), "" if said.spoken else said.before
-        )
+        subject = subject or find_meant(said, *match.span())
         if subject is None or subject.kind is SubjectClass.AGENCY:
             continue
         if match[0] in ("doen", "laten") and _DONE.search(said.lower, 0, match.start()) is not None:
@@ -182,11 +179,7 @@ def _find_particle(particle: str) -> re.Pattern[str]:
 
 def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     """Say whether a finite form tells the Chamber something that is still to come."""
-    if said.has("here") or not has_particle(said, match, verb):
-        return False
     if is_denied(said, match.end(), clause_end(said.text, match.end())):
-        return False
-    if said.has("same_debate"):
         return False
     timed = has_term(said)
     if verb.infinitive == "terugkomen":

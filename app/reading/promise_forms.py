@@ -18,7 +18,7 @@ from app.reading.blockers import (
     is_retold,
     to_others,
 )
-from app.reading.clauses import Head, Said, clause_end, each, find_head
+from app.reading.clauses import Head, Said, clause_end, each, find_head, find_meant
 from app.reading.definite import LOOSE, OPENING, WEIGHING, is_contents, is_definite, is_held, meets
 from app.reading.kinds import TELLING, as_told, is_carried, is_written, kind_of
 from app.reading.subjects import (
@@ -26,7 +26,6 @@ from app.reading.subjects import (
     Subject,
     SubjectClass,
     find_agent,
-    find_referred,
     find_shared,
     find_subject,
 )
@@ -92,9 +91,7 @@ def shall(said: Said) -> Iterator[Found]:
     """Read "zal" with the government as its subject."""
     for match in each(_SHALL, said.text):
         subject = find_subject(said.text, *match.span()) or find_shared(said.text, match.start())
-        subject = subject or find_referred(
-            said.text, *match.span(), "" if said.spoken else said.before
-        )
+        subject = subject or find_meant(said, *match.span())
         if subject is None or is_reported(said, match.start()) or is_asked(said, match):
             continue
         undated = said.term_in(0, len(said.text), dated=True) is None

@@ -8,7 +8,7 @@ kabinet" and "De Minister van Defensie zal" from "de NAVO zal".
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from app.reading.cues import compile_words
 from app.reading.words import load_lexicon
@@ -24,6 +24,9 @@ class SubjectClass(StrEnum):
     MINISTRY = "ministry"
     STATE = "state"  # Nederland
     AGENCY = "agency"  # an executive agency
+
+
+_CLASSES = {kind.value: kind for kind in SubjectClass}
 
 
 class Order(StrEnum):
@@ -75,10 +78,13 @@ _OPENERS = (
     r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
     r"|[Tt]erwijl|[Aa]angezien|[Zz]oals|[Vv]oordat|[Hh]etgeen)\s+(?:ook\s+|dan\s+)?"
 )
+_AND = re.compile(r"\ben\s+\Z")
+_NEAR = 16  # characters in which "en" stands before a verb
 _HEAD = 3  # characters: "De " before the minister at the head of a sentence
 _HE_BEFORE = re.compile(r"(?:\A|\b(?:dat|en|maar)\s+)(?P<he>[Hh]ij|[Zz]ij)(?:\s[^,;.]{0,160})?\s\Z")
 _HE_AFTER = re.compile(r"\s+(?P<he>hij|zij)\b")
-_WHETHER = r"\b(?:of|als|indien|hoewel|tenzij|mits)\s+(?:ook\s+|dan\s+)?"
+_OTHER_VERB = re.compile(r"[;:]|\b(?:zal|zullen|heeft|hebben|wordt|worden|is|zijn|kan|kunnen)\b")
+_WHETHER = re.compile(r"\b(?:of|als|indien|hoewel|tenzij|mits)\s+(?:ook\s+|dan\s+)?[^,]*$")
 _FOREIGN = re.compile(
     r"\s+van\s+(?!Nederland\b|Buitenlandse|Binnenlandse|Algemene|Economische|Sociale|Justitie|Defensie"
     r"|Financi|Onderwijs|Infrastructuur|Landbouw|Volks|Volkshuis|Klimaat|Asiel|Verkeer|Veiligheid|Wonen"
@@ -144,11 +150,12 @@ def _agent() -> re.Pattern[str]:
 
 def _subject(match: re.Match[str], order: Order) -> Subject | None:
     """Make the subject of a match; None when it is the minister of another state."""
-    kind = next(name for name in SubjectClass if match[name.value] is not None)
-    start, end = match.span(kind.value)
+    group = match.lastgroup or ""  # the classes are the only groups
+    kind = _CLASSES[group]
+    start, end = match.span(group)
     if kind is SubjectClass.MINISTER and _FOREIGN.match(match.string, end):
         return None
-    return Subject(kind, match[kind.value], start, end, order)
+    return Subject(kind, match[group], start, end, order)
 
 
 def find_subject(text: str, start: int, end: int) -> Subject | None:
@@ -156,8 +163,11 @@ def find_subject(text: str, start: int, end: int) -> Subject | None:
 
     None when the subject is somebody else or cannot be told.
     """
+    first = _first_named(text)
+    if first == len(text):
+        return None
     edge = max(0, start - 260)
-    apart = _before().search(text[edge:start])
+    apart = _before().search(text[edge:start]) if first < start else None
     # What stands right before the verb also stands before it: often one look will do.
     match = _adjacent().search(text[edge:start]) if apart is not None else None
     if match is not None:
@@ -167,7 +177,17 @@ def find_subject(text: str, start: int, end: int) -> Subject | None:
         return _subject(match, Order.AFTER)
     if apart is not None:
         return _shift(_subject(apart, Order.BEFORE), edge)
-    return _find_subordinate(text, start)
+    return _find_subordinate(text, start) if first < start else None
+
+
+@lru_cache(maxsize=16)
+def _first_named(text: str) -> int:
+    """Give where a text first names the government, its end when it never does.
+
+    The forms ask for the subjects of one sentence after the other, and most name none.
+    """
+    match = _anywhere().search(text)
+    return match.start() if match is not None else len(text)
 
 
 def _shift(subject: Subject | None, by: int) -> Subject | None:
@@ -185,16 +205,14 @@ def _find_subordinate(text: str, start: int) -> Subject | None:
     if last is None:
         return None
     between = text[last.end() : start]
-    if re.search(r"[;:]|\b(?:zal|zullen|heeft|hebben|wordt|worden|is|zijn|kan|kunnen)\b", between):
-        return None
-    if re.search(_WHETHER + r"[^,]*$", between):
+    if _OTHER_VERB.search(between) or _WHETHER.search(between):
         return None
     return _subject(last, Order.SUBORDINATE)
 
 
 def find_shared(text: str, start: int) -> Subject | None:
     """Find the subject that a verb after "en" shares with the clause before it."""
-    if re.search(r"\ben\s+$", text[:start]) is None:
+    if _AND.search(text, max(0, start - _NEAR), start) is None:
         return None
     found = find_first(text[:start])
     if found is None:
