@@ -77,6 +77,13 @@ class Query:
         """Say whether there is nothing to search for, and nothing wrong with that."""
         return not self.clauses and self.problem is None
 
+    @property
+    def is_of_one_word(self) -> bool:
+        """Say whether one word is asked, or one of several: it matters nowhere what stands beside it."""
+        if len(self.clauses) != 1 or self.clauses[0].excluded:
+            return False
+        return all(len(option.tokens) == 1 for option in self.clauses[0].options)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

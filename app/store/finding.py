@@ -6,6 +6,7 @@ All of it follows from papers and seeds and can be made anew (services/vocabular
 import datetime as dt
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base
@@ -65,6 +66,22 @@ class ItemPassage(Base):
         ForeignKey("passages.id", ondelete="CASCADE"), index=True
     )
     stems: Mapped[str] = mapped_column(Text)
+
+
+class ItemWords(Base):
+    """All words that lead to an item: the stems of its own and of the passages in which it stands.
+
+    What leads there in one word is looked up here, once for each item; phrases and several words
+    must stand in one passage. PostgreSQL keeps no more of them than what it searches. Kept in
+    step as `item_passages` is, with the view `item_words_now`.
+    """
+
+    __tablename__ = "item_words"
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("items.id", ondelete="CASCADE"), primary_key=True
+    )
+    stems: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
 
 
 class MotionMover(Base):

@@ -12,14 +12,17 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-Searched = Literal["passages", "items", "item_passages"]
-SEARCHED: tuple[Searched, ...] = ("passages", "items", "item_passages")
+Searched = Literal["passages", "items", "item_passages", "item_words"]
+SEARCHED: tuple[Searched, ...] = ("passages", "items", "item_passages", "item_words")
 
 # Whose a passage is: the column, and where SQLite finds it by which id.
 _OWNERS = {
     "passages": ("document_id", "passages_fts_papers", "passage_id"),
     "item_passages": ("item_id", "item_passages", "id"),
 }
+_USUAL = ("tsv", "id")
+# What searches and names a row in PostgreSQL, where these are not `tsv` and `id`.
+_COLUMNS = {"item_words": ("stems", "item_id")}
 _FTS = {
     name: sa.table(f"{name}_fts", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
     for name in SEARCHED
@@ -27,8 +30,8 @@ _FTS = {
 _TSV = {
     name: sa.table(
         name,
-        sa.column("id", sa.Integer),
-        sa.column("tsv", TSVECTOR),
+        sa.column(_COLUMNS.get(name, _USUAL)[0], TSVECTOR),
+        sa.column(_COLUMNS.get(name, _USUAL)[1], sa.Integer),
         *(sa.column(_OWNERS[name][0], sa.Integer) for _ in range(name in _OWNERS)),
     )
     for name in SEARCHED
@@ -59,11 +62,10 @@ def select_hits(
     if dialect == "postgresql":
         table = _TSV[searched]
         query = sa.cast(sa.literal(expression), TSQUERY)
-        score = sa.func.ts_rank_cd(table.c.tsv, query, 1, type_=sa.Float)
-        hits = sa.select(table.c.id.label("id"), score.label("score")).where(
-            table.c.tsv.bool_op("@@")(query)
-        )
-        return hits if among is None else hits.where(table.c.id.in_(among))
+        tsv, id_ = (table.c[name] for name in _COLUMNS.get(searched, _USUAL))
+        score = sa.func.ts_rank_cd(tsv, query, 1, type_=sa.Float)
+        hits = sa.select(id_.label("id"), score.label("score")).where(tsv.bool_op("@@")(query))
+        return hits if among is None else hits.where(id_.in_(among))
     fts = _FTS[searched]
     found: sa.ColumnElement[Any] = sa.literal_column(fts.name, sa.Text).bool_op("MATCH")(
         sa.literal(expression)

@@ -3,8 +3,8 @@
 The database keeps them in step by itself, as it does full-text search: triggers on the tables
 that they draw from take an item's rows anew from the views `listed_now` and `to_judge_now`, which
 say what a row holds; so do `courses` and `courses_now`, for figures over time, `listed_values` and
-`listed_values_now`, `listed_papers` and `listed_papers_now`, and for search `item_passages` and
-`item_passages_now` (store/finding.py). Nothing else writes them, but for the fracties of
+`listed_values_now`, `listed_papers` and `listed_papers_now`, and for search `item_passages` and `item_words`
+with theirs (store/finding.py). Nothing else writes them, but for the fracties of
 `listed_values` when the members change (services/vocabulary.py). A migration that makes one of
 those tables anew (candidates, commitments, motions, motion_mentions, mentioned_motions,
 suggestions, documents, passages, items, fulfilments, history, motion_movers, listed) drops views
@@ -22,7 +22,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.matching import ItemKind
 from app.store.base import Base, enum_words
 
-KEPT = ("listed", "listed_values", "to_judge", "courses", "item_passages", "listed_papers")
+KEPT = (
+    *("listed", "listed_values", "to_judge", "courses"),
+    *("item_passages", "item_words", "listed_papers"),
+)
 """The tables that the database keeps in step, each with what a row holds in the view `…_now`."""
 
 NO_DAY = dt.date(1, 1, 1)  # of a paper without any day; sorts as the oldest

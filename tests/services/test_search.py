@@ -145,6 +145,17 @@ def test_too_much_is_passed_over_and_said() -> None:
     assert long.passed_over == ("x" * 6,)
 
 
+@pytest.mark.parametrize(
+    ("typed", "one"),
+    [
+        *(("brief", True), ("brief*", True), ('"brief"', True)),
+        *(("brief motie", False), ('"de brief"', False), ("brief -motie", False), ("", False)),
+    ],
+)
+def test_one_word_is_told_from_several(typed: str, one: bool) -> None:
+    assert parse_query(typed).is_of_one_word is one
+
+
 def test_hits_are_marked_by_their_stems() -> None:
     assert shown(highlight(SENTENCE, parse_query("brief sluis"))) == SENTENCE.replace(
         "brieven", "[brieven]"

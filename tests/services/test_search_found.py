@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services.intake import store_prepared
+from app.services.overview.finding import find_items, select_holding
 from app.services.search import Option, Query, count_found, parse_query, select_found
 from app.services.search import holds as stems_hold
 from app.services.stemming import tokens
@@ -185,3 +186,17 @@ def test_either_database_finds_what_the_words_ask(session: Session, typed: str) 
         return
     one_by_one = select(Passage.ordinal).where(stems_hold(session, Passage.stems, query))
     assert set(session.scalars(one_by_one)) == wanted
+
+
+def test_items_are_found_by_the_words_of_their_own_or_of_a_passage(session: Session) -> None:
+    store(session)
+    found_by = 0
+    for typed in (*WORDS, '"de kamer"', "brief motie", "motie -brief", "kamer de"):
+        query = parse_query(typed)
+        if query.is_empty or query.problem:
+            continue
+        (led,) = find_items(session, query).ids
+        one_by_one = set(session.scalars(select_holding(session, query, select(Item.id))))
+        assert set(session.scalars(led)) == one_by_one, typed
+        found_by += query.is_of_one_word and bool(one_by_one)
+    assert found_by > 3

@@ -40,17 +40,19 @@ def find_everywhere(session: Session, text: str, *, today: dt.date) -> Everywher
 
 def _find_best(session: Session, query: Query, *, today: dt.date) -> tuple[Found, ...]:
     """Give the best items of each kind."""
-    hits = find_items(session, query)
+    scope = find_items(session, query)
+    assert scope.scored is not None
     ranked = (
         select(
             Listed.item_id.label("id"),
             Listed.kind,
             func.count().over(partition_by=Listed.kind).label("total"),
             func.row_number()
-            .over(partition_by=Listed.kind, order_by=(hits.c.score.desc(), Listed.number))
+            .over(partition_by=Listed.kind, order_by=(scope.score().desc(), Listed.number))
             .label("place"),
         )
-        .join_from(hits, Listed, hits.c.id == Listed.item_id)
+        .outerjoin_from(Listed, scope.scored, scope.scored.c.id == Listed.item_id)
+        .where(*(Listed.item_id.in_(ids) for ids in scope.ids))
         .where(Listed.standing != Standing.DISMISSED.value)
         .subquery("ranked")
     )

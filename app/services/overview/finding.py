@@ -1,8 +1,21 @@
 """Which items the searched words lead to: their own words, their paragraph, their number."""
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import CTE, Float, Select, func, literal, select, type_coerce, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Float,
+    Select,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.services.search import Query, holds, select_found, select_led_to
@@ -15,23 +28,44 @@ _NUMBER = re.compile(r"[A-Z]{1,2}[0-9A-Z]*(?:-[0-9A-Z]+)+|T\d{5}")
 _NUMBER_SCORE = 1000.0
 
 
-def find_items(session: Session, query: Query) -> CTE:
-    """Select (id, score) of the items that a query leads to, each once.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the list: the items that stand in every one of these selections of ids.
+
+    A selection may name an item twice. `scored` has (id, score) of items whose own words were
+    found, each once; the others score nothing.
+    """
+
+    ids: tuple[Select[Any], ...]
+    scored: CTE | None = None
+
+    def score(self) -> ColumnElement[float]:
+        """Give the score of an item, for a statement that joins `scored` from outside."""
+        nothing = type_coerce(literal(0.0), Float)
+        return nothing if self.scored is None else func.coalesce(self.scored.c.score, nothing)
+
+
+def find_items(session: Session, query: Query) -> Scope:
+    """Select the items that a query leads to.
 
     An item is found by its own words, by its public number or another register's, and by the paragraph in which
-    the machine found it (of a motion, every paragraph that mentions it). The query must
-    have something to look for.
+    the machine found it (of a motion, every paragraph that mentions it). What is beside its own
+    words comes after all in them. The query must have something to look for.
     """
-    own = select_found(session, "items", query)
-    beside = type_coerce(literal(0.0), Float)  # words beside the sentence come after all in it
+    own, numbered = select_found(session, "items", query), _by_number(query)
+    if numbered:
+        most = type_coerce(literal(_NUMBER_SCORE), Float).label("score")
+        both = union_all(own, *(one.add_columns(most) for one in numbered)).subquery("own")
+        own = select(both.c.id, func.sum(both.c.score).label("score")).group_by(both.c.id)
+    scored = own.cte("scored")
+    if query.is_of_one_word and not numbered:
+        words = select_found(session, "item_words", query)
+        return Scope((words.with_only_columns(words.selected_columns.id),), scored)
     led = select_led_to(session, "item_passages", query)
-    around = led.with_only_columns(led.selected_columns.id, beside)
-    score = type_coerce(literal(_NUMBER_SCORE), Float)
-    numbered = [one.add_columns(score) for one in _by_number(query)]
-    every = union_all(own, around, *numbered).subquery("hits")
-    return (
-        select(every.c.id, func.sum(every.c.score).label("score")).group_by(every.c.id).cte("found")
-    )
+    beside = led.with_only_columns(led.selected_columns.id)
+    # Without doubles PostgreSQL knows how many there are, and goes through the list once.
+    ids = union(beside, select(scored.c.id)).subquery("led")
+    return Scope((select(ids.c.id),), scored)
 
 
 def select_holding(session: Session, query: Query, items: Select[int]) -> Select[int]:

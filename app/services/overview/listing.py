@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    null,
     or_,
     select,
     union_all,
@@ -27,6 +28,7 @@ from sqlalchemy.orm import Session, aliased
 from app.domain.commitments import FALLS_DUE_SOON, SERIOUSLY_OVERDUE, TermLevel
 from app.domain.matching import ItemKind
 from app.domain.reading import Stance
+from app.services.overview.finding import Scope
 from app.services.overview.rows.common import Standing
 from app.store.documents import Document, MotionMentionRow
 from app.store.finding import MotionMover
@@ -177,19 +179,23 @@ class Found:
     valued: bool = True
 
 
-def select_hits(scope: CTE, today: dt.date) -> CTE:
-    """Select what lists know of the items in a scope, with their `level` and `score`: once for all."""
-    levels = [(condition, level) for level, condition in levels_on(today).items()]
-    sorted_by = (Listed.done, Listed.latest, Listed.day, Listed.number, Listed.created_at)
-    return (
-        select(
-            *(Listed.item_id, Listed.standing, *NAMED.values(), *sorted_by, scope.c.score),
-            *(cast(Listed.kind, String).label("kind"), case(*levels).label("level")),
-        )
-        .join_from(scope, Listed, scope.c.id == Listed.item_id)
-        .cte("hits")
-        .prefix_with("MATERIALIZED")
+def select_hits(scope: Scope, today: dt.date, sorted_by: Iterable[str] = ()) -> CTE:
+    """Select what lists know of the items in a scope, with their `level` and `score`: once for all.
+
+    `sorted_by` names further columns that they are sorted by.
+    """
+    told = (Listed.term_counts.is_(None), null())  # motions, without a look at their day
+    levels = [told, *((condition, level) for level, condition in levels_on(today).items())]
+    query = select(
+        *(Listed.item_id, Listed.standing, *NAMED.values(), Listed.number),
+        *(cast(Listed.kind, String).label("kind"), case(*levels).label("level")),
+        *(getattr(Listed, name) for name in sorted_by),
+        scope.score().label("score"),
     )
+    if scope.scored is not None:
+        query = query.outerjoin_from(Listed, scope.scored, scope.scored.c.id == Listed.item_id)
+    inside = (Listed.item_id.in_(ids) for ids in scope.ids)
+    return query.where(*inside).cte("hits").prefix_with("MATERIALIZED")
 
 
 def select_passing(hits: CTE, allowed: Allowed) -> Select[*tuple[Any, ...]]:
@@ -200,31 +206,34 @@ def select_passing(hits: CTE, allowed: Allowed) -> Select[*tuple[Any, ...]]:
 def _passing_hits(hits: CTE, allowed: Allowed) -> list[ColumnElement[bool]]:
     """Say which hits pass; an unknown value lets none."""
     wanted = {**allowed, "kind": [one.value for one in ItemKind if one in allowed.get("kind", ())]}
-    fields = sorted(allowed)
-    return [_has_name(field, hits.c[field], hits.c.item_id, wanted[field]) for field in fields]
+    return [
+        _stands(hits.c.standing, wanted[field])
+        if field == "standing"
+        else _has_name(field, hits.c[field], hits.c.item_id, wanted[field])
+        for field in sorted(allowed)
+    ]
 
 
 def count_hits(
     session: Session,
     hits: CTE,
     allowed: Allowed,
-    order: Sequence[Any],
+    order: Callable[[Any], Sequence[Any]],
     *,
     size: int,
     skip: int,
 ) -> Found:
     """Count `hits` (from `select_hits`) and give a page of them: one statement.
 
-    What is searched for is looked up once, however much is counted of it. Members and
+    `order` gives the order over columns of hits. What is searched for is looked up once, however much is counted of it. Members and
     values of further fields are counted of up to MOST_VALUED hits; of more they have no counts.
     """
     parts = _count_parts(hits, allowed)
-    place = func.row_number().over(order_by=order)
-    page = select(hits.c.item_id, place.label("place"))
-    page = page.where(*_passing_hits(hits, allowed)).order_by(*order)
-    rows = page.limit(size).offset(skip).subquery("rows")
+    rows = select(hits).where(*_passing_hits(hits, allowed)).order_by(*order(hits.c))
+    page = rows.limit(size).offset(skip).subquery("rows")
+    place = func.row_number().over(order_by=order(page.c))  # of the few that are shown
     nothing = literal(None, String)
-    shown = select(literal("row"), cast(rows.c.item_id, String), nothing, nothing, rows.c.place)
+    shown = select(literal("row"), cast(page.c.item_id, String), nothing, nothing, place)
     found = Found([], {name: Counter() for name in (*NAMED, *ListedField)}, ())
     places: dict[int, int] = {}
     hits_counted = 0
@@ -251,7 +260,8 @@ def _count_parts(hits: CTE, allowed: Allowed) -> list[Select[*tuple[Any, ...]]]:
     parts: list[Select[*tuple[Any, ...]]] = [
         select(literal("state"), *state, func.count()).where(*passing(*STATE)).group_by(*state)
     ]
-    many = select(func.count()).select_from(hits).scalar_subquery()
+    counted = select(func.count().label("many")).select_from(hits).cte("counted")
+    many = select(counted.c.many).scalar_subquery()
     few = many <= MOST_VALUED
     for name in NAMED:
         value = hits.c[name]
@@ -274,7 +284,9 @@ def _count_parts(hits: CTE, allowed: Allowed) -> list[Select[*tuple[Any, ...]]]:
     return parts
 
 
-def select_listed(allowed: Allowed, scope: CTE | None, today: dt.date) -> Select[*tuple[Any, ...]]:
+def select_listed(
+    allowed: Allowed, scope: Scope | None, today: dt.date
+) -> Select[*tuple[Any, ...]]:
     """Select the items of the list that pass, in no order."""
     query = _within(select(Listed.item_id), allowed, scope, today)
     done = {one in DONE for one in allowed.get("standing", ())}
@@ -283,11 +295,11 @@ def select_listed(allowed: Allowed, scope: CTE | None, today: dt.date) -> Select
 
 
 def _within(
-    query: Select[*tuple[Any, ...]], allowed: Allowed, scope: CTE | None, today: dt.date
+    query: Select[*tuple[Any, ...]], allowed: Allowed, scope: Scope | None, today: dt.date
 ) -> Select[*tuple[Any, ...]]:
     """Keep what a filter lets pass, of what was found."""
     if scope is not None:
-        query = query.join_from(Listed, scope, scope.c.id == Listed.item_id)
+        query = query.where(*(Listed.item_id.in_(ids) for ids in scope.ids))
     return query.where(*passing(allowed, today))
 
 
@@ -306,12 +318,17 @@ def passing(
             levels = levels_on(today, of)
             yield or_(false(), *(levels[one] for one in sorted(values) if one in levels))
         elif field == "standing":
-            rest = [one.value for one in Standing if one.value not in values]
-            few = of is ListedValue and len(rest) < len(values)  # one by one, whatever there is
-            yield of.standing.not_in(rest) if few else of.standing.in_(sorted(values))
+            yield _stands(of.standing, values)
         else:
             named: ColumnElement[bool] = NAMED[field].in_(sorted(values))
             yield _has_name(field, NAMED[field], Listed.item_id, values) if motions else named
+
+
+def _stands(column: Any, values: Collection[str]) -> ColumnElement[bool]:
+    """Say which items stand so, by what is left out where that is shorter: it is compared row by row."""
+    rest = [one.value for one in Standing if one.value not in values]
+    few: ColumnElement[bool] = column.in_(sorted(values))
+    return few if len(values) <= len(rest) else column.not_in(rest)
 
 
 def _has_name(field: str, column: Any, item: Any, values: Collection[Any]) -> ColumnElement[bool]:

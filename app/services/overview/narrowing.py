@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Select,
     and_,
@@ -24,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
 from app.services.overview.changed import changed_items
+from app.services.overview.finding import Scope
 from app.services.overview.listing import DAY, STATE, Allowed, passing
 from app.services.overview.rows.register import RegisterFilter
 from app.store.documents import MentionedMotion, MotionMentionRow
@@ -75,7 +75,7 @@ def count_values(
     today: dt.date,
     allowed: Allowed,
     chosen: Chosen,
-    scope: CTE | None,
+    scope: Scope | None,
     fields: tuple[ListedField, ...],
 ) -> dict[str, Counter[Any]]:
     """Count for each of these fields the values that all other filters leave: one statement.
@@ -83,7 +83,7 @@ def count_values(
     Of all that is listed, or of a scope that heeds no such field. Without any field, none.
     """
     counts: dict[str, Counter[Any]] = {field.value: Counter() for field in fields}
-    around = () if scope is None else (select(scope.c.id),)
+    around = () if scope is None else scope.ids
     parts: list[Select[*tuple[Any, ...]]] = []
     if not chosen and not allowed.keys() <= set(STATE):
         parts.append(_valued(allowed, around, fields, today, "passing"))

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.overview.facets import STANDINGS, failing_in, make_facets
-from app.services.overview.finding import find_items, select_holding
+from app.services.overview.finding import Scope, find_items, select_holding
 from app.services.overview.listing import (
     NAMED,
     Allowed,
@@ -89,7 +89,7 @@ def choose_items(
         if scope is None:
             found, paging = _find_all(session, wanted, allowed, order, today)
         else:
-            hits = select_hits(scope, today)
+            hits = select_hits(scope, today, order.columns)
             found, paging = _find_some(session, wanted, allowed, order, hits)
         around = None if scope is None else _scope(wanted, found_by_words, {}, today)
         values = count_values(session, today, allowed, chosen, around, fields)
@@ -131,7 +131,7 @@ def _find_some(
 
     def count(page: int) -> Found:
         skip = (page - 1) * size
-        return count_hits(session, hits, allowed, order.by(hits.c), size=size, skip=skip)
+        return count_hits(session, hits, allowed, order.by, size=size, skip=skip)
 
     found = count(wanted.page)
     paging = paging_of(_total(found.states, allowed), wanted.page, size)
@@ -153,7 +153,7 @@ def find_item_ids(session: Session, wanted: RegisterFilter, *, today: dt.date) -
     if scope is None:
         shown = select_listed(allowed, None, today).order_by(*order.by(Listed))
     else:
-        hits = select_hits(scope, today)
+        hits = select_hits(scope, today, order.columns)
         shown = select_passing(hits, allowed).order_by(*order.by(hits.c))
     return tuple(session.scalars(shown))
 
@@ -216,7 +216,8 @@ def select_among(
         return ids
     if len(ids) <= FEW:
         return frozenset(session.scalars(select_holding(session, query, theirs)))
-    return ids.intersection(session.scalars(select(find_items(session, query).c.id)))
+    (led,) = find_items(session, query).ids
+    return ids.intersection(session.scalars(led))
 
 
 def find_ministries(session: Session) -> tuple[Choice, ...]:
@@ -239,20 +240,14 @@ def _sort_in_force(wanted: RegisterFilter, query: Query) -> Sort:
     return wanted.sort
 
 
-def _scope(wanted: RegisterFilter, found: CTE | None, chosen: Chosen, today: dt.date) -> CTE | None:
-    """Select (id, score) of the items that words found and papers leave; None for all."""
+def _scope(
+    wanted: RegisterFilter, found: Scope | None, chosen: Chosen, today: dt.date
+) -> Scope | None:
+    """Give the part of the list that words found and papers leave; None for all."""
     narrowed = narrow(wanted, chosen, today)
     if not narrowed:
         return found
-    if found is None:
-        first, *rest = narrowed
-        ids = first.subquery()
-        (id_,) = ids.c
-        held = select(id_.label("id"), literal(0.0).label("score"))
-    else:
-        rest, id_ = narrowed, found.c.id
-        held = select(id_, found.c.score)
-    return held.where(*(id_.in_(some) for some in rest)).cte("held")
+    return Scope(tuple(narrowed)) if found is None else replace(found, ids=(*found.ids, *narrowed))
 
 
 def _allowed(wanted: RegisterFilter, names: Names) -> dict[str, frozenset[Any]]:
@@ -287,6 +282,16 @@ class _Order:
 
     sort: Sort
     reverse: bool
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Name the columns of `Listed` that only this order asks for."""
+        named = {
+            Sort.TERM: ("done", "latest"),
+            Sort.DATE: ("day",),
+            Sort.NEWEST: ("created_at",),
+        }
+        return named.get(self.sort, ())
 
     def by(self, of: Any) -> list[ColumnElement[Any]]:
         """Give the order over the columns of `Listed`, or of hits; only those have a score."""
