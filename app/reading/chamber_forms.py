@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied
 from app.reading.clauses import Head, Said, each
+from app.reading.literals import needed
 from app.reading.present_forms import OFTEN, has_term, points_ahead
 from app.reading.promise_forms import Found
 from app.reading.subjects import find_agent
@@ -33,6 +34,7 @@ _WHICH_GETS = re.compile(
     rf"\b(?:die|dat|welke)\s+{_CHAMBER}\s[^,;]{{0,80}}?\b(?:ontvangt|krijgt|tegemoet\s+kan\s+zien)\b",
     re.IGNORECASE,
 )
+_GETTING = needed("ontvangt|krijgt|tegemoet")
 _OWN_PAPER = re.compile(
     r"(?:\s+(?:uw\s+kamer|de\s+kamer|u))?\s+(?:(?:hier\w*|daar\w*|nog|ook|dus|dan|binnenkort)\s+){0,3}"
     r"(?:een|mijn|onze)\s+(?:\w+\s+){0,2}?(?:\w*brief|\w*reactie|\w*nota|overzicht|rapportage|terugkoppeling|antwoord|appreciatie|[\w-]*fiche)\b",
@@ -98,6 +100,8 @@ def _gets_paper(said: Said) -> Iterator[Found]:
 
 def _gets_dated(said: Said) -> Iterator[Found]:
     """Read "een reactie, die uw Kamer in december ontvangt": a clause that describes, with a day."""
+    if _GETTING.isdisjoint(said.held):
+        return
     for match in each(_WHICH_GETS, said.text):
         if said.term_in(*match.span(), dated=True) is not None:
             yield Found(match.start(), match.end(), PromiseKind.INFORM, "ontvangt")

@@ -49,24 +49,13 @@ _DONE = re.compile(
     r"\b(?:worden|zijn)\s+(?P<done>(?!(?:ge(?:confronteerd|troffen|dwongen|acht|zien|raakt|bruikt|vormd|noodzaakt|baat|richt|steld)|ingericht|ver(?:wacht|oorzaakt|schillend|bonden|vuld|plicht)|be(?:schouwd|reikt|paald|ïnvloed|kend|last|staand)|on\w+)\b)"
     r"(?:[a-zë]{0,10}ge[a-zë]{2,}(?:d|t|en)|(?:be|ver|ont|her)[a-zë]{3,}(?:d|t)))\b"
 )
+_BECOME_BEFORE = re.compile(r"\b(?:worden|zijn)\s+\Z")
+_BECOME_AFTER = re.compile(r"\s+(?:zal\s+|zullen\s+)?(?:worden|zijn)\b")
 _BEFORE_SHALL = re.compile(r"\s+(?:zal|zullen)\s+(?:worden|zijn)\b")
 _ENDS = re.compile(_VERB_END)
 # Forms that are other words as well: verbs only where a phrase ends.
 _DOUBTFUL = frozenset(
-    (
-        "zijn",
-        "hebben",
-        "wegen",
-        "delen",
-        "volgen",
-        "besluiten",
-        "plaatsen",
-        "vragen",
-        "antwoorden",
-        "weten",
-        "staan",
-        "leiden",
-    )
+    "zijn hebben wegen delen volgen besluiten plaatsen vragen antwoorden weten staan leiden".split()
 )
 # "de inspectie vragen hier onderzoek naar te doen"
 _ASKS_TO = re.compile(
@@ -294,13 +283,9 @@ def find_passive(text: str, start: int, stop: int) -> Head | None:
     """Find "worden geleverd", "geleverd worden" or "zijn afgerond" in a stretch."""
     book = load_verbs()
     for match in book.participle.finditer(text, max(0, start - 40), stop):
-        around = text[max(0, match.start() - 10) : match.end() + 22]
         if match.end() <= start and not _BEFORE_SHALL.match(text, match.end()):
             continue
-        if " worden " not in match[0] and not re.search(
-            rf"\b(?:worden|zijn)\s+{re.escape(match[0])}|{re.escape(match[0])}\s+(?:zal\s+|zullen\s+)?(?:worden|zijn)\b",
-            around,
-        ):
+        if " worden " not in match[0] and not _is_become(text, match):
             continue
         verb = book.participles[" ".join(match[0].lower().split())]
         return Head(verb.infinitive, match.start(), match.end(), verb.kind, passive=True)
@@ -310,6 +295,13 @@ def find_passive(text: str, start: int, stop: int) -> Head | None:
     return Head(
         any_done.group("done"), any_done.start("done"), any_done.end("done"), None, passive=True
     )
+
+
+def _is_become(text: str, participle: re.Match[str]) -> bool:
+    """Say whether "worden" or "zijn" stands beside a participle."""
+    begin, end = participle.span()
+    before = _BECOME_BEFORE.search(text, max(0, begin - 10), begin)
+    return before is not None or _BECOME_AFTER.match(text, end, end + 22) is not None
 
 
 def _find_known(text: str, start: int, stop: int) -> Head | None:

@@ -7,13 +7,13 @@ form comes to is in `deadline_rules`. docs/reading-promises.md prints the whole 
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from app.domain.calendar import Calendar
 from app.domain.reading import Term, TermKind
 from app.domain.text import Span
 from app.reading.deadline_rules import RULES, Rule
-from app.reading.literals import find_literals, needed
+from app.reading.literals import Choice, find_literals, needed
 from app.reading.moments import Moment
 from app.reading.words import load_lexicon, to_small
 
@@ -36,10 +36,14 @@ _ABOUT = re.compile(r"\bover\s+(?:(?:de|het|heel)\s+){0,2}\Z")
 
 @dataclass(frozen=True, slots=True)
 class TermForm:
-    """One form of the lexicon: its rule, its expression, and its examples."""
+    """One form of the lexicon: its rule, its expression, and its examples.
+
+    A text that it can be in holds a word of `needs` and one of `names`.
+    """
 
     key: str
     needs: frozenset[str]
+    names: frozenset[str]
     pattern: re.Pattern[str]
     rule: Rule
     examples: tuple[tuple[str, str, str], ...]
@@ -55,7 +59,8 @@ def load_forms() -> tuple[TermForm, ...]:
     return tuple(
         TermForm(
             key=row["key"],
-            needs=needed(_find_need(row, macros)),
+            needs=needed(row["needs"] if "needs" in row else _find_names(row, macros)),
+            names=needed(_find_names(row, macros)),
             pattern=_compile(row["pattern"], macros),
             rule=RULES[row["key"]],
             examples=tuple((words, day, last) for words, day, last in row["examples"]),
@@ -66,28 +71,20 @@ def load_forms() -> tuple[TermForm, ...]:
 
 
 @cache
-def _find_needs() -> frozenset[str]:
-    """Give all words of which some form needs one."""
-    return frozenset[str]().union(*(form.needs for form in load_forms()))
+def _choice() -> Choice[TermForm]:
+    """Give the forms by the words that they need."""
+    return Choice((form.needs, form) for form in load_forms())
 
 
-@lru_cache(maxsize=4096)
-def _choose_forms(held: frozenset[str]) -> tuple[TermForm, ...]:
-    """Give the forms that a text which holds these words can have."""
-    return tuple(form for form in load_forms() if not held.isdisjoint(form.needs))
-
-
-def _find_need(row: dict[str, str], macros: dict[str, str]) -> str:
-    """Give the words of which a form needs one, for a cheap look.
+def _find_names(row: dict[str, str], macros: dict[str, str]) -> str:
+    """Give the names of which a form needs one, for a cheap look; empty for none.
 
     A form with a month in it cannot match without the name of a month.
     """
-    if "needs" in row:
-        return row["needs"]
     for name in ("month", "season", "recess"):
         if "{" + name + "}" in row["pattern"]:
             return "|".join(re.findall(r"[a-z]{3,}", macros[name].replace(f"?P<{name}>", "")))
-    raise KeyError(row["key"])
+    return ""
 
 
 def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
@@ -116,7 +113,8 @@ def find_terms(text: str, day: date | None, calendar: Calendar) -> tuple[Term, .
     lower, moment = to_small(text), Moment(day, calendar)
     found = [
         (match, form, days)
-        for form in _choose_forms(held & _find_needs())
+        for form in _choice().of(held)
+        if not form.names.isdisjoint(held)
         for match in form.pattern.finditer(lower)
         if match.end() > match.start() and (days := form.rule(match, moment)) is not None
     ]

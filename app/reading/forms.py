@@ -1,7 +1,5 @@
 """All forms of a promise, in the order of looking, and which of them a sentence can have."""
 
-from functools import lru_cache
-
 from app.reading.chamber_forms import chamber_told
 from app.reading.coming_forms import (
     announced,
@@ -22,7 +20,7 @@ from app.reading.intent_forms import (
     listed,
     promise_now,
 )
-from app.reading.literals import needed
+from app.reading.literals import Choice, needed
 from app.reading.passive_forms import addressed, passive_now, take_along
 from app.reading.plain_forms import (
     acts_at_once,
@@ -78,7 +76,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("ga |gaan |gaat |treed"), go),
     (needed(""), inform_now),
     (needed("neem|nemen|doe|betrek"), take_along),
-    (needed("zal|zullen|zult|ontvang|krijg|word|tegemoet|verwachten"), chamber_told),
+    (needed("ontvang|krijg|word|tegemoet|verwachten"), chamber_told),
     (needed("contact"), reaches_out),
     (needed("aandacht"), raises),
     (needed(" na|zoek|navraag"), looks_into),
@@ -106,11 +104,14 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("plaats|gereed|klaar"), held),
     (needed("stre|mik"), strives),
     (needed("opdracht|vraag|verzoek"), orders),
-    (needed("aandacht|orde|bod|plek|zal zijn|zal gebeuren|onderdeel|deel uit"), addressed),
+    (
+        needed("aandacht|de orde|aan bod|een plek|zal zijn|zal gebeuren|onderdeel|deel uit"),
+        addressed,
+    ),
     (needed("start|begin|aanvangen|open"), starts),
     (needed("volg"), follows),
     (needed("initiatief|over om|over tot"), takes_initiative),
-    (needed("gereed|klaar|beschikbaar|afgerond|verwacht|opgeleverd|uit"), results),
+    (needed("gereed|klaar|beschikbaar|afgerond|verwacht|opgeleverd|komt|komen"), results),
     (needed("kom|wordt|stel|richt"), founded),
     (
         needed("beslui|beslissing|consultatie|werking|start|state|kamer|beoogd|gaat|gaan"),
@@ -153,22 +154,9 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
 """The forms in the order of looking, each with small letters of which a sentence must have some;
 of two that find the same verb the first counts."""
 
-_FORM_WORDS = frozenset[str]().union(*(needs for needs, _ in FORMS))
-# For each word the forms that need it, a bit for each form.
-_BITS = {
-    word: sum(1 << place for place, (needs, _) in enumerate(FORMS) if word in needs)
-    for word in _FORM_WORDS
-}
+_CHOICE = Choice(FORMS)
 
 
-def forms_for(held: frozenset[str]) -> tuple[Form, ...]:
+def forms_for(held: frozenset[str]) -> list[Form]:
     """Give the forms that a sentence which holds these words can have, in the order of looking."""
-    bits = 0
-    for word in held & _FORM_WORDS:
-        bits |= _BITS[word]
-    return _choose_forms(bits)
-
-
-@lru_cache(maxsize=4096)
-def _choose_forms(bits: int) -> tuple[Form, ...]:
-    return tuple(form for place, (_, form) in enumerate(FORMS) if bits >> place & 1)
+    return _CHOICE.of(held)

@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from app.reading.words import Remembered
 
+Thing = TypeVar("Thing")
 _WORDS = 32768  # different words of papers that are remembered
 _SENTENCES = 4096  # promises and statements look at the same sentences
 
@@ -32,6 +34,7 @@ class _Literals:
         self.always: frozenset[str] = frozenset()
         self.parts: set[str] = set()
         self.phrases: dict[str, list[str]] = defaultdict(list)
+        self.heads: frozenset[str] = frozenset()  # of phrases
         self._finder: _Finder | None = None
 
     def add(self, literal: str) -> None:
@@ -41,6 +44,7 @@ class _Literals:
             self.always = self.always.union((literal,))
         elif part != literal and literal not in self.phrases[part]:
             self.phrases[part].append(literal)
+            self.heads = frozenset(self.phrases)
         if part:
             self.parts.add(part)
         self.held, self._finder = Remembered(self._look, _WORDS), None
@@ -99,6 +103,25 @@ def needed(literals: str) -> frozenset[str]:
     return words
 
 
+class Choice(Generic[Thing]):
+    """Things that each need a word, and which of them a text can have."""
+
+    def __init__(self, things: Iterable[tuple[frozenset[str], Thing]]) -> None:
+        """Take things with the words of which a text must hold one (`needed`), in their order."""
+        self._things: list[Thing] = []
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, (words, thing) in enumerate(things):
+            self._things.append(thing)
+            for word in words:
+                self._places[word].append(place)
+        self._words = frozenset(self._places)
+
+    def of(self, held: frozenset[str]) -> list[Thing]:
+        """Give the things that a text which holds these words can have, in their order."""
+        places = {place for word in held & self._words for place in self._places[word]}
+        return [self._things[place] for place in sorted(places)]
+
+
 def find_literals(text: str) -> frozenset[str]:
     """Give the needed words that stand in a text, capitals or not, also inside its words."""
     return _find(text, _all.count)
@@ -111,9 +134,6 @@ def _find(text: str, count: int) -> frozenset[str]:
     lower = text.lower()
     held = _all.always.union(*map(_all.held.__getitem__, lower.split()))
     phrases = [
-        phrase
-        for part in held & _all.phrases.keys()
-        for phrase in _all.phrases[part]
-        if phrase in lower
+        phrase for part in held & _all.heads for phrase in _all.phrases[part] if phrase in lower
     ]
     return held.union(phrases)

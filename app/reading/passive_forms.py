@@ -126,7 +126,6 @@ def passive_now(said: Said) -> Iterator[Found]:
     becomes = list(each(BECOMES, said.text))
     if not becomes or said.has("here") or said.has("annexed"):
         return
-    agent = find_agent(said.text)
     for match in becomes:
         before = said.text[: match.start()]
         if SUBORDINATED.search(before) and _CLOSED.match(before) is None:
@@ -136,6 +135,7 @@ def passive_now(said: Said) -> Iterator[Found]:
         inverted = before.rstrip().endswith(",")
         if match[0].lower() == "worden" and not inverted and FAR_MODAL.search(before) is not None:
             continue
+        agent = find_agent(said.text)
         if agent is None and is_of_others(said, match.end()):
             continue
         yield from _into_paper(said, match, agent) or _done_by(said, match, agent)

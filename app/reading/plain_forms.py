@@ -13,7 +13,7 @@ from app.reading.blockers import is_denied, is_retold, names_others
 from app.reading.clauses import Said
 from app.reading.deadlines import find_terms
 from app.reading.definite import LOOSE
-from app.reading.literals import needed
+from app.reading.literals import Choice, needed
 from app.reading.present_forms import has_particle
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, SubjectClass, find_subject
@@ -190,6 +190,7 @@ _SHAPES = (
         termless=True,
     ),
 )
+_CHOICE = Choice((shape.needs, shape) for shape in _SHAPES)
 _THAT = re.compile(r"\bdat\s+(?:het|de|een|deze|dit)\s+\Z")
 _BACK = re.compile(r"(?:Dit|Deze|Dat|Die|Hij|Zij|Het)\s+(?:gaat|gaan|komt|komen)\b")
 _PAST = re.compile(r"\b(?:heb|heeft|hebben|had|hadden|werd|werden|was|waren)\b")
@@ -238,10 +239,7 @@ def comes_about(said: Said) -> Iterator[Found]:
     """Read what comes about by a day: "het meldpunt gaat in mei van start"."""
     if said.has("here") or said.listed:
         return
-    held = said.held
-    for shape in _SHAPES:
-        if shape.needs.isdisjoint(held):
-            continue
+    for shape in _CHOICE.of(said.held):
         match = shape.pattern.search(said.lower)
         if match is None or not _is_ahead(said, shape):
             continue
@@ -314,8 +312,8 @@ def agreed_with(said: Said) -> Iterator[Found]:
 
 def speaks_with(said: Said) -> Iterator[Found]:
     """Read "volgende week spreek ik met de directie": somebody to be spoken to, on a day."""
-    match = _SPEAKS.search(said.text)
-    if match is None or said.spoken or said.has("here") or said.has("not"):
+    match = _SPEAKS.search(said.text) if not said.spoken else None
+    if match is None or said.has("here") or said.has("not"):
         return
     subject = find_subject(said.text, *match.span("verb" if match["verb"] else "have"))
     own = subject is not None and subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, is_retold, to_others
@@ -13,9 +12,15 @@ from app.reading.promise_forms import Found
 from app.reading.subjects import Order, Subject, SubjectClass, find_shared, find_subject
 from app.reading.verbs import Verb, VerbClass, load_verbs
 
-# A particle that is a preposition too is none before these: "deelt … op maandag".
+# A particle is none before a noun of its own; one that is a preposition too, also before what
+# says when: "deelt … op maandag".
 _PREPOSITIONS = ("aan", "af", "door", "in", "na", "om", "op", "over", "uit", "voor")
-_DAYS = r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+"
+_OWN = r"de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat"
+_NOUN = re.compile(rf"\s+(?:{_OWN})\b")
+_NOUN_OR_DAY = re.compile(
+    rf"\s+(?:{_OWN}|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|basis|grond|dit|dat|deze|die|welke|\d+)\b"
+)
+_REACH = 400  # characters behind a verb in which its particle stands
 _TAKE = re.compile(r"\b(?:neem|neemt|nemen)\b", re.IGNORECASE)
 _RETURNS = re.compile(
     r"\b(?:op|hierop|daarop|erop|ermee|daarmee)\s+(?:(?:nog|graag|zeker|uiteraard|dan|later|schriftelijk|bij\s+(?:uw\s+kamer|de\s+kamer|u))\s+){0,3}terug\b"
@@ -162,19 +167,19 @@ def _dates(said: Said, subject: Subject, match: re.Match[str]) -> bool:
 
 def has_particle(said: Said, match: re.Match[str], verb: Verb) -> bool:
     """Say whether a finite form has the particle of its verb behind it."""
-    if not verb.particle:
+    particle = verb.particle
+    if not particle:
         return True
-    found = _find_particle(verb.particle).search(said.text, match.end(), match.end() + 400)
-    return found is not None
-
-
-@cache
-def _find_particle(particle: str) -> re.Pattern[str]:
-    """Make what finds a particle that stands by itself, before no noun of its own."""
-    more = _DAYS if particle in _PREPOSITIONS else ""
-    return re.compile(
-        rf"\b{particle}\b(?!\s+(?:de|het|een|te|mijn|uw|gesprek|overleg|dialoog|debat{more})\b)"
-    )
+    text, stop = said.text, match.end() + _REACH
+    noun = _NOUN_OR_DAY if particle in _PREPOSITIONS else _NOUN
+    at = text.find(particle, match.end(), stop)
+    while at >= 0:
+        end = at + len(particle)
+        alone = not (text[at - 1].isalnum() or text[end : end + 1].isalnum())
+        if alone and noun.match(text, end, stop) is None:
+            return True
+        at = text.find(particle, end, stop)
+    return False
 
 
 def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:

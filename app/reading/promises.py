@@ -137,9 +137,9 @@ def _is_cued(words: str) -> bool:
     if held.isdisjoint(_POINTING):
         return False
     return (
-        is_planned(words)
-        or not held.isdisjoint(_WEAK)
+        not held.isdisjoint(_WEAK)
         or not load_verbs().finites.keys().isdisjoint(words.lower().translate(_NO_POINTS).split())
+        or is_planned(words)
     )
 
 

@@ -25,6 +25,10 @@ _FOUNDED = re.compile(
     r"|\b[Ss]tel(?:t|len)?\b[^,;.]{0,60}?\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:commissie|werkgroep|verkenner|taskforce|gezant|kwartiermaker)\s+(?:in|aan)\b"
     r"|\b[Rr]icht(?:en)?\b[^,;.]{0,60}?\been\s+(?:[a-zë-]+\s+){0,3}?[a-zë-]*(?:meldpunt|loket|taskforce|werkgroep|platform|fonds|register)\s+(?:in|op)\b"
 )
+_THINGS = needed(
+    "onderzoek|evaluatie|commissie|meldpunt|wet|werkgroep|taskforce|plan|loket|register|fonds|handreiking|leidraad|campagne|pilot|platform|regeling"
+    "|grondslag|verbod|meldplicht|subsidie|steunpunt|verkenner|gezant|kwartiermaker"
+)
 
 
 _DECISION = needed("beslui|beslissing|keuze")
@@ -64,6 +68,7 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 # Money for a time to come: "in 2025 komt 20 miljoen euro beschikbaar".
+_FUNDS = needed("beschikbaar")
 _FUNDED = re.compile(r"\b(?:komt|komen)\b[^;]{0,100}?\bbeschikbaar\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:middelen|gelden|budget|financiering)\b", re.IGNORECASE)
 # "In het voorjaar volgt een aanbesteding".
@@ -142,7 +147,7 @@ _HELD = re.compile(
 
 def founded(said: Said) -> Iterator[Found]:
     """Read "er komt een onderzoek" and "daartoe stel ik een commissie in": a thing that was not there."""
-    match = _FOUNDED.search(said.text)
+    match = None if _THINGS.isdisjoint(said.held) else _FOUNDED.search(said.text)
     if match is None or said.has("here") or said.has("not") or BY_OTHERS.search(said.text):
         return
     subject = find_subject(said.text, match.start(), match.start() + len(match[0].split()[0]))
@@ -288,10 +293,8 @@ def takes_initiative(said: Said) -> Iterator[Found]:
 
 def results(said: Said) -> Iterator[Found]:
     """Read "de handreiking is in mei gereed": a result of the state that is there by a day."""
-    funded = _FUNDED.search(said.text)
-    dated = said.term_in(0, len(said.text), dated=True) is not None
-    amount = said.has("measured") or _MONEY.search(said.text) is not None
-    if funded is not None and dated and amount and not names_others(said):
+    funded = None if _FUNDS.isdisjoint(said.held) else _FUNDED.search(said.text)
+    if funded is not None and _is_amount_by_a_day(said) and not names_others(said):
         yield Found(funded.start(), funded.end(), PromiseKind.ACT, "beschikbaar")
         return
     match = _READY.search(said.lower)
@@ -304,6 +307,13 @@ def results(said: Said) -> Iterator[Found]:
     around = said.text[: match.start()] + match[0]
     if dated and _RESULT.search(around):
         yield Found(match.start(), match.end(), PromiseKind.ACT, "gereed")
+
+
+def _is_amount_by_a_day(said: Said) -> bool:
+    """Say whether money is named, and a day to come."""
+    if said.term_in(0, len(said.text), dated=True) is None:
+        return False
+    return said.has("measured") or _MONEY.search(said.text) is not None
 
 
 def held(said: Said) -> Iterator[Found]:

@@ -40,7 +40,6 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-zà-ÿ])")
 _REMEMBERED = 4096  # sentences
 _WORDS = 32768  # different words of papers
 _ENDINGS = frozenset(("en", "er"))  # more often the end of a plural or a comparative
-_SHALL_FORMS = ("zal", "zullen")
 _BECOMES = re.compile(r"(?P<verb>wordt|worden)ge[a-zà-ÿ]{4,}(?:d|t|en)")
 _SHALL = re.compile(r"(?P<head>.{3,}?)?(?P<verb>zal|zullen)(?P<tail>[a-zà-ÿ]{4,})?")
 
@@ -166,7 +165,7 @@ def part_glued(word: str) -> tuple[int, ...]:
     """
     if len(word) < 4:
         return ()
-    camel = _CAMEL.search(word) if word[0].islower() else None
+    camel = None if word[1:].islower() or not word[0].islower() else _CAMEL.search(word)
     if camel is not None and camel.start() > 1:
         cut = camel.start()
         return (*part_glued(word[:cut]), cut, *(cut + n for n in part_glued(word[cut:])))
@@ -177,13 +176,13 @@ def part_glued(word: str) -> tuple[int, ...]:
     two = glued.fullmatch(lower) if len(lower) > 4 else None
     if two is not None:
         return (two.end("first"),)
-    becomes = _BECOMES.fullmatch(lower)
+    becomes = _BECOMES.fullmatch(lower) if lower.startswith("word") else None
     return (becomes.end("verb"),) if becomes is not None else _part_shall(lower)
 
 
 def _part_shall(word: str) -> tuple[int, ...]:
     """Part "zal" and "zullen" from the longer word that they are glued to."""
-    match = _SHALL.fullmatch(word) if any(verb in word for verb in _SHALL_FORMS) else None
+    match = _SHALL.fullmatch(word) if "zal" in word or "zullen" in word else None
     if match is None or (match["head"] is None and match["tail"] is None):
         return ()
     if match["tail"] is not None and match["tail"].startswith(("ig", "m", "f", "en", "ven")):

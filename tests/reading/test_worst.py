@@ -10,6 +10,7 @@ from app.reading import read_paper
 from app.reading.cues import Cue, load_cues
 from app.reading.deadlines import TermForm, load_forms
 from app.reading.literals import find_literals
+from app.reading.motion_stance import load_cues as load_stances
 from tests.reading.worst import LEXICA, find_patterns, write_beginnings, write_wholes
 
 PATTERNS = find_patterns()
@@ -49,10 +50,28 @@ NEEDING: dict[str, Cue | TermForm] = {
 @pytest.mark.parametrize("name", NEEDING)
 def test_what_an_expression_finds_holds_a_word_that_it_needs(name: str) -> None:
     cue = NEEDING[name]
+    asked = [cue.needs, cue.names] if isinstance(cue, TermForm) else [cue.needs]
     wholes = [" ".join(words.split()) for words in write_wholes(cue.pattern, 300)]
     missed = [
         words
         for words in wholes
-        if cue.needs and cue.pattern.search(words) and cue.needs.isdisjoint(find_literals(words))
+        if cue.pattern.search(words)
+        and any(words_asked.isdisjoint(find_literals(words)) for words_asked in asked)
     ]
     assert missed == []
+
+
+STANCES = {
+    f"{table} {number}": cue
+    for table in ("cue", "footnote", "after")
+    for number, cue in enumerate(load_stances(table))
+}
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_what_is_said_of_a_motion_holds_a_word_that_its_cue_needs(name: str) -> None:
+    cue = STANCES[name]
+    wholes = [" ".join(words.split()) for words in write_wholes(cue.pattern, 300)]
+    found = [words for words in wholes if cue.pattern.search(words)]
+    missed = [words for words in found if not any(need in words for need in cue.needs)]
+    assert missed == [] or not cue.needs
