@@ -13,6 +13,8 @@ from app.domain.papers import PaperKind
 from app.services.nearest import Nearest, find_nearest
 from app.services.overview.letters import find_letters, get_letter
 from app.services.overview.rows.letters import (
+    MOST_FOUND,
+    MOST_LISTED,
     Held,
     LetterFilter,
     LetterPage,
@@ -95,6 +97,8 @@ def index() -> ResponseReturnValue:
         "letters/index.html",
         section="brieven",
         found=found,
+        most_found=MOST_FOUND,
+        most_listed=MOST_LISTED,
         nearest=nearest,
         wanted=wanted,
         sorts=SORTS,

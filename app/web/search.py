@@ -7,6 +7,7 @@ from app.clock import today
 from app.domain.accounts import Permission
 from app.domain.matching import ItemKind
 from app.services.overview.everywhere import find_everywhere
+from app.services.overview.rows.letters import MOST_FOUND
 from app.services.overview.rows.register import RegisterFilter
 from app.web.auth import requires
 from app.web.context import looking
@@ -14,7 +15,7 @@ from app.web.followed import follow_of_list
 from app.web.pages import item_url, page
 from app.web.register import KINDS
 from app.web.since import item_changes, paper_changes
-from app.web.speaking import later
+from app.web.speaking import later, speaker
 
 bp = Blueprint("search", __name__)
 HEADS = {
@@ -42,6 +43,7 @@ def index() -> ResponseReturnValue:
         "search/index.html",
         section="zoeken",
         found=found,
+        most_found=speaker().number(MOST_FOUND),
         typed=typed,
         changes=changes,
         follow=follow,

@@ -36,6 +36,18 @@ def list_pages(engine: Engine) -> list[Measured]:
     return [Measured(name, tuple(addresses)) for name, addresses in found if addresses]
 
 
+def list_known(engine: Engine) -> list[Measured]:
+    """Give what strangers ask for again while they have it: lists, items and letters."""
+    items, letters = _spread(engine, Item.number), _spread(engine, Document.id)
+    return [
+        Measured("opnieuw, register", ("/register", "/register?q=havenbeleid")),
+        Measured("opnieuw, brieven", ("/brieven", "/brieven?q=havenbeleid")),
+        Measured("opnieuw, item", tuple(f"/register/{one}" for one in items)),
+        Measured("opnieuw, brief", tuple(f"/brieven/{one}" for one in letters)),
+        Measured("opnieuw, api", ("/api/v1/register", f"/api/v1/register/{items[0]}")),
+    ]
+
+
 Named = tuple[str, Sequence[str]]
 
 
@@ -99,10 +111,12 @@ def _searches(engine: Engine) -> list[Named]:
         + numbers[:3],
         "niets": ["onvindbaarwoord", "havenbeleid onvindbaarwoord"],
     }  # fmt: skip
+    places = (("register", "/register"), ("brieven", "/brieven"), ("overal", "/zoeken"))
     return [
         (f"zoeken {where}, {name}", [f"{path}?q={quote_plus(one)}" for one in asked])
-        for where, path in (("register", "/register"), ("brieven", "/brieven"))
+        for where, path in places
         for name, asked in words.items()
+        if (where, name) != ("overal", "nummer")  # which leads to the item itself
     ]
 
 
@@ -223,6 +237,10 @@ def _api(engine: Engine) -> list[Named]:
                 f"/api/v1/brieven?{one}"
                 for one in ("soort=brief", "van=2026-01-01", "q=havenbeleid")
             ],
+        ),
+        (
+            "api, zoeken",
+            [f"/api/v1/zoeken?q={one}" for one in ("museumvaccinplan", "havenbeleid", "gemeenten")],
         ),
         (
             "api, brieven, verder",

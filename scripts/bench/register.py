@@ -7,7 +7,8 @@ do, by one process, signs in, and asks for every kind of page: each address once
 `--rounds` times to measure. A decision is the form that is sent and the page that comes after it.
 Printed are the median and the 95th percentile in milliseconds on the clock, the median of what
 the web process itself worked (on SQLite that is all the work there is, whatever else the machine
-does), and the most statements of any such page. `!` marks what misses a goal.
+does), and the most statements of any such page. Last come pages that a stranger has already and
+asks for again by their ETag: the register is open. `!` marks what misses a goal.
 PostgreSQL is started from the machine's own binaries, on disk, with its usual settings for safety.
 With `--folder` the SQLite registers stay, and a next run finds them there.
 """
@@ -24,10 +25,11 @@ from pathlib import Path
 from app.store.connect import make_engine
 from scripts.bench.databases import DATABASES, opened
 from scripts.bench.fill import PASSWORD, SIZES, email_of, fill
-from scripts.bench.pages import list_pages
+from scripts.bench.pages import list_known, list_pages
 from scripts.bench.serving import COUNTED, Answer, Browser, find_forms, serving
 
 PAGE_MEDIAN, PAGE_P95, DECISION_MEDIAN, MOST_QUERIES = 100, 300, 200, 15  # the goals
+NOT_CHANGED = 304
 _DECISIONS = 30
 _DISMISSAL = {"decision": "dismiss", "dismiss_reason": "Verkeerd gelezen"}
 _DEEDS = (
@@ -52,7 +54,10 @@ class Times:
         """Keep one measurement, of one page or of several that belong together."""
         self.clock.append(sum(one.seconds for one in answers) * 1000)
         self.worked.append(sum(one.worked for one in answers))
-        if answers[-1].status == 200:  # a page; what comes before it is a form that was sent
+        if answers[-1].status in (
+            200,
+            NOT_CHANGED,
+        ):  # a page; what comes before it is a form that was sent
             self.queries = max(self.queries, answers[-1].queries)
 
     def line(self) -> str:
@@ -86,6 +91,25 @@ def measure_pages(port: int, url: str, rounds: int) -> Iterator[Times]:
     browser.close()
 
 
+def measure_known(port: int, url: str, rounds: int) -> Iterator[Times]:
+    """Measure what a stranger asks for who has it already; raises RuntimeError for one that changed."""
+    engine = make_engine(url)
+    pages = list_known(engine)
+    engine.dispose()
+    browser = Browser(port)
+    for page in pages:
+        times = Times(page.name)
+        for address in page.addresses:
+            known = browser.get(address).headers["etag"]
+            for _ in range(rounds):
+                answer = browser.get(address, known)
+                if answer.status != NOT_CHANGED:
+                    raise RuntimeError(f"{address} answers {answer.status}")
+                times.add(answer)
+        yield times
+    browser.close()
+
+
 def measure_decisions(port: int) -> Iterator[Times]:
     """Decide the first that waits on the desk again and again, and follow to the next page."""
     browser = Browser(port)
@@ -110,10 +134,12 @@ def measure_decisions(port: int) -> Iterator[Times]:
 def measure(url: str, folder: Path, rounds: int) -> None:
     """Serve a register and print a line for each kind of page."""
     print(f"{'':34}{'median':>8}{'p95':>8}{'worked':>8}{'queries':>8}")
-    with serving(url, folder, site=COUNTED) as served:
+    with serving(url, folder, site=COUNTED, is_open=True) as served:
         for times in measure_decisions(served.port):
             print(times.line(), flush=True)
         for times in measure_pages(served.port, url, rounds):
+            print(times.line(), flush=True)
+        for times in measure_known(served.port, url, rounds):
             print(times.line(), flush=True)
 
 

@@ -46,9 +46,18 @@ def find_port() -> int:
 
 @contextmanager
 def serving(
-    url: str, folder: Path, *, workers: int = 1, port: int | None = None, site: str = PLAIN
+    url: str,
+    folder: Path,
+    *,
+    workers: int = 1,
+    port: int | None = None,
+    site: str = PLAIN,
+    is_open: bool = False,
 ) -> Iterator[Served]:
-    """Serve a register over HTTP with gunicorn, until the end of the block."""
+    """Serve a register over HTTP with gunicorn, until the end of the block.
+
+    With `is_open` strangers read in it, as often as they want.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port = port or find_port()
     env = {
@@ -58,6 +67,9 @@ def serving(
         "GESTAND_SECRET_KEY": "bench" * 10,
         "GESTAND_LOGIN_ATTEMPTS_PER_ADDRESS": "1000",
         "GESTAND_API_CALLS_PER_ACCOUNT": "1000000",
+        "GESTAND_API_CALLS_PER_ADDRESS": "1000000",
+        "GESTAND_PAGES_PER_ADDRESS": "1000000",
+        "GESTAND_PUBLIC_READING": str(is_open).lower(),
         "PYTHONPATH": str(HOME),
     }
     options = ["--workers", str(workers), "--threads", "4", "--log-level", "warning"]
@@ -127,13 +139,14 @@ class Browser:
         """Let go of the connection; the next page opens another."""
         self.connection.close()
 
-    def get(self, path: str) -> Answer:
-        """Ask for a page."""
-        return self._ask("GET", path, None)
+    def get(self, path: str, known: str = "") -> Answer:
+        """Ask for a page; of one that is `known`, by its ETag, only whether it still is so."""
+        return self._ask("GET", path, None, {"If-None-Match": known} if known else {})
 
     def post(self, path: str, fields: dict[str, str]) -> Answer:
         """Send a form."""
-        return self._ask("POST", path, urlencode(fields))
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask("POST", path, urlencode(fields), kind)
 
     def sign_in(self, email: str, password: str) -> None:
         """Sign in; raises RuntimeError when that does not work."""
@@ -143,10 +156,9 @@ class Browser:
         if answer.status != 303:
             raise RuntimeError(f"{email} cannot sign in: {answer.status}")
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+    def _ask(self, method: str, path: str, body: str | None, more: dict[str, str]) -> Answer:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies} | more
         begun = time.perf_counter()
         self.connection.request(method, path, body, headers)
         response = self.connection.getresponse()

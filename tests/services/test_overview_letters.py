@@ -1,5 +1,6 @@
 """The list of letters, the search through them, and one letter with its marks."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from app.domain.text import Span
 from app.services import overview
 from app.services.candidates import dismiss_candidate
 from app.services.commitments import enter_commitment
+from app.services.overview import many_letters
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.letters import (
     Held,
@@ -91,6 +93,39 @@ def test_letters_are_paged(register: Session) -> None:
     assert (second.paging.total, second.paging.pages, len(second.rows)) == (4, 2, 1)
     by_date = LetterFilter(q="informeren", sort=LetterSort.DATE, size=1)
     assert names(register, by_date) == ["brief-3"]
+
+
+def test_words_that_stand_in_very_many_letters_give_the_newest_uncounted(
+    register: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted_all = overview.find_letters(register, LetterFilter(q="sluizen"))
+    assert counted_all.paging.total > 1
+    assert not counted_all.is_more
+    monkeypatch.setattr(many_letters, "MOST_FOUND", counted_all.paging.total - 1)
+    found = overview.find_letters(register, LetterFilter(q="sluizen"))
+    assert found.is_more
+    by_day = LetterFilter(q="sluizen", sort=LetterSort.DATE, exact=True)
+    newest = overview.find_letters(register, by_day)
+    assert not newest.is_more
+    assert newest.paging.total == counted_all.paging.total
+    assert [row.letter for row in found.rows] == [row.letter for row in newest.rows]
+    assert found.sort is LetterSort.DATE
+    marked = {
+        piece.text for row in found.rows for hit in row.hits for piece in hit.pieces if piece.hit
+    }
+    assert "sluizen" in marked
+    assert all(row.hits for row in found.rows)
+    assert {one.value for one in found.choices.kinds} == {one.value for one in newest.choices.kinds}
+    assert not found.choices.kinds_counted
+    assert not found.choices.senders_counted
+    imported = LetterFilter(q="sluizen", sort=LetterSort.NEWEST, size=1)
+    (first,) = overview.find_letters(register, imported).rows
+    (same,) = overview.find_letters(register, replace(imported, exact=True)).rows
+    assert first.letter == same.letter
+    narrowed = overview.find_letters(register, LetterFilter(q="sluizen", sender="niemand"))
+    assert not narrowed.is_more
+    monkeypatch.setattr(many_letters, "MOST_FOUND", counted_all.paging.total)
+    assert not overview.find_letters(register, LetterFilter(q="sluizen")).is_more
 
 
 def test_a_search_for_nothing_says_so(register: Session) -> None:

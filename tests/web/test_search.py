@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.domain.matching import ItemKind
+from app.services.overview import many_letters
 from tests.web.test_work import first_of
 from tests.web.website import Page, Website
 
@@ -80,3 +81,16 @@ def test_words_are_followed_from_their_search(clerk: FlaskClient) -> None:
     assert "U volgt deze zoekwoorden" in Page(clerk.get(address)).text
     assert "U volgt deze lijst" in Page(clerk.get("/register?q=scholen&status=afgedaan")).text
     assert "“scholen”" in Page(clerk.get("/volgen")).text
+
+
+def test_words_that_stand_nearly_everywhere_are_not_counted(
+    clerk: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many_letters, "MOST_FOUND", 1)
+    page = Page(clerk.get("/brieven?q=scholen"))
+    assert "Meer dan 5.000 stukken gevonden" in page.text
+    assert "Hieronder staan de nieuwste 1.000 stukken" in page.text
+    assert "pagina=50" in " ".join(page.values("href"))
+    assert clerk.get("/brieven?q=scholen&pagina=900").status_code == 200
+    assert "meer dan 5.000" in Page(clerk.get("/zoeken?q=scholen")).text
+    assert "Meer dan" not in Page(clerk.get("/brieven?q=scholen&soort=brief")).text

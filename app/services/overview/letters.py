@@ -1,6 +1,6 @@
 """The list of letters, and the search through their passages."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,21 +22,26 @@ from sqlalchemy.orm import Session
 from app.domain.commitments import CandidateState
 from app.domain.matching import ItemKind
 from app.domain.papers import PaperKind
+from app.services.overview.letter_hits import load_best_hits, load_first_hits
 from app.services.overview.letter_page import get_letter
 from app.services.overview.links import WAITS
 from app.services.overview.listing import DAY
+from app.services.overview.many_letters import are_in_many, find_newest
 from app.services.overview.narrowing_papers import (
     Narrowed,
+    OfficeOf,
     count_all,
     count_kinds,
     find_choices,
     listed_papers,
     load_offices,
+    name_choices,
     narrow_papers,
 )
-from app.services.overview.papers import PAPER_COLUMNS, anchor_of, letter_ref
+from app.services.overview.papers import PAPER_COLUMNS, letter_ref
 from app.services.overview.rows.common import paging_of
 from app.services.overview.rows.letters import (
+    MOST_LISTED,
     LetterFilter,
     LetterRow,
     LetterSort,
@@ -47,9 +52,7 @@ from app.services.search import (
     FEW,
     Query,
     count_found,
-    find_excerpt,
     holds,
-    select_found,
     select_led_to,
 )
 from app.services.widening import find_query
@@ -60,7 +63,6 @@ from app.store.listed import ListedPaper
 
 __all__ = ["find_letters", "get_letter"]
 
-HITS = 3  # passages shown of each letter
 _NUMBER_SCORE = 1000.0
 MOST_SCORED = 20_000  # passages: beyond those the newest letter comes first
 
@@ -76,21 +78,45 @@ def find_letters(session: Session, wanted: LetterFilter, query: Query | None = N
     sort = _sort_in_force(wanted, query)
     if query.problem:
         return LettersPage((), paging_of(0, 1, wanted.size), query, sort)
-    found = None if query.is_empty else _found(session, query)
     offices = load_offices(session) if wanted.facets or wanted.ministry else ()
     narrowed = narrow_papers(wanted, offices)
+    is_whole = not query.is_empty and not narrowed and not wanted.exact
+    if is_whole and are_in_many(session, query):
+        return _find_newest(session, wanted, query, sort, offices)
+    found = None if query.is_empty else _found(session, query)
     if found is None:
         kinds, ids = _find_all(session, wanted, narrowed, sort)
     else:
         kinds, ids = _find_some(session, wanted, narrowed, sort, found)
     paging = paging_of(count_all(kinds, wanted), wanted.page, wanted.size)
-    hits = _load_hits(session, query, ids) if found is not None and ids else {}
+    hits = load_best_hits(session, query, ids) if found is not None and ids else {}
     return LettersPage(
         rows=_rows(session, ids, hits),
         paging=paging,
         query=query,
         sort=sort,
         choices=find_choices(session, wanted, narrowed, found, kinds, offices),
+    )
+
+
+def _find_newest(
+    session: Session,
+    wanted: LetterFilter,
+    query: Query,
+    sort: LetterSort,
+    offices: Sequence[OfficeOf],
+) -> LettersPage:
+    """Give one page of the newest letters with words that stand in more than are counted."""
+    paging = paging_of(MOST_LISTED, wanted.page, wanted.size)
+    sort = LetterSort.DATE if sort is LetterSort.RELEVANCE else sort
+    ids = find_newest(session, query, sort, page=paging.page, size=paging.size)
+    return LettersPage(
+        rows=_rows(session, ids, load_first_hits(session, query, ids)),
+        paging=paging,
+        query=query,
+        sort=sort,
+        choices=name_choices(session, wanted, offices),
+        is_more=True,
     )
 
 
@@ -314,33 +340,3 @@ def count_in_letters(session: Session, ids: Sequence[int]) -> Counter[tuple[str,
     ]
     rows = session.execute(union_all(*counted))
     return Counter({(row.name, row.document_id): row.how_many for row in rows})
-
-
-def _load_hits(
-    session: Session, query: Query, ids: Sequence[int]
-) -> dict[int, tuple[PassageHit, ...]]:
-    """Load the best passages of each of these letters, the best first."""
-    theirs = select(Passage.id).where(Passage.document_id.in_(ids))
-    hits = select_found(session, "passages", query, theirs).subquery("hits")
-    ranked = (
-        select(
-            Passage.id,
-            func.row_number()
-            .over(partition_by=Passage.document_id, order_by=(hits.c.score.desc(), Passage.ordinal))
-            .label("place"),
-        )
-        .join(hits, hits.c.id == Passage.id)
-        .where(Passage.document_id.in_(ids))
-        .subquery("ranked")
-    )
-    best = (
-        select(Passage.document_id, Passage.ordinal, Passage.text)
-        .join(ranked, ranked.c.id == Passage.id)
-        .where(ranked.c.place <= HITS)
-        .order_by(Passage.document_id, ranked.c.place)
-    )
-    shown: defaultdict[int, list[PassageHit]] = defaultdict(list)
-    for row in session.execute(best):
-        pieces = find_excerpt(row.text, query)
-        shown[row.document_id].append(PassageHit(anchor_of(row.ordinal), pieces))
-    return {id_: tuple(found) for id_, found in shown.items()}

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import CTE, ColumnElement, Select, and_, false, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from app.domain.matching import ItemKind
@@ -119,18 +119,49 @@ def find_choices(
     if not wanted.facets:
         return LetterChoices()
     is_whole = found is None and not narrowed
-    is_counted = is_whole or count_all(kinds, wanted) <= MOST_COUNTED
-    among = (narrowed, found) if is_counted else ({}, None)
+    if not is_whole and count_all(kinds, wanted) > MOST_COUNTED:
+        named = name_choices(session, wanted, offices)
+        return replace(named, kinds=_kind_facets(kinds, wanted), kinds_counted=True)
     return LetterChoices(
-        kinds=tuple(
-            Facet(kind.value, kind.value, kinds.get(kind, 0), kind in wanted.kinds)
-            for kind in PaperKind
-            if kinds.get(kind) or kind in wanted.kinds
-        ),
-        senders=_find_senders(session, wanted, *among, offices),
-        senders_counted=is_counted,
-        ministries=tuple(sorted({one.ministry for one in offices}, key=lambda one: one.name)),
+        kinds=_kind_facets(kinds, wanted),
+        senders=_find_senders(session, wanted, narrowed, found, offices),
+        ministries=_ministries(offices),
     )
+
+
+def name_choices(
+    session: Session, wanted: LetterFilter, offices: Sequence[OfficeOf]
+) -> LetterChoices:
+    """Give the same without counting: every kind that some paper has, and every office by name."""
+    if not wanted.facets:
+        return LetterChoices()
+    there = [select(ListedPaper.kind).where(ListedPaper.kind == one).limit(1) for one in PaperKind]
+    each = union_all(*(select(one.subquery().c.kind) for one in there))
+    kinds = Counter(PaperKind(kind) for kind in session.scalars(each))
+    names = {sender_key(one.name): one.name for one in offices}
+    chosen = None if wanted.sender is None else sender_key(wanted.sender)
+    senders = [Facet(names[key], names[key], 0, key == chosen) for key in sorted(names)]
+    if chosen is not None and chosen not in names:
+        senders.append(Facet(wanted.sender or "", wanted.sender or "", 0, True))
+    return LetterChoices(
+        kinds=_kind_facets(kinds, wanted),
+        kinds_counted=False,
+        senders=tuple(senders),
+        senders_counted=False,
+        ministries=_ministries(offices),
+    )
+
+
+def _kind_facets(kinds: Mapping[PaperKind, int], wanted: LetterFilter) -> tuple[Facet, ...]:
+    return tuple(
+        Facet(kind.value, kind.value, kinds.get(kind, 0), kind in wanted.kinds)
+        for kind in PaperKind
+        if kinds.get(kind) or kind in wanted.kinds
+    )
+
+
+def _ministries(offices: Sequence[OfficeOf]) -> tuple[Choice, ...]:
+    return tuple(sorted({one.ministry for one in offices}, key=lambda one: one.name))
 
 
 def _find_senders(

@@ -83,7 +83,7 @@ def search() -> Zoekresultaat:
     """Give the best of everything that words find."""
     typed = request.args.get("q", "").strip()
     with looking() as session:
-        found = find_everywhere(session, typed, today=today())
+        found = find_everywhere(session, typed, today=today(), exact=True)
     return Zoekresultaat(
         q=typed,
         soorten=[_found(one, typed) for one in found.items],

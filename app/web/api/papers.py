@@ -21,7 +21,9 @@ from app.web.speaking import later
 @answers(Stukkenlijst, later("De brieven, verslagen en andere stukken."), LettersQuestion)
 def letters() -> Stukkenlijst:
     """Give one page of the list of papers."""
-    wanted = replace(wanted_letters(request.args), size=asked().per_pagina, facets=False)
+    wanted = replace(
+        wanted_letters(request.args), size=asked().per_pagina, facets=False, exact=True
+    )
     with looking() as session:
         found = find_letters(session, wanted)
     check_page(found.paging)

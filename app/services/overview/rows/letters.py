@@ -22,6 +22,8 @@ from app.services.overview.rows.register import Facet
 from app.services.search import Piece, Query
 
 PAGE_SIZE = 20
+MOST_FOUND = 5_000  # letters that words find; more are not counted
+MOST_LISTED = 1_000  # of those, the newest
 
 
 class LetterSort(StrEnum):
@@ -64,6 +66,7 @@ class LetterFilter:
     page: int = 1
     size: int = PAGE_SIZE
     facets: bool = True  # whether to count what the list can be narrowed by
+    exact: bool = False  # whether to count and list all, however many are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,12 @@ class LetterRow:
 class LetterChoices:
     """What the list of letters can be narrowed by, each value with how many papers it would leave.
 
-    `ministries` are all that ever had an office. Without `senders_counted` the senders are those
-    of the whole list: of a long narrowed one they are not counted.
+    `ministries` are all that ever had an office. Without `kinds_counted` or `senders_counted` they
+    are all that there are, by name: of a long narrowed list they are not counted.
     """
 
     kinds: tuple[Facet, ...] = ()
+    kinds_counted: bool = True
     senders: tuple[Facet, ...] = ()
     senders_counted: bool = True
     ministries: tuple[Choice, ...] = ()
@@ -103,13 +107,18 @@ class LetterChoices:
 
 @dataclass(frozen=True, slots=True)
 class LettersPage:
-    """One page of the list of letters. `query` says what was searched and what passed over."""
+    """One page of the list of letters. `query` says what was searched and what passed over.
+
+    `is_more` says that more than MOST_FOUND were found: they are not counted, and the list holds
+    the newest MOST_LISTED, newest first.
+    """
 
     rows: tuple[LetterRow, ...]
     paging: Paging
     query: Query
     sort: LetterSort
     choices: LetterChoices = LetterChoices()
+    is_more: bool = False
 
 
 class MarkKind(StrEnum):
