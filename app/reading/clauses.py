@@ -55,7 +55,10 @@ _BEFORE_SHALL = re.compile(r"\s+(?:zal|zullen)\s+(?:worden|zijn)\b")
 _ENDS = re.compile(_VERB_END)
 # Forms that are other words as well: verbs only where a phrase ends.
 _DOUBTFUL = frozenset(
-    "zijn hebben wegen delen volgen besluiten plaatsen vragen antwoorden weten staan leiden".split()
+    (
+        *("zijn", "hebben", "wegen", "delen", "volgen", "besluiten", "plaatsen"),
+        *("vragen", "antwoorden", "weten", "staan", "leiden"),
+    )
 )
 # "de inspectie vragen hier onderzoek naar te doen"
 _ASKS_TO = re.compile(
