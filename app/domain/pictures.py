@@ -118,29 +118,29 @@ def _step(steps: list[list[int]], which: int, begun: int, over: int) -> None:
         steps[over][which] -= 1
 
 
-def durations(courses: Iterable[Course], before: Iterable[Lasted] = ()) -> Durations:
-    """Say how long meeting took, from the day of the promise to that of what met it.
-
-    `before` are promises besides, of which nothing else is asked.
-    """
-    met = [(one, one.done) for one in courses if one.met and one.done is not None]
-    lasted = [
-        Lasted((done - one.made).days, None if one.term is None else done <= one.term, 1)
-        for one, done in met
-    ]
-    lasted += before
-    days = [max(0, one.days) for one in lasted for _ in range(one.count)]
+def durations(met: Iterable[Lasted]) -> Durations:
+    """Say how long meeting took, from the day of the promise to that of what met it."""
+    lasted = Counter[tuple[int, bool | None]]()
+    for one in met:
+        lasted[max(0, one.days), one.in_time] += one.count
     bounds: Sequence[int | None] = (*BOUNDS, None)
-    found: Counter[int | None] = Counter(
-        next((bound for bound in BOUNDS if day <= bound), None) for day in days
-    )
+    found = [0] * len(bounds)
+    for (days, _), count in lasted.items():
+        found[bisect_left(BOUNDS, days)] += count
+    total = lasted.total()
     return Durations(
-        tuple(Span(bound, found[bound]) for bound in bounds),
-        len(days),
-        round(median(days)) if days else None,
-        sum(one.count for one in lasted if one.in_time),
-        sum(one.count for one in lasted if one.in_time is not None),
+        tuple(Span(bound, count) for bound, count in zip(bounds, found, strict=True)),
+        total,
+        _middle(lasted) if total else None,
+        sum(count for (_, in_time), count in lasted.items() if in_time),
+        sum(count for (_, in_time), count in lasted.items() if in_time is not None),
     )
+
+
+def _middle(lasted: Counter[tuple[int, bool | None]]) -> int:
+    """Give the middle of all days, of an even number halfway between the two in the middle."""
+    days = sorted(days for days, _ in lasted.elements())
+    return round(median(days))
 
 
 def ahead(courses: Iterable[Course], today: dt.date, weeks: int = WEEKS_AHEAD) -> tuple[Week, ...]:

@@ -3,7 +3,7 @@
 The database keeps them in step by itself, as it does full-text search: triggers on the tables
 that they draw from take an item's rows anew from the views `listed_now` and `to_judge_now`, which
 say what a row holds; so do `courses` and `courses_now`, for figures over time, `listed_values` and
-`listed_values_now`, `listed_papers` and `listed_papers_now`, and for search `item_passages` and `item_words`
+`listed_values_now`, counted in `listed_tallies` and `listed_tallies_now`, `listed_papers` and `listed_papers_now`, and for search `item_passages` and `item_words`
 with theirs (store/finding.py). Nothing else writes them, but for the fracties of
 `listed_values` when the members change (services/vocabulary.py). A migration that makes one of
 those tables anew (candidates, commitments, motions, motion_mentions, mentioned_motions,
@@ -23,7 +23,7 @@ from app.domain.matching import ItemKind
 from app.store.base import Base, enum_words
 
 KEPT = (
-    *("listed", "listed_values", "to_judge", "courses"),
+    *("listed", "listed_values", "listed_tallies", "to_judge", "courses"),
     *("item_passages", "item_words", "listed_papers"),
 )
 """The tables that the database keeps in step, each with what a row holds in the view `…_now`."""
@@ -112,6 +112,24 @@ class ListedValue(Base):
     postponed: Mapped[bool]
 
 
+class ListedTally(Base):
+    """How many listed items have a value, by kind and standing: `many` of all its rows together.
+
+    The fields of `listed_values`, and those of `listed` that name who answers, leads or asked.
+    Who counts while another holds the row makes another; a row may come to nothing, or less.
+    """
+
+    __tablename__ = "listed_tallies"
+    __table_args__ = (Index("ix_listed_tallies_value", "field", "value", "kind", "standing"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(String(20))
+    value: Mapped[str] = mapped_column(Text)
+    kind: Mapped[ItemKind] = mapped_column(enum_words(ItemKind))
+    standing: Mapped[str] = mapped_column(String(40))
+    many: Mapped[int]
+
+
 class ListedPaper(Base):
     """A paper that lists show, with what they sort and count it by; NO_DAY for one without."""
 
@@ -172,6 +190,17 @@ def compare_kept() -> Iterator[tuple[str, str]]:
     for name in KEPT:
         columns = Base.metadata.tables[name].columns
         shown = ", ".join(column.name for column in columns if column.name != "id")
+        if name == "listed_tallies":
+            yield from _compare_tallies(shown.removesuffix(", many"))
+            continue
         for one, other in ((name, f"{name}_now"), (f"{name}_now", name)):
             query = f"SELECT {shown} FROM {one} EXCEPT SELECT {shown} FROM {other}"  # noqa: S608 (our own tables)
             yield f"in {one} and not in {other}", query
+
+
+def _compare_tallies(key: str) -> Iterator[tuple[str, str]]:
+    """Do the same for tallies: several rows of one value are one."""
+    kept = f"SELECT {key}, sum(many) FROM listed_tallies GROUP BY {key} HAVING sum(many) <> 0"  # noqa: S608 (our own tables)
+    now = f"SELECT {key}, many FROM listed_tallies_now"  # noqa: S608 (our own tables)
+    yield "in listed_tallies and not in listed_tallies_now", f"{kept} EXCEPT {now}"
+    yield "in listed_tallies_now and not in listed_tallies", f"{now} EXCEPT {kept}"

@@ -108,7 +108,7 @@ class Writer:
                 cursor.execute(f"DROP TRIGGER {name}")
                 self._followed.append(definition)
             return
-        for name in (*self.counts, "listed", "item_passages"):
+        for name in (*self.counts, "listed", "listed_values", "item_passages"):
             cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
             self._followed.append(f"ALTER TABLE {name} ENABLE TRIGGER USER")
         cursor.execute(

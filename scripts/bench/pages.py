@@ -38,7 +38,8 @@ def list_pages(engine: Engine) -> list[Measured]:
 
 def list_known(engine: Engine) -> list[Measured]:
     """Give what strangers ask for again while they have it: lists, items and letters."""
-    items, letters = _spread(engine, Item.number), _spread(engine, Document.id)
+    promised = (Commitment, Commitment.item_id == Item.id)
+    items, letters = _spread(engine, Item.number, joined=promised), _spread(engine, Document.id)
     return [
         Measured("opnieuw, register", ("/register", "/register?q=havenbeleid")),
         Measured("opnieuw, brieven", ("/brieven", "/brieven?q=havenbeleid")),

@@ -42,22 +42,22 @@ def test_a_year_ends_between_months() -> None:
     ]
 
 
-def test_durations_are_of_what_was_met_alone() -> None:
-    quick = Course(date(2026, 9, 1), None, None, date(2026, 9, 1), met=True)
-    found = durations([OPEN, MET, LAPSED, quick])
+def test_durations_are_spread_over_spans_with_their_middle() -> None:
+    found = durations([Lasted(0, None, 1), Lasted(50, False, 1)])
     assert (found.total, found.middle) == (2, 25)
     assert (found.in_time, found.with_term) == (0, 1)
     assert [span.upto for span in found.spans] == [*BOUNDS, None]
     assert [span.count for span in found.spans] == [1, 1, 0, 0, 0, 0]
-    assert durations([OPEN]).middle is None
+    assert durations([]).middle is None
 
 
-def test_what_was_counted_before_weighs_as_if_it_were_told_one_by_one() -> None:
-    old = Course(date(2019, 3, 1), date(2019, 6, 1), None, date(2019, 5, 1), met=True)
-    late = Course(date(2019, 3, 1), date(2019, 4, 1), None, date(2019, 5, 1), met=True)
-    told = durations([MET, old, old, late])
-    assert durations([MET], [Lasted(61, True, 2), Lasted(61, False, 1)]) == told
-    assert (told.in_time, told.with_term) == (2, 4)
+def test_durations_count_each_as_often_as_it_came_about() -> None:
+    found = durations([Lasted(61, True, 2), Lasted(61, False, 1), Lasted(1000, None, 4)])
+    assert [span.count for span in found.spans] == [0, 3, 0, 0, 0, 4]
+    assert (found.total, found.middle) == (7, 1000)
+    assert (found.in_time, found.with_term) == (2, 3)
+    on_the_last_day = durations([Lasted(30, True, 1), Lasted(31, True, 1), Lasted(-3, True, 1)])
+    assert [span.count for span in on_the_last_day.spans][:2] == [2, 1]
 
 
 def test_the_weeks_to_come_begin_on_monday_with_this_one() -> None:

@@ -24,12 +24,12 @@ from sqlalchemy.orm import Session
 from app.domain.matching import ItemKind
 from app.services.overview.changed import changed_items
 from app.services.overview.finding import Scope
-from app.services.overview.listing import DAY, STATE, Allowed, passing
+from app.services.overview.listing import DAY, NAMED, STATE, Allowed, passing
 from app.services.overview.rows.register import RegisterFilter
 from app.store.documents import MentionedMotion, MotionMentionRow
 from app.store.finding import Member
 from app.store.items import Item, Motion
-from app.store.listed import NO_DAY, Listed, ListedField, ListedPaper, ListedValue
+from app.store.listed import NO_DAY, Listed, ListedField, ListedPaper, ListedTally, ListedValue
 
 Chosen = Mapping[ListedField, Select[Any]]
 """For each of these fields that a filter narrows, the ids of the items that pass, each once."""
@@ -68,6 +68,17 @@ def narrow(wanted: RegisterFilter, chosen: Chosen, today: dt.date) -> list[Selec
     if wanted.changed_since is not None:
         found.append(changed_items(wanted.changed_since, today))
     return found
+
+
+def count_tallies(session: Session, allowed: Allowed) -> dict[str, Counter[Any]]:
+    """Count every value of the whole list, narrowed by kind and standing at most, from its tallies."""
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in (*NAMED, *ListedField)}
+    query = select(ListedTally.field, ListedTally.value, func.sum(ListedTally.many))
+    query = query.where(*passing(allowed, dt.date.min, of=ListedTally))
+    for field, value, many in session.execute(query.group_by(ListedTally.field, ListedTally.value)):
+        if many:
+            counts[field][int(value) if field.endswith("_id") else value] = int(many)
+    return counts
 
 
 def count_values(

@@ -37,7 +37,13 @@ from app.services.overview.listing import (
     select_listed,
     select_passing,
 )
-from app.services.overview.narrowing import Chosen, choose_values, count_values, narrow
+from app.services.overview.narrowing import (
+    Chosen,
+    choose_values,
+    count_tallies,
+    count_values,
+    narrow,
+)
 from app.services.overview.papers import load_letters
 from app.services.overview.register_rows import Names, load_rows
 from app.services.overview.rows.common import Choice, Paging, Standing, paging_of
@@ -85,15 +91,14 @@ def choose_items(
         found_by_words = None if query.is_empty else find_items(session, query)
         scope = _scope(wanted, found_by_words, chosen, today)
         order = _Order(sort, wanted.reverse)
-        fields = tuple(one for one in ListedField if scope is None or one in chosen)
         if scope is None:
             found, paging = _find_all(session, wanted, allowed, order, today)
         else:
             hits = select_hits(scope, today, order.columns)
             found, paging = _find_some(session, wanted, allowed, order, hits)
-        around = None if scope is None else _scope(wanted, found_by_words, {}, today)
-        values = count_values(session, today, allowed, chosen, around, fields)
-        found = replace(found, names=found.names | values)
+            around, fields = _scope(wanted, found_by_words, {}, today), tuple(chosen)
+            values = count_values(session, today, allowed, chosen, around, fields)
+            found = replace(found, names=found.names | values)
     page = RegisterPage(
         rows=(),
         paging=paging,
@@ -113,7 +118,12 @@ def _find_all(
     """Count and find in the whole list, along its indexes."""
     others = {field: values for field, values in allowed.items() if field in NAMED}
     states = count_states(session, today, others)
-    names = count_names(session, today, allowed)
+    if allowed.keys() <= {"kind", "standing"}:
+        names = count_tallies(session, allowed)
+    else:
+        fields = tuple(ListedField)
+        names = count_names(session, today, allowed)
+        names |= count_values(session, today, allowed, {}, None, fields)
     names["member"].update(count_moved(session, allowed))
     paging = paging_of(_total(states, allowed), wanted.page, wanted.size)
     if not paging.total:

@@ -105,9 +105,7 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
         motions=lines[3],
         standings=standings,
         papers=_papers(session, subject),
-        pictures=Pictures(
-            over_time(courses, today), durations(courses, lasted), ahead(courses, today)
-        ),
+        pictures=Pictures(over_time(courses, today), durations(lasted), ahead(courses, today)),
         ministries=_shares(session, stands, open_, today)
         if subject.kind is SubjectKind.ALL
         else (),
@@ -190,7 +188,7 @@ def _commitments(subject: Subject, shown: dt.date) -> Select[*tuple[Any, ...]]:
 def _load_earlier(
     session: Session, subject: Subject, shown: dt.date
 ) -> tuple[_Stands, list[Lasted]]:
-    """Count what was done with before a day: by ministry and status, and how long meeting took."""
+    """Count what was done with before a day by ministry and status, and how long meeting took ever."""
     done, made, term = CourseRow.done, CourseRow.made, CourseRow.term
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     days = func.julianday(done) - func.julianday(made) if is_sqlite else done - made
@@ -198,12 +196,12 @@ def _load_earlier(
     stood = (CourseRow.ministry_id, CourseRow.status)
     took = (cast(days, Integer), literal(None, String), in_time)
     parts: list[Select[*tuple[Any, ...]]] = [
-        select(*stood, null(), func.count()).group_by(*stood),
+        select(*stood, null(), func.count()).where(done < shown, made < shown).group_by(*stood),
         select(*took, func.count())
-        .where(CourseRow.status == Status.SETTLED.value)
+        .where(CourseRow.status == Status.SETTLED.value, done.is_not(None))
         .group_by(took[0], took[2]),
     ]
-    before = [_courses_of(subject, part.where(done < shown, made < shown)) for part in parts]
+    before = [_courses_of(subject, part) for part in parts]
     stands: _Stands = Counter()
     lasted: list[Lasted] = []
     for key, status, on_time, count in session.execute(union_all(*before)):
