@@ -6,7 +6,8 @@ from app.domain.text import Cut, CutKind, Run, Span
 
 # Two or more spaces, or one that is no plain space (a tab, a space that does not break).
 _SPACES = re.compile(r"\s(?:\s+|(?<! ))")
-_ODD_SPACE = re.compile(r"[^\S \n\r\f]")
+# All that is white space but spaces and line ends, written out: found faster than "no \S".
+_ODD_SPACE = re.compile("[\t\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # Spaces that a tokeniser put before closing and after opening marks.
 _TOKENISED = re.compile(r"\s+(?=[,.;:?!)\]»”’%])|(?<=[(\[«“])\s+|\s{2,}|[^\S ]")
 _MARKS = re.compile(r"[,.](?:(?<=,)(?=\s)|(?<=\.)(?=\s*\n))")

@@ -14,7 +14,7 @@ DAY = re.compile(
 """A whole day: "3 februari 2022"."""
 
 _PAST = re.compile(
-    rf"[Oo](?<!\w.)p\s(?:\w+dag\s)?(?P<whole>[0-3]?\d\s(?:{_MONTH})\s(?:19|20)\d\d)(?P<rest>[^.?!\n]{{0,60}})"
+    rf"p(?<=[Oo].)(?<!\w..)\s(?:\w+dag\s)?(?P<whole>[0-3]?\d\s(?:{_MONTH})\s(?:19|20)\d\d)(?P<rest>[^.?!\n]{{0,60}})"
 )
 _PARTICIPLE = re.compile(
     r"\b(?:toegezonden|verzonden|gestuurd|ontvangen|ingediend|gehouden|gevoerd|vastgesteld|aangenomen"

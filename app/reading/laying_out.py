@@ -52,14 +52,20 @@ _ITEM = re.compile(
 
 
 class _PrintedList:
-    """Whether the blocks being read stand under the heading of a list of promises."""
+    """Whether the blocks being read stand under the heading of a list of promises.
+
+    `none` is set where no line can be such a heading.
+    """
 
     def __init__(self, text: CleanText) -> None:
         self._text = text
         self._block = -1
         self._on = self._table = self._first = False
-        self._none = not any(  # a cheap look
-            _HEADING_WORD.fullmatch(line) for line in text.text.split("\n") if _LIST[1:] in line
+        self.none = (
+            _LIST[1:] not in text.text
+            or not any(  # a cheap look
+                _HEADING_WORD.fullmatch(line) for line in text.text.split("\n") if _LIST[1:] in line
+            )
         )
 
     def holds(self, sentence: Sentence) -> bool:
@@ -67,8 +73,6 @@ class _PrintedList:
 
         Of each paragraph or row the first sentence that is more than a number can be one.
         """
-        if self._none:
-            return False
         if sentence.block != self._block:
             self._enter(sentence.block)
         words = sentence.span.of(self._text.text)
@@ -103,7 +107,7 @@ def lay_out(text: CleanText, moment: Moment, cued: Callable[[str], bool]) -> Ite
         governs, presides = voices[sentence.block]
         words = sentence.span.of(text.text) if governs or presides else ""
         listed = presides and listing.hear(words)
-        item = printed.holds(sentence)
+        item = not printed.none and printed.holds(sentence)
         if (governs or listed) and len(words) <= _LONGEST and (item or cued(words)):
             block = text.blocks[sentence.block]
             same = previous is not None and previous.block == sentence.block

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.reading.preparing import SOFT_HYPHEN
 
-_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|$)")
+_BREAK = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][)»”’\"'\]]*$")
 _LONG = 40  # shorter lines say nothing about how a text is wrapped
 _WIDEST = 120  # longer lines are paragraphs, or lines that a program glued together
@@ -42,19 +42,20 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """Cut a text into its printed lines; empty ones are only counted."""
     lines: list[Line] = []
-    blanks, feed, page = 0, False, 0
-    for match in _LINE.finditer(text):
-        content = match[1]
+    blanks, feed, page, begin = 0, False, 0, 0
+    pieces = _BREAK.split(text)  # lines, and what breaks them, by turns
+    for content, end in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         stripped = content.strip()
         if stripped.strip(SOFT_HYPHEN):
             indent = len(content) - len(content.lstrip())
-            start = match.start() + indent
+            start = begin + indent
             page += feed
             lines.append(Line(start, start + len(stripped), stripped, indent, blanks, page, feed))
             blanks, feed = 0, False
         else:
             blanks += 1
-        feed = feed or match[2] == "\f"
+        feed = feed or end == "\f"
+        begin += len(content) + len(end)
     _turn_pages_at_single_spaces(lines)
     return lines
 

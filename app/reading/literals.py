@@ -55,9 +55,8 @@ class _Literals:
         finder = self._finder
         if finder is None:
             finder = self._finder = _make_finder(frozenset(self.parts))
-        return tuple(
-            part for longest in finder.pattern.findall(word) for part in finder.heads[longest]
-        )
+        found = finder.pattern.findall(word)
+        return tuple([part for longest in found for part in finder.heads[longest]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,8 @@ def _find(text: str, count: int) -> frozenset[str]:
     """Look through a text once for each count of needed words."""
     del count
     lower = text.lower()
-    held = _all.always.union(*map(_all.held.__getitem__, lower.split()))
+    # No needed word has a comma in it: "kamer," is looked up as "kamer".
+    held = _all.always.union(*map(_all.held.__getitem__, lower.replace(",", " ").split()))
     phrases = [
         phrase for part in held & _all.heads for phrase in _all.phrases[part] if phrase in lower
     ]

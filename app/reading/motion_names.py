@@ -158,12 +158,26 @@ def find_named(text: str) -> list[Named]:
     """
     whole = _Reader(text)
     found: list[Named] = []
-    begin = 0
-    for line in text.split("\n"):
-        if TRIGGER_PART in line:
-            found.extend(_moved(named, begin) for named in _Reader(line, whole).read_all())
-        begin += len(line) + 1
+    for begin, end in _lines_with_word(text):
+        line = _Reader(text[begin:end], whole)
+        found.extend(_moved(named, begin) for named in line.read_all())
     return _part_pairs(text, found)
+
+
+def find_words(text: str) -> Iterator[re.Match[str]]:
+    """Find every word that a mention begins with."""
+    for begin, end in _lines_with_word(text):
+        yield from TRIGGER.finditer(text, begin, end)
+
+
+def _lines_with_word(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the lines stand in which there can be such a word: most have none."""
+    at = text.find(TRIGGER_PART)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        yield text.rfind("\n", 0, at) + 1, end
+        at = text.find(TRIGGER_PART, end)
 
 
 def _moved(named: Named, by: int) -> Named:

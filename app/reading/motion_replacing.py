@@ -50,6 +50,8 @@ def add_replaced(
     text: CleanText, references: tuple[Reference, ...], mentions: list[MotionMention]
 ) -> list[MotionMention]:
     """Give mentions the motions that they replace, where the text says so near them."""
+    if not mentions:
+        return mentions
     clean = text.text
     places = [found.start() for found in _HINT.finditer(clean)]
     by_words = [found.end() for found in _BY_WORDS.finditer(clean)]

@@ -14,7 +14,7 @@ from app.domain.reading import MotionMention, Stance
 from app.domain.references import Reference
 from app.domain.text import Block, CleanText, FootnoteMark, Span, Zone
 from app.reading.blocks import CELL_MARK
-from app.reading.motion_names import TRIGGER, Named, find_named, is_changed
+from app.reading.motion_names import TRIGGER_PART, Named, find_named, find_words, is_changed
 from app.reading.motion_numbers import PaperNumbers, find_numbers, read_numbers
 from app.reading.motion_papers import OTHER_PAPER, PapersBeside
 from app.reading.motion_recall import Draft, deal_out, recall
@@ -44,6 +44,8 @@ def find_motions(
     `references` and `metadata` are those of the same text. A bare "deze motie" is no
     mention. Text without motions gives an empty tuple.
     """
+    if TRIGGER_PART not in text.text:
+        return ()
     finder = _Finder(text, references, metadata)
     drafts = finder.add_footnotes([finder.read(named) for named in finder.named])
     known = recall(deal_out(text.text, drafts))
@@ -87,7 +89,7 @@ class _Finder:
         """Find "motie op stuk nr. 12", a motion named by its number in the dossier."""
         found: list[Named] = []
         text = self.text.text
-        for word in TRIGGER.finditer(text):
+        for word in find_words(text):
             numbered = read_numbers(text, word.end())
             if numbered is not None:
                 start, end = word.start(), numbered.end

@@ -1,5 +1,6 @@
 """The pages of a paper: where in its clean text each of them begins."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +13,7 @@ def find_pages(source: str, runs: Iterable[Run]) -> Iterator[PageTurn]:
     `runs` are in the order of the clean text. Footnotes stand at its end, so the page
     may go back there.
     """
-    feeds = [at for at, char in enumerate(source) if char == "\f"] if "\f" in source else []
+    feeds = [feed.start() for feed in re.finditer("\f", source)]
     if not feeds:
         return
     page: int | None = None

@@ -43,7 +43,7 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     state = _State(start)
     for match in _END.finditer(text, start, end):
-        if match["cell"] is not None:
+        if match.lastgroup == "cell":
             spans.extend(_before_cell(text, state.begin, match.start()))
             state.start(_skip(text, match.end(), end))
         elif state.ends(text, match, end):
@@ -68,10 +68,11 @@ class _State:
 
     def ends(self, text: str, match: re.Match[str], end: int) -> bool:
         """Say whether the sentence ends with this mark, and remember what it changes."""
-        if match["bracket"] is not None:
+        if match.lastgroup == "bracket":
             self.opened = match.start() if self.opened < 0 else self.opened
             return False
-        if ")" in match[0] or "]" in match[0]:
+        mark = match[0]
+        if ")" in mark or "]" in mark:
             return self._ends_with_bracket(text, match, end)
         if self.opened >= 0 and match.start() - self.opened < _BRACKET:
             return False
@@ -88,8 +89,8 @@ class _State:
         """
         opened, self.opened = self.opened, -1
         if opened < 0:
-            return match["close"] is None and _is_end(text, self.begin, match, end)
-        if opened == self.begin and match["close"] is None:
+            return match.lastgroup is None and _is_end(text, self.begin, match, end)
+        if opened == self.begin and match.lastgroup is None:
             return True
         after = _NEXT.match(text, match.end(), end)
         if after is None or not after[1][0].isupper():

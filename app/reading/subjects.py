@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from app.reading.cues import compile_words
 from app.reading.words import load_lexicon
 
 
@@ -65,16 +64,19 @@ class SubjectForm:
 
 
 # What may stand between the finite verb and a subject after it, and before a subject.
-_LIGHT = (
-    r"(?:(?:er|hier|daar|zich|ook|dan|nu|daarom|echter|hierover|daarover|dit|dat|deze)\s+){0,2}"
+_LIGHT = re.compile(
+    r"(?:er|hier|daar|zich|ook|dan|nu|daarom|echter|hierover|daarover|dit|dat|deze)\s+"
 )
+_MOST_LIGHT = 2  # of such words
+_SPACE = re.compile(r"\s+")
+_BY = re.compile(r"(?<![\wà-ÿ])door\s+(?!door\b)(?=(?P<between>[^,;.]{0,30}))")
 _OPENING = (
     r"(?:^|[;:,–]\s*|[.»”]\s*|\b(?:[Ee]n|[Mm]aar|[Ww]ant|[Dd]us|[Oo]ok|[Oo]f|[Dd]at|[Zz]oals|[Tt]evens)\s+)"
     r"(?:[Oo]ok\s+|[Zz]elf\s+)?"
 )
 _PARTICLE = r"(?:\s+(?:zelf|ook|echter|daarom|dan|wel|daarnaast|verder))?\s*$"
 _AFTERTHOUGHT = r"(?:\s*,[^,;]{1,90},|\s*,)?" + _PARTICLE
-_OPENERS = (
+_OPENERS = re.compile(
     r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
     r"|[Tt]erwijl|[Aa]angezien|[Zz]oals|[Vv]oordat|[Hh]etgeen)\s+(?:ook\s+|dan\s+)?"
 )
@@ -129,23 +131,8 @@ def _adjacent() -> re.Pattern[str]:
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    return re.compile(r"\s+" + _LIGHT + subject_pattern())
-
-
-@cache
-def _opened() -> re.Pattern[str]:
-    return re.compile(_OPENERS + subject_pattern())
-
-
-@cache
 def _anywhere() -> re.Pattern[str]:
     return re.compile(r"(?<![\wà-ÿ-])" + subject_pattern())
-
-
-@cache
-def _agent() -> re.Pattern[str]:
-    return compile_words(r"door (?:(?!door\b)[^,;.]{0,30}?)" + subject_pattern(), {})
 
 
 def _subject(match: re.Match[str], order: Order) -> Subject | None:
@@ -172,7 +159,7 @@ def find_subject(text: str, start: int, end: int) -> Subject | None:
     match = _adjacent().search(text[edge:start]) if apart is not None else None
     if match is not None:
         return _shift(_subject(match, Order.BEFORE), edge)
-    match = _after().match(text, end)
+    match = _match_after(text, end)
     if match is not None:
         return _subject(match, Order.AFTER)
     if apart is not None:
@@ -190,6 +177,19 @@ def _first_named(text: str) -> int:
     return match.start() if match is not None else len(text)
 
 
+def _match_after(text: str, end: int) -> re.Match[str] | None:
+    """Match a subject right after a verb, or after light words: "zal daarom ook het kabinet"."""
+    space = _SPACE.match(text, end)
+    starts = [] if space is None else [space.end()]
+    while starts and len(starts) <= _MOST_LIGHT:
+        light = _LIGHT.match(text, starts[-1])
+        if light is None:
+            break
+        starts.append(light.end())
+    found = (_anywhere().match(text, start) for start in reversed(starts))
+    return next((match for match in found if match is not None), None)
+
+
 def _shift(subject: Subject | None, by: int) -> Subject | None:
     """Move a subject found in a part of the wording to its place in the whole."""
     if subject is None:
@@ -200,8 +200,8 @@ def _shift(subject: Subject | None, by: int) -> Subject | None:
 def _find_subordinate(text: str, start: int) -> Subject | None:
     """Find the subject of a subordinate clause whose verb stands at `start`."""
     last: re.Match[str] | None = None
-    for match in _opened().finditer(text, 0, start):
-        last = match
+    for opener in _OPENERS.finditer(text, 0, start):
+        last = _anywhere().match(text, opener.end(), start) or last
     if last is None:
         return None
     between = text[last.end() : start]
@@ -259,5 +259,8 @@ def find_last(text: str) -> Subject | None:
 
 def find_agent(text: str) -> Subject | None:
     """Find the part of the government by whom ("door") a passive clause is carried out."""
-    match = _agent().search(text)
-    return _subject(match, Order.AGENT) if match is not None else None
+    for by in _BY.finditer(text):
+        match = _anywhere().search(text, by.start("between"))
+        if match is not None and match.start() <= by.end("between"):
+            return _subject(match, Order.AGENT)
+    return None

@@ -78,7 +78,6 @@ def _load_words() -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset((*tables["small"], *tables["whole"])), glued
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def make_wording(text: str, span: Span) -> Wording:
     """Make the plain wording of `text[span]`.
 
@@ -86,19 +85,27 @@ def make_wording(text: str, span: Span) -> Wording:
     a hyphen is joined, two words glued together are parted by a space. Nothing raises.
     The last ones made are remembered: promises and statements read the same sentences.
     """
-    words = text[span.start : span.end]
+    return _make(text, span.start, span.end)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _make(text: str, start: int, end: int) -> Wording:
+    """Make the plain wording of a stretch."""
+    words = text[start:end]
     if not _is_odd(words) and not any(map(_cuts.__getitem__, _WORD.findall(words))):
-        return Wording(words, range(span.start, span.end + 1))
+        return Wording(words, range(start, end + 1))
     pieces: list[_Piece] = []
-    begin = span.start
-    for match in _PIECE.finditer(text, span.start, span.end):
+    begin = start
+    for match in _PIECE.finditer(text, start, end):
         changed = _change(text, match)
         if changed is not None:
             pieces += [(text[begin : match.start()], begin), *changed]
             begin = match.end()
-    pieces.append((text[begin : span.end], begin))
-    at = [place for piece, start in pieces for place in range(start, start + len(piece))]
-    return Wording("".join(piece for piece, _ in pieces), (*at, span.end))
+    pieces.append((text[begin:end], begin))
+    at: list[int] = []
+    for piece, place in pieces:
+        at.extend(range(place, place + len(piece)))
+    return Wording("".join([piece for piece, _ in pieces]), (*at, end))
 
 
 def _is_odd(words: str) -> bool:
