@@ -130,14 +130,14 @@ def _chamber_is_subject(said: Said, match: re.Match[str]) -> bool:
 def _becomes_told(said: Said, match: re.Match[str]) -> Head | None:
     """Find the participle of telling that "wordt" rests on, when it is the Chamber that is told."""
     book = load_verbs()
-    found = book.participle.search(said.text, match.end(), match.end() + 300)
+    found = book.participle.search(said.lower, match.end(), match.end() + 300)
     if found is None or OTHER_FINITE.search(said.text, match.end(), found.start()) is not None:
         return None
-    verb = book.participles[" ".join(found[0].lower().split())]
-    again = book.participle.search(said.text, found.end())
+    verb = book.participles[" ".join(found[0].split())]
+    again = book.participle.search(said.lower, found.end())
     joined = again is not None and _JOINED.fullmatch(said.text, found.end(), again.start())
     if again is not None and joined and verb.kind is not VerbClass.INFORM:
-        found, verb = again, book.participles[" ".join(again[0].lower().split())]
+        found, verb = again, book.participles[" ".join(again[0].split())]
     if verb.infinitive == "beantwoorden" and "vragen" in said.lower and has_term(said):
         return Head(verb.infinitive, found.start(), found.end(), verb.kind, passive=True)
     if verb.kind is not VerbClass.INFORM:

@@ -285,12 +285,12 @@ def _governs(text: str, known: Head, passive: Head) -> bool:
 def find_passive(text: str, start: int, stop: int) -> Head | None:
     """Find "worden geleverd", "geleverd worden" or "zijn afgerond" in a stretch."""
     book = load_verbs()
-    for match in book.participle.finditer(text, max(0, start - 40), stop):
+    for match in book.participle.finditer(to_small(text), max(0, start - 40), stop):
         if match.end() <= start and not _BEFORE_SHALL.match(text, match.end()):
             continue
         if " worden " not in match[0] and not _is_become(text, match):
             continue
-        verb = book.participles[" ".join(match[0].lower().split())]
+        verb = book.participles[" ".join(match[0].split())]
         return Head(verb.infinitive, match.start(), match.end(), verb.kind, passive=True)
     any_done = _DONE.search(text, start, stop)
     if any_done is None:
@@ -312,8 +312,8 @@ def _find_known(text: str, start: int, stop: int) -> Head | None:
     book = load_verbs()
     lasting = False
     modal = False
-    for match in book.infinitive.finditer(text, start, stop):
-        name = " ".join(match[0].lower().split())
+    for match in book.infinitive.finditer(to_small(text), start, stop):
+        name = " ".join(match[0].split())
         verb = book.infinitives[name]
         if _TO.search(text, 0, match.start()) or _is_nominal(text, match):
             continue
@@ -335,7 +335,7 @@ def _find_known(text: str, start: int, stop: int) -> Head | None:
 
 def _asks(text: str, match: re.Match[str]) -> bool:
     """Say whether somebody is asked to do something: "de inspectie vragen dit te onderzoeken"."""
-    return match[0].lower() == "vragen" and _ASKS_TO.match(text, match.end()) is not None
+    return match[0] == "vragen" and _ASKS_TO.match(text, match.end()) is not None
 
 
 def _followed(text: str, end: int, stop: int) -> bool:
@@ -346,7 +346,7 @@ def _followed(text: str, end: int, stop: int) -> bool:
 def _is_nominal(text: str, match: re.Match[str]) -> bool:
     """Say whether what looks like an infinitive is a noun: "de vragen", "het sturen van"."""
     start, end = match.span()
-    if match[0].lower() in _NOUNS:
+    if match[0] in _NOUNS:
         if _ASKED_TO.match(text, end) is not None and _HER.search(text, 0, start) is not None:
             return False  # "zal haar vragen om"
         return _NOMINAL.search(text, max(0, start - 30), start) is not None
@@ -379,9 +379,9 @@ def find_infinitive(text: str, start: int) -> Head | None:
     """Find the verb after "te": "te verhogen", "toe te sturen", "te laten uitvoeren"."""
     book = load_verbs()
     match = _TO_INFINITIVE.search(text, start)
-    apart = book.to_infinitive.search(text, start)
+    apart = book.to_infinitive.search(to_small(text), start)
     if apart is not None and (match is None or apart.start() <= match.start()):
-        verb = book.infinitives[" ".join(apart[0].lower().split())]
+        verb = book.infinitives[" ".join(apart[0].split())]
         return Head(verb.infinitive, apart.start(), apart.end(), verb.kind)
     if match is None:
         return None

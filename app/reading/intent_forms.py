@@ -109,19 +109,16 @@ def promise_now(said: Said) -> Iterator[Found]:
     if subject is None:
         return
     book = load_verbs()
-    verbs = (
-        book.infinitives[" ".join(m[0].lower().split())]
-        for m in book.infinitive.finditer(said.text)
-    )
+    verbs = (book.infinitives[" ".join(m[0].split())] for m in book.infinitive.finditer(said.lower))
     finite = (
         v
         for m in said.finites
-        for v in book.finites[m[0].lower()]
+        for v in book.finites[m[0]]
         if m.start() > match.start() and v.infinitive != "antwoorden" and has_particle(said, m, v)
     )
     done = (
-        book.participles[" ".join(m[0].lower().split())]
-        for m in book.participle.finditer(said.text, match.end())
+        book.participles[" ".join(m[0].split())]
+        for m in book.participle.finditer(said.lower, match.end())
     )
     told = (
         said.has("paper")

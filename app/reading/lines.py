@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.reading.preparing import SOFT_HYPHEN
 
-_BREAK = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
+_BREAK = re.compile(r"([\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?)")
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][)»”’\"'\]]*$")
 _LONG = 40  # shorter lines say nothing about how a text is wrapped
 _WIDEST = 120  # longer lines are paragraphs, or lines that a program glued together

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from app.reading.words import Remembered
+from app.reading.words import Remembered, write_choice
 
 Thing = TypeVar("Thing")
 _WORDS = 32768  # different words of papers that are remembered
@@ -73,19 +73,7 @@ def _make_finder(parts: frozenset[str]) -> _Finder:
         part: tuple(part[:end] for end in range(1, len(part) + 1) if part[:end] in parts)
         for part in parts
     }
-    return _Finder(re.compile(f"(?=({_branch(parts)}))"), heads)
-
-
-def _branch(words: Iterable[str]) -> str:
-    """Write words as an expression that looks at each letter once and takes the longest."""
-    rests: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        rests[word[:1]].append(word[1:])
-    ends = rests.pop("", None) is not None
-    branches = "|".join(re.escape(letter) + _branch(rest) for letter, rest in rests.items())
-    if not branches:
-        return ""
-    return f"(?:{branches}){'?' if ends else ''}"
+    return _Finder(re.compile(f"(?=({write_choice(parts)}))"), heads)
 
 
 _all = _Literals()

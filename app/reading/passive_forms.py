@@ -156,12 +156,12 @@ def _into_paper(said: Said, match: re.Match[str], agent: Subject | None) -> tupl
 def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterator[Found]:
     """Read a participle of an act with a day to come in the same clause."""
     book = load_verbs()
-    found = book.participle.search(said.text, match.end())
+    found = book.participle.search(said.lower, match.end())
     if found is None or is_denied(said, match.end(), found.start()):
         return
     if OTHER_FINITE.search(said.text, match.end(), found.start()) is not None:
         return
-    verb = book.participles[" ".join(found[0].lower().split())]
+    verb = book.participles[" ".join(found[0].split())]
     carried = _CARRIED_OUT.search(said.text, match.end(), found.end()) is not None
     if verb.infinitive == "agenderen" and _CHAMBER_MEETS.search(said.text) is not None:
         return  # the Chamber sets its own agenda

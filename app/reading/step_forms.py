@@ -200,10 +200,10 @@ def expected(said: Said) -> Iterator[Found]:
     if verbal is None and not _GETS.search(said.text):
         return
     book = load_verbs()
-    done = book.participle.search(said.text, match.end())
+    done = book.participle.search(said.lower, match.end())
     step = _STEP.search(said.text, match.end())
     if done is not None:
-        verb = book.participles[" ".join(done[0].lower().split())]
+        verb = book.participles[" ".join(done[0].split())]
         if verb.kind in TELLING or verb.kind is VerbClass.ACT:
             kind = kind_of(said, verb)
             yield Found(match.start(), done.end(), kind, "verwachting", find_agent(said.text))

@@ -10,9 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from app.reading.words import load_lexicon
-
-_BRANCHED = 3  # letters of a form that are looked at one by one
+from app.reading.words import load_lexicon, write_choice
 
 
 class VerbClass(StrEnum):
@@ -53,7 +51,7 @@ class VerbGroup:
 
 @dataclass(frozen=True, slots=True)
 class VerbBook:
-    """All verbs by form, and one expression per kind of form; `finite` is for small letters."""
+    """All verbs by form, and one expression per kind of form, for a text in small letters."""
 
     infinitives: dict[str, Verb]
     participles: dict[str, Verb]
@@ -116,23 +114,10 @@ def load_verbs() -> VerbBook:
         infinitive=_any_of(infinitives),
         participle=_any_of(participles),
         to_infinitive=_any_of(apart),
-        finite=_any_of(finites, re.NOFLAG),
+        finite=_any_of(finites),
     )
 
 
-def _any_of(forms: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """Make an expression for any of the forms, the longest first."""
-    body = _branch(sorted(forms, key=len, reverse=True), _BRANCHED)
-    return re.compile(rf"(?<![\wà-ÿ-])(?:{body})(?![\wà-ÿ-])", flags)
-
-
-def _branch(words: list[str], depth: int) -> str:
-    """Write alternatives, those with the same first letters together: far fewer are tried then."""
-    if depth == 0 or len(words) == 1 or "" in words:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    rests: dict[str, list[str]] = {}
-    for word in words:
-        rests.setdefault(word[0], []).append(word[1:])
-    return "|".join(
-        f"{_branch([first], 0)}(?:{_branch(rest, depth - 1)})" for first, rest in rests.items()
-    )
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """Make an expression for any of the forms in small letters, the longest first."""
+    return re.compile(rf"(?<![\wà-ÿ-])(?:{write_choice(forms)})(?![\wà-ÿ-])")

@@ -147,9 +147,9 @@ def _show(said: Said) -> tuple[set[str], list[_Verb]]:
         shown = scales.words[word]
         if shown:
             signs.update(shown)
-            names = _NOW.keys() & shown
+            names = [_NOW[name] for name in shown if name in _NOW]
             if names:
-                verbs.append((match.start(), match.end(), [_NOW[name] for name in names]))
+                verbs.append((match.start(), match.end(), names))
         if word in scales.phrases:
             start = match.start()
             signs.update(
@@ -204,6 +204,8 @@ def weighed(said: Said) -> Iterator[Found]:
     if not is_weighed(said):
         return
     shown, verbs = _show(said)
+    if not NEVER.isdisjoint(shown):
+        return
     signs = _join(shown | _look_closer(said, shown, verbs))
     if not NEVER.isdisjoint(signs):
         return

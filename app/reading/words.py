@@ -1,11 +1,13 @@
 """The packaged word lists: one TOML file per subject, read once."""
 
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
+_BRANCHED = 3  # letters of a word that are looked at one by one
 Answer = TypeVar("Answer")
 
 
@@ -35,6 +37,24 @@ class Remembered(dict[str, Answer], Generic[Answer]):
             self.clear()
         answer = self[word] = self._make(word)
         return answer
+
+
+def write_choice(words: Iterable[str]) -> str:
+    """Write an expression for any of some words, the longest that fits; a space is any white space."""
+    return _write_branches(sorted(words, key=len, reverse=True), _BRANCHED)
+
+
+def _write_branches(words: list[str], depth: int) -> str:
+    """Write alternatives, those with the same first letters together: far fewer are tried then."""
+    if depth == 0 or len(words) == 1 or "" in words:
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"{_write_branches([first], 0)}(?:{_write_branches(rest, depth - 1)})"
+        for first, rest in rests.items()
+    )
 
 
 @lru_cache(maxsize=16)
