@@ -1,8 +1,9 @@
 """Measure digests: one reader's query, and many readers composed and handed over in one run.
 
     python -m scripts.measure_digests REGISTER.sqlite [READERS]
+    python -m scripts.measure_digests postgresql+psycopg://… [READERS]
 
-Works on a copy of the register. Everything in it is noted as news; so many pieces and papers as a
+Works on a copy of an SQLite register, and in a PostgreSQL one itself: give it one to be thrown away. Everything in it is noted as news; so many pieces and papers as a
 busy week has are then taken for new, and READERS (10000) people without an account each follow a
 list, words, two items or a list of letters of their own. The mail server is a process beside this one that takes everything. What this process worked is all the work there is on SQLite,
 whatever else the machine does.
@@ -77,12 +78,15 @@ class Listener(socketserver.ThreadingTCPServer):
 
 def main() -> None:
     """Measure, and print one line a figure."""
-    file = Path(sys.argv[1])
+    given = sys.argv[1]
     readers = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "register.sqlite"
-        shutil.copy(file, copy)
-        engine = open_register(f"sqlite:///{copy}")
+        url = given
+        if "://" not in given:
+            copy = Path(folder) / "register.sqlite"
+            shutil.copy(given, copy)
+            url = f"sqlite:///{copy}"
+        engine = open_register(url)
         upgrade_register(engine)
         setattr(jobs, "now", lambda: MONDAY)  # noqa: B010 (the hour at which all are due)
         _prepare(engine, readers)

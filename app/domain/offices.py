@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 LONGEST_NAME = 200
@@ -109,6 +110,7 @@ def make_book(offices: Iterable[Office], holders: Iterable[Holder]) -> Book:
     )
 
 
+@lru_cache(maxsize=4096)
 def key_of_office(name: str) -> str:
     """Give an office in the one form by which it is known, whatever its spelling."""
     plain = " ".join(_plain(name).split()).replace("minister president", "minister-president")

@@ -70,6 +70,11 @@ def narrow(wanted: RegisterFilter, chosen: Chosen, today: dt.date) -> list[Selec
     return found
 
 
+def is_tallied(allowed: Allowed) -> bool:
+    """Say whether `count_tallies` knows what a filter leaves."""
+    return allowed.keys() <= {"kind", "standing"}
+
+
 def count_tallies(session: Session, allowed: Allowed) -> dict[str, Counter[Any]]:
     """Count every value of the whole list, narrowed by kind and standing at most, from its tallies."""
     counts: dict[str, Counter[Any]] = {name: Counter() for name in (*NAMED, *ListedField)}
@@ -93,6 +98,8 @@ def count_values(
 
     Of all that is listed, or of a scope that heeds no such field. Without any field, none.
     """
+    if scope is None and fields == tuple(chosen) and len(fields) == 1 and is_tallied(allowed):
+        return {field.value: count_tallies(session, allowed)[field] for field in fields}
     counts: dict[str, Counter[Any]] = {field.value: Counter() for field in fields}
     around = () if scope is None else scope.ids
     parts: list[Select[*tuple[Any, ...]]] = []

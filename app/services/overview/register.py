@@ -42,6 +42,7 @@ from app.services.overview.narrowing import (
     choose_values,
     count_tallies,
     count_values,
+    is_tallied,
     narrow,
 )
 from app.services.overview.papers import load_letters
@@ -118,7 +119,7 @@ def _find_all(
     """Count and find in the whole list, along its indexes."""
     others = {field: values for field, values in allowed.items() if field in NAMED}
     states = count_states(session, today, others)
-    if allowed.keys() <= {"kind", "standing"}:
+    if is_tallied(allowed):
         names = count_tallies(session, allowed)
     else:
         fields = tuple(ListedField)
