@@ -204,7 +204,7 @@ def _load_earlier(
     before = [_courses_of(subject, part) for part in parts]
     stands: _Stands = Counter()
     lasted: list[Lasted] = []
-    for key, status, on_time, count in session.execute(union_all(*before)):
+    for key, status, on_time, count in session.execute(union_all(*before)).all():
         if status is not None:
             stands[key, status] = count
         else:
