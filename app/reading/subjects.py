@@ -80,6 +80,7 @@ _OPENERS = re.compile(
     r"\b(?:[Dd]at|[Oo]mdat|[Zz]odat|[Ww]aar(?:bij|in|mee|op|na|over|toe|van|door|voor)|[Dd]ie|[Ww]elke"
     r"|[Tt]erwijl|[Aa]angezien|[Zz]oals|[Vv]oordat|[Hh]etgeen)\s+(?:ook\s+|dan\s+)?"
 )
+_WITH_OF = re.compile(r"(?:[Kk]abinet|[Rr]egering)\s+van\b")
 _AND = re.compile(r"\ben\s+\Z")
 _NEAR = 16  # characters in which "en" stands before a verb
 _HEAD = 3  # characters: "De " before the minister at the head of a sentence
@@ -171,10 +172,11 @@ def find_subject(text: str, start: int, end: int) -> Subject | None:
 def _first_named(text: str) -> int:
     """Give where a text first names the government, its end when it never does.
 
-    The forms ask for the subjects of one sentence after the other, and most name none.
+    The forms ask for the subjects of one sentence after the other, and most name none. What
+    follows "het kabinet" does not count here: before "van plan" it is the subject all the same.
     """
-    match = _anywhere().search(text)
-    return match.start() if match is not None else len(text)
+    named = (_anywhere().search(text), _WITH_OF.search(text))
+    return min((match.start() for match in named if match is not None), default=len(text))
 
 
 def _match_after(text: str, end: int) -> re.Match[str] | None:

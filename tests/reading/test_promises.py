@@ -101,6 +101,14 @@ def test_ministers_of_others_are_no_subject(sentence: str) -> None:
     assert find_subject(sentence, at, at + 3) is None
 
 
+def test_the_cabinet_is_subject_before_words_that_begin_with_van() -> None:
+    sentence = "Het is bekend dat het kabinet van plan is om de sluis te sluiten."
+    at = sentence.index("van plan")
+    subject = find_subject(sentence, at, at + len("van plan"))
+    assert subject is not None
+    assert subject.kind == "cabinet"
+
+
 @pytest.mark.parametrize("case", golden("promises_spoken"), ids=lambda case: case["name"])
 def test_golden_promises_of_a_debate(case: dict[str, Any]) -> None:
     source = f"""Commissiedebat Dijken
