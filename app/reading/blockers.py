@@ -18,6 +18,7 @@ _TOPIC = re.compile(r"\b(?:over|inzake|betreffende)\b[^,;.]{0,50}\Z")  # what a 
 _IN = re.compile(r"\b(?:in|binnen|over|onder|per)\s+(?:\w+\s+){0,2}\Z")
 _HEARD = re.compile(
     r"\b(?:aan|bij|naar)\s+(?:de|het)\s+(?:(?:afdeling\s+)?(?:advisering\s+van\s+de\s+)?raad\s+van\s+state|europese\s+commissie|ministerraad|toezichthouder|autoriteit\w*|adviescollege\w*)\b"
+    r"|\bter\s+(?:internet)?(?:consultatie|advisering|toetsing)\b|\bvoor\s+advies\b|\bin\s+(?:internet)?consultatie\b"
 )
 BY_OTHERS = re.compile(
     r"\bdoor\s+(?:de|het|een|[A-Z])|\bvolgens\s+(?:de|het)\s+(?!(?:huidige|laatste|nieuwe)?\s*(?:planning|verwachting|prognose|plan|minister|kabinet|staatssecretaris|regering)\b)[a-zë]"
@@ -40,6 +41,8 @@ _REQUESTED = re.compile(
 _WHETHER = re.compile(
     r"\b(?:vernemen|verneemt|horen|begrijpen)\b[^,;]{0,60}\b(?:wanneer|of|hoe|wat|welke?|waarom)\b[^,;]*\Z|\b(?:informeren|weten|gevraagd|verzocht|vragen|vraagt|verzoeken|aangeven)\s*,?\s+(?:wanneer|of|hoe|wat|welke?|waarom)\b[^,;]*\Z"
 )
+_GOVERNS = re.compile(r"\b(?:dat|te|aan)\b")
+_AND_THEN = re.compile(r",\s+(?:waarna|waarop)\s")
 _ROUNDS = 8  # reporting verbs of one sentence that are looked at
 
 
@@ -96,7 +99,8 @@ def is_reported(said: Said, at: int) -> bool:
     match, rounds = said.find("third", 0, at), 0
     while match is not None and rounds < _ROUNDS:
         rounds += 1
-        governed = re.search(r"\b(?:dat|te|aan)\b", said.text[match.end() : at]) is not None
+        between = said.text[match.end() : at]  # "verwacht het in mei af te ronden, waarop ik": no
+        governed = _GOVERNS.search(between) is not None and _AND_THEN.search(between) is None
         if governed and find_subject(said.text, match.start(), match.end()) is None:
             return True
         match = said.find("third", match.end(), at)

@@ -17,14 +17,14 @@ from app.reading.subjects import Subject, SubjectClass, find_first, find_last, f
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
     r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
-    r"|kabinet|regering|gedane?|conform\s+(?:eerdere\s+)?toezegging|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|brief|plenair\w*|mevrouw|heer|begrotingsbehandeling|u|uw"
+    r"|kabinet|regering|gedane?|conform\s+(?:eerdere\s+)?toezegging|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|deze\s+toezegging(?:en)?|brief|plenair\w*|mevrouw|heer|begrotingsbehandeling|u|uw"
     r"|(?:deze|de|die)\s+toezegging(?:en)?\s+(?:om\s[^.;]{3,100}?\s)?(?:is|zijn|werd|werden|wordt|worden|heb|heeft))\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:informe\w+|geïnformeerd|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
     r"|ingaan|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reage\w+|toelicht\w*|toekomen|analyse|informatie|bericht\w*|ga\s+ik"
-    r"|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|laten\s+zien|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
+    r"|op\s+papier|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|laten\s+zien|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
     re.IGNORECASE,
 )
 # Where it was promised, not what: "zoals toegezegd in mijn brief over de sluis".
@@ -33,7 +33,8 @@ _WRITTEN_IN = re.compile(
     re.IGNORECASE,
 )
 _PROMISED_VERB = re.compile(
-    r"\b(?:heb|heeft|hebben|had|zegde|zegden|is|zijn|werd)\b", re.IGNORECASE
+    r"\b(?:heb|heeft|hebben|had|zegde|zegden|beloofde|beloofden|deed|deden|is|zijn|werd)\b",
+    re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|ben)\b(?![^;,]{0,80}\btoegezegd)[^;]{0,200}?"
@@ -102,12 +103,15 @@ _ANY = re.compile(
     r"|\b(?:een\s+aantal|diverse|enkele|verschillende)\s+(?:\w+\s+)?toezeggingen\b(?![^.;]{0,80}\b(?:gestand|nagekomen|voldaan|afgedaan|invulling|uitvoering)\b)"
 )
 _PRONOUN = re.compile(r"(?:\A|[,;:]\s+|\bdat\s+)(?:hij|zij)\s+\Z", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:zal|zullen|wil|ga|gaan|kan\s+pas)\b", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:zal|zullen|wil|ga|(?<!te )gaan|kan\s+pas)\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(
     r"\b(?:werk(?:t|en|te|ten)?\b|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|(?<!het\s)(?<!een\s)(?<!dit\s)(?<!dat\s)(?<!van\s)onderzoek(?:t|en)?|vervullen)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:momenteel|op\s+dit\s+moment|thans)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:onderweg|in\s+volle\s+gang|gaande|vordert|vorderen|in\s+de\s+maak)\b", re.IGNORECASE
+)
 _PARTLY = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|voor\s+een\s+deel|een\s+(?:groot\s+)?deel\s+van\s+(?:mijn|de|deze)\s+toezegging|eerste\s+(?:stap|deel|reactie)|vooruitlopend|gedeelte)\b",
     re.IGNORECASE,
@@ -156,7 +160,8 @@ def find_earlier(said: Said) -> Earlier | None:
             continue
         if key == "promised" and (said.has("not", 0, match.end()) or _to_third(said, match)):
             return None
-        if key in _HEREBY and not (said.has("here") or (key == "promised_thing" and _gives(said))):
+        given = key == "promised_thing" and (_gives(said) or _is_done(said, match))
+        if key in _HEREBY and not (said.has("here") or given):
             return None
         subject, refused = _promiser(said, match)
         if refused or _CONTEXT.search(said.text) is None:
@@ -180,6 +185,13 @@ def _gives(said: Said) -> bool:
     )
 
 
+def _is_done(said: Said, match: re.Match[str]) -> bool:
+    """Say whether a sentence tells that what it names was done: "de toegezegde meting is in mei uitgevoerd"."""
+    if said.has("not") or _AHEAD.search(said.text) is not None:
+        return False
+    return _DONE.search(said.text, match.end()) is not None
+
+
 def is_bare(said: Said) -> bool:
     """Say whether a sentence names a promise only as told just before: "aan mijn toezegging."."""
     return _BARE.search(said.text) is not None
@@ -192,7 +204,11 @@ def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
         if named is not None and named.start == 0:
             return named, False
     if (
-        re.match(r"(?:toezegging|zegde|zegden|heb|heeft|hebben|had)", match[0], re.IGNORECASE)
+        re.match(
+            r"(?:toezegging|zegde|zegden|beloofde|deed|deden|heb|heeft|hebben|had)",
+            match[0],
+            re.IGNORECASE,
+        )
         is None
     ):
         return find_first(said.text), False
@@ -263,7 +279,7 @@ def _kept(said: Said) -> FulfilmentStatus | None:
         return FulfilmentStatus.MET
     if _STILL.search(said.text) or _TOLD_LATER.search(said.text):
         return None
-    if _NOW.search(said.text):
+    if _NOW.search(said.text) or _GOES_ON.search(said.text):
         return FulfilmentStatus.UNDER_WAY
     # A day without a year, with what has been done, is past: "ben nagekomen door op 3 mei …".
     ahead = any(term.latest is not None for term in said.terms)

@@ -139,7 +139,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         needed(
             "gaat|gaan|komt|komen|krijg|ontvang|geschiedt|plaats|datum|planning|volg|verschijnt|valt|beslui|"
             "beslissing|keuze|verwacht|werking|aangepast|gewijzigd|aangevuld|verduidelijkt|herzien|"
-            "werking|resultaten|uitkomsten|bevindingen|aangescherpt|gecorrigeerd|geactualiseerd|van kracht|bereik|gebeurt|leest|hoort|verneemt|tegemoet|briefing"
+            "werking|resultaten|uitkomsten|bevindingen|aangescherpt|gecorrigeerd|geactualiseerd|uitkom|uitgebracht|van kracht|bereik|gebeurt|leest|hoort|verneemt|tegemoet|briefing|in huis|ter inzage|operationeel|beschikbaar|gereed|bereikbaar|in gebruik|in bedrijf|in de lucht"
         ),
         comes_about,
     ),

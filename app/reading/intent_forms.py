@@ -28,6 +28,7 @@ _EXPECT = re.compile(
     r"\b(?:bereid|verwacht|verwachten|hoop|hopen|hoopt|streef|streeft|streven|beoog|beoogt|beogen|mik|probeer|wil|willen|wens)\b",
     re.IGNORECASE,
 )
+_TELLS_THAT = re.compile(r"\s*,?\s+dat\b")
 _HANDED = ("sturen", "toesturen", "nasturen", "doen toekomen", "toezenden", "opsturen")
 _CAN = re.compile(r"\b(?:kan|kunnen)\b", re.IGNORECASE)
 _DECIDED = re.compile(r"\b(?:besloten|besloot|besluit)\b", re.IGNORECASE)
@@ -230,6 +231,8 @@ def can_tell(said: Said) -> Iterator[Found]:
         if not dated and (head is None or head.verb not in _HANDED):
             continue
         says = head is not None and head.verb == "zeggen" and "meer" in said.lower
+        if head is not None and _TELLS_THAT.match(said.text, head.end) is not None:
+            continue  # "kan ik melden dat het in mei begint" tells it now
         if subject is None or head is None or not (head.kind in TELLING or says):
             continue
         if not is_denied(said, match.end(), head.start):

@@ -58,6 +58,12 @@ _IN_THAT_PAPER = re.compile(
 )
 _TAKES_YOU = re.compile(r"\b(?:uw|de)\s+Kamer\s+(?:\w+\s+){0,4}?meenemen\b", re.IGNORECASE)
 _IN_MY_ANSWER = re.compile(r"\bin\s+mijn\s+(?:\w+\s+)?(?:reactie|verslag|antwoorden)\b")
+# What is made reaches the Chamber: "een feitenrelaas opstellen, dat u in mei bereikt".
+_YOU = r"(?:u|uw\s+kamer|de\s+kamer)"
+_WHICH_YOU_GET = re.compile(
+    rf",\s+(?:die|dat|welke|wat)\s+{_YOU}\s[^,;.]{{0,80}}?\b(?:bereikt|bereiken|ontvangt|krijgt|toegaat)\b"
+    rf"|,\s+(?:die|dat|welke|waarvan|waarover|wat)\s+ik\s[^,;.]{{0,60}}?\b{_YOU}\s[^,;.]{{0,60}}?\b(?:zal|zullen|(?:toe)?(?:zend|stuur)|informeer|bericht|aanbied|deel|toekomen)\b"
+)
 _AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we)\b")
 
 
@@ -77,6 +83,8 @@ def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
     if verb == "presenteren" and said.has("chamber"):
         return PromiseKind.INFORM
     if "meenemen" in said.lower and _TAKES_YOU.search(said.text) is not None:
+        return PromiseKind.INFORM
+    if isinstance(head, Head) and _WHICH_YOU_GET.search(said.lower, head.end) is not None:
         return PromiseKind.INFORM
     return PromiseKind.ACT
 

@@ -14,12 +14,19 @@ from app.domain.text import Block, BlockKind, CleanText, Sentence, Span, Zone
 from app.reading.motion_names import TRIGGER
 from app.reading.motion_recall import Draft
 from app.reading.motion_stance import find_later_stance, find_stance
+from app.reading.outcomes import Outcome, find_outcome
 from app.reading.voices import is_government
 
 # "de motie" said again, without a name: the one named last is meant.
 _AGAIN = re.compile(
     r"\b(?:[Dd]e|[Dd]eze|[Dd]ie|[Bb]eide|[Vv]oornoemde|[Gg]enoemde)\s(?:\w+\s)?(?:[Kk]amer)?motie(?P<more>s)?\b(?!-)"
 )
+_OUTCOME = {
+    Outcome.DONE: Stance.CARRIED_OUT,
+    Outcome.PARTLY: Stance.UNDER_WAY,
+    Outcome.UNDER_WAY: Stance.UNDER_WAY,
+    Outcome.AHEAD: Stance.PROMISED,
+}
 _NEAR = 3  # sentences of the same paragraph that speak of a motion without the word
 _LABEL = 12  # characters besides the naming, of what is a heading or a cell and says nothing
 _BARE = 3  # words of a verdict without a reason: "Loopt.", "In uitvoering."
@@ -55,19 +62,34 @@ def _read_after(text: CleanText, draft: Draft, starts: list[int], stops: list[in
     if stop < mention.sentence.end:
         return draft  # the sentence names another motion after it
     first = bisect_left(starts, mention.sentence.end)
-    for number, sentence in enumerate(_same_voice(text, draft.block, first)):
-        if sentence.span.end > stop:
-            break
+    after = [
+        sentence
+        for sentence in _same_voice(text, draft.block, first)
+        if sentence.span.end <= stop
+    ]
+    near = after[: _reach(text, draft.block)]
+    for number, sentence in enumerate(after):
         stance = _again(text, sentence)
-        if stance is None and number < _reach(text, draft.block):
+        if stance is None and number < len(near):
             stance = find_later_stance(text.text, (sentence.span.start, sentence.span.end))
         if stance is not None:
-            words = mention.sentence
-            if stance is not Stance.MENTIONED:  # what tells that nothing is done is no story
-                words = with_reason(text, first + number)
-            told = replace(mention, stance=stance, sentence=words)
-            return replace(draft, mention=told, told=True)
+            return _tell(text, draft, stance, first + number)
+    if text.blocks[draft.block].zone is Zone.SPEECH:
+        return draft
+    told = mention.sentence.of(text.text)
+    for number, sentence in enumerate(near):
+        outcome = find_outcome(told, sentence.span.of(text.text))
+        if outcome is not None:
+            return _tell(text, draft, _OUTCOME[outcome], first + number)
     return draft
+
+
+def _tell(text: CleanText, draft: Draft, stance: Stance, number: int) -> Draft:
+    """Give a mention the stance that a sentence after it tells; what tells of nothing done is no story."""
+    words = draft.mention.sentence
+    if stance is not Stance.MENTIONED:
+        words = with_reason(text, number)
+    return replace(draft, mention=replace(draft.mention, stance=stance, sentence=words), told=True)
 
 
 def with_reason(text: CleanText, number: int) -> Span:

@@ -9,6 +9,7 @@ from app.reading.chamber_forms import BECOMES, FAR_MODAL, MODAL_BEFORE, OTHER_FI
 from app.reading.clauses import Said, clause_end, each
 from app.reading.definite import LOOSE, WEIGHING
 from app.reading.kinds import is_therein
+from app.reading.present_forms import points_ahead
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, Subject, find_agent, find_subject
 from app.reading.verbs import VerbClass, load_verbs
@@ -121,6 +122,11 @@ def addressed(said: Said) -> Iterator[Found]:
         yield Found(match.start(), match.end(), kind, "komt aan de orde", subject)
 
 
+_ALSO_TOLD = re.compile(
+    r"[^;.]{0,100}\b(?:aan|met)\s(?:uw|de|beide)\skamers?\s(?:\w+\s){0,2}?(?:overgelegd|aangeboden|gezonden|gestuurd|toegezonden|toegestuurd|gedeeld|verstrekt|voorgelegd)\b"
+)
+
+
 def passive_now(said: Said) -> Iterator[Found]:
     """Read "wordt" + participle of an act with a day to come, or into a paper to come."""
     becomes = list(each(BECOMES, said.text))
@@ -171,6 +177,10 @@ def _done_by(said: Said, match: re.Match[str], agent: Subject | None) -> Iterato
     if verb.kind is not VerbClass.ACT or not (verb.first or carried or said.has("measured")):
         return
     if re.compile(r"\s+op\b").match(said.text, found.end()) and verb.infinitive == "inzetten":
+        return
+    told = _ALSO_TOLD.search(said.lower, found.end(), found.end() + 160)
+    if told is not None and points_ahead(said):  # "worden gebundeld en aan de Kamer overgelegd"
+        yield Found(match.start(), told.end(), PromiseKind.INFORM, "wordt gedeeld", agent)
         return
     after = _NEXT_CLAUSE.search(said.text, found.end())
     edge = after.start() if after is not None else len(said.text)

@@ -137,6 +137,12 @@ _SHAPES = (
         dated=False,
     ),
     _shape(
+        "verschijn|uitkom|uitgebracht",
+        r"\b(?:[a-zë]*plan|[a-zë]*programma|[a-zë]*agenda|[a-zë-]*brief|[a-zë]*nota|[a-zë]*visie|[a-zë]*strategie|[a-zë]*monitor|[a-zë]*rapportage|[a-zë]*kader|[a-zë]*handreiking)\b[^,;.]{0,60}?,?\s+(?:die|dat|welke)\s[^,;.]{0,80}?\b(?:verschijnt|verschijnen|uitkomt|uitkomen|uitgebracht)(?=\s*(?:[.,;]|$))",
+        PromiseKind.INFORM,
+        "verschijnt",
+    ),
+    _shape(
         "gebeurt",
         r"\bgebeurt\s+(?:dit|dat)\b|\b(?:dit|dat)\s+gebeurt\b",
         PromiseKind.ACT,
@@ -161,7 +167,7 @@ _SHAPES = (
     ),
     _shape(
         "leest|hoort|verneemt",
-        r"\b(?:leest|hoort|verneemt)\s+(?:u|uw\s+kamer|de\s+kamer)\b[^;.]{0,60}?\bin\s+(?:mijn|de|het|een|onze)\s+(?:(?:eerst)?volgende|komende|aangekondigde|nieuwe)\b",
+        r"\b(?:leest|hoort|verneemt)\s+(?:u|uw\s+kamer|de\s+kamer)\b[^;.]{0,60}?\bin\s+(?:mijn|de|het|een|onze)\s+(?:(?:eerst)?volgende|komende|aangekondigde|nieuwe|aparte|afzonderlijke|separate)\b",
         PromiseKind.INFORM,
         "leest u",
         dated=False,
@@ -173,6 +179,32 @@ _SHAPES = (
         PromiseKind.INFORM,
         "krijgt van mij",
         dated=False,
+    ),
+    _shape(
+        "in huis",
+        r"\bhebt\s+u\b[^.;]{0,80}?\bin\s+huis\b",
+        PromiseKind.INFORM,
+        "in huis",
+        dated=False,
+    ),
+    _shape(
+        "ter inzage",
+        r"\b(?:ligt|liggen|komt|komen)\b[^,;.]{0,60}?\bter\s+inzage\b|\bter\s+inzage\s+(?:ligt|liggen|komt|komen|zal)\b",
+        PromiseKind.ACT,
+        "ter inzage",
+    ),
+    _shape(
+        "operationeel|beschikbaar|gereed|bereikbaar|in gebruik|in bedrijf|in de lucht",
+        r"\b(?:zal|zullen)\b[^,;.]{0,80}?\b(?:operationeel|beschikbaar|gereed|bereikbaar|in\s+gebruik|in\s+bedrijf|in\s+de\s+lucht)\s+(?:zijn|komen)\b",
+        PromiseKind.ACT,
+        "zal klaar zijn",
+        dated=False,
+    ),
+    _shape(
+        "operationeel|beschikbaar|bereikbaar|in gebruik|in bedrijf|in de lucht",
+        r"\b(?:is|zijn)\s(?:(?!\b(?:budget|middelen|geld|euro|miljoen|miljard|financiering|bedrag)\b)[^,;.]){0,80}?\b(?:operationeel|beschikbaar|bereikbaar|in\s+gebruik|in\s+bedrijf|in\s+de\s+lucht)(?=\s*(?:[.,;]|$))",
+        PromiseKind.ACT,
+        "is dan klaar",
     ),
     _shape(
         "tegemoet",

@@ -157,7 +157,7 @@ def _describes(said: Said, subject: Subject) -> bool:
     """Say whether a subordinate clause only describes: any but one after "dat" or "waarna"."""
     opener = re.search(r"(\w+)\s+(?:ook\s+|dan\s+)?$", said.text[: subject.start])
     word = opener[1].lower() if opener is not None else ""
-    return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna", "voordat")
+    return subject.order is Order.SUBORDINATE and word not in ("dat", "waarna", "waarop", "voordat")
 
 
 def _dates(said: Said, subject: Subject, match: re.Match[str]) -> bool:
@@ -250,7 +250,8 @@ def act_now(said: Said) -> Iterator[Found]:
             for verb in book.finites[match[0].lower()]
             if verb.kind is VerbClass.ACT or (verb.kind is VerbClass.INFORM and to_others(said))
         ]
-        if not any(has_particle(said, match, verb) for verb in verbs):
+        verbs = [verb for verb in verbs if has_particle(said, match, verb)]
+        if not verbs:
             continue
         ahead = said.term_in(0, len(said.text)) is not None
         if not ahead and not _is_funded_ahead(said) and not _awaits(said):
@@ -288,13 +289,26 @@ def _next_clause(said: Said, start: int) -> int:
     return len(said.text)
 
 
+def _acts_by_a_day(said: Said, match: re.Match[str], edge: int) -> re.Match[str] | None:
+    """Find an act that somebody is let do by a day: "laat ik uiterlijk in mei registreren"."""
+    if said.term_in(0, edge, dated=True) is None:
+        return None
+    book = load_verbs()
+    found = book.infinitive.search(said.text, match.end(), edge)
+    if found is None:
+        return None
+    verb = book.infinitives[" ".join(found[0].lower().split())]
+    return found if verb.kind is VerbClass.ACT and verb.first else None
+
+
 def has_things_done(said: Said) -> Iterator[Found]:
     """Read "ik laat onderzoek doen": somebody else does it, for the government."""
     if said.has("here") or _RUNNING.search(said.text) is not None:
         return
     for match in each(_LETS, said.text):
         subject = find_subject(said.text, *match.span())
-        done = _DONE_FOR.search(said.text, match.end(), clause_end(said.text, match.end()))
+        edge = clause_end(said.text, match.end())
+        done = _DONE_FOR.search(said.text, match.end(), edge) or _acts_by_a_day(said, match, edge)
         if subject is None or subject.order is Order.SUBORDINATE or done is None:
             continue
         begin = max(0, match.start() - _JUST_BEFORE)

@@ -13,12 +13,17 @@ from app.domain.reading import FulfilmentStatement, FulfilmentStatus, Stance, St
 from app.domain.reading import TargetKind as Kind
 from app.domain.text import BlockKind, Sentence, Span
 from app.reading.clauses import Said
+from app.reading.cues import load_cues
 from app.reading.earlier import find_earlier
 from app.reading.motion_stance import find_later_stance
 from app.reading.motion_story import with_reason
+from app.reading.outcomes import STATUS, Outcome, find_outcome
 from app.reading.statement_parts import Paper, name_topic
 
 CUE = "toezegging after"
+CUE_OF_REQUEST = "verzoek after"
+_ASKED = re.compile(r"\b(?:vroeg|verzocht|gevraagd)\b(?!\s+(?:of|hoe|wanneer|waarom|wat|welke?)\b)")
+_AHEAD = Outcome.AHEAD
 _REACH = 2  # sentences after the telling; what stands in brackets is none
 _WHERE = re.compile(r"\A\s*\([^()]*\)\s*\Z")  # "(Debat 29 juni 2023, lid Jansen.)"
 _VERDICT = {
@@ -38,27 +43,48 @@ def tells_promise(said: Said) -> bool:
     return said.item if earlier is None else earlier.cue in _TOLD and earlier.status is None
 
 
-def find_follow_up(paper: Paper, said: Said) -> FulfilmentStatement | None:
-    """Find the sentence after a promise that says what has become of it; None without one."""
+def tells_request(said: Said) -> bool:
+    """Say whether a sentence only tells what somebody of the Chamber asked for: "het lid vroeg om cijfers"."""
+    if said.spoken or said.has("here"):
+        return False
+    match = load_cues("statements")["asked"].look(said.lower, said.held)
+    return match is not None and _ASKED.search(match[0]) is not None
+
+
+def find_follow_up(paper: Paper, said: Said, kind: Kind = Kind.PROMISE) -> FulfilmentStatement | None:
+    """Find the sentence after a promise or request that says what has become of it; None without one."""
     for number, sentence in _after(paper, said.sentence):
         words = sentence.span.of(paper.text.text)
         if _NAMES.search(words) is not None or words.rstrip().endswith("?"):
             return None
-        stance = find_later_stance(paper.text.text, (sentence.span.start, sentence.span.end))
-        if stance in _VERDICT:
+        status = _read_status(paper, said, sentence.span, words)
+        if status is _AHEAD:
+            return None
+        if isinstance(status, FulfilmentStatus):
             span = with_reason(paper.text, number)
             ids = tuple(dict.fromkeys(key for ref in paper.cited(span) for key in ref.ids))
             return FulfilmentStatement(
                 span=span,
                 sentence=span,
-                target_kind=Kind.PROMISE,
+                target_kind=kind,
                 target=StatementTarget(to="Kamer" if said.has("chamber") else None),
                 subject=name_topic(said, 0),
-                status=FulfilmentStatus.PARTLY if _PARTLY.match(words) else _VERDICT[stance],
-                by_ids=ids if stance is Stance.CARRIED_OUT else (),
-                cue=CUE,
+                status=status,
+                by_ids=ids if status is FulfilmentStatus.MET else (),
+                cue=CUE if kind is Kind.PROMISE else CUE_OF_REQUEST,
             )
     return None
+
+
+def _read_status(
+    paper: Paper, said: Said, span: Span, words: str
+) -> FulfilmentStatus | Outcome | None:
+    """Read what a sentence after a telling says of it: in the words of a verdict, else by its tense."""
+    stance = find_later_stance(paper.text.text, (span.start, span.end))
+    if stance in _VERDICT:
+        return FulfilmentStatus.PARTLY if _PARTLY.match(words) else _VERDICT[stance]
+    outcome = find_outcome(said.text, words)
+    return STATUS.get(outcome, outcome) if outcome is not None else None
 
 
 def _after(paper: Paper, told: Span) -> Iterator[tuple[int, Sentence]]:

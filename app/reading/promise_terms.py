@@ -23,6 +23,9 @@ _THEN = re.compile(
 _THERE = re.compile(
     r"\b(?:zal|zullen)\s+(?:\w+\s+)?(?:daar|aldaar)\b(?=[^;.]*\b(?:pleiten|bepleiten|aandacht\s+vragen|inbrengen|agenderen)\b)"
 )
+# Where it was promised is no term: "in het wetgevingsoverleg van 3 mei is toegezegd".
+_AT_MEETING = re.compile(r"(?:debat|overleg|vergadering|behandeling)\Z")
+_AND_THEN = re.compile(r",\s+(?:waarna|waarop)\s")
 # A clause that says when the rest holds: "Mocht dat blijken, dan zal ik", "Helpt dat niet, dan wordt".
 _IF_THEN = re.compile(
     r"(?P<if>\W*[A-Z][a-zë]+\s[^;.]{4,240}?,)\s+dan\s+(?!ook\b|wel\b|pas\b|toch\b|nog\b)[a-zë]+\s+(?:ik|wij|we|het|de|u|uw|er|een|dit|dat|mijn|in|op)\b"
@@ -37,6 +40,7 @@ def choose_term(said: Said, found: Found, made: Made, start: int, end: int) -> T
             term
             for term in _terms_then(said, found)
             if term.rule not in ("meeting", "vague_meeting", "vague_when")
+            and _AT_MEETING.search(term.text or "") is None
         ]
         terms = [
             term
@@ -85,6 +89,9 @@ def _nearest(said: Said, found: Found, terms: list[Term]) -> list[Term]:
     begin, end = said.text.rfind("; ", 0, found.at) + 1, said.text.find("; ", found.at)
     end = end if end > 0 else len(said.text)
     own = [term for term in terms if term.span and begin <= term.span.start < end]
+    then = [match.end() for match in _AND_THEN.finditer(said.text, begin, found.end)]
+    if then:  # "het rapport komt in mei, waarna ik in juni reageer"
+        own = [term for term in own if term.span and term.span.start >= then[-1]] or own
     hangs = _IF_THEN.match(said.text)
     if hangs is not None and hangs.end() <= found.end:
         return [term for term in own or terms if term.span and term.span.start >= hangs.end("if")]

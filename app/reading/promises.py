@@ -63,7 +63,8 @@ _IMPLIED = (
     SubjectClass.STATE,
 )  # of the sentence before
 _OWN_CLAUSE = re.compile(r"\ben\s+(?P<own>(?:daarna|vervolgens|dan|daarom|daarnaast)?\s*)$")
-_JOINT = re.compile(r"\b(?:en|maar|waarna|terwijl)\b|;")
+_JOINT = re.compile(r"\b(?:en|maar|waarna|waarop|terwijl)\b|;")
+_APART = re.compile(r"[;:]|maar|waarna|waarop|terwijl")  # what begins a clause for certain
 _ALWAYS = re.compile(
     r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
 )
@@ -210,12 +211,13 @@ def _cut(text: str, first: Found, second: Found) -> int:
     if second.at > first.end:
         joints = list(
             re.finditer(
-                r"[;:]\s+|,?\s+(?:en|maar|waarna|terwijl),?\s+|,\s+",
+                r"[;:]\s+|,?\s+(?:en|maar|waarna|waarop|terwijl),?\s+|,\s+",
                 text[first.end : second.at + 1],
             )
         )
+        strong = [joint for joint in joints if _APART.search(joint[0])]
         if joints:
-            return first.end + joints[-1].end()
+            return first.end + (strong or joints)[-1].end()
     return second.at
 
 
@@ -285,7 +287,7 @@ def _speaks_alone(paper: _Paper, said: Said) -> bool:
     alone = len(functions | set(paper.metadata.from_functions)) == 1
     named = find_last(_LABEL.sub("", said.text)) or find_last(_LABEL.sub("", said.before))
     other = named is not None and named.kind not in _IMPLIED
-    return not other and not said.listed and (said.spoken or alone)
+    return not other and not said.listed and said.spoken
 
 
 def _title(said: Said, subject: Subject | None, start: int, end: int) -> str:

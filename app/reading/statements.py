@@ -30,7 +30,7 @@ from app.reading.met_requests import find_met_request
 from app.reading.moments import Moment, past_day
 from app.reading.naming import name_actor
 from app.reading.pointing_back import BARE_CUE, leave_out_told, point_back
-from app.reading.promise_story import find_follow_up, tells_promise
+from app.reading.promise_story import find_follow_up, tells_promise, tells_request
 from app.reading.reservations import Reservation, find_reservation
 from app.reading.statement_parts import (
     HERE_BY,
@@ -79,6 +79,9 @@ def find_statements(
             continue
         follow_up = find_follow_up(paper, said) if tells_promise(said) else None
         mine = [follow_up] if follow_up is not None else list(_of_sentence(paper, said))
+        if not mine and tells_request(said):
+            follow_up = find_follow_up(paper, said, TargetKind.REQUEST)
+            mine = [follow_up] if follow_up is not None else []
         motion_here = any(span.overlaps(said.sentence) for span in taken)
         found.extend(
             statement

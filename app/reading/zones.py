@@ -35,9 +35,13 @@ _ANSWERS_PART = re.compile(
     r"(?:[IVX]{1,4}\.?\s+)?(?:Antwoord(?:en)?\s?/?\s?)?(?:Reactie|Antwoord(?:en)?|Beantwoording)\s(?:van|door)\s(?P<speaker>(?:de|het)\s.{3,80})",
     re.IGNORECASE,
 )
+_ANSWER_ALONE = re.compile(r"(?:Antwoord(?:en)?|Reactie|Beantwoording)\s?[:.]?")
 _LAST_PART = re.compile(r"(?:[IVX]{1,4}\.?\s+)?Volledige\s[Aa]genda\b.{0,40}")
 _MEMBERS_SPEAK = re.compile(
     r"\b(?:[Dd]eze\sleden|[Ll]eden\svan\s(?:de\s[^.?!]{1,40}?fractie|de\s[Gg]roep|het\s)|aan\s(?:het\swoord|de\sorde)\szijnde\sleden)|\?"
+)
+_MEMBERS_OPEN = re.compile(
+    r"(?:\w+\s(?:\w+\s){0,2})?(?:[Dd]e|[Dd]eze|[Dd]ie|[Gg]enoemde)\s(?:\S+\s)?leden\b|[Hh]et\slid\b"
 )
 _BY_SPEAKER = 3  # turns that make a debate
 _SALUTATION = re.compile(r"(?:Geachte|Zeer\sgeachte|Mijnheer\sde|Mevrouw\sde)\s.{3,60}")
@@ -99,17 +103,21 @@ def assign_zones(drafts: list[Draft]) -> list[Place]:
 
 def find_form(drafts: list[Draft]) -> Form:
     """Say how a paper is built."""
-    questions = consultation = turns = 0
+    questions = consultation = turns = groups = numbered = 0
     for draft in drafts:
         text = draft.text
         if len(text) <= 120:
             label = QUESTION_LABEL.fullmatch(text)
             questions += bool(label and (label["label"] or label["what"].startswith("Antw")))
-            consultation += bool(_MEMBERS_HEADING.fullmatch(text) or ANSWER_HEADING.fullmatch(text))
+            numbered += bool(label and label["label"])
+            group = _MEMBERS_HEADING.fullmatch(text) is not None
+            groups += group
+            consultation += group or ANSWER_HEADING.fullmatch(text) is not None
         turns += bool(TURN.match(text))
     if turns >= _BY_SPEAKER and turns > questions:
         return Form.DEBATE
-    if questions and questions >= consultation:
+    # Under the heading of a group a bare "Antwoord" is no answer to a numbered question.
+    if questions and questions >= consultation and (numbered or not groups):
         return Form.QUESTIONS
     if consultation and not _only_tells(drafts):
         return Form.CONSULTATION
@@ -165,25 +173,41 @@ def _zone_consultation(drafts: list[Draft]) -> list[Place]:
     now = Place(Zone.BODY)
     speaker: str | None = None
     part = False  # a part of the paper that holds all answers
-    for draft in drafts:
+    bare: int | None = None  # the last "Antwoord" without a number
+    for number, draft in enumerate(drafts):
         text = draft.text
         short = len(text) <= 160
         answer = ANSWER_HEADING.fullmatch(text) if short else None
+        alone = short and _ANSWER_ALONE.fullmatch(text) is not None
         members = _MEMBERS_HEADING.fullmatch(text) if short else None
         answers = _ANSWERS_PART.fullmatch(text) if short else None
         if short and _LAST_PART.fullmatch(text):
             now, part = Place(Zone.ANNEX), True
         elif answer is not None:
-            now = Place(Zone.ANSWER, answer["label"], answer["speaker"])
+            now, bare = Place(Zone.ANSWER, answer["label"], answer["speaker"]), None
+        elif alone:
+            now, bare = Place(Zone.ANSWER), number
         elif members is not None and not part:
             speaker = members["speaker"]
             now = Place(Zone.QUESTION, None, speaker)
         elif answers is not None:
             now, part = Place(Zone.ANSWER, None, answers["speaker"]), True
-        elif now.zone is Zone.ANSWER and not part and _MEMBERS_SPEAK.search(text):
-            now = Place(Zone.QUESTION, None, speaker)
+        elif now.zone is Zone.ANSWER and not part:
+            if _speaks_again(text, number - bare if bare is not None else None):
+                now = Place(Zone.QUESTION, None, speaker)
         places.append(now)
     return places
+
+
+def _speaks_again(text: str, since: int | None) -> bool:
+    """Say whether members speak in a block of an answer; `since` are the blocks after a bare "Antwoord".
+
+    Right under that word is the answer, also where it names who asked; after it they open with
+    "De leden van", or ask.
+    """
+    if since is None:
+        return _MEMBERS_SPEAK.search(text) is not None
+    return since > 1 and (_MEMBERS_OPEN.match(text) is not None or text.rstrip().endswith("?"))
 
 
 def _zone_debate(drafts: list[Draft]) -> list[Place]:
