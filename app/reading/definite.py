@@ -56,6 +56,7 @@ _STUDY = re.compile(
     r"\b(?:onderzoek|evaluatie|inventarisatie|verkenning|analyse|navraag|aangifte)\b[^,;.]{0,30}\bdoen\b"
 )
 _OPENER = re.compile(r"(\w+)\s+(?:ook\s+|dan\s+)?$")
+_WITH_CHAMBER = re.compile(r"\bmet\s+(?:uw|de)\s+Kamer\b")
 
 
 def is_definite(said: Said, start: int, head: Head, subject: Subject) -> bool:
@@ -180,5 +181,7 @@ def meets(said: Said, start: int) -> bool:
     match = _MEET.search(said.text, start) or _CONSULT.search(said.text, max(0, start - 7))
     if match is None or said.has("not", start, match.end()) or said.has("same_debate"):
         return False
+    if _WITH_CHAMBER.search(said.text, start) is not None:
+        return False  # the debate itself
     timed = any(term.rule == "vague" or term.kind is TermKind.DATE for term in said.terms)
     return timed or _WITH.search(said.text, start) is not None

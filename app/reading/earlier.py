@@ -38,7 +38,7 @@ _PROMISED_VERB = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:heb|heeft|hebben|is|zijn|werd|werden|ben)\b(?![^;,]{0,80}\btoegezegd)[^;]{0,200}?"
-    r"\b(?!toegezegd|gedaan\b|bereid\b|bekend\b|voornemens\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden|voldaan|afgedaan|plaatsgevonden)|(?:be|ver|ont|her|onder|over|door|mis|voor|om)[a-zà-ÿ]{3,}(?:d|t|en))\b",
+    r"\b(?!toegezegd|gedaan\b|bereid\b|bekend\b|voornemens\b)(?:ge[a-zà-ÿ]{2,}(?:d|t|en)|\w+ge[a-zà-ÿ]{2,}(?:d|t|en)|laten\s+\w+en|doen\s+toekomen|\w*(?:zonden|informeerd|beantwoord|verwerkt|verzonden|voldaan|afgedaan|plaatsgevonden)|(?:be|ver|ont|her|onder|over|door|mis|voor|om)[a-zà-ÿ]{3,}(?:d|t|en))\b",
     re.IGNORECASE,
 )
 # After what was promised: "… en heb dat gedaan", "… en dat gesprek heeft plaatsgevonden".
@@ -103,12 +103,15 @@ _ANY = re.compile(
     r"|\b(?:een\s+aantal|diverse|enkele|verschillende)\s+(?:\w+\s+)?toezeggingen\b(?![^.;]{0,80}\b(?:gestand|nagekomen|voldaan|afgedaan|invulling|uitvoering)\b)"
 )
 _PRONOUN = re.compile(r"(?:\A|[,;:]\s+|\bdat\s+)(?:hij|zij)\s+\Z", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:zal|zullen|wil|ga|(?<!te )gaan|kan\s+pas)\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:zal|zullen|wil|ga|(?<!te )(?<!zou )(?<!zouden )gaan|kan\s+pas)\b", re.IGNORECASE
+)
 _UNDER_WAY = re.compile(
     r"\b(?:werk(?:t|en|te|ten)?\b|wordt\s+gewerkt|bezig|onderhanden|voorbereid\w*|in\s+gang|gestart|in\s+uitvoering|ter\s+hand|wil|(?<!het\s)(?<!een\s)(?<!dit\s)(?<!dat\s)(?<!van\s)onderzoek(?:t|en)?|vervullen)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:momenteel|op\s+dit\s+moment|thans)\b", re.IGNORECASE)
+_IS_WORKED_ON = re.compile(r"\bwordt\s+(?:\w+\s+){0,3}?gewerkt\b")
 _GOES_ON = re.compile(
     r"\b(?:onderweg|in\s+volle\s+gang|gaande|vordert|vorderen|in\s+de\s+maak)\b", re.IGNORECASE
 )
@@ -306,7 +309,7 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     if _AHEAD.search(said.text) and dated:
         return None
     rest = said.text[: match.start()] + " | " + said.text[match.end() :]
-    if _NOW.search(rest):
+    if _NOW.search(rest) or _IS_WORKED_ON.search(rest):
         return FulfilmentStatus.UNDER_WAY
     done = _DONE.search(rest)
     if done is not None and load_cues("promises")["not"].search(done[0]):

@@ -10,6 +10,7 @@ from app.reading.coming_forms import (
     paper_follows,
     to_chamber,
 )
+from app.reading.dated_forms import does_by_a_day, raises_in_meeting
 from app.reading.intent_forms import (
     aim,
     can_tell,
@@ -139,7 +140,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         needed(
             "gaat|gaan|komt|komen|krijg|ontvang|geschiedt|plaats|datum|planning|volg|verschijnt|valt|beslui|"
             "beslissing|keuze|verwacht|werking|aangepast|gewijzigd|aangevuld|verduidelijkt|herzien|"
-            "werking|resultaten|uitkomsten|bevindingen|aangescherpt|gecorrigeerd|geactualiseerd|uitkom|uitgebracht|van kracht|bereik|gebeurt|leest|hoort|verneemt|tegemoet|briefing|in huis|ter inzage|operationeel|beschikbaar|gereed|bereikbaar|in gebruik|in bedrijf|in de lucht"
+            "werking|resultaten|uitkomsten|bevindingen|aangescherpt|gecorrigeerd|geactualiseerd|uitkom|uitgebracht|van kracht|bereik|gebeurt|leest|hoort|verneemt|tegemoet|briefing|reken|in huis|ter inzage|operationeel|beschikbaar|gereed|bereikbaar|in gebruik|in bedrijf|in de lucht"
         ),
         comes_about,
     ),
@@ -149,6 +150,11 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
     (needed("afgesproken dat"), agreed_with),
     (needed("pleiten|aandacht vragen|inbrengen|agenderen"), pleads_there),
     (needed("20"), planned),
+    (
+        needed("raad|top|bijeenkomst|conferentie|ministeri|eurogroep|overleg|zitting"),
+        raises_in_meeting,
+    ),
+    (needed(""), does_by_a_day),
     (needed(""), listed),
 )
 """The forms in the order of looking, each with small letters of which a sentence must have some;

@@ -253,6 +253,7 @@ def decided(said: Said) -> Iterator[Found]:
         if subject is None or head is None or head.kind is not VerbClass.ACT or head.lasting:
             continue
         soft = head.verb.startswith("laten") or head.verb in _SOFT_DECISIONS
+        soft = soft and not said.has("measured", match.end())
         if not soft and not _LONG_AGO.search(said.text, 0, head.end):
             yield Found(match.start(), head.end, PromiseKind.ACT, "besloten te", subject)
 

@@ -14,6 +14,7 @@ from app.reading.moments import MONTHS
 
 _WORD = re.compile(r"[\w-]+\Z")
 _SHORT = 4  # letters; "top" and "raad" name too many meetings
+_COUNCIL = "raad"  # of ministers: an agenda names its own by its day
 _AHEAD = timedelta(days=366)
 
 
@@ -28,7 +29,7 @@ def find_meeting_day(text: str, name: str, day: date | None) -> date | None:
     if day is None or word is None:
         return None
     head = word[0].rsplit("-", 1)[-1]
-    if len(head) <= _SHORT:
+    if len(head) <= _SHORT and head != _COUNCIL:
         return None
     dated = re.compile(
         rf"{re.escape(head)}(?:\s+(?!(?:om|voor|over|met|en|dat|die)\b)[\w-]+){{0,6}}?"

@@ -42,7 +42,7 @@ _ANSWERED_TO = re.compile(
 )
 # What was only heard, or passed on, is not met.
 _TAKEN_IN = re.compile(
-    r"\b(?:kennis\s?genomen|ontvangen|voorgelegd|door(?:geleid|gezonden|gestuurd)|afgewezen|geweigerd|aangehouden|besproken)\b[^,;]{0,30}$"
+    r"\b(?:kennis\s?genomen|ontvangen|voorgelegd|door(?:geleid|gezonden|gestuurd)|afwijzend\s+te\s+\w+|afgewezen|geweigerd|aangehouden|besproken)\b[^,;]{0,30}$"
     r"|\bkennis\s?genomen\b",
     re.IGNORECASE,
 )
@@ -68,6 +68,10 @@ _LIMITED = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
     Reservation.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
 }
+# What is given now is a part: "de agenda's stuur ik hierbij; de verslagen volgen later".
+_IN_PART = re.compile(
+    r"\bgedeeltelijk\s+(?:tegemoet|gehoor|gevolg)\b|;[^.;]{0,120}\b(?:later|pas|nog\s+niet)\b[^.;]{0,80}\b(?:aan|na|toe|nadat|zodra|verstrekken|leveren|volgen|beschikbaar)\b"
+)
 _BY_MOTION = re.compile(r"\bmotie[^;:.]{0,80}$", re.IGNORECASE)
 
 
@@ -80,6 +84,8 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
         if match is None or (key in _OF_MOTIONS and _is_of_motion(said, match)):
             continue
         status = _met(said, match) if key in _NAMED else FulfilmentStatus.MET
+        if key == "asked" and _IN_PART.search(words_after(paper, said)) is not None:
+            status = FulfilmentStatus.PARTLY
         if _is_denied(said, match) or (key == "asked" and puts_off(words_after(paper, said))):
             continue
         named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None

@@ -41,11 +41,16 @@ def read_on(text: CleanText, drafts: list[Draft], stops: list[int]) -> list[Draf
     """
     starts = [sentence.span.start for sentence in text.sentences]
     return [
-        draft
-        if (draft.told and not draft.asked) or not _can_tell(text, draft)
-        else _read_after(text, draft, starts, stops)
+        _read_after(text, draft, starts, stops)
+        if _can_tell(text, draft) and (not draft.told or draft.asked or _goes_on(draft))
+        else draft
         for draft in drafts
     ]
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Say whether the sentence of a mention tells that the motion is being carried out."""
+    return draft.told and not draft.asked and draft.mention.stance is Stance.UNDER_WAY
 
 
 def _can_tell(text: CleanText, draft: Draft) -> bool:
@@ -63,17 +68,19 @@ def _read_after(text: CleanText, draft: Draft, starts: list[int], stops: list[in
         return draft  # the sentence names another motion after it
     first = bisect_left(starts, mention.sentence.end)
     after = [
-        sentence
-        for sentence in _same_voice(text, draft.block, first)
-        if sentence.span.end <= stop
+        sentence for sentence in _same_voice(text, draft.block, first) if sentence.span.end <= stop
     ]
     near = after[: _reach(text, draft.block)]
     for number, sentence in enumerate(after):
         stance = _again(text, sentence)
-        if stance is None and number < len(near):
+        if stance is None and number < len(near) and not _goes_on(draft):
             stance = find_later_stance(text.text, (sentence.span.start, sentence.span.end))
+        if _goes_on(draft) and not (stance is Stance.CARRIED_OUT and number < len(near)):
+            continue  # only what says that it is done says more
         if stance is not None:
             return _tell(text, draft, stance, first + number)
+    if _goes_on(draft):
+        return draft
     if text.blocks[draft.block].zone is Zone.SPEECH:
         return draft
     told = mention.sentence.of(text.text)

@@ -45,9 +45,9 @@ _POINTS = re.compile(
     r"\b(?:[hd](?:ier|aar)(?:aan|mee|van|toe|op)|(?:de|het)\s(?:gevraagde|verzochte|gewenste|toegezegde|beloofde|aangekondigde)|sindsdien)\b",
     re.IGNORECASE,
 )
-_THIS = re.compile(
-    r"\A\W*(?:(?:[Ii]nmiddels|[Oo]ok|[Ee]n)\s(?:is|zijn|heeft|hebben|wordt)\s)?(?:[Dd]ie|[Dd]at|[Dd]eze|[Dd]it)\s(?P<noun>[a-zà-ÿ-]{4,})"
-)
+_THIS = re.compile(r"\b(?:[Dd]ie|[Dd]at|[Dd]eze|[Dd]it)\s(?P<noun>[a-zà-ÿ-]{4,})")
+_NO_NOUN = frozenset("motie moties leden vragen kamer brief regering vraag onderwerp punt".split())
+_COUNTED = re.compile(r"\A\W*(?:Dat|Dit)\s(?:zijn|is|waren|was)\s(?:er\s)?\d")
 _PARTS = re.compile(
     r"\A\W*(?:[Hh]et|[Dd]e|[Aa]an\s(?:het|de))\s(?:eerste|tweede|laatste)\s(?:\w+\s)?(?:onderdelen|onderdeel|delen|deel|dictum|dicta|verzoek|vraag)\b"
 )
@@ -70,6 +70,7 @@ _RUNNING = re.compile(
     r"\b(?:momenteel|op\sdit\smoment|thans|bezig|gaande|onderweg|onderhanden|vordert|vorderen|sindsdien|stapsgewijs|geleidelijk"
     r"|in\s(?:de\smaak|voorbereiding|uitvoering|behandeling|ontwikkeling|consultatie|gang|volle\sgang|de\s\w+fase)|loopt|lopen"
     r"|van\sstart\sgegaan|aan\s(?:het\swerk|de\sslag)|ter\shand\sgenomen|opgepakt|werk\sgemaakt\svan"
+    r"|en\s(?:ontwikkelt|beziet|werkt|onderzoekt|verkent|toetst|bereidt|inventariseert)"
     r"|gestart|begonnen|aangevangen|op\sgang|eerste\s(?:versie|stap\w*|tranche|fase|bijeenkomst))\b",
     re.IGNORECASE,
 )
@@ -103,10 +104,11 @@ _FAILS = re.compile(
 _NOT = re.compile(r"\b(?:niet(?!\salleen)|geen|evenmin|nooit)\b", re.IGNORECASE)
 # What gave occasion, not what has come of it.
 _WHEN = re.compile(
-    r"\A\W*(?:Nadat|Toen|Omdat|Hoewel|Als|Indien|Wanneer|Zodra|Aangezien|Ofschoon)\b"
+    r"\A\W*(?:Nadat|Toen|Omdat|Hoewel|Als|Indien|Wanneer|Zodra|Aangezien|Ofschoon|Zoals)\b"
 )
 _HERE = re.compile(
-    r"\b(?:als\svolgt|hieronder|hierna|bijgevoegd|bijgaand|in\s(?:de\s)?bijlage)\b", re.IGNORECASE
+    r"\b(?:als\svolgt|hieronder|hierna|bijgevoegd|bijgaand|in\s(?:de\s)?bijlage|(?:van|in)\sdeze\s\w*brief|in\s(?:de\s)?tabel|ligt\s(?:nu\s|thans\s)?voor\su)\b",
+    re.IGNORECASE,
 )
 _VERBS = needed("is |zijn |heb|heeft|word|loopt|lopen|werk|volgt|treft|vindt|zal|zullen|momenteel")
 
@@ -135,7 +137,12 @@ def read_outcome(words: str) -> Outcome | None:
         return Outcome.AHEAD
     if running:
         return Outcome.UNDER_WAY
-    if done or HERE_BY.search(words) is not None or _HERE.search(words) is not None:
+    if (
+        done
+        or _COUNTED.match(words) is not None
+        or HERE_BY.search(words) is not None
+        or _HERE.search(words) is not None
+    ):
         return Outcome.DONE
     if _BECOMES.search(words) is not None or _WORKS.search(words) is not None:
         return Outcome.AHEAD if _LATER.search(words) is not None else Outcome.UNDER_WAY
@@ -144,11 +151,13 @@ def read_outcome(words: str) -> Outcome | None:
 
 def _is_about(told: str, after: str) -> bool:
     """Say whether a sentence points back, or shares a word with what was told."""
-    if _POINTS.search(after) is not None or _PARTS.match(after) is not None:
+    if any(pattern.search(after) for pattern in (_POINTS, _PARTS, _COUNTED)):
         return True
-    this = _THIS.match(after)
-    if this is not None and _THING.search(this["noun"]) is not None:
-        return True
+    lower = told.lower()
+    nouns = [match["noun"] for match in _THIS.finditer(after)]
+    for noun in nouns:
+        if noun not in _NO_NOUN and (_THING.search(noun) or noun[:_STEM] in lower):
+            return True
     return not _stems(told).isdisjoint(_stems(after))
 
 

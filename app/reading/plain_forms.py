@@ -54,8 +54,8 @@ def _shape(
 
 _SHAPES = (
     _shape(
-        "van start|online|live|open|lucht in|gebruik|uitkering|uitbetaling",
-        r"\b(?:gaat|gaan|komt|komen)\b[^,;.]{0,90}?\b(?:van\s+start|online|live|open|de\s+lucht\s+in|in\s+gebruik|tot\s+(?:uitkering|uitbetaling))\b(?!\s+(?:voor|staan)\b)",
+        "van start|online|live|open|lucht in|deur uit|gebruik|uitkering|uitbetaling",
+        r"\b(?:gaat|gaan|komt|komen)\b[^,;.]{0,90}?\b(?:van\s+start|online|live|open|de\s+lucht\s+in|de\s+deur\s+uit|in\s+gebruik|tot\s+(?:uitkering|uitbetaling))\b(?!\s+(?:voor|staan)\b)",
         PromiseKind.ACT,
         "gaat van start",
     ),
@@ -179,6 +179,31 @@ _SHAPES = (
         PromiseKind.INFORM,
         "krijgt van mij",
         dated=False,
+        termless=True,
+    ),
+    _shape(
+        "gaat|gaan|stijg|daal|daalt",
+        r"\b(?:gaat|gaan|stijgt|stijgen|daalt|dalen)\b[^,;.]{0,80}?\b(?:van\s[^,;.]{1,30}\s)?naar\s+(?:[\w.]+\s+)?(?:[\d€][\d.,]*|[a-z]+)\s+(?:euro|procent|dagen|weken|maanden|jaar|uur|plaatsen)\b",
+        PromiseKind.ACT,
+        "gaat naar",
+    ),
+    _shape(
+        "geldt|gelden",
+        r"\b(?:verplichting|verbod|norm|eis|regel|regeling|tarief|grens|[a-zë]*plicht|wet)\b[^,;.]{0,40}?\b(?:geldt|gelden|gaat\s+gelden)\b|\b(?:geldt|gelden)\b[^,;.]{0,40}?\b(?:de|het|een)\s+(?:nieuwe\s+)?(?:verplichting|verbod|norm|eis|regel|regeling|tarief|grens|[a-zë]*plicht)\b",
+        PromiseKind.ACT,
+        "gaat gelden",
+    ),
+    _shape(
+        "van kracht",
+        r"\A(?:het|de|dit|deze)\s+(?:\w+\s)?(?:besluit|regeling|wet|verbod|norm|maatregel|wijziging|verplichting)\b[^;]{0,140}?\b(?:wordt|worden)\s+(?:\w+\s+){0,4}?van\s+kracht\b",
+        PromiseKind.ACT,
+        "wordt van kracht",
+    ),
+    _shape(
+        "reken",
+        r"\b(?:reken\s+(?:er\s*)?op|er(?:\s+\w+)?\s+op\s+rekenen|erop\s+rekenen)\b[^;.]{0,20}?\bdat\b",
+        PromiseKind.ACT,
+        "reken erop",
     ),
     _shape(
         "in huis",
@@ -202,7 +227,7 @@ _SHAPES = (
     ),
     _shape(
         "operationeel|beschikbaar|bereikbaar|in gebruik|in bedrijf|in de lucht",
-        r"\b(?:is|zijn)\s(?:(?!\b(?:budget|middelen|geld|euro|miljoen|miljard|financiering|bedrag)\b)[^,;.]){0,80}?\b(?:operationeel|beschikbaar|bereikbaar|in\s+gebruik|in\s+bedrijf|in\s+de\s+lucht)(?=\s*(?:[.,;]|$))",
+        r"\b(?:is|zijn)\s(?:(?!\b(?:deze\s+maand|sinds|inmiddels|al|reeds|nu|thans|budget|middelen|geld|euro|miljoen|miljard|financiering|bedrag)\b)[^,;.]){0,80}?\b(?:operationeel|beschikbaar|bereikbaar|in\s+gebruik|in\s+bedrijf|in\s+de\s+lucht)(?=\s*(?:[.,;]|$))",
         PromiseKind.ACT,
         "is dan klaar",
     ),
@@ -242,6 +267,9 @@ _PLEADS = re.compile(
 )
 _AGREED = re.compile(
     r"\b(?P<verb>heb|hebben)\b[^;.]{0,80}?\bmet\s[^;.]{2,80}?\bafgesproken\s+dat\b"
+)
+_TELLS = re.compile(
+    r"\b(?:stuurt|sturen|informeert|bericht|toezendt|zal\s+(?:sturen|informeren))\b"
 )
 _SPEAKS = re.compile(
     r"\b(?P<verb>spreek|spreken|overleg|overleggen)\b[^,;.]{0,80}?(?:\bmet\s|\b(?:mijn|onze)\s+(?:[\wë-]+\s+){0,2}(?:collega|ambtgenoot|ambtgenote)\b)"
@@ -338,8 +366,10 @@ def agreed_with(said: Said) -> Iterator[Found]:
         return
     subject = find_subject(said.text, *match.span("verb"))
     own = subject is not None and subject.order is not Order.SUBORDINATE
-    if own and said.term_in(match.end(), len(said.text), dated=True) is not None:
-        yield Found(match.start(), match.end(), PromiseKind.ACT, "afgesproken", subject)
+    told = said.has("chamber", match.end()) and _TELLS.search(said.text, match.end()) is not None
+    if own and (told or said.term_in(match.end(), len(said.text), dated=True) is not None):
+        kind = PromiseKind.INFORM if told else PromiseKind.ACT
+        yield Found(match.start(), match.end(), kind, "afgesproken", subject)
 
 
 def speaks_with(said: Said) -> Iterator[Found]:

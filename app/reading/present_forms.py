@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.reading import PromiseKind
 from app.reading.blockers import is_denied, is_retold, to_others
-from app.reading.clauses import Said, clause_end, each, find_meant
+from app.reading.clauses import Said, clause_end, each, find_head, find_meant
 from app.reading.definite import LOOSE
 from app.reading.kinds import TELLING, is_therein
 from app.reading.promise_forms import Found
@@ -55,7 +55,9 @@ _SENDING = (
 _PAST_PAPER = re.compile(
     r"\b(?:heb|heeft|hebben|had|is|zijn|vorige?|gisteren|eerder|ontvangen)\b", re.IGNORECASE
 )
-_BILL = re.compile(r"\b(?:wetsvoorstel|nader\s+rapport|ontwerpbesluit|nota\s+van\s+wijziging)\b")
+_BILL = re.compile(
+    r"\b(?:wetsvoorstel|beleidsregel|circulaire|nader\s+rapport|ontwerpbesluit|nota\s+van\s+wijziging)\b"
+)
 _FOR_YEAR = re.compile(r"\b(?:voor|in|vanaf|tot|tot\s+en\s+met)\s+(20\d\d)\b")
 _ONLY_THEN = re.compile(
     r"\A(?!.*\b(?:nog|nader|later|separaat|gebruikelijk|zijner)\b).*\bdan\b", re.DOTALL
@@ -293,12 +295,13 @@ def _acts_by_a_day(said: Said, match: re.Match[str], edge: int) -> re.Match[str]
     """Find an act that somebody is let do by a day: "laat ik uiterlijk in mei registreren"."""
     if said.term_in(0, edge, dated=True) is None:
         return None
-    book = load_verbs()
-    found = book.infinitive.search(said.text, match.end(), edge)
-    if found is None:
+    head = find_head(said.text[:edge], match.end())
+    if head is None or head.passive or head.kind not in (VerbClass.ACT, None):
         return None
-    verb = book.infinitives[" ".join(found[0].lower().split())]
-    return found if verb.kind is VerbClass.ACT and verb.first else None
+    known = load_verbs().infinitives.get(head.verb)
+    if known is not None and not known.first:
+        return None
+    return re.compile(re.escape(said.text[head.start : head.end])).search(said.text, head.start)
 
 
 def has_things_done(said: Said) -> Iterator[Found]:

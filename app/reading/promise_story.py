@@ -21,6 +21,7 @@ from app.reading.outcomes import STATUS, Outcome, find_outcome
 from app.reading.statement_parts import Paper, name_topic
 
 CUE = "toezegging after"
+_NUMBERED = re.compile(r"\W*Toezegging\s+(?:TZ|T)\d")  # by its number in a list
 CUE_OF_REQUEST = "verzoek after"
 _ASKED = re.compile(r"\b(?:vroeg|verzocht|gevraagd)\b(?!\s+(?:of|hoe|wanneer|waarom|wat|welke?)\b)")
 _AHEAD = Outcome.AHEAD
@@ -40,18 +41,22 @@ def tells_promise(said: Said) -> bool:
     if said.spoken:
         return False
     earlier = find_earlier(said)
+    if earlier is None and _NUMBERED.match(said.text) is not None:
+        return True
     return said.item if earlier is None else earlier.cue in _TOLD and earlier.status is None
 
 
 def tells_request(said: Said) -> bool:
     """Say whether a sentence only tells what somebody of the Chamber asked for: "het lid vroeg om cijfers"."""
-    if said.spoken or said.has("here"):
+    if said.spoken or said.has("here") or "motie" in said.lower:
         return False
     match = load_cues("statements")["asked"].look(said.lower, said.held)
     return match is not None and _ASKED.search(match[0]) is not None
 
 
-def find_follow_up(paper: Paper, said: Said, kind: Kind = Kind.PROMISE) -> FulfilmentStatement | None:
+def find_follow_up(
+    paper: Paper, said: Said, kind: Kind = Kind.PROMISE
+) -> FulfilmentStatement | None:
     """Find the sentence after a promise or request that says what has become of it; None without one."""
     for number, sentence in _after(paper, said.sentence):
         words = sentence.span.of(paper.text.text)

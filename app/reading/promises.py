@@ -76,12 +76,13 @@ _THEY_ASK = re.compile(
 # What the paper itself will now do, and what somebody only wants: no promise of the government.
 _OPENS = re.compile(
     r"\A\W*(?:Hieronder|In\s+het\s+(?:navolgende|onderstaande|hiernavolgende|vervolg\s+van\s+deze\s+brief)|Achtereenvolgens)\b"
+    r"|\A\W*(?:Tot\s+slot|Ten\s+slotte|Allereerst|Eerst)\s+(?:kom|ga)\s+(?:ik|wij)\s+(?:\w+\s+)?(?:terug|in)\b(?![^.]*\b(?:later|nader|volgende|aparte)\b)"
     r"|\b(?:vragen|vraag)\b[^.;]{0,40}\bin\s+(?:de(?:zelfde)?\s+)?(?:volgorde|samenhang)\b"
     r"|\b(?:wil|wilde|wens|graag|vraag|vragen)\b[^.;]{0,40}\btoezegging\b[^.;]{0,24}\bdat\b"
     r"|\A\W*(?:Daar\s+)?[Ww]aar\s+(?:dat\s+)?(?:kan|mogelijk)\b(?![^.]*\b20\d\d\b)"
 )
 _OPENS_NEED = needed(
-    "hieronder|navolgende|onderstaande|vervolg van|achtereenvolgens|volgorde|samenhang|toezegging|waar "
+    "tot slot|ten slotte|allereerst|eerst |hieronder|navolgende|onderstaande|vervolg van|achtereenvolgens|volgorde|samenhang|toezegging|waar "
 )
 # Whose paper comes, where nobody is named as giving it: "u krijgt van mij", "mijn reactie volgt".
 _BY_ME = re.compile(

@@ -64,7 +64,7 @@ _ALMOST = re.compile(
 # "wordt uitgevoerd" is work; with a time to come it is a plan. What is met "hereby" is met.
 _BECOMES = re.compile(r"\b(?:wordt|worden)\b[^;:.]*$", re.IGNORECASE)
 _HEREBY = re.compile(
-    r"\b(?:(?:hier|daar|waar)mee|hiermede|hierbij|bij\sdezen|langs\sdeze\sweg|bijgaand|in\s(?:deze|dit|bijgaande)|met\s(?:deze|dit|bijgaande?|bijgevoegde?|het\svoorgaande|(?:het\s)?bovenstaande|de\s\w*\s?brief))\b",
+    r"\b(?:(?:hier|daar|waar)mee|hiermede|hierbij|bij\sdezen|langs\sdeze\sweg|bijgaand|in\s(?:deze|dit|bijgaande)|met\s(?:de|het)\s(?:\w*rapportage|\w*nota|overzicht|verslag|indiening|toezending|aanbieding)|met\s(?:deze|dit|bijgaande?|bijgevoegde?|het\svoorgaande|(?:het\s)?bovenstaande|de\s\w*\s?brief))\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(

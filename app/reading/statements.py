@@ -48,6 +48,7 @@ from app.reading.told import find_telling
 # Done of a part of what a motion asks.
 _PART = re.compile(
     r"\b(?:het|een)\s(?:eerste|tweede|derde|laatste)\s(?:onderdeel|deel|verzoek|dictum)\s(?:van|uit)\b"
+    r"|\bzijn\ser\s\w+\s(?:doorgevoerd|uitgevoerd|gereed|afgerond|gerealiseerd)\b"
 )
 _OF_MOTION = ("verzoek wish", "verzoek asked_thing")  # of a motion in the sentence, not besides it
 _VERDICT = {
