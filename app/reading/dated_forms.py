@@ -1,12 +1,13 @@
 """A promise by any verb in the present tense, when the government is its subject and a day is to come.
 
-"De NVWA loopt dit voorjaar tweehonderd stallen na": no list holds every verb, and with a
+"Rijkswaterstaat asfalteert dit voorjaar de weg": no list holds every verb, and with a
 day to come the present tells what will be done. Verbs of opinion, state and effort are no
 acts; neither is what is told as it always goes. docs/reading-promises.md says what counts.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from app.domain.reading import PromiseKind, TermKind
 from app.reading.blockers import is_denied, is_retold
@@ -17,30 +18,19 @@ from app.reading.present_forms import OFTEN
 from app.reading.promise_forms import Found
 from app.reading.subjects import Order, Subject, SubjectClass, find_first, find_subject
 from app.reading.verbs import load_verbs
+from app.reading.words import load_lexicon
 
 _CUE = "doet op een dag"
-# What somebody thinks, is, has or strives for, what only helps another verb, and what is past.
-_NO_ACT = frozenset(
-    "ben bent is zijn heb hebt heeft hebben had hadden was waren word wordt worden werd werden kan kunnen kon konden moet moeten "
-    "mag mogen mocht wil willen wilde zou zouden zal zullen zult ga gaat gaan ging gingen kom komt komen kwam kwamen laat laten liet lieten "
-    "vind vindt vinden vond denk denkt denken dacht acht achten hecht hechten zie ziet zien zag weet weten wist hoop hoopt hopen verwacht "
-    "verwachten verwijs verwijst verwijzen herken herkent deel deelt delen begrijp begrijpt betreur betreurt onderschrijf onderschrijft "
-    "constateer constateert merk merkt noem noemt lees leest hoor hoort reken rekent raam raamt schat schatten onderstreep onderstreept "
-    "benadruk benadrukt realiseer besef beseft kies kiest verzoek verzoekt vraag vraagt vragen blijf blijft blijven bleef vrees vreest geloof "
-    "gelooft meen meent meende herhaal herhaalt waardeer waardeert steun steunt juich juicht hou houd houdt houden beschik beschikt ken kent "
-    "voel voelt sta staat staan stond lig ligt liggen lag zit werk werkt werken streef streeft streven span spant zet zetten beoog beoogt doe doet doen deed "
-    "deden gaf gaven nam namen hield hielden sprak spraken kreeg kregen bracht brachten kocht liep schreef schreven sloot trad trof viel vroeg "
-    "won zocht maak maakt maken geef geeft geven neem neemt nemen heet betekent beschouw beschouwt ervaar ervaart volg volgt volgen monitor "
-    "monitort bewaak bewaakt probeer probeert zoek zoekt poog tracht ondersteun ondersteunt stimuleer stimuleert bevorder bevordert verneem "
-    "verneemt schets schetst bevind ontvang ontvangt ontvangen krijg krijgt krijgen bekijk bekijkt overweeg overweegt bezie beziet zeg zegt "
-    "stel stelt stellen loop loopt wens wenst wijs wijst wijzen ontraad ontraadt antwoord meld meldt beschrijf beschrijft beschrijven "
-    "zoals dat die als of en maar om ook in op met van aan bij voor naar door tussen over uit tot via per na onder sinds".split()
-)
 _VERB_BEHIND = re.compile(r"\s+(?P<verb>[a-zà-ÿ]{3,})\b")
 _VERB_BEFORE = re.compile(r"\b(?P<verb>[a-zà-ÿ]{3,})\s+\Z")
 _PAST = re.compile(r"(?:de|te|den|ten)\Z")
 _OF_A_NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]*[\s-]\Z")  # "LTO Nederland" is not the state
-_STOP = re.compile(r"[;:]|,\s")
+# A part of the sentence other than its subject, before the verb.
+_FRONTED = re.compile(
+    r"\W*(?:In|Op|Per|Vanaf|Met|Na|Voor|Vóór|Tijdens|Begin|Eind|Medio|Half|Uiterlijk|Dit|Deze|Volgend|Volgende|Komend|Komende|Binnen|Daarna"
+    r"|Vervolgens|Daarom|Ook|Daarnaast|Bij|Hiervoor|Daarvoor|Daartoe|Hiertoe|Verder|Naar|Aan|Samen|Nog|Straks|Dan|Uit|Voorts|Inmiddels|Daarbij|Tegelijk)\b"
+)
+_STOP = re.compile(r"[;:]|,\s|\b(?:dat|die|of|hoe|wat|waar\w*)\s")
 _BEGIN = re.compile(r"(?:(?:En|Maar|Ook|Daarnaast|Daarom|Verder|Tot slot),?\s+)?\Z")
 _WHAT_IF = re.compile(
     r"\b(?:of|wat|hoe|wanneer|waarom|welke?|voordat|nadat|dan|als|indien|dat|die|omdat|hoewel|terwijl|waar\w*|zodra|mits|tenzij|zoals)\s[^,;:]*\Z",
@@ -61,7 +51,7 @@ _POINTS = re.compile(
 
 
 def does_by_a_day(said: Said) -> Iterator[Found]:
-    """Read "de NVWA loopt dit voorjaar tweehonderd stallen na": a main verb, whatever it is."""
+    """Read "Rijkswaterstaat asfalteert dit voorjaar de weg": a main verb, whatever it is."""
     if said.spoken or said.listed or said.has("here") or said.has("not"):
         return
     if said.term_in(0, len(said.text), dated=True) is None or OFTEN.search(said.text) is not None:
@@ -70,7 +60,7 @@ def does_by_a_day(said: Said) -> Iterator[Found]:
     if subject is None or is_retold(said.text[: subject.start]):
         return
     verb = _main_verb(said, subject)
-    if verb is None or verb[0] in _NO_ACT or _PAST.search(verb[0]) is not None:
+    if verb is None or verb[0] in _no_act() or _PAST.search(verb[0]) is not None:
         return
     if verb[0] in load_verbs().finites:
         return  # other forms look at the verbs of the lexicon
@@ -88,14 +78,21 @@ def does_by_a_day(said: Said) -> Iterator[Found]:
         yield Found(verb[1], verb[2], PromiseKind.ACT, _CUE, subject)
 
 
+@cache
+def _no_act() -> frozenset[str]:
+    """Read the words that tell of no act from the packaged lexicon, once."""
+    words = load_lexicon("present")
+    return frozenset([*words["no_act"], *words["no_verb"]])
+
+
 def _main_verb(said: Said, subject: Subject) -> tuple[str, int, int] | None:
     """Give the finite verb beside the subject in a main clause, with its place; None elsewhere."""
     before = said.text[: subject.start]
     if subject.kind is SubjectClass.STATE and _OF_A_NAME.search(before) is not None:
         return None
-    if _BEGIN.match(before) is not None:  # "De NVWA loopt …"
+    if _BEGIN.match(before) is not None:  # "Rijkswaterstaat asfalteert …"
         match = _VERB_BEHIND.match(said.text, subject.end)
-    elif _WHAT_IF.search(before) is None:  # "In mei opent de NVWA …"
+    elif _FRONTED.match(before) and _WHAT_IF.search(before) is None:  # "In mei opent de NVWA …"
         match = _VERB_BEFORE.search(before)
     else:
         match = None

@@ -11,6 +11,7 @@ from app.reading.coming_forms import (
     to_chamber,
 )
 from app.reading.dated_forms import does_by_a_day, raises_in_meeting
+from app.reading.deadlines import LITERALS as TERMS
 from app.reading.intent_forms import (
     aim,
     can_tell,
@@ -154,7 +155,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         needed("raad|top|bijeenkomst|conferentie|ministeri|eurogroep|overleg|zitting"),
         raises_in_meeting,
     ),
-    (needed(""), does_by_a_day),
+    (TERMS, does_by_a_day),
     (needed(""), listed),
 )
 """The forms in the order of looking, each with small letters of which a sentence must have some;

@@ -83,9 +83,7 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
         match = None if cue.needs.isdisjoint(said.held) else cue.look(said.lower, said.held)
         if match is None or (key in _OF_MOTIONS and _is_of_motion(said, match)):
             continue
-        status = _met(said, match) if key in _NAMED else FulfilmentStatus.MET
-        if key == "asked" and _IN_PART.search(words_after(paper, said)) is not None:
-            status = FulfilmentStatus.PARTLY
+        status = _met(said, match) if key in _NAMED else _given(paper, said, key)
         if _is_denied(said, match) or (key == "asked" and puts_off(words_after(paper, said))):
             continue
         named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None
@@ -141,6 +139,12 @@ def _met(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     if limit is None and _DOES.search(said.text) is not None:
         return FulfilmentStatus.MET
     return _LIMITED.get(limit) if limit is not None else None
+
+
+def _given(paper: Paper, said: Said, key: str) -> FulfilmentStatus:
+    """Say whether what was asked is given wholly, or in part."""
+    partly = key == "asked" and _IN_PART.search(words_after(paper, said)) is not None
+    return FulfilmentStatus.PARTLY if partly else FulfilmentStatus.MET
 
 
 def _is_given(said: Said, match: re.Match[str]) -> bool:

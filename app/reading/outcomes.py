@@ -7,10 +7,12 @@ under way or still to come. Source: docs/reading-promises.md.
 
 import re
 from enum import StrEnum, unique
+from functools import cache
 
 from app.domain.reading import FulfilmentStatus
 from app.reading.literals import find_literals, needed
 from app.reading.statement_parts import HERE_BY
+from app.reading.words import load_lexicon
 
 
 @unique
@@ -32,21 +34,11 @@ STATUS = {
 
 _WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]{6,}(?![\w-])")
 _STEM = 6  # letters that tell whether two words are forms of one
-# What letters say of everything: no sign that two sentences are about the same.
-_COMMON = frozenset(
-    "kamerb kamers kabine regeri minist staats moties toezeg toegez verzoe verzoc gevraa commis debat leden "
-    "worden hebben zullen kunnen moeten tijden tussen zonder volgen binnen nederl inmidd daarbi vooral "
-    "verder opnieu januar februa augustu septem octobe oktobe novemb decemb afgelo komend volgend vorige "
-    "overle brief onderz aangeno ingedi waarin waarbi hierov daarov behoef mogeli belang zoals geldt "
-    "gedaan gemaak andere enkele diverse versch gezame sprake beeld rekeni aandac geleden hierbi inform "
-    "eerder voorjaa najaar vergad beantw antwoo punten vragen oordee vanwege gegeven daarmee hiermee hiervan daarvan".split()
-)
 _POINTS = re.compile(
     r"\b(?:[hd](?:ier|aar)(?:aan|mee|van|toe|op)|(?:de|het)\s(?:gevraagde|verzochte|gewenste|toegezegde|beloofde|aangekondigde)|sindsdien)\b",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\b(?:[Dd]ie|[Dd]at|[Dd]eze|[Dd]it)\s(?P<noun>[a-zà-ÿ-]{4,})")
-_NO_NOUN = frozenset("motie moties leden vragen kamer brief regering vraag onderwerp punt".split())
 _COUNTED = re.compile(r"\A\W*(?:Dat|Dit)\s(?:zijn|is|waren|was)\s(?:er\s)?\d")
 _PARTS = re.compile(
     r"\A\W*(?:[Hh]et|[Dd]e|[Aa]an\s(?:het|de))\s(?:eerste|tweede|laatste)\s(?:\w+\s)?(?:onderdelen|onderdeel|delen|deel|dictum|dicta|verzoek|vraag)\b"
@@ -156,11 +148,26 @@ def _is_about(told: str, after: str) -> bool:
     lower = told.lower()
     nouns = [match["noun"] for match in _THIS.finditer(after)]
     for noun in nouns:
-        if noun not in _NO_NOUN and (_THING.search(noun) or noun[:_STEM] in lower):
+        if noun not in _no_thing() and (_THING.search(noun) or noun[:_STEM] in lower):
             return True
-    return not _stems(told).isdisjoint(_stems(after))
+    if not _stems(told).isdisjoint(_stems(after)):
+        return True
+    named = tuple(word for word in _WORD.findall(told) if word[:_STEM] not in _common())
+    return any(word.endswith(named) for word in _WORD.findall(after))  # "havens", "zeehavens"
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Read how the words begin that are said of everything, once."""
+    return frozenset(load_lexicon("outcomes")["common"])
+
+
+@cache
+def _no_thing() -> frozenset[str]:
+    """Read the words that "deze" can point to without a thing to be done, once."""
+    return frozenset(load_lexicon("outcomes")["no_thing"])
 
 
 def _stems(words: str) -> set[str]:
     """Give how the long words begin that are no names, and not said of everything."""
-    return {word[:_STEM] for word in _WORD.findall(words)} - _COMMON
+    return {word[:_STEM] for word in _WORD.findall(words)} - _common()

@@ -15,7 +15,7 @@ from app.reading.promises import find_promises
 from app.reading.references import find_references
 from app.reading.statements import find_statements
 
-READER = "2026.11.12"
+READER = "2026.11.13"
 """The version of the reader; a change in what it sees changes it."""
 
 

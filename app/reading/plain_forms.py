@@ -179,6 +179,13 @@ _SHAPES = (
         PromiseKind.INFORM,
         "krijgt van mij",
         dated=False,
+    ),
+    _shape(
+        "van mij",
+        r"\b(?:krijgt|ontvangt)\b[^.;]{0,40}?\bvan\s+mij\b(?:(?!\b(?:geen|niet)\b)[^.;]){0,60}?\b(?:cijfers|brief|overzicht|reactie|gegevens|[a-zë]*rapport(?:age)?|lijst|stukken|notitie|informatie|verslag|antwoorden|jaarcijfers)\b",
+        PromiseKind.INFORM,
+        "krijgt van mij",
+        dated=False,
         termless=True,
     ),
     _shape(
@@ -248,6 +255,7 @@ _SHAPES = (
     ),
 )
 _CHOICE = Choice((shape.needs, shape) for shape in _SHAPES)
+_READY = ("is dan klaar", "zal klaar zijn")
 _THAT = re.compile(r"\bdat\s+(?:het|de|een|deze|dit)\s+\Z")
 _BACK = re.compile(r"(?:Dit|Deze|Dat|Die|Hij|Zij|Het)\s+(?:gaat|gaan|komt|komen)\b")
 _PAST = re.compile(r"\b(?:heb|heeft|hebben|had|hadden|werd|werden|was|waren)\b")
@@ -312,6 +320,8 @@ def comes_about(said: Said) -> Iterator[Found]:
             continue
         if shape.cue not in ("krijgt", "verwacht uitkomsten") and _of_others(said, match):
             continue
+        if shape.cue in _READY and said.has("chamber", match.end()):
+            continue  # what is told of it then is the promise
         kind = PromiseKind.INFORM if match[0].startswith(_HANDED) else shape.kind
         yield Found(match.start(), match.end(), kind, shape.cue)
         return

@@ -24,6 +24,8 @@ CUE = "toezegging after"
 _NUMBERED = re.compile(r"\W*Toezegging\s+(?:TZ|T)\d")  # by its number in a list
 CUE_OF_REQUEST = "verzoek after"
 _ASKED = re.compile(r"\b(?:vroeg|verzocht|gevraagd)\b(?!\s+(?:of|hoe|wanneer|waarom|wat|welke?)\b)")
+# The Commission with a capital is that of Europe.
+_OF_EUROPE = re.compile(r"\b(?<!vaste )(?<!algemene )(?<!tijdelijke )(?<!uw )Commissie\b(?! voor)")
 _AHEAD = Outcome.AHEAD
 _REACH = 2  # sentences after the telling; what stands in brackets is none
 _WHERE = re.compile(r"\A\s*\([^()]*\)\s*\Z")  # "(Debat 29 juni 2023, lid Jansen.)"
@@ -51,7 +53,9 @@ def tells_request(said: Said) -> bool:
     if said.spoken or said.has("here") or "motie" in said.lower:
         return False
     match = load_cues("statements")["asked"].look(said.lower, said.held)
-    return match is not None and _ASKED.search(match[0]) is not None
+    if match is None or _ASKED.search(match[0]) is None:
+        return False
+    return _OF_EUROPE.search(said.text, *match.span()) is None
 
 
 def find_follow_up(

@@ -55,6 +55,10 @@ _AHEAD = needed(
     "onmiddellijk|direct|meteen|terstond|nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
     "nota|dan|daarin|daar in|daar ook in|daar nog in|brief|schriftelijk|kamer|parlement|evaluatie|rapportage|uitwerking"
 )
+# With a term, whoever of the government may do something by it, in any verb (`dated_forms`).
+_GOVERNMENT = needed(
+    "kabinet|regering|ministerie|minister |staatssecretaris|rijkswaterstaat|belastingdienst|nvwa|uwv|duo|rivm|defensie"
+)
 _NO_POINTS = str.maketrans("", "", ".,;:!")
 _POINTING = _AHEAD.union(TERMS)
 _IMPLIED = (
@@ -140,6 +144,7 @@ def _is_cued(words: str) -> bool:
         return False
     return (
         not held.isdisjoint(_WEAK)
+        or not held.isdisjoint(_GOVERNMENT)
         or not load_verbs().finites.keys().isdisjoint(words.lower().translate(_NO_POINTS).split())
         or is_planned(words)
     )
@@ -263,7 +268,7 @@ def _made(said: Said, found: Found) -> Made:
 def _actor(paper: _Paper, said: Said, found: Found) -> str:
     """Name who promised, as printed; the cabinet when nobody is named.
 
-    What a single signer or speaker says will be told, nobody named, is told by that one.
+    What a speaker in a debate says will be told, nobody named, is told by that one.
     """
     subject = found.subject
     if subject is None and _BY_ME.search(said.text) is not None:
@@ -277,18 +282,17 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
             subject = None
         told = told and found.cue != "wordt uitgewerkt"  # a paper of the government as a whole
         told = told or found.made is Made.EARLIER
-        if subject is None and told and _speaks_alone(paper, said):
+        if subject is None and told and _speaks_alone(said):
             subject = SPEAKER
     return name_actor(subject, paper.metadata, said)
 
 
-def _speaks_alone(paper: _Paper, said: Said) -> bool:
-    """Say whether one person speaks, and neither this sentence nor the one before names another."""
-    functions = {signer.function for signer in paper.metadata.signatories}
-    alone = len(functions | set(paper.metadata.from_functions)) == 1
+def _speaks_alone(said: Said) -> bool:
+    """Say whether one person has the floor, and neither this sentence nor the one before names another."""
+    if said.listed or not said.spoken:
+        return False
     named = find_last(_LABEL.sub("", said.text)) or find_last(_LABEL.sub("", said.before))
-    other = named is not None and named.kind not in _IMPLIED
-    return not other and not said.listed and said.spoken
+    return named is None or named.kind in _IMPLIED
 
 
 def _title(said: Said, subject: Subject | None, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ from app.reading.references import cited_in
 from app.reading.reservations import is_put_off
 
 HERE_BY = re.compile(
-    r"\b(?:hierbij|bijgaande?|bijgevoegde?|bijgesloten|(?:met|in|bij|via|door middel van) (?:deze|dit) (?:\w*brief|schrijven|\w*rapportage|verslag|nota|overzicht)|hiermee|hiermede|langs deze weg|hieronder|onderstaande?|als volgt|bij dezen?"
+    r"\b(?:hierbij|bijgaande?|bijgevoegde?|bijgesloten|(?:met|in|bij|via|door middel van) (?:deze|dit) (?:\w*brief|schrijven|\w*rapportage|verslag|nota|overzicht)|hiermee(?! (?:bezig|aan de slag|gestart|begonnen)\b)|hiermede|langs deze weg|hieronder|onderstaande?|als volgt|bij dezen?"
     r"|(?:in|als) (?:de |een |mijn )?bijlagen?(?! (?:bij|van) (?:de|het) (?:vorige|eerdere))|bijlage bij deze brief|(?:treft|vindt) u|u (?:treft|vindt)|deze brief (?:bevat|geeft|is|ligt|strekt|vormt|voorziet|dient))\b",
     re.IGNORECASE,
 )

@@ -192,22 +192,23 @@ def _zone_consultation(drafts: list[Draft]) -> list[Place]:
             now = Place(Zone.QUESTION, None, speaker)
         elif answers is not None:
             now, part = Place(Zone.ANSWER, None, answers["speaker"]), True
-        elif now.zone is Zone.ANSWER and not part:
-            if _speaks_again(text, number - bare if bare is not None else None):
-                now = Place(Zone.QUESTION, None, speaker)
+        elif now.zone is Zone.ANSWER and not part and _speaks_again(text, number, bare):
+            now = Place(Zone.QUESTION, None, speaker)
         places.append(now)
     return places
 
 
-def _speaks_again(text: str, since: int | None) -> bool:
-    """Say whether members speak in a block of an answer; `since` are the blocks after a bare "Antwoord".
+def _speaks_again(text: str, number: int, bare: int | None) -> bool:
+    """Say whether members speak in a block of an answer; `bare` is the "Antwoord" that it stands under.
 
     Right under that word is the answer, also where it names who asked; after it they open with
     "De leden van", or ask.
     """
-    if since is None:
+    if bare is None:
         return _MEMBERS_SPEAK.search(text) is not None
-    return since > 1 and (_MEMBERS_OPEN.match(text) is not None or text.rstrip().endswith("?"))
+    return number > bare + 1 and (
+        _MEMBERS_OPEN.match(text) is not None or text.rstrip().endswith("?")
+    )
 
 
 def _zone_debate(drafts: list[Draft]) -> list[Place]:

@@ -117,6 +117,32 @@ def test_an_answer_ends_where_members_speak_again() -> None:
     ]
 
 
+BARE = """De vaste commissie voor Dijken heeft vragen voorgelegd aan de minister van Dijken over het water.
+
+Vragen en opmerkingen van de leden van de ABC-fractie
+
+De leden van de ABC-fractie hebben kennisgenomen van de brief. Wanneer komt het plan?
+
+Antwoord
+
+Het plan waar de leden van de ABC-fractie naar vragen, komt in mei.
+
+Ik stuur het dan aan de Kamer.
+
+Deze leden wijzen op de kosten. Wat worden die?
+
+Antwoord
+
+De kosten volgen later.
+"""
+
+
+def test_a_bare_answer_is_the_governments_whoever_it_names() -> None:
+    zones = [block.zone for block in clean_text(BARE).blocks]
+    asked, answered = Zone.QUESTION, Zone.ANSWER
+    assert zones[1:] == [asked, asked, answered, answered, answered, asked, answered, answered]
+
+
 def test_a_debate_names_its_speakers() -> None:
     source = (
         "De voorzitter:\nIk open het debat.\n\nDe heer Jansen (ABC):\nVoorzitter. Wij vragen een plan.\n\n"
