@@ -17,7 +17,7 @@ from app.reading.subjects import Subject, SubjectClass, find_first, find_last, f
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
     r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
-    r"|kabinet|regering|gedane?|conform\s+(?:eerdere\s+)?toezegging|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|deze\s+toezegging(?:en)?|brief|plenair\w*|mevrouw|heer|begrotingsbehandeling|u|uw"
+    r"|kabinet|regering|gedane?|conform\s+(?:eerdere\s+)?toezegging|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|deze\s+toezegging(?:en)?|(?:die|deze|mijn)\s+belofte|brief|plenair\w*|mevrouw|heer|begrotingsbehandeling|u|uw"
     r"|(?:deze|de|die)\s+toezegging(?:en)?\s+(?:om\s[^.;]{3,100}?\s)?(?:is|zijn|werd|werden|wordt|worden|heb|heeft))\b",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = needed(
-    "toe|gestand|beloof|vooruitzicht|kreeg|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
+    "toe|gestand|beloof|belofte|vooruitzicht|kreeg|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
 )
 _TOEZEGGING = needed("toezegging")
 # What is met by these is no promise of its own: an agreement, or that something was said.

@@ -243,7 +243,7 @@ def can_tell(said: Said) -> Iterator[Found]:
 def decided(said: Said) -> Iterator[Found]:
     """Read "besloten te" + act and "besloten tot de aanstelling": decided, not yet done."""
     noun = _DECIDED_NOUN.search(said.text)
-    if noun is not None and not _LONG_AGO.search(said.text, 0, noun.end()):
+    if noun is not None and not _is_long_ago(said, noun.end()):
         subject = _subject_around(said, noun)
         yield Found(noun.start(), noun.end(), PromiseKind.ACT, "besloten tot", subject)
         return
@@ -254,11 +254,24 @@ def decided(said: Said) -> Iterator[Found]:
             continue
         soft = head.verb.startswith("laten") or head.verb in _SOFT_DECISIONS
         soft = soft and not said.has("measured", match.end())
-        if not soft and not _LONG_AGO.search(said.text, 0, head.end):
+        if not soft and not _is_long_ago(said, head.end):
             yield Found(match.start(), head.end, PromiseKind.ACT, "besloten te", subject)
 
 
+def _is_long_ago(said: Said, end: int) -> bool:
+    """Say whether it was decided long before the paper; a year that is not past is what it is for."""
+    match = _LONG_AGO.search(said.text, 0, end)
+    day = said.moment.day
+    if match is None or day is None:
+        return match is not None
+    year = re.search(r"\b(?:19|20)\d\d\Z", match[0])
+    return year is None or int(year[0]) < day.year
+
+
 _BILL = re.compile(r"\b(?:wetsvoorstel|regeling|besluit|begroting)\b")
+_SENT_TO = re.compile(
+    r"\b(?:[Tt]oezending|[Aa]anbieding|[Vv]erzending)\b[^;.]{0,80}\baan\s+(?:uw|de|beide)\s+Kamers?\b"
+)
 _REPORT = re.compile(r"\b\w*(?:rapportage|brief|nota|verslag|monitor|reactie|appreciatie)\b")
 
 
@@ -276,6 +289,7 @@ def foreseen(said: Said) -> Iterator[Found]:
         step = said.find("foreseen", 0, finite[-1].start())
         paper = said.find("paper", 0, finite[-1].start())
         told = paper is not None and (step is None or paper.end() == step.end())
+        told = told or _SENT_TO.search(said.text, 0, finite[-1].start()) is not None
         kind = PromiseKind.INFORM if told and not _BILL.search(said.text) else PromiseKind.ACT
         yield Found(finite[-1].start(), match.end(), kind, "voorzien")
 

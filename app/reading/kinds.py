@@ -25,6 +25,7 @@ _WRITING = (
     *("meewegen", "schetsen", "beschrijven", "aangeven", "uiteenzetten", "opmerken", "stilstaan"),
     *(
         "benoemen",
+        "noemen",
         "opschrijven",
         "vermelden",
         "weergeven",
@@ -80,7 +81,7 @@ def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
     if isinstance(head, Head) and is_written(said, head):
         return PromiseKind.INFORM
     verb = head.verb if isinstance(head, Head) else head.infinitive
-    if verb == "presenteren" and said.has("chamber"):
+    if verb in ("presenteren", "bereiken") and said.has("chamber"):
         return PromiseKind.INFORM
     if "meenemen" in said.lower and _TAKES_YOU.search(said.text) is not None:
         return PromiseKind.INFORM

@@ -72,6 +72,7 @@ _LIMITED = {
 _IN_PART = re.compile(
     r"\bgedeeltelijk\s+(?:tegemoet|gehoor|gevolg)\b|;[^.;]{0,120}\b(?:later|pas|nog\s+niet)\b[^.;]{0,80}\b(?:aan|na|toe|nadat|zodra|verstrekken|leveren|volgen|beschikbaar)\b"
 )
+_OF_CHAMBER = re.compile(r"\b(?:lid|leden|(?:vaste|algemene|uw)\s+commissie|kamercommissie)\b")
 _BY_MOTION = re.compile(r"\bmotie[^;:.]{0,80}$", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def find_met_request(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
         status = _met(said, match) if key in _NAMED else _given(paper, said, key)
         if _is_denied(said, match) or (key == "asked" and puts_off(words_after(paper, said))):
             continue
-        named = said.has("chamber") or re.search(r"\b(?:lid|leden)\b", match[0]) is not None
+        named = said.has("chamber") or _OF_CHAMBER.search(match[0]) is not None
         if key == "asked_thing" and not (named and _is_given(said, match)):
             continue
         if _ONLY_ASKED.match(said.text, match.end()) and not gives_here(said):

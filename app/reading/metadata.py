@@ -17,6 +17,7 @@ from app.reading.decision_rows import is_decision_list
 from app.reading.people import (
     find_signature_within,
     read_answerers,
+    read_answering_offices,
     read_heading_offices,
     read_members,
     read_signatures,
@@ -330,4 +331,7 @@ def _find_functions(
     if asked is not None and not paper.signature:
         return ("leden",) if asked["many"] == "de leden" else ("lid",)
     functions = tuple(dict.fromkeys(one.function for one in signatories if one.function))
+    answered = paper.first(_ANSWERED) if not functions else None
+    if answered is not None:
+        functions = read_answering_offices(answered.string)
     return functions or read_heading_offices("\n".join(paper.head))

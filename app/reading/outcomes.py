@@ -39,6 +39,11 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\b(?:[Dd]ie|[Dd]at|[Dd]eze|[Dd]it)\s(?P<noun>[a-zà-ÿ-]{4,})")
+# What a motion or request is, said again; and "daar kom ik op terug".
+_ASKED = re.compile(
+    r"\b(?:[Dd]eze|[Dd]ie|[Dd]it|[Dd]at)\s(?:uitspraak|oproep|wens|vraag|verzoek|gedachte|suggestie|opdracht|aansporing|strekking)\b"
+    r"|\A\W*Daar\b[^;.]{0,120}\bop\sterug\b"
+)
 _COUNTED = re.compile(r"\A\W*(?:Dat|Dit)\s(?:zijn|is|waren|was)\s(?:er\s)?\d")
 _PARTS = re.compile(
     r"\A\W*(?:[Hh]et|[Dd]e|[Aa]an\s(?:het|de))\s(?:eerste|tweede|laatste)\s(?:\w+\s)?(?:onderdelen|onderdeel|delen|deel|dictum|dicta|verzoek|vraag)\b"
@@ -80,7 +85,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SHALL = re.compile(
-    r"\b(?:zal|zullen|zou|zouden|wil|willen|ga|gaat|gaan|zodra|voornemens|kom|komt|ontvangt|verwacht|streef|streeft)\b",
+    r"\b(?:zal|zullen|zou|zouden|wil|willen|ga|gaat|gaan|zodra|voornemens|kom|komt|komen|reageer|reageert|ontvangt|verwacht|streef|streeft)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -143,7 +148,7 @@ def read_outcome(words: str) -> Outcome | None:
 
 def _is_about(told: str, after: str) -> bool:
     """Say whether a sentence points back, or shares a word with what was told."""
-    if any(pattern.search(after) for pattern in (_POINTS, _PARTS, _COUNTED)):
+    if any(pattern.search(after) for pattern in (_POINTS, _PARTS, _COUNTED, _ASKED)):
         return True
     lower = told.lower()
     nouns = [match["noun"] for match in _THIS.finditer(after)]

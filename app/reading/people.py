@@ -26,6 +26,10 @@ _WITHIN = re.compile(
 # Those for whom another signs: "De Minister van X, mede namens de Minister van Y, A.B. Naam".
 _ON_BEHALF = re.compile(r"(?<=\S)[\s,(]+mede\snamens\s(?:de|het)\s[^,()]*?(?=,|\)|$)\)?")
 _NAMELIKE = re.compile(r"[^,:;?!]{2,60}")
+_ANSWERING = re.compile(
+    r"\b(?:van|namens|en)\s(?:de\s)?(?P<office>(?:[Mm]inister|[Ss]taatssecretaris)\s(?:van|voor)\s[A-ZÀ-Ý][^.;()]{2,100}?)"
+    r"(?=,?\s(?:mede\snamens|en\s(?:van\s)?de\s(?:[Mm]inister|[Ss]taatssecretaris))|\s?\(|\sop\s(?:de\s)?(?:schriftelijke\s)?vragen|[.;]|$)"
+)
 _ANSWER = re.compile(
     r"(?:^|,\s|\sen\s)(?:(?:Nader\s)?(?:[Aa]ntwoord(?:en)?|[Mm]ededeling)\svan\s)?(?:de\s)?"
     r"(?P<office>[Mm]inister|[Ss]taatssecretaris)\s(?P<name>[A-ZÀ-Ý][^(),]{1,50}?)\s?\((?P<portfolio>[^()]{3,90}?)(?:\)|\s\(ontvangen)"
@@ -104,6 +108,11 @@ def read_answerers(line: str, year: int | None) -> tuple[Signatory, ...]:
         Signatory(_function(match["office"], match["portfolio"], year), match["name"].strip())
         for match in _ANSWER.finditer(line)
     )
+
+
+def read_answering_offices(line: str) -> tuple[str, ...]:
+    """Read "Antwoord van de Minister van Portefeuille (ontvangen …)", where nobody is named."""
+    return tuple(" ".join(match["office"].split()) for match in _ANSWERING.finditer(line))
 
 
 def _function(office: str, portfolio: str, year: int | None) -> str:

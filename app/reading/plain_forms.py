@@ -315,7 +315,8 @@ def comes_about(said: Said) -> Iterator[Found]:
             continue
         before = said.text[: match.start()]  # "heb ik gemeld dat het besluit in werking treedt"
         told = _THAT.search(before) is not None and is_retold(before)
-        past = _PAST.search(said.text, max(0, match.start() - 40), match.end()) is not None
+        begin = max(0, match.start() - 40, said.text.rfind(",", 0, match.start()))
+        past = _PAST.search(said.text, begin, match.end()) is not None
         if past and not told:
             continue
         if shape.cue not in ("krijgt", "verwacht uitkomsten") and _of_others(said, match):

@@ -146,6 +146,8 @@ def inform_now(said: Said) -> Iterator[Found]:
             continue
         if match[0] in ("doen", "laten") and _DONE.search(said.lower, 0, match.start()) is not None:
             continue
+        if to_others(said) and not said.has("chamber"):
+            continue  # "leg ik voor advies voor aan de Raad van State" is an act
         if _describes(said, subject) and not _dates(said, subject, match):
             continue
         for verb in verbs:
@@ -202,6 +204,7 @@ def _informs(said: Said, match: re.Match[str], verb: Verb) -> bool:
     if verb.infinitive == "op de hoogte houden":
         return True
     tells = verb.infinitive in ("informeren", "berichten", "inlichten")
+    tells = tells or (verb.infinitive in ("melden", "meedelen") and said.has("condition"))
     lets = verb.infinitive == "laten weten" and _lets_know(said, match)
     lets = lets or (verb.infinitive == "delen" and _OUTCOME.search(said.lower) is not None)
     lets = lets or (tells and _is_outcome(said, match))

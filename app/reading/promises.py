@@ -38,7 +38,7 @@ from app.reading.weighing import weighed
 # A sentence without one of these holds no promise: a cheap look before it is laid out. The strong
 # ones promise by themselves; the weak ones only with a word that points ahead.
 _STRONG = needed(
-    "zal|zullen|zult|beloof|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|vooruitzicht|geschiedt|streefdatum|"
+    "zal|zullen|zult|beloof|belofte|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|vooruitzicht|geschiedt|streefdatum|"
     "zeg |gestand|voornemen|beslo|beslui|ontvang|krijg|verwachting|laat |laten |gesprek|"
     "dialoog|van plan|contact op|kom met|komt met|komen met|kom ik|komen we|komen wij|"
     "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
@@ -70,7 +70,8 @@ _OWN_CLAUSE = re.compile(r"\ben\s+(?P<own>(?:daarna|vervolgens|dan|daarom|daarna
 _JOINT = re.compile(r"\b(?:en|maar|waarna|waarop|terwijl)\b|;")
 _APART = re.compile(r"[;:]|maar|waarna|waarop|terwijl")  # what begins a clause for certain
 _ALWAYS = re.compile(
-    r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel)", re.IGNORECASE
+    r"(?:\AStel\s+dat\b|te allen tijde|normaliter|doorgaans|gewoonlijk|in de regel\b)",
+    re.IGNORECASE,
 )
 # Who has the floor, before what is said: "Minister De Wit: ".
 _LABEL = re.compile(r"\A(?:De\s+)?(?:[Mm]inister|[Ss]taatssecretaris)\b[^:.,]{0,60}:\s")

@@ -95,7 +95,7 @@ def find_statements(
 
 _LITERALS = needed(
     "toezeg|toegezegd|zegde|vooruitzicht|gestand|verzo|gevraagd|wens|oproep|afspra|aangegeven|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
-    "bericht|zonden|gestuurd|aangeboden|ontving|beloof|afgesproken|aangekondigd|zou|te zullen|hoogte gesteld|hoogte gebracht|"
+    "bericht|zonden|gestuurd|aangeboden|ontving|beloof|belofte|afgesproken|aangekondigd|zou|te zullen|hoogte gesteld|hoogte gebracht|"
     "vermeld in|toegelicht in|uiteengezet in|beschreven in|besloten mij|besloten ons|terug te komen|te informeren|te berichten|te sturen|"
     "ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|mijn reactie|de reactie|vroeg mij|vroeg ons|vroeg uw|vroeg om|"
     "bood ik|zond ik|stuurde ik|informeerde ik|meldde ik|berichtte ik|vraagt mij|vraag van|vragen van|het verslag"
