@@ -24,7 +24,7 @@ _CONTEXT = re.compile(
 _TOLD = re.compile(
     r"\b(?:informe\w+|geïnformeerd|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
     r"|ingaan|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reage\w+|toelicht\w*|toekomen|analyse|informatie|bericht\w*|ga\s+ik"
-    r"|op\s+papier|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|laten\s+zien|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
+    r"|op\s+papier|laten\s+weten|duidelijkheid|naar\s+(?:de|uw)\s+[Kk]amer|gestuurd|gezonden|toegezonden|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|laten\s+zien|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
     re.IGNORECASE,
 )
 # Where it was promised, not what: "zoals toegezegd in mijn brief over de sluis".
@@ -43,7 +43,9 @@ _DONE = re.compile(
 )
 # After what was promised: "… en heb dat gedaan", "… en dat gesprek heeft plaatsgevonden".
 _AND_DONE = re.compile(
-    r",\s+(?:is|zijn|heb|heeft)\s+(?:\w+\s+)?(?:inmiddels|reeds|intussen|al)\b|(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
+    r",\s+(?:is|zijn|heb|heeft)\s+(?:\w+\s+)?(?:inmiddels|reeds|intussen|al)\b"
+    r"|,\s+(?:hebt|heeft)\s+(?:u|uw\s+[Kk]amer|de\s+[Kk]amer)\b[^;]{0,80}?\bontvangen\b"
+    r"|,\s+(?:heb\s+ik|is|zijn)\b[^;]{0,80}?\b(?:gestuurd|gezonden|toegezonden|toegestuurd|aangeboden|verschenen|gepubliceerd)\b|(?:\ben|;)\s+(?:(?:dit|dat|deze|die|daar\w*|hier\w*)\s+(?:\w+\s+){0,2}?)?(?:heb|heeft|hebben|is|zijn)\b"
 )
 _WITH_THAT = re.compile(r"\b[Dd]aarmee\s+(?:heb|hebben|is|zijn|doe|doen|voldoe)\b")
 _MEETS_NOW = re.compile(r"\b[Dd]aarmee\s+(?:voldoe|voldoen|kom|komen|geef|geven)\s+(?:ik|wij)\b")
@@ -103,6 +105,9 @@ _ANY = re.compile(
     r"|\b(?:een\s+aantal|diverse|enkele|verschillende)\s+(?:\w+\s+)?toezeggingen\b(?![^.;]{0,80}\b(?:gestand|nagekomen|voldaan|afgedaan|invulling|uitvoering)\b)"
 )
 _PRONOUN = re.compile(r"(?:\A|[,;:]\s+|\bdat\s+)(?:hij|zij)\s+\Z", re.IGNORECASE)
+_WHAT_I = re.compile(
+    r"\b(?:[Ww]at|[Zz]oals)\s+(?P<who>ik|wij|we|het\s+kabinet|mijn\s+(?:ambts)?voorganger|de\s+(?:[Mm]inister|[Ss]taatssecretaris))\b[^;,]{0,160}\Z"
+)
 _STILL = re.compile(
     r"\b(?:zal|zullen|wil|ga|(?<!te )(?<!zou )(?<!zouden )gaan|kan\s+pas)\b", re.IGNORECASE
 )
@@ -223,6 +228,8 @@ def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
         r"^\s+(?:hij|zij)\b|\b(?:hij|zij)\s+$", said.text[match.start() + verb.end() :][:8]
     ):
         return find_first(said.text[: match.start()]), False
+    if subject is None and (told := _WHAT_I.search(said.text, 0, match.start())) is not None:
+        return find_first(told["who"]), False  # "wat ik wel heb toegezegd, is een verkenning"
     if subject is None and _PRONOUN.search(said.text[: match.start()]) is not None:
         named = find_last(said.before)
         return named, named is None or named.kind not in (

@@ -72,7 +72,7 @@ def _read_after(text: CleanText, draft: Draft, starts: list[int], stops: list[in
     ]
     near = after[: _reach(text, draft.block)]
     for number, sentence in enumerate(after):
-        stance = _again(text, sentence)
+        stance = read_again(text, sentence)
         if stance is None and number < len(near) and not _goes_on(draft):
             stance = find_later_stance(text.text, (sentence.span.start, sentence.span.end))
         if _goes_on(draft) and not (stance is Stance.CARRIED_OUT and number < len(near)):
@@ -130,7 +130,7 @@ def _is_same_part(begun: Block, here: Block) -> bool:
     return (begun.zone, begun.speaker, begun.label) == (here.zone, here.speaker, here.label)
 
 
-def _again(text: CleanText, sentence: Sentence) -> Stance | None:
+def read_again(text: CleanText, sentence: Sentence) -> Stance | None:
     """Say what a sentence does with "de motie"; None when it does not speak of one."""
     match = _AGAIN.search(text.text, sentence.span.start, sentence.span.end)
     if match is None:

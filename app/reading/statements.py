@@ -6,7 +6,9 @@ told: that is an implicit statement. docs/reading-promises.md lists the cues.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.domain.calendar import Calendar
@@ -28,6 +30,7 @@ from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
 from app.reading.met_requests import find_met_request
 from app.reading.moments import Moment, past_day
+from app.reading.motion_story import read_again
 from app.reading.naming import name_actor
 from app.reading.pointing_back import BARE_CUE, leave_out_told, point_back
 from app.reading.promise_story import find_follow_up, tells_promise, tells_request
@@ -44,6 +47,7 @@ from app.reading.statement_parts import (
     words_around,
 )
 from app.reading.told import find_telling
+from app.reading.voices import is_government
 
 # Done of a part of what a motion asks.
 _PART = re.compile(
@@ -72,6 +76,7 @@ def find_statements(
     """
     paper = Paper(text, references, metadata, day)
     found = list(_of_motions(text.text, motions))
+    found.extend(_of_named_before(text, motions))
     taken = [statement.sentence for statement in found]
     rows = read_decision_rows(paper)
     found.extend(rows.statements)
@@ -97,7 +102,7 @@ _LITERALS = needed(
     "toezeg|toegezegd|zegde|vooruitzicht|gestand|verzo|gevraagd|wens|oproep|afspra|aangegeven|antwoord|geïnformeerd|ingelicht|gemeld|gedeeld|"
     "bericht|zonden|gestuurd|aangeboden|ontving|beloof|belofte|afgesproken|aangekondigd|zou|te zullen|hoogte gesteld|hoogte gebracht|"
     "vermeld in|toegelicht in|uiteengezet in|beschreven in|besloten mij|besloten ons|terug te komen|te informeren|te berichten|te sturen|"
-    "ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|mijn reactie|de reactie|vroeg mij|vroeg ons|vroeg uw|vroeg om|"
+    "ontvangen|gerapporteerd|toegegaan|voorgelegd|uw brief|teruggekoppeld|mijn reactie|de reactie|vroeg mij|vroeg ons|vroeg uw|vroeg om|om vroeg|om vraagt|om vroegen|naar vroeg|naar vraagt|naar vragen|"
     "bood ik|zond ik|stuurde ik|informeerde ik|meldde ik|berichtte ik|vraagt mij|vraag van|vragen van|het verslag"
 )
 
@@ -131,6 +136,26 @@ def _of_motions(text: str, motions: Sequence[MotionMention]) -> Iterator[Fulfilm
             by_ids=(),
             cue=f"motie {stance.value}",
         )
+
+
+def _of_named_before(
+    text: CleanText, motions: Sequence[MotionMention]
+) -> Iterator[FulfilmentStatement]:
+    """Give the statements of an answer on "deze motie", named in the question before it."""
+    starts = [mention.span.start for mention in motions]
+    told = {mention.sentence for mention in motions}
+    for sentence in text.sentences if motions else ():
+        before = bisect_left(starts, sentence.span.start)
+        named_here = before < len(starts) and starts[before] < sentence.span.end
+        if not before or named_here or sentence.span in told:
+            continue
+        last = motions[before - 1]
+        if last.stance in _VERDICT or not is_government(text.blocks[sentence.block]):
+            continue
+        stance = read_again(text, sentence)
+        if stance in _VERDICT:
+            pointed = replace(last, sentence=sentence.span, stance=stance)
+            yield from _of_motions(text.text, [pointed])
 
 
 def _verdict(sentence: str, stance: Stance) -> FulfilmentStatus:

@@ -26,6 +26,12 @@ GROUPS = {
             "Nagekeken door de makers zelf, voordat de computer ze las; daarna zijn er geen regels op geschreven. Dit is wat u bij een nieuwe brief mag verwachten."
         ),
     ),
+    "letters.blind": (
+        later("Verzonnen brieven die de makers niet bekeken"),
+        later(
+            "Geschreven en nagekeken door wie de regels niet kende; de makers zagen alleen de totalen. Echte brieven kunnen lastiger zijn."
+        ),
+    ),
     "letters.first": (
         later("Brieven die voor deze meting zijn verzonnen"),
         later(

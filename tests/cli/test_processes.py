@@ -301,27 +301,26 @@ def finished_jobs(log: Path) -> list[str]:
 
 
 def test_on_an_empty_machine_serve_opens_the_demo(tmp_path: Path) -> None:
-    port = find_free_port()
-    env = {"GESTAND_DATA_FOLDER": str(tmp_path)}
+    port, folder, log = find_free_port(), tmp_path / "gegevens", tmp_path / "serve.log"
+    folder.mkdir()
+    env = {"GESTAND_DATA_FOLDER": str(folder)}
     page = f"http://127.0.0.1:{port}/aanmelden"
-    with started("serve", "--port", str(port), env=env) as process:
+    with started("serve", "--port", str(port), env=env, log=log) as process:
         wait_until(lambda: "demonstratieregister" in fetch(page), process)
+        complaints = log.read_text("utf-8")  # workers stopped while they begin complain as well
         os.killpg(process.pid, signal.SIGINT)
-        told, complaints = process.communicate(timeout=PATIENCE)
+        told, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert f"http://127.0.0.1:{port}/" in told
     (password,) = re.findall(r"griffier@demo\.example +wachtwoord: (\S+)", told)
-    engine = make_engine(f"sqlite:///{tmp_path / 'demo.sqlite'}")
+    engine = make_engine(f"sqlite:///{folder / 'demo.sqlite'}")
     with transaction(engine) as session:
         found = try_door(session, "griffier@demo.example", password, is_local=True)
     engine.dispose()
     assert isinstance(found, AccountView)
     assert "./run gestand import MAP" in told
-    first, *rest = complaints.splitlines()
-    assert first == "Het demonstratieregister wordt gemaakt …"
-    # On a busy machine one of the two workers is stopped while it begins; gunicorn names it.
-    assert all("Worker (pid:" in line for line in rest), complaints
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["demo.sqlite", "secret_key"]
+    assert complaints == "Het demonstratieregister wordt gemaakt …\n"
+    assert sorted(file.name for file in folder.iterdir()) == ["demo.sqlite", "secret_key"]
 
 
 def test_the_command_in_the_manual_serves_the_register_of_ones_own(

@@ -163,3 +163,12 @@ def test_any_words_give_statements_inside_the_text(source: str) -> None:
     for statement in read(source):
         assert statement.sentence.contains(statement.span)
         assert statement.span.end <= len(text.text)
+
+
+def test_an_answer_on_this_motion_speaks_of_the_one_in_the_question() -> None:
+    (statement,) = read(
+        "Vraag 1\n\nHoe staat het met de motie van het lid Jansen (Kamerstuk 12 345, nr. 6)?\n\n"
+        "Antwoord 1\n\nMet de nieuwe regeling is deze motie uitgevoerd.\n"
+    )
+    assert (statement.target_kind, statement.status) == ("motie", "voldaan")
+    assert statement.target.ids == ("kst-12345-6",)
