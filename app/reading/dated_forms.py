@@ -42,7 +42,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _MAKES = re.compile(
-    r"\b(?P<verb>vraag|vraagt|pleit|bepleit|dring|dringt|breng|brengt|roep|roept|bepleiten)\b(?=\s+(?:ik|het\s+kabinet|nederland|wij|we)\b|[^,;.]{0,160})",
+    r"\b(?P<verb>vraag|vraagt|pleit|bepleit|dring|dringt|breng|brengt|roep|roept|bepleiten)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(

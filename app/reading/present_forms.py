@@ -294,17 +294,21 @@ def _next_clause(said: Said, start: int) -> int:
     return len(said.text)
 
 
-def _acts_by_a_day(said: Said, match: re.Match[str], edge: int) -> re.Match[str] | None:
-    """Find an act that somebody is let do by a day: "laat ik uiterlijk in mei registreren"."""
+def _end_of_deed(said: Said, start: int, edge: int) -> int | None:
+    """Give where it ends what somebody is let do: a known work, or by a day any act.
+
+    "laat ik onderzoek doen", "laat ik uiterlijk in mei registreren"; None without one.
+    """
+    work = _DONE_FOR.search(said.text, start, edge)
+    if work is not None:
+        return work.end()
     if said.term_in(0, edge, dated=True) is None:
         return None
-    head = find_head(said.text[:edge], match.end())
+    head = find_head(said.text[:edge], start)
     if head is None or head.passive or head.kind not in (VerbClass.ACT, None):
         return None
     known = load_verbs().infinitives.get(head.verb)
-    if known is not None and not known.first:
-        return None
-    return re.compile(re.escape(said.text[head.start : head.end])).search(said.text, head.start)
+    return None if known is not None and not known.first else head.end
 
 
 def has_things_done(said: Said) -> Iterator[Found]:
@@ -313,15 +317,14 @@ def has_things_done(said: Said) -> Iterator[Found]:
         return
     for match in each(_LETS, said.text):
         subject = find_subject(said.text, *match.span())
-        edge = clause_end(said.text, match.end())
-        done = _DONE_FOR.search(said.text, match.end(), edge) or _acts_by_a_day(said, match, edge)
-        if subject is None or subject.order is Order.SUBORDINATE or done is None:
+        end = _end_of_deed(said, match.end(), clause_end(said.text, match.end()))
+        if subject is None or subject.order is Order.SUBORDINATE or end is None:
             continue
         begin = max(0, match.start() - _JUST_BEFORE)
         if _ADHORTING.search(said.text, begin, match.start()) is not None:
             continue
-        if not is_denied(said, match.end(), done.end()):
-            yield Found(match.start(), done.end(), PromiseKind.ACT, "laat doen", subject)
+        if not is_denied(said, match.end(), end):
+            yield Found(match.start(), end, PromiseKind.ACT, "laat doen", subject)
 
 
 def reaches_out(said: Said) -> Iterator[Found]:
