@@ -13,7 +13,7 @@ from app.reading.deadline_rules import RECENT
 from app.reading.moments import MONTHS
 
 _WORD = re.compile(r"[\w-]+\Z")
-_SHORT = 4  # letters; "top" and "raad" name too many meetings
+_SHORT = 4  # letters; "top" names too many meetings
 _COUNCIL = "raad"  # of ministers: an agenda names its own by its day
 _AHEAD = timedelta(days=366)
 
