@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
-from app.reading.literals import find_literals, needed
+from app.reading.literals import before_looking, find_literals, needed
 from app.reading.words import load_lexicon, to_small
 
 
@@ -38,7 +38,7 @@ class Cue:
 
 @cache
 def load_cues(name: str) -> dict[str, Cue]:
-    """Read the phrases of one packaged lexicon ("promises", "statements"), once."""
+    """Read the phrases of one packaged lexicon ("promises", "statements", "earlier"), once."""
     tables = load_lexicon(name)
     macros: dict[str, str] = tables.get("macros", {})
     return {
@@ -52,6 +52,10 @@ def load_cues(name: str) -> dict[str, Cue]:
         )
         for row in tables["phrase"]
     }
+
+
+for _name in ("promises", "statements", "earlier"):
+    before_looking(partial(load_cues, _name))
 
 
 def compile_words(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from app.domain.calendar import Calendar
 from app.domain.reading import Term, TermKind
 from app.domain.text import Span
 from app.reading.deadline_rules import RULES, Rule
-from app.reading.literals import Choice, find_literals, needed
+from app.reading.literals import Choice, before_looking, find_literals, needed
 from app.reading.moments import Moment
 from app.reading.words import load_lexicon, to_small
 
@@ -68,6 +68,9 @@ def load_forms() -> tuple[TermForm, ...]:
         )
         for row in rows
     )
+
+
+before_looking(load_forms)
 
 
 @cache

@@ -1,17 +1,19 @@
 """The cheap look: which needed words stand in a sentence, before any expression is tried.
 
 Every form, phrase and term has words, stems or short phrases of which a sentence must have
-one. Whoever has such words takes them up with `needed`, and looks with `find_literals` which
-of all of them a sentence has. To look for each in each sentence would cost more than the
+one. Whoever has such words takes them up with `needed` (when it is imported, or with a word
+list that `before_looking` names), and looks with `find_literals` which of all of them a
+sentence has. To look for each in each sentence would cost more than the
 reading itself; papers, though, write the same words over and over. So a sentence is cut at
 its white space, and what each of its words holds is remembered.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Generic, TypeVar
 
 from app.reading.words import Remembered, write_choice
@@ -77,6 +79,17 @@ def _make_finder(parts: frozenset[str]) -> _Finder:
 
 
 _all = _Literals()
+_unread: list[Callable[[], object]] = []
+_taking_up = Lock()
+
+
+def before_looking(load: Callable[[], object]) -> None:
+    """Have a word list loaded before the next text is looked through.
+
+    What a text holds is known of the words taken up by then: a list that came in halfway
+    would miss its own words in the very first sentence.
+    """
+    _unread.append(load)
 
 
 def needed(literals: str) -> frozenset[str]:
@@ -111,7 +124,17 @@ class Choice(Generic[Thing]):
 
 def find_literals(text: str) -> frozenset[str]:
     """Give the needed words that stand in a text, capitals or not, also inside its words."""
+    if _unread:
+        _take_up_lists()
     return _find(text, _all.count)
+
+
+def _take_up_lists() -> None:
+    """Load the word lists; who looks meanwhile waits, since the last stays named until it is read."""
+    with _taking_up:
+        while _unread:
+            _unread[0]()
+            del _unread[0]
 
 
 @lru_cache(maxsize=_SENTENCES)

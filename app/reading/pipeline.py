@@ -1,13 +1,10 @@
 """From a source to all that the reader sees in it, one stage after the other."""
 
 import datetime
-from functools import cache
 
 from app.domain.calendar import Calendar
 from app.domain.reading import Reading
 from app.reading.cleaning import clean_text
-from app.reading.cues import load_cues
-from app.reading.deadlines import load_forms
 from app.reading.metadata import read_metadata
 from app.reading.motion_own import read_own_motion
 from app.reading.motions import find_motions
@@ -27,7 +24,6 @@ def read_paper(source: str, calendar: Calendar, *, date: datetime.date | None = 
     from that day, else from the printed one, else from the latest day that an undated
     paper says is past. Never raises.
     """
-    _take_up_words()
     text = clean_text(source)
     metadata = read_metadata(text)
     references = find_references(text)
@@ -43,11 +39,3 @@ def read_paper(source: str, calendar: Calendar, *, date: datetime.date | None = 
         statements=find_statements(text, references, motions, metadata, calendar, day),
         own_motion=read_own_motion(text, metadata),
     )
-
-
-@cache
-def _take_up_words() -> None:
-    """Load the word lists, once: what is remembered of words before then would count no more."""
-    for name in ("promises", "statements", "earlier"):
-        load_cues(name)
-    load_forms()

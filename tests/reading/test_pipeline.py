@@ -68,6 +68,25 @@ def test_the_order_of_sets_changes_nothing() -> None:
     assert seen == {ascii(read_paper(source, CALENDAR)) + "\n"}
 
 
+READ_FIRST = """
+from datetime import date
+from app.domain.calendar import Calendar
+from app.domain.papers import Metadata, PaperKind
+from app.reading.cleaning import clean_text
+from app.reading.statements import find_statements
+text = clean_text("Deze brief is de uitwerking van mijn toezegging aan het lid Jansen.")
+letter, day = Metadata(PaperKind.LETTER), date(2026, 3, 2)
+twice = [find_statements(text, (), (), letter, Calendar(), day) for _ in range(2)]
+print(len(twice[0]), twice[0] == twice[1])
+"""
+
+
+def test_the_first_sentence_of_a_process_is_read_like_any_other() -> None:
+    asked = [sys.executable, "-c", READ_FIRST]
+    told = subprocess.run(asked, capture_output=True, check=True, encoding="utf-8")
+    assert told.stdout == "1 True\n"
+
+
 def is_within(quote: str, text: CleanText, span: Span) -> bool:
     """Say whether the letters of a quote stand in its source, in order.
 
