@@ -3,9 +3,9 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from enum import StrEnum
 from statistics import median
 
 MONTHS_BACK = 24
@@ -14,19 +14,27 @@ BOUNDS = (30, 91, 182, 365, 730)  # days within which a promise was met; the res
 _WEEK = dt.timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How one commitment went: made, its last day as it stands now, answered, done with.
+class Turn(StrEnum):
+    """What happens to a promise on a day."""
 
-    `answered` is the day of the letter that a person put down as meeting it; `done` the day
-    on which nothing was asked of it any more, `met` whether because it was met.
+    MADE = "made"  # from that day on it is open
+    OVER = "over"  # nothing is asked of it any more
+    MET = "met"
+    LATE = "late"  # it was made after its own term
+    TERM = "term"  # the last day of its term: it is late from the next day on
+    ANSWERED = "answered"  # or done with: it is late no longer
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How many promises took a turn on a day; None: before the first month shown.
+
+    Any day of the month stands for all that end with the same one, but for TERM.
     """
 
-    made: dt.date
-    term: dt.date | None
-    answered: dt.date | None
-    done: dt.date | None
-    met: bool
+    turn: Turn
+    day: dt.date | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,12 @@ class Durations:
 
 @dataclass(frozen=True, slots=True)
 class Lasted:
-    """How many promises took this many days to be met, before or after their term; None: without."""
+    """How many promises were met within a span, before or after their term; None: without.
 
-    days: int
+    `span` is a place in BOUNDS, one more for what took longer.
+    """
+
+    span: int
     in_time: bool | None
     count: int
 
@@ -79,94 +90,82 @@ class Week:
     count: int
 
 
+_STEPS = {  # what each turn adds to what is open, late, met and made
+    Turn.MADE: (1, 0, 0, 1),
+    Turn.OVER: (-1, 0, 0, 0),
+    Turn.MET: (0, 0, 1, 0),
+    Turn.LATE: (0, 1, 0, 0),
+    Turn.TERM: (0, 1, 0, 0),
+    Turn.ANSWERED: (0, -1, 0, 0),
+}
+
+
 def over_time(
-    courses: Iterable[Course], today: dt.date, months: int = MONTHS_BACK
+    turns: Iterable[Turns], today: dt.date, months: int = MONTHS_BACK
 ) -> tuple[Month, ...]:
-    """Give the last months, the present one last."""
-    firsts = _firsts(today, months)
-    ends = [*(first - dt.timedelta(days=1) for first in firsts[1:]), today]
-    steps = [[0, 0] for _ in range(months + 1)]  # what more is open and late than a month before
-    met, made = [0] * (months + 1), [0] * (months + 1)
-    for one in courses:
-        if one.done is not None and max(one.made, one.done) < firsts[0]:
-            continue  # all of it was before
-        begun, over = bisect_left(ends, one.made), _first_end(ends, one.done)
-        _step(steps, 0, begun, over)
-        if one.term is not None:
-            answered = _first_end(ends, one.answered)
-            _step(steps, 1, max(begun, bisect_right(ends, one.term)), min(over, answered))
-        if one.made >= firsts[0]:
-            made[begun] += 1
-        if one.met and one.done is not None and one.done >= firsts[0]:
-            met[over] += 1
-    shown, open_, late = [], 0, 0
-    for at, first in enumerate(firsts):
-        open_, late = open_ + steps[at][0], late + steps[at][1]
-        shown.append(Month(first, open_, late, met[at], made[at]))
+    """Give the last months, the present one last; what comes after today counts nowhere.
+
+    What was before the first month is open or late in it, and neither met nor made.
+    """
+    firsts, ends = months_shown(today, months), ends_shown(today, months)
+    before, *within = ([0, 0, 0, 0] for _ in range(months + 2))
+    for one in turns:
+        if one.day is None:
+            into = before
+        else:  # the first end of a month on which it shows
+            shows = bisect_right if one.turn is Turn.TERM else bisect_left
+            into = within[shows(ends, one.day)]
+        for at, step in enumerate(_STEPS[one.turn]):
+            into[at] += step * one.count
+    shown = []
+    open_, late = before[:2]
+    for first, (more_open, more_late, met, made) in zip(firsts, within, strict=False):
+        open_, late = open_ + more_open, late + more_late
+        shown.append(Month(first, open_, late, met, made))
     return tuple(shown)
 
 
-def _first_end(ends: Sequence[dt.date], day: dt.date | None) -> int:
-    """Give which end of a month comes first from a day on; past the last for none."""
-    return len(ends) if day is None else bisect_left(ends, day)
+def durations(met: Iterable[Lasted], middle: Sequence[int]) -> Durations:
+    """Say how long meeting took, from the day of the promise to that of what met it.
 
-
-def _step(steps: list[list[int]], which: int, begun: int, over: int) -> None:
-    """Count one more from a month on until another."""
-    if begun < over:
-        steps[begun][which] += 1
-        steps[over][which] -= 1
-
-
-def durations(met: Iterable[Lasted]) -> Durations:
-    """Say how long meeting took, from the day of the promise to that of what met it."""
-    lasted = Counter[tuple[int, bool | None]]()
+    `middle` are the days of the one in the middle of all, or of the two; of what was met before
+    it was promised, none.
+    """
+    spans, timed = Counter[int](), Counter[bool | None]()
     for one in met:
-        lasted[max(0, one.days), one.in_time] += one.count
+        spans[one.span] += one.count
+        timed[one.in_time] += one.count
     bounds: Sequence[int | None] = (*BOUNDS, None)
-    found = [0] * len(bounds)
-    for (days, _), count in lasted.items():
-        found[bisect_left(BOUNDS, days)] += count
-    total = lasted.total()
     return Durations(
-        tuple(Span(bound, count) for bound, count in zip(bounds, found, strict=True)),
-        total,
-        _middle(lasted) if total else None,
-        sum(count for (_, in_time), count in lasted.items() if in_time),
-        sum(count for (_, in_time), count in lasted.items() if in_time is not None),
+        tuple(Span(bound, spans[at]) for at, bound in enumerate(bounds)),
+        timed.total(),
+        round(median(middle)) if middle else None,
+        timed[True],
+        timed[True] + timed[False],
     )
 
 
-def _middle(lasted: Counter[tuple[int, bool | None]]) -> int:
-    """Give the middle of all days, of an even number halfway between the two in the middle."""
-    days = sorted(days for days, _ in lasted.elements())
-    return round(median(days))
-
-
-def ahead(courses: Iterable[Course], today: dt.date, weeks: int = WEEKS_AHEAD) -> tuple[Week, ...]:
-    """Give the weeks to come, this one first, with the terms that end in each."""
+def ahead(
+    terms: Mapping[dt.date, int], today: dt.date, weeks: int = WEEKS_AHEAD
+) -> tuple[Week, ...]:
+    """Give the weeks to come, this one first, with how many of the terms from today on end in each."""
     monday = today - dt.timedelta(days=today.weekday())
-    terms = [
-        one.term
-        for one in courses
-        if one.term is not None and one.term >= today and not one.done and not one.answered
-    ]
-    mondays = [monday + n * _WEEK for n in range(weeks + 1)]
-    return tuple(
-        Week(first, sum(1 for term in terms if first <= term < following))
-        for first, following in pairwise(mondays)
-    )
+    ending = Counter[int]()
+    for term, count in terms.items():
+        if term >= today:
+            ending[(term - monday) // _WEEK] += count
+    return tuple(Week(monday + at * _WEEK, ending[at]) for at in range(weeks))
 
 
-def first_shown(today: dt.date, months: int = MONTHS_BACK) -> dt.date:
-    """Give the first day that `over_time` shows: what was done before shows nowhere in it."""
-    return _firsts(today, months)[0]
-
-
-def _firsts(today: dt.date, months: int) -> list[dt.date]:
-    """Give the first days of the last months, the oldest first."""
+def months_shown(today: dt.date, months: int = MONTHS_BACK) -> list[dt.date]:
+    """Give the first days of the months that `over_time` shows, the oldest first."""
     counted = today.year * 12 + today.month - 1
     return [
         dt.date(month // 12, month % 12 + 1, 1)
         for month in range(counted - months + 1, counted + 1)
     ]
+
+
+def ends_shown(today: dt.date, months: int = MONTHS_BACK) -> list[dt.date]:
+    """Give the last days of those months, of the present one today."""
+    return [first - dt.timedelta(days=1) for first in months_shown(today, months)[1:]] + [today]

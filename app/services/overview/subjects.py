@@ -2,40 +2,35 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from heapq import nlargest, nsmallest
+from collections.abc import Iterable
+from heapq import nlargest
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
+    FromClause,
     Select,
-    String,
-    case,
-    cast,
     false,
     func,
-    literal,
-    null,
     or_,
     select,
     true,
-    type_coerce,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import (
-    FALLS_DUE_SOON,
     STILL_OPEN,
-    UNANSWERED,
     CandidateState,
     Status,
 )
 from app.domain.errors import NotFound
 from app.domain.matching import ItemKind
-from app.domain.pictures import Course, Lasted, ahead, durations, first_shown, over_time
+from app.services.overview.courses import (
+    WHOLE,
+    Stands,
+    count_courses,
+    courses_where,
+)
 from app.services.overview.narrowing import of_dossier
 from app.services.overview.papers import LISTED, PAPER_COLUMNS, letter_ref, load_letters
 from app.services.overview.register_rows import Names, load_rows
@@ -43,7 +38,6 @@ from app.services.overview.rows.common import LetterRef, Standing
 from app.services.overview.rows.register import RegisterRow
 from app.services.overview.rows.subjects import (
     Counts,
-    Pictures,
     Share,
     Subject,
     SubjectKind,
@@ -53,21 +47,9 @@ from app.services.search import parse_query
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.finding import Member, MotionMover
 from app.store.items import Candidate, Commitment, Committee, Ministry, Motion
-from app.store.listed import CourseRow, Listed
+from app.store.listed import Listed
 from app.store.offices import HolderRow
 
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An open commitment: its status as a word, its term, and the ministry that answers."""
-
-    id: int
-    status: str
-    term: dt.date | None
-    ministry_id: int | None
-
-
-_Stands = Counter[tuple[int | None, str]]
 SHOWN = 10  # lines of each list on a page; the rest is in the register
 _NONE = false()
 
@@ -77,38 +59,26 @@ def get_subject_page(session: Session, subject: Subject, *, today: dt.date) -> S
 
     At most twelve statements.
     """
-    shown = first_shown(today)
-    rows = session.execute(_commitments(subject, shown)).all()
-    stands = Counter((row[3], row[1]) for row in rows)  # by ministry and status
-    earlier, lasted = _load_earlier(session, subject, shown)
-    stands.update(earlier)
-    courses = [Course(*row[4:]) for row in rows]
+    went = count_courses(session, _courses_of(subject), today, listed=SHOWN)
     motions = session.execute(_motions(_of_motions(subject))).all()
-    name, about = _name(session, subject, known=bool(stands or motions), today=today)
+    name, about = _name(session, subject, known=bool(went.stands or motions), today=today)
     standings = Counter(Standing(row.standing) for row in motions)
-    open_ = [_Open(*row[:4]) for row in rows if row[1] in STILL_OPEN]
-    late, coming, others = _choose(open_, today)
-    newest = sorted(
-        motions,
-        key=lambda row: row.day,
-        reverse=True,
-    )[:SHOWN]
-    lines = _load(session, [late, coming, others, [row.id for row in newest]], today)
+    newest = nlargest(SHOWN, motions, key=lambda row: row.day)
+    found = (went.late, went.coming, went.others, [row.id for row in newest])
+    lines = _load(session, found, today)
     return SubjectPage(
         subject=subject,
         name=name,
         about=about,
-        counts=_count(session, subject, stands, open_, len(motions), today),
+        counts=_count(session, subject, went.stands, len(motions)),
         late=lines[0],
         coming=lines[1],
         others=lines[2],
         motions=lines[3],
         standings=standings,
         papers=_papers(session, subject),
-        pictures=Pictures(over_time(courses, today), durations(lasted), ahead(courses, today)),
-        ministries=_shares(session, stands, open_, today)
-        if subject.kind is SubjectKind.ALL
-        else (),
+        pictures=went.pictures,
+        ministries=_shares(session, went.stands) if subject.kind is SubjectKind.ALL else (),
     )
 
 
@@ -170,54 +140,12 @@ def _of_motions(subject: Subject) -> ColumnElement[bool]:
     return _NONE
 
 
-def _commitments(subject: Subject, shown: dt.date) -> Select[*tuple[Any, ...]]:
-    """Select what figures rest on: where each commitment stands, and how it went.
-
-    What was done with before `shown` is left to `_load_earlier`.
-    """
-    is_met = type_coerce(CourseRow.status == Status.SETTLED.value, Integer)
-    query = select(
-        *(CourseRow.item_id, CourseRow.status, CourseRow.term, CourseRow.ministry_id),
-        *(CourseRow.made, CourseRow.term, CourseRow.answered, CourseRow.done, is_met),
-    )
-    return _courses_of(subject, query).where(
-        or_(CourseRow.done.is_(None), CourseRow.done >= shown, CourseRow.made >= shown)
-    )
-
-
-def _load_earlier(
-    session: Session, subject: Subject, shown: dt.date
-) -> tuple[_Stands, list[Lasted]]:
-    """Count what was done with before a day by ministry and status, and how long meeting took ever."""
-    done, made, term = CourseRow.done, CourseRow.made, CourseRow.term
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    days = func.julianday(done) - func.julianday(made) if is_sqlite else done - made
-    in_time = case((term.is_(None), None), (done <= term, 1), else_=0)
-    stood = (CourseRow.ministry_id, CourseRow.status)
-    took = (cast(days, Integer), literal(None, String), in_time)
-    parts: list[Select[*tuple[Any, ...]]] = [
-        select(*stood, null(), func.count()).where(done < shown, made < shown).group_by(*stood),
-        select(*took, func.count())
-        .where(CourseRow.status == Status.SETTLED.value, done.is_not(None))
-        .group_by(took[0], took[2]),
-    ]
-    before = [_courses_of(subject, part) for part in parts]
-    stands: _Stands = Counter()
-    lasted: list[Lasted] = []
-    for key, status, on_time, count in session.execute(union_all(*before)).all():
-        if status is not None:
-            stands[key, status] = count
-        else:
-            lasted.append(Lasted(key, None if on_time is None else bool(on_time), count))
-    return stands, lasted
-
-
-def _courses_of(subject: Subject, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Keep to the commitments that a page is about."""
+def _courses_of(subject: Subject) -> FromClause:
+    """Give how the commitments that a page is about went."""
     if subject.kind is SubjectKind.ALL:
-        return query
+        return WHOLE
     about = _about(subject) & (Listed.kind == ItemKind.COMMITMENT)
-    return query.join(Listed, Listed.item_id == CourseRow.item_id).where(about)
+    return courses_where(about, Listed.__table__)
 
 
 def _motions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -229,25 +157,8 @@ def _motions(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _choose(rows: Iterable[_Open], today: dt.date) -> tuple[list[int], list[int], list[int]]:
-    """Choose of what is open what a page lists: the longest late, the first to come, and what has no term."""
-    late: list[tuple[dt.date, int]] = []
-    coming: list[tuple[dt.date, int]] = []
-    others: list[int] = []
-    for one in rows:
-        if one.term is None or one.status not in UNANSWERED:
-            others.append(one.id)
-        else:
-            (late if one.term < today else coming).append((one.term, one.id))
-    return (
-        [id_ for _, id_ in nsmallest(SHOWN, late)],
-        [id_ for _, id_ in nsmallest(SHOWN, coming)],
-        nlargest(SHOWN, others),
-    )
-
-
 def _load(
-    session: Session, lists: Iterable[list[int]], today: dt.date
+    session: Session, lists: Iterable[Iterable[int]], today: dt.date
 ) -> list[tuple[RegisterRow, ...]]:
     """Load the lines of several lists at once."""
     known = [list(ids) for ids in lists]
@@ -257,25 +168,17 @@ def _load(
     return [tuple(rows[id_] for id_ in ids) for ids in known]
 
 
-def _count(
-    session: Session,
-    subject: Subject,
-    stands: _Stands,
-    open_: Sequence[_Open],
-    motions: int,
-    today: dt.date,
-) -> Counts:
+def _count(session: Session, subject: Subject, stands: Iterable[Stands], motions: int) -> Counts:
     """Count the commitments by how they stand, and what nobody judged."""
-    statuses: Counter[str] = Counter()
-    for (_, status), how_many in stands.items():
-        statuses[status] += how_many
-    terms = [one.term for one in open_ if one.term is not None and one.status in UNANSWERED]
-    late = sum(1 for term in terms if term < today)
+    statuses, late, soon = Counter[str](), 0, 0
+    for one in stands:
+        statuses[one.status] += one.count
+        late, soon = late + one.late, soon + one.soon
     return Counts(
-        total=stands.total(),
-        open=len(open_),
+        total=statuses.total(),
+        open=sum(statuses[one] for one in STILL_OPEN),
         late=late,
-        soon=sum(1 for term in terms if term <= today + FALLS_DUE_SOON) - late,
+        soon=soon,
         settled=statuses[Status.SETTLED],
         lapsed=statuses[Status.LAPSED],
         waiting=session.scalars(_waiting(subject)).one(),
@@ -346,26 +249,24 @@ def _papers(session: Session, subject: Subject) -> tuple[LetterRef, ...]:
     return tuple(letter_ref(row) for row in session.execute(newest))
 
 
-def _shares(
-    session: Session, stands: _Stands, open_: Iterable[_Open], today: dt.date
-) -> tuple[Share, ...]:
+def _shares(session: Session, stands: Iterable[Stands]) -> tuple[Share, ...]:
     """Give the part of each ministry, the most open first; what has none comes last."""
     names = {
         row.id: row for row in session.execute(select(Ministry.id, Ministry.slug, Ministry.name))
     }
-    late = Counter(
-        one.ministry_id
-        for one in open_
-        if one.status in UNANSWERED and one.term is not None and one.term < today
-    )
+    counts: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
+    late = Counter[int | None]()
+    for one in stands:
+        counts[one.ministry_id][one.status] += one.count
+        late[one.ministry_id] += one.late
     shares = [
         Share(
             names[id_].slug if id_ is not None else None,
             names[id_].name if id_ is not None else "",
-            sum(stands[id_, status] for status in STILL_OPEN),
+            sum(statuses[one] for one in STILL_OPEN),
             late[id_],
-            stands[id_, Status.SETTLED],
+            statuses[Status.SETTLED],
         )
-        for id_ in {id_ for id_, _ in stands}
+        for id_, statuses in counts.items()
     ]
     return tuple(sorted(shares, key=lambda one: (one.key is None, -one.open, one.name)))
