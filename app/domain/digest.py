@@ -118,6 +118,16 @@ class DigestChange:
 
 
 @dataclass(frozen=True, slots=True)
+class MotionNamed:
+    """By what people know a motion: its number as printed, who moved it, what it is about."""
+
+    kamerstuk: str
+    movers: tuple[str, ...] = ()
+    cosigned: bool = False
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DigestLine:
     """One piece of news.
 
@@ -127,7 +137,7 @@ class DigestLine:
     `others` counts further papers that say it too. `judged` is False for what only the machine
     found. `subject` is the key under which the register noted it, `day` the day that it is of.
     `beside` names what else there is to say of the item, which has one line in a digest. Of a
-    motion, `who` and the term are left out. A new paper of a list of letters is a line without an item:
+    motion, `who` and the term are left out, and `motion` names it. A new paper of a list of letters is a line without an item:
     `paper_id` names it, `source` is the paper itself, `words` what it is about, `who` its senders.
     """
 
@@ -148,6 +158,7 @@ class DigestLine:
     day: date | None = None
     beside: tuple[DigestKind, ...] = ()
     paper_id: int | None = None
+    motion: MotionNamed | None = None
 
     @property
     def about(self) -> str:

@@ -10,6 +10,7 @@ from app.domain.digest import (
     DigestChange,
     DigestKind,
     DigestLine,
+    MotionNamed,
     Week,
 )
 from app.domain.dutch import in_small_letters, paper_words
@@ -121,6 +122,8 @@ class DigestWords:
         """Say what it is about, in few words where there are; else give the whole sentence."""
         if line.paper_id is not None and line.source is not None:
             return begin(line.source.title or self.paper(line.source))
+        if line.motion is not None:
+            return self._motion(line.motion)
         return begin(line.words if line.title is None or _is_whole(line) else line.title)
 
     def about(self, line: DigestLine) -> str:
@@ -130,8 +133,24 @@ class DigestWords:
             sender = in_small_letters(line.who)
             return " ".join(f"{begin(part)}." for part in (named, sender) if part)
         if line.is_motion:
-            return self.by.say("Motie.")
+            number = line.motion.kamerstuk if line.motion else line.number
+            return f"{self.by.say('Motie %(kamerstuk)s', kamerstuk=number)}."
         return f"{begin(in_small_letters(line.who))}. {self._term(line)}."
+
+    def _motion(self, named: MotionNamed) -> str:
+        """Name a motion: "Motie Van Dam en Smit c.s.: een meldpunt voor geluid"."""
+        say, names = self.by.say, "".join(named.movers[-1:])
+        if named.movers[:-1]:
+            names = say(
+                "%(names)s en %(last)s", names=", ".join(named.movers[:-1]), last=named.movers[-1]
+            )
+        if not names:
+            name = say("Motie")
+        elif named.cosigned:
+            name = say("Motie %(names)s c.s.", names=names)
+        else:
+            name = say("Motie %(names)s", names=names)
+        return f"{name}: {named.subject}" if named.subject else name
 
     def _term(self, line: DigestLine) -> str:
         """Print a term in the letter's words and as a day."""

@@ -11,9 +11,12 @@ from app.domain.digest import (
     DigestKind,
     DigestLine,
     DigestSection,
+    MotionNamed,
     Week,
 )
+from app.domain.languages import Language
 from app.domain.papers import PaperKind, PaperName
+from app.languages import translator
 from app.mail.render import render_digest
 
 WEEK = Week(2026, 47)
@@ -239,3 +242,39 @@ def test_a_new_letter_says_what_it_is_about_who_sent_it_and_where_it_stands() ->
     assert f"{BASE}/brieven?sinds={WEEK.monday}" in rendered.text
     assert f'href="{BASE}/brieven/7"' in rendered.html
     assert "Bron:" not in rendered.html
+
+
+@pytest.mark.parametrize(
+    ("named", "name"),
+    [
+        (
+            MotionNamed("39 415, nr. 5", ("Sijpesteyn",), subject="de afstand tot een afdeling"),
+            "Motie Sijpesteyn: de afstand tot een afdeling",
+        ),
+        (MotionNamed("39 415, nr. 5", ("Van Dam", "Smit", "Kok")), "Motie Van Dam, Smit en Kok"),
+        (MotionNamed("39 415, nr. 5", ("Van Dam",), cosigned=True), "Motie Van Dam c.s."),
+        (MotionNamed("39 415, nr. 5", subject="de afstand"), "Motie: de afstand"),
+    ],
+)
+def test_a_motion_goes_by_its_number_its_movers_and_its_subject(
+    named: MotionNamed, name: str
+) -> None:
+    line = make_line(
+        number="M-39415-5",
+        words="motie-Sijpesteyn",
+        title=None,
+        source=None,
+        later=ANSWER,
+        told="Aan de motie wordt gewerkt.",
+        is_motion=True,
+        motion=named,
+    )
+    digest = Digest(WEEK, DigestBasis.REGISTER, (DigestSection(DigestKind.LETTERS, (line,)),))
+    rendered = render_digest(digest, base_url=BASE, unsubscribe_url=None)
+    for words in (rendered.text, _words(rendered.html)):
+        assert f"{name} Motie 39 415, nr. 5. Later, brief" in re.sub(r"\s+", " ", words)
+    assert f"{BASE}/moties/M-39415-5" in rendered.html
+    english = render_digest(
+        digest, base_url=BASE, unsubscribe_url=None, said=translator(Language.ENGLISH)
+    )
+    assert "Motion 39 415, nr. 5." in english.text

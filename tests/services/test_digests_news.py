@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.accounts import Role
 from app.domain.commitments import Verdict
-from app.domain.digest import ChangeKind, Digest, DigestBasis, DigestKind, DigestLine, Week
+from app.domain.digest import (
+    ChangeKind,
+    Digest,
+    DigestBasis,
+    DigestKind,
+    DigestLine,
+    MotionNamed,
+    Week,
+)
 from app.domain.mail import Rendered
 from app.domain.matching import ItemKind
 from app.domain.reading import Made, Term, TermKind
@@ -28,6 +36,7 @@ from app.services.digests.composing import find_sections
 from app.services.fields import CommitmentChanges
 from app.services.intake import store_prepared
 from app.services.motions import settle_motion
+from app.services.overview.register_rows import find_rows
 from app.services.suggestions import judge_suggestion
 from app.store.digests import Subscription
 from app.store.items import Item
@@ -247,6 +256,10 @@ def test_a_motion_said_to_be_carried_out_is_told_until_it_is_settled(session: Se
     store(session, make_promising(), make_meeting())
     (line,) = [line for line in lines(preview(session), DigestKind.PERHAPS) if line.is_motion]
     assert (line.number, line.judged) == ("M-39201-17", False)
+    number = get_item(session, ItemKind.MOTION).number
+    row = find_rows(session, [number], today=TODAY)[number]  # as lists name it
+    assert row.movers
+    assert line.motion == MotionNamed("39 201, nr. 17", row.movers, row.cosigned, row.subject)
     item = get_item(session, ItemKind.MOTION)
     settle_motion(
         session, item.number, seen=item.version, reason="Uitgevoerd.", actor=CLERK, at=LATER

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
+from app.services.digests.naming import name_motions
 from app.services.digests.new_papers import find_paper_lines
 from app.services.digests.news import SOURCES, find_lines
 from app.services.digests.noting import newest_round, note_news
@@ -129,12 +130,17 @@ def _find_all_news(session: Session, scope: Scope) -> tuple[Piece, ...] | None:
 
 def find_news(session: Session, scope: Scope) -> Iterator[Piece]:
     """Give every piece of news, what most happened first."""
+    yield from name_motions(session, _find_of_items(session, scope))
+    yield from find_paper_lines(session, scope)
+
+
+def _find_of_items(session: Session, scope: Scope) -> Iterator[Piece]:
+    """Give the news of items, what most happened first."""
     kinds = _kinds(session, scope)
     for kind in _FIRST:
         for source in SOURCES:
             if source.kind is kind and kind in kinds:
                 yield from find_lines(session, scope, source)
-    yield from find_paper_lines(session, scope)
 
 
 class Gathering:
