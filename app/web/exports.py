@@ -4,6 +4,7 @@ A file holds the same items in the same order as the page whose filters stand in
 without paging. Its columns are Dutch, whoever asks: programs that read them find the same.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -361,6 +362,11 @@ def _rows(form: Form[T], lines: Iterable[T], pages: MapAdapter) -> Iterator[list
         anchor = values.pop("_anchor", None)
         address = pages.build(endpoint, values, force_external=True)
         yield [*row, f"{address}#{anchor}" if anchor else address]
+
+
+def moment_cell(at: dt.datetime | None) -> str | None:
+    """Print a moment in Dutch time so that lists are sorted by it: "2026-11-22 07:00"."""
+    return f"{at.astimezone(DUTCH_TIME):%Y-%m-%d %H:%M}" if at else None
 
 
 def _said(cell: Cell) -> Cell:

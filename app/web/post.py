@@ -24,6 +24,7 @@ from app.services.outbox import send_again
 from app.web.auth import requires, visitor
 from app.web.context import Opened, changing, hall, looking
 from app.web.following_forms import WEEKDAYS
+from app.web.forms import MAX_LINE
 from app.web.mailing import has_mail
 from app.web.pages import notify, page
 from app.web.reading_args import chosen_one, page_number
@@ -50,21 +51,31 @@ PURPOSES = {
 @requires(Permission.ADMINISTER)
 def index() -> ResponseReturnValue:
     """Show the outbox and the readers."""
-    state = chosen_one(DeliveryState, request.args.get("staat"))
+    state, readers = wanted_state(), wanted_readers()
     with looking() as session:
-        found = find_post(session, state, page_number(request.args.get("pagina")))
+        found = find_post(
+            session,
+            state,
+            page_number(request.args.get("pagina")),
+            readers=readers,
+            readers_page=page_number(request.args.get("lezers")),
+        )
     return page(
         "post/index.html",
         section="beheer",
         found=found,
         wanted=state,
+        readers=readers,
         states=STATES,
         purposes=PURPOSES,
         weekdays=WEEKDAYS,
         this_week=str(Week.of(today())),
         sends=has_mail(),
         page_address=lambda number: url_for(
-            ".index", staat=state.value if state else None, pagina=number
+            ".index", staat=state, pagina=number, lezer=readers or None
+        ),
+        readers_address=lambda number: url_for(
+            ".index", staat=state, lezer=readers or None, lezers=number, _anchor="lezers"
         ),
     )
 
@@ -156,6 +167,16 @@ def _render(found: ReaderPreview) -> Rendered | None:
         unsubscribe_url=None,
         said=translator(found.language),
     )
+
+
+def wanted_state() -> DeliveryState | None:
+    """Give the state of the messages that are wanted; None for all."""
+    return chosen_one(DeliveryState, request.args.get("staat"))
+
+
+def wanted_readers() -> str:
+    """Give the part of an address by which readers are wanted."""
+    return request.args.get("lezer", "").strip()[:MAX_LINE]
 
 
 def _week(text: str | None) -> Week:

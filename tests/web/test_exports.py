@@ -14,9 +14,8 @@ from app.domain.accounts import Role
 from app.domain.matching import ItemKind
 from app.services.candidates import accept_candidate
 from app.session import transaction
-from tests.web.test_history_files import rows_of
 from tests.web.test_work import first_of
-from tests.web.website import Page, Website
+from tests.web.website import Page, Website, lines_of_csv
 
 LISTS = [
     "/register.{}",
@@ -24,6 +23,7 @@ LISTS = [
     "/bureau/suggesties.{}",
     "/bureau/tegenstrijdig.{}",
     "/bureau/zonder-nummer.{}",
+    "/bureau/mijn-werk.{}",
     "/commissies.{}",
     "/leden.{}",
     "/rappels.{}",
@@ -43,7 +43,7 @@ def test_every_list_comes_in_three_forms_with_the_same_lines(
     clerk: FlaskClient, address: str
 ) -> None:
     as_csv, as_json, as_xlsx = (clerk.get(address.format(kind)) for kind in ("csv", "json", "xlsx"))
-    rows, lines = rows_of(as_csv), lines_of(as_json)
+    rows, lines = lines_of_csv(as_csv), lines_of(as_json)
     assert [row["adres"] for row in rows] == [line["adres"] for line in lines]
     assert all(list(line) == list(rows[0]) for line in lines)
     with zipfile.ZipFile(io.BytesIO(as_xlsx.data)) as book:

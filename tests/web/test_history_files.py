@@ -1,21 +1,12 @@
 """The history as a file: every deed in Dutch, safe to open."""
 
-import csv
-import io
-
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from app.domain.accounts import Role
 from app.domain.matching import ItemKind
 from tests.web.test_work import first_of
-from tests.web.website import Page, Website
-
-
-def rows_of(response: TestResponse) -> list[dict[str, str]]:
-    assert response.data.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig")), delimiter=";"))
+from tests.web.website import Page, Website, lines_of_csv
 
 
 @pytest.mark.parametrize("kind", [ItemKind.CANDIDATE, ItemKind.MOTION])
@@ -34,7 +25,7 @@ def test_every_deed_is_in_the_file_oldest_first(
     response = website.visit(Role.READER).get(address)
     assert response.mimetype == "text/csv"
     assert f'"{number}-geschiedenis.csv"' in response.headers["Content-Disposition"]
-    found = rows_of(response)
+    found = lines_of_csv(response)
     assert found[0]["automatisch"] == "ja"
     note, given = found[-2:]
     assert (note["wat"], note["wie"]) == ("Notitie toegevoegd", me.name)
@@ -46,7 +37,7 @@ def test_every_deed_is_in_the_file_oldest_first(
 def test_a_paper_has_its_file_too(clerk: FlaskClient) -> None:
     address = "/brieven/1/geschiedenis.csv"
     assert address in Page(clerk.get("/brieven/1")).values("href")
-    (found,) = {one["wat"] for one in rows_of(clerk.get(address))}
+    (found,) = {one["wat"] for one in lines_of_csv(clerk.get(address))}
     assert found == "Stuk ingelezen"
 
 

@@ -12,11 +12,12 @@ from app.domain.digest import Week
 from app.domain.mail import DeliveryState, MailPurpose, Refused
 from app.jobs import Context, compose_due_digests, send_one
 from app.services.accounts import set_digest
+from app.services.digests.post import PAGE
 from app.session import reading, transaction
 from app.store.digests import Subscription, SubscriptionRequest
 from app.store.outbox import OutboxMessage
 from tests.web.test_following import press
-from tests.web.website import Page, Website, email_of
+from tests.web.website import Page, Website, email_of, lines_of_csv
 
 NEVER = Refused("550 5.1.1 no such person", lasting=True)
 
@@ -58,6 +59,47 @@ def test_what_waits_was_sent_or_failed_is_there_with_every_attempt(
     assert "550 5.1.1 no such person" in Page(shown).text
     token = re.search(r"afmelden/[\w-]{20,}", shown.text)
     assert token is None  # the address that stops it is the reader's own
+
+
+def test_the_mail_and_its_readers_are_files_for_administrators_alone(
+    posting: Website, boss: FlaskClient, digest: int
+) -> None:
+    send_one(posting.engine, digest, send=lambda _: NEVER)
+    assert "/beheer/mail/berichten.csv?staat=failed" in Page(
+        boss.get("/beheer/mail/?staat=failed&lezer=x")
+    ).values("href")
+    (row,) = lines_of_csv(boss.get("/beheer/mail/berichten.csv?staat=failed"))
+    assert (row["aan"], row["staat"]) == (email_of(Role.READER), "Niet aangekomen")
+    assert row["laatste antwoord"] == "550 5.1.1 no such person"
+    assert row["adres"] == f"http://localhost/beheer/mail/{digest}"
+    assert lines_of_csv(boss.get("/beheer/mail/berichten.csv?staat=sent")) == []
+    (reader,) = lines_of_csv(boss.get("/beheer/mail/lezers.csv"))
+    assert (reader["lezer"], reader["uur"]) == (email_of(Role.READER), "0")
+    for kind in ("json", "xlsx"):
+        assert boss.get(f"/beheer/mail/berichten.{kind}").status_code == 200
+        assert boss.get(f"/beheer/mail/lezers.{kind}").status_code == 200
+    clerk = posting.visit(Role.CLERK)
+    assert clerk.get("/beheer/mail/berichten.csv").status_code == 403
+    assert clerk.get("/beheer/mail/lezers.csv").status_code == 403
+
+
+def test_any_of_many_readers_is_found_by_address_and_page_by_page(
+    posting: Website, boss: FlaskClient
+) -> None:
+    with transaction(posting.engine) as session:
+        session.add_all(
+            Subscription(email=f"l{n}_@voorbeeld.example", token=f"t{n}", began_at=now())
+            for n in range(PAGE + 5)
+        )
+    first = Page(boss.get("/beheer/mail/")).text
+    assert f"{PAGE + 5} lezers" in first
+    assert f"l{PAGE + 4}_@voorbeeld.example" not in first
+    assert f"l{PAGE + 4}_@voorbeeld.example" in Page(boss.get("/beheer/mail/?lezers=2")).text
+    found = Page(boss.get("/beheer/mail/?lezer=L54_@")).text
+    assert "1 lezer" in found
+    assert "l54_@voorbeeld.example" in found
+    assert "0 lezers" in Page(boss.get("/beheer/mail/?lezer=%25")).text
+    assert len(lines_of_csv(boss.get("/beheer/mail/lezers.csv?lezer=l1"))) == 11
 
 
 def test_one_message_is_sent_again_under_its_own_id_and_its_reader_goes_on(

@@ -105,7 +105,7 @@ def values_of(site: Website, rule: Rule) -> list[dict[str, object]]:
     }
     fixed: dict[str, list[object]] = {
         "word": ["bewindspersonen", "stemmingen"],
-        "kind": ["csv"] if rule.endpoint.startswith("exports") else ["pdf", "docx"],
+        "kind": ["pdf", "docx"] if rule.endpoint.startswith(("meetings", "reminders")) else ["csv"],
         "token": ["geen"],
         "entry_id": [1],
         "follow_id": [1],

@@ -9,7 +9,7 @@ from app.domain.matching import ItemKind
 from app.services.overview import find_register_items
 from app.services.overview.rows.register import RegisterFilter
 from app.session import reading
-from tests.web.website import Page, Website
+from tests.web.website import Page, Website, lines_of_csv
 
 
 @pytest.fixture
@@ -66,6 +66,20 @@ def test_work_given_to_a_colleague_is_on_their_list(
     fields = Page(clerk.get(f"/register/{number}")).form(f"/werk/{number}/toewijzen")
     back = clerk.post(f"/werk/{number}/toewijzen", data=fields | {"account": "0"})
     assert "Aan niemand meer toegewezen" in Page(clerk.get(back.location)).text
+
+
+def test_ones_own_work_is_a_file_of_ones_own(
+    website: Website, clerk: FlaskClient, number: str
+) -> None:
+    boss, other = website.account(Role.ADMINISTRATOR), website.visit(Role.ADMINISTRATOR)
+    fields = Page(clerk.get(f"/register/{number}")).form(f"/werk/{number}/toewijzen")
+    clerk.post(f"/werk/{number}/toewijzen", data=fields | {"account": str(boss.id)})
+    assert "/bureau/mijn-werk.csv" in Page(other.get("/bureau/mijn-werk")).values("href")
+    (row,) = lines_of_csv(other.get("/bureau/mijn-werk.csv"))
+    assert (row["toegewezen aan"], row["nummer"]) == (boss.name, number)
+    (same,) = [one for one in lines_of_csv(other.get("/register.csv")) if one["nummer"] == number]
+    assert {head: row[head] for head in same} == same
+    assert lines_of_csv(clerk.get("/bureau/mijn-werk.csv")) == []
 
 
 def test_work_is_given_to_no_one_who_is_not_offered(

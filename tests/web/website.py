@@ -1,5 +1,7 @@
 """A website on a register of its own, with read letters and an account for every role."""
 
+import csv
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +32,12 @@ LETTERS = (
     "2025-06-27-ocw-landelijk-beeld",
     "2026-03-27-ocw-uitvoeringsagenda",
 )
+
+
+def lines_of_csv(response: TestResponse) -> list[dict[str, str]]:
+    """Give the lines of a list that was saved as a CSV file."""
+    assert response.data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig")), delimiter=";"))
 
 
 def email_of(role: Role) -> str:

@@ -1,11 +1,12 @@
 """What was sent and what waits, for the administrator; and who is told of an address that fails."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.accounts import Role
@@ -25,6 +26,20 @@ from app.store.digests import DigestRun, Subscription
 from app.store.outbox import DeliveryAttempt, OutboxMessage
 
 PAGE = 50
+AT_ONCE = 500  # rows that a whole list has in memory
+_ADDRESS = func.coalesce(Account.email, Subscription.email, "")
+_SHOWN = (
+    OutboxMessage.id,
+    OutboxMessage.purpose,
+    OutboxMessage.recipient,
+    OutboxMessage.subject,
+    OutboxMessage.state,
+    OutboxMessage.made_at,
+    OutboxMessage.sent_at,
+    OutboxMessage.next_attempt_at,
+    OutboxMessage.attempts,
+    OutboxMessage.last_error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +94,13 @@ class ReaderRow:
 
 @dataclass(frozen=True, slots=True)
 class PostPage:
-    """The outbox: one page of it, and how much there is in each state."""
+    """The outbox: one page of it, how much there is in each state, and a page of the readers."""
 
     rows: tuple[MessageRow, ...]
     paging: Paging
     states: dict[DeliveryState, int]
     readers: tuple[ReaderRow, ...]
-    reader_count: int
+    reader_paging: Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +113,48 @@ class ReaderPreview:
     digest: Digest | None = None
 
 
-def find_post(session: Session, state: DeliveryState | None, page: int) -> PostPage:
-    """Give one page of the outbox, the newest first, and the readers; paused ones first."""
+def find_post(
+    session: Session,
+    state: DeliveryState | None,
+    page: int,
+    *,
+    readers: str = "",
+    readers_page: int = 1,
+) -> PostPage:
+    """Give one page of the outbox, the newest first, and one of the readers, paused ones first.
+
+    `readers` is a part of the addresses that are wanted, empty for all.
+    """
     counts = session.execute(
         select(OutboxMessage.state, func.count().label("how_many")).group_by(OutboxMessage.state)
     )
     states = {row.state: row.how_many for row in counts}
     total = sum(states.values()) if state is None else states.get(state, 0)
     paging = paging_of(total, page, PAGE)
-    query = select(OutboxMessage).order_by(OutboxMessage.id.desc())
-    if state is not None:
-        query = query.where(OutboxMessage.state == state)
-    rows = session.scalars(query.limit(PAGE).offset((paging.page - 1) * PAGE))
-    readers = select(func.count()).select_from(Subscription).where(IS_WANTED)
+    rows = session.execute(_messages(state).limit(PAGE).offset((paging.page - 1) * PAGE))
+    wanted = _readers(readers)
+    counted = select(func.count()).select_from(wanted.order_by(None).subquery())
+    reader_paging = paging_of(session.scalars(counted).one(), readers_page, PAGE)
+    shown = wanted.limit(PAGE).offset((reader_paging.page - 1) * PAGE)
     return PostPage(
-        tuple(_row(one) for one in rows),
+        tuple(map(_row, rows)),
         paging,
         states,
-        _readers(session),
-        session.scalar(readers) or 0,
+        tuple(_reader(session.execute(shown))),
+        reader_paging,
     )
+
+
+def stream_messages(session: Session, state: DeliveryState | None) -> Iterator[MessageRow]:
+    """Give every message of a state, all of them for None, the newest first."""
+    rows = session.execute(_messages(state).execution_options(yield_per=AT_ONCE))
+    return map(_row, rows)
+
+
+def stream_readers(session: Session, address: str) -> Iterator[ReaderRow]:
+    """Give every reader with this in their address, in the order of the page."""
+    rows = session.execute(_readers(address).execution_options(yield_per=AT_ONCE))
+    return _reader(rows)
 
 
 def get_message(session: Session, delivery_id: int) -> MessagePage:
@@ -125,7 +162,10 @@ def get_message(session: Session, delivery_id: int) -> MessagePage:
 
     The words of one that opens something for its reader are theirs alone.
     """
-    row = session.get(OutboxMessage, delivery_id)
+    message = _messages(None).add_columns(
+        OutboxMessage.message_id, OutboxMessage.text, OutboxMessage.unsubscribe_url
+    )
+    row = session.execute(message.where(OutboxMessage.id == delivery_id)).one_or_none()
     if row is None:
         raise NotFound("message", delivery_id)
     attempts = session.scalars(
@@ -224,47 +264,50 @@ def resume_reader(session: Session, subscription_id: int) -> None:
     session.flush()
 
 
-def _row(row: OutboxMessage) -> MessageRow:
-    return MessageRow(
-        id=row.id,
-        purpose=row.purpose,
-        recipient=row.recipient,
-        subject=row.subject,
-        state=row.state,
-        made_at=row.made_at,
-        sent_at=row.sent_at,
-        next_attempt_at=row.next_attempt_at,
-        attempts=row.attempts,
-        last_error=row.last_error,
-        has_words=bool(row.html),
-    )
+def _messages(state: DeliveryState | None) -> Select[*tuple[Any, ...]]:
+    """Select what a list shows of messages, the newest first; their words stay where they are."""
+    query = select(*_SHOWN, (OutboxMessage.html != "").label("has_words"))
+    if state is not None:
+        query = query.where(OutboxMessage.state == state)
+    return query.order_by(OutboxMessage.id.desc())
 
 
-def _readers(session: Session) -> tuple[ReaderRow, ...]:
-    """Give the readers who are paused, then the others; no more than a page of them."""
+def _row(row: Any) -> MessageRow:
+    """Make a line of one message."""
+    shown = {column.key: getattr(row, column.key) for column in _SHOWN}
+    return MessageRow(**shown, has_words=row.has_words)
+
+
+def _readers(address: str) -> Select[*tuple[Any, ...]]:
+    """Select the readers with this in their address: the paused ones, then the others."""
     weeks = (
-        select(DigestRun.subscription_id, func.max(DigestRun.week).label("week"))
+        select(DigestRun.subscription_id, func.max(DigestRun.week).label("last_week"))
         .group_by(DigestRun.subscription_id)
         .subquery()
     )
-    rows = session.execute(
-        select(Subscription, Account.email, weeks.c.week)
+    query = (
+        select(Subscription, _ADDRESS.label("address"), weeks.c.last_week)
         .outerjoin(Account, Account.id == Subscription.account_id)
         .outerjoin(weeks, weeks.c.subscription_id == Subscription.id)
         .where(IS_WANTED)
         .order_by(Subscription.paused_at.is_(None), Subscription.id)
-        .limit(PAGE)
     )
-    return tuple(
-        ReaderRow(
-            id=row.Subscription.id,
-            address=row.email or row.Subscription.email or "",
-            weekday=row.Subscription.weekday,
-            hour=row.Subscription.hour,
-            follows_all=row.Subscription.everything,
-            paused_at=row.Subscription.paused_at,
-            paused_why=row.Subscription.paused_why,
-            last_week=row.week,
+    if address:
+        query = query.where(func.lower(_ADDRESS).contains(address.lower(), autoescape=True))
+    return query
+
+
+def _reader(rows: Iterable[Any]) -> Iterator[ReaderRow]:
+    """Make a line of each reader."""
+    for row in rows:
+        one: Subscription = row.Subscription
+        yield ReaderRow(
+            id=one.id,
+            address=row.address,
+            weekday=one.weekday,
+            hour=one.hour,
+            follows_all=one.everything,
+            paused_at=one.paused_at,
+            paused_why=one.paused_why,
+            last_week=row.last_week,
         )
-        for row in rows
-    )

@@ -45,6 +45,7 @@ from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLi
 from app.services.overview.rows.letters import LetterFilter, LetterSort
 from app.services.overview.rows.register import RegisterFilter, RegisterPage
 from app.services.overview.rows.stories import ConflictView
+from app.services.overview.work import Claim, WorkLine, find_claims, select_my_work
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Item, Motion
 from app.store.links import Fulfilment, Suggestion
@@ -58,6 +59,19 @@ def stream_items(session: Session, wanted: RegisterFilter, *, today: dt.date) ->
     ids = find_item_ids(session, wanted, today=today)
     for at in range(0, len(ids), AT_ONCE):
         yield from _load_items(session, ids[at : at + AT_ONCE], names, today)
+
+
+def stream_my_work(
+    session: Session, account_id: int, *, at: dt.datetime, today: dt.date
+) -> Iterator[WorkLine]:
+    """Give all that was given to a person or taken by them, in the order of the page."""
+    names = find_names(session)
+    ids = session.scalars(select_my_work(account_id, at)).all()
+    for first in range(0, len(ids), AT_ONCE):
+        lines = tuple(_load_items(session, ids[first : first + AT_ONCE], names, today))
+        claims = find_claims(session, (one.number for one in lines), at=at)
+        for one in lines:
+            yield WorkLine(one, claims.get(one.number, Claim()))
 
 
 def find_item_lines(

@@ -11,6 +11,7 @@ from app.domain.accounts import PERMISSIONS, Permission, Role
 from app.domain.errors import NotFound
 from app.services.overview.register import find_names
 from app.services.overview.register_rows import load_rows
+from app.services.overview.rows.exports import ItemLine
 from app.services.overview.rows.register import RegisterRow
 from app.services.search import parse_query
 from app.store.accounts import Account
@@ -55,6 +56,14 @@ class MyWork:
     rows: tuple[RegisterRow, ...]
     claims: dict[str, Claim]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """An item of one's own work, as it leaves in a file, and who works on it."""
+
+    item: ItemLine
+    claim: Claim
 
 
 def find_claims(session: Session, numbers: Iterable[str], *, at: dt.datetime) -> dict[str, Claim]:
@@ -129,18 +138,21 @@ def select_my_work_count(account_id: int, at: dt.datetime) -> Select[int]:
 
 def find_my_work(session: Session, account_id: int, *, at: dt.datetime, today: dt.date) -> MyWork:
     """Give what was given to a person or taken by them: what was taken first, then by number."""
-    mine = _mine(account_id, at)
-    query = (
-        select(ItemWork.item_id)
-        .join(Item, Item.id == ItemWork.item_id)
-        .where(mine)
-        .order_by(ItemWork.taken_by_id.is_(None), Item.number)
-    )
-    ids = tuple(session.scalars(query.limit(MOST)))
+    ids = tuple(session.scalars(select_my_work(account_id, at).limit(MOST)))
     names = find_names(session)
     rows = load_rows(session, ids, parse_query(""), names, today=today) if ids else ()
     claims = find_claims(session, (row.number for row in rows), at=at)
     return MyWork(tuple(rows), claims, count_my_work(session, account_id, at=at))
+
+
+def select_my_work(account_id: int, at: dt.datetime) -> Select[int]:
+    """Select what was given to a person or taken by them: what was taken first, then by number."""
+    return (
+        select(ItemWork.item_id)
+        .join(Item, Item.id == ItemWork.item_id)
+        .where(_mine(account_id, at))
+        .order_by(ItemWork.taken_by_id.is_(None), Item.number)
+    )
 
 
 def id_of(session: Session, number: str) -> int:
