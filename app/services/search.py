@@ -173,6 +173,13 @@ def holds(session: Session, stems: Any, query: Query) -> ColumnElement[bool]:
     )
 
 
+def holds_word(session: Session, stems: Any, query: Query) -> ColumnElement[bool]:
+    """Say the same of the words of `item_words`, for a query `is_of_one_word`."""
+    if session.get_bind().dialect.name == "postgresql":
+        return fts.matches(stems, _render_tsquery(query.clauses))
+    return holds(session, stems, query)
+
+
 def select_led_to(
     session: Session, searched: Literal["passages", "item_passages"], query: Query
 ) -> Select[tuple[int, float]]:

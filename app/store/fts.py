@@ -64,7 +64,7 @@ def select_hits(
         query = sa.cast(sa.literal(expression), TSQUERY)
         tsv, id_ = (table.c[name] for name in _COLUMNS.get(searched, _USUAL))
         score = sa.func.ts_rank_cd(tsv, query, 1, type_=sa.Float)
-        hits = sa.select(id_.label("id"), score.label("score")).where(tsv.bool_op("@@")(query))
+        hits = sa.select(id_.label("id"), score.label("score")).where(matches(tsv, expression))
         return hits if among is None else hits.where(id_.in_(among))
     fts = _FTS[searched]
     found: sa.ColumnElement[Any] = sa.literal_column(fts.name, sa.Text).bool_op("MATCH")(
@@ -104,6 +104,12 @@ def contains(dialect: str, stems: Any, words: str) -> sa.ColumnElement[bool]:
     place = sa.func.strpos if dialect == "postgresql" else sa.func.instr
     padded = sa.literal(" ") + stems + sa.literal(" ")
     return place(padded, sa.literal(words), type_=sa.Integer) > 0
+
+
+def matches(tsv: Any, expression: str) -> sa.ColumnElement[bool]:
+    """Say whether a column that PostgreSQL searches matches an expression, row by row."""
+    found: sa.ColumnElement[bool] = tsv.bool_op("@@")(sa.cast(sa.literal(expression), TSQUERY))
+    return found
 
 
 def render_any(dialect: str, tokens: Iterable[str]) -> str:

@@ -208,7 +208,7 @@ def test_items_are_found_by_the_words_of_their_own_or_of_a_passage(session: Sess
         if not query.problem:
             (led,) = find_items(session, query).ids
             found[typed] = set(session.scalars(led))
-            holding = select_holding(session, query, select(Item.id))
+            holding = select_holding(session, query, session.scalars(select(Item.id)).all())
             assert found[typed] == set(session.scalars(holding)), typed
     one = {"haven", "ventilatie", "sluisdeuren", "kamer", "39 201", "haven kamer", '"de haven"'}
     assert {typed for typed, ids in found.items() if len(ids) == 1} == one

@@ -12,8 +12,9 @@ from app.services.digests.naming import name_motions
 from app.services.digests.new_papers import find_paper_lines
 from app.services.digests.news import SOURCES, find_lines
 from app.services.digests.noting import newest_round, note_news
-from app.services.digests.scope import NEVER, Scope, among
+from app.services.digests.scope import NEVER, Scope
 from app.services.digests.shared import MOST_PIECES, Piece, Shared
+from app.store.among import among
 from app.store.digests import News, NewsRound, PaperNews
 
 SHOWN = 40  # lines a section: a mail is read in a minute, the register has the rest

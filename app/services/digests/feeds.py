@@ -15,11 +15,11 @@ from app.services.digests.composing import find_news
 from app.services.digests.following import Followed, scope_of
 from app.services.digests.noting import newest_round
 from app.services.digests.readers import followed_by
-from app.services.digests.scope import among
 from app.services.digests.subscriptions import language_of
 from app.services.overview.listing import responsible_of_candidate, responsible_of_commitment
 from app.services.overview.register import select_among
 from app.store.accounts import Account
+from app.store.among import among
 from app.store.digests import Follow, News, NewsRound, Subscription
 from app.store.items import Candidate, Commitment, Item
 

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.services.digests.new_papers import select_new
 from app.services.digests.news import SOURCES, subjects
-from app.services.digests.scope import NEVER, Scope, among, noted_items
+from app.services.digests.scope import NEVER, Scope, noted_items
 from app.services.digests.shared import ListFilter, Shared
 from app.services.overview.letters import select_letters_among
 from app.services.overview.register import select_among
 from app.services.overview.rows.letters import Held, LetterFilter
 from app.services.overview.rows.register import RegisterFilter
+from app.store.among import among
 from app.store.items import Commitment, Item, Motion
 
 

@@ -1,6 +1,5 @@
 """What a digest is about: news that was noted, or what papers of some days say; and of which items."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,8 +10,6 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     and_,
-    bindparam,
-    false,
     join,
     select,
     true,
@@ -20,6 +17,7 @@ from sqlalchemy import (
 
 from app.domain.commitments import FALLS_DUE_SOON
 from app.domain.digest import DigestKind
+from app.store.among import among
 from app.store.digests import News
 from app.store.items import Item
 
@@ -94,14 +92,6 @@ class Scope:
         first, last = self.days or (self.today, self.today)
         begin = first if self.days is None else first + FALLS_DUE_SOON
         return latest.between(begin, last + FALLS_DUE_SOON)
-
-
-def among(column: SQLColumnExpression[int], ids: Iterable[int]) -> ColumnElement[bool]:
-    """Keep these ids, however many: they stand in the statement, not among its parameters."""
-    known = sorted(ids)
-    if not known:
-        return false()
-    return column.in_(bindparam(None, known, expanding=True, literal_execute=True))
 
 
 def noted_items(rounds: tuple[int, int]) -> Select[int]:

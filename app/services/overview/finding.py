@@ -1,6 +1,7 @@
 """Which items the searched words lead to: their own words, their paragraph, their number."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from app.services.search import Query, holds, select_found, select_led_to
-from app.store.finding import ItemPassage
+from app.services.search import Query, holds, holds_word, select_found, select_led_to
+from app.store.among import among
+from app.store.finding import ItemPassage, ItemWords
 from app.store.items import Commitment, Item
 from app.store.sources import SourceWord
 
@@ -68,19 +70,21 @@ def find_items(session: Session, query: Query) -> Scope:
     return Scope((select(ids.c.id),), scored)
 
 
-def select_holding(session: Session, query: Query, items: Select[int]) -> Select[int]:
+def select_holding(session: Session, query: Query, items: Collection[int]) -> Select[int]:
     """Select those of some items that a query leads to, in no order: the same as `find_items` finds.
 
     For a few: the words of each, and of its paragraphs, are looked at.
     """
-    some = items.cte("some").prefix_with("MATERIALIZED")
-    items = select(some.columns[0])
-    own = select(Item.id).where(Item.id.in_(items), holds(session, Item.stems, query))
+    numbered = _by_number(query)
+    if query.is_of_one_word and not numbered:
+        has_word = holds_word(session, ItemWords.stems, query)
+        return select(ItemWords.item_id).where(among(ItemWords.item_id, items), has_word)
+    own = select(Item.id).where(among(Item.id, items), holds(session, Item.stems, query))
     beside = select(ItemPassage.item_id).where(
-        ItemPassage.item_id.in_(items), holds(session, ItemPassage.stems, query)
+        among(ItemPassage.item_id, items), holds(session, ItemPassage.stems, query)
     )
-    found = union_all(own, beside, *_by_number(query)).subquery("holding")
-    return select(found.c.id).where(found.c.id.in_(items)).distinct()
+    found = union_all(own, beside, *numbered).subquery("holding")
+    return select(found.c.id).where(among(found.c.id, items)).distinct()
 
 
 def _by_number(query: Query) -> list[Select[int]]:

@@ -56,6 +56,7 @@ from app.services.search import (
     select_led_to,
 )
 from app.services.widening import find_query
+from app.store.among import among, among_few
 from app.store.documents import Document, MentionedMotion, MotionMentionRow, Passage
 from app.store.items import Candidate, Commitment, Item
 from app.store.links import Suggestion
@@ -213,7 +214,7 @@ def find_letter_ids(
 
 
 def select_letters_among(
-    session: Session, wanted: LetterFilter, among: Select[int]
+    session: Session, wanted: LetterFilter, papers: Select[int]
 ) -> frozenset[int]:
     """Give the ids of those papers, of a selection of ids, that the whole list holds.
 
@@ -224,14 +225,13 @@ def select_letters_among(
         return frozenset()
     narrowed = narrow_papers(wanted, load_offices(session) if wanted.ministry else ())
     listed = listed_papers(select(Document.id), None, narrowed.values(), one_by_one=True)
-    theirs = listed.where(Document.id.in_(among))
-    ids = frozenset(session.scalars(theirs))
+    ids = frozenset(session.scalars(listed.where(among_few(Document.id, papers))))
     if query.is_empty or not ids:
         return ids
     if len(ids) > FEW:
         return ids.intersection(session.scalars(select(_found(session, query).c.document_id)))
     words = select(Passage.document_id).where(
-        Passage.document_id.in_(theirs), holds(session, Passage.stems, query)
+        among(Passage.document_id, ids), holds(session, Passage.stems, query)
     )
     return ids.intersection(session.scalars(union_all(words, *_by_number(query))))
 

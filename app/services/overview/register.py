@@ -58,6 +58,7 @@ from app.services.overview.rows.register import (
 )
 from app.services.search import FEW, Query, count_found
 from app.services.widening import find_query
+from app.store.among import among_few
 from app.store.items import Committee, Ministry
 from app.store.listed import NO_DAY, NO_TERM, WITHOUT, Listed, ListedField
 
@@ -208,7 +209,7 @@ def find_names(session: Session) -> Names:
 
 
 def select_among(
-    session: Session, wanted: RegisterFilter, among: Select[int], *, today: dt.date
+    session: Session, wanted: RegisterFilter, items: Select[int], *, today: dt.date
 ) -> frozenset[int]:
     """Give the ids of those items, of a selection of ids, that the whole list holds.
 
@@ -219,14 +220,16 @@ def select_among(
         return frozenset()
     named = wanted.ministry is not None or wanted.committee is not None
     names = find_names(session) if named else Names((), ())
-    scope = _scope(wanted, None, choose_values(wanted), today)
-    listed = select_listed(_allowed(wanted, names), scope, today)
-    theirs = listed.where(Listed.item_id.in_(among))
+    scope, allowed = _scope(wanted, None, choose_values(wanted), today), _allowed(wanted, names)
+    listed = select_listed(allowed, scope, today)
+    is_whole = scope is None and allowed.keys() <= {"standing"}
+    those = among_few(Listed.item_id, items) if is_whole else Listed.item_id.in_(items)
+    theirs = listed.where(those)
     ids = frozenset(session.scalars(theirs))
     if query.is_empty or not ids:
         return ids
     if len(ids) <= FEW:
-        return frozenset(session.scalars(select_holding(session, query, theirs)))
+        return frozenset(session.scalars(select_holding(session, query, ids)))
     (led,) = find_items(session, query).ids
     return ids.intersection(session.scalars(led))
 

@@ -1,0 +1,32 @@
+"""Rows by known ids: the same as by a list of them, however many there are."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.store.among import among, among_few
+from app.store.items import Committee
+
+
+def add(session: Session, many: int) -> list[int]:
+    """Put down committees and give their ids."""
+    rows = [Committee(slug=f"commissie-{n}", name=f"Commissie {n}") for n in range(many)]
+    session.add_all(rows)
+    session.flush()
+    return [row.id for row in rows]
+
+
+def test_rows_are_found_by_their_ids(session: Session) -> None:
+    ids = add(session, 2000)
+    wanted = {*ids[::3], 0, 10**9}
+    found = session.scalars(select(Committee.id).where(among(Committee.id, wanted)))
+    assert sorted(found) == ids[::3]
+    assert session.scalars(select(Committee.id).where(among(Committee.id, ()))).all() == []
+
+
+def test_rows_are_found_by_the_ids_that_a_selection_gives(session: Session) -> None:
+    ids = add(session, 20)
+    few = select(Committee.id).where(Committee.id < ids[3])
+    found = session.scalars(select(Committee.id).where(among_few(Committee.id, few)))
+    assert sorted(found) == ids[:3]
+    none = select(Committee.id).where(Committee.id > ids[-1])
+    assert session.scalars(select(Committee.id).where(among_few(Committee.id, none))).all() == []
