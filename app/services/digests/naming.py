@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.digest import MotionNamed
-from app.services.digests.scope import among
 from app.services.digests.shared import Piece
 from app.services.overview.papers import print_canonical
 from app.services.overview.register_rows import find_told
+from app.store.among import among
 from app.store.items import Motion
 
 _AT_ONCE = 500  # pieces of which the motions are looked up together
