@@ -17,10 +17,13 @@ class HistoryEntry(Base):
     """
 
     __tablename__ = "history"
-    __table_args__ = (Index("ix_history_item_id_at", "item_id", "at"),)
+    __table_args__ = (
+        Index("ix_history_item_id_at", "item_id", "at"),
+        Index("ix_history_at", "at", "action", "item_id", "document_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(String(255))
     action: Mapped[Action] = mapped_column(enum_words(Action), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))

@@ -12,7 +12,7 @@ from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services import overview
 from app.services.motion_identity import gather_movers
-from app.services.overview import listing
+from app.services.overview import hits
 from app.services.overview.narrowing import find_fracties
 from app.services.overview.rows.common import Standing
 from app.services.overview.rows.register import RegisterFilter, RegisterPage, Source
@@ -182,7 +182,7 @@ def test_dossiers_are_printed_as_papers_do_and_a_chosen_one_stays(register: Sess
 def test_what_very_many_items_have_is_found_and_not_counted_by_dossier(
     register: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "MOST_VALUED", 0)
+    monkeypatch.setattr(hits, "MOST_VALUED", 0)
     page = overview.find_register_items(register, RegisterFilter(q="haven"), today=TODAY)
     assert page.paging.total
     assert not page.facets.valued

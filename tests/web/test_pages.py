@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from app.clock import today
 from app.domain.accounts import Role
 from app.domain.matching import ItemKind
-from app.services.overview import find_letters, find_register_items, listing
+from app.services.overview import find_letters, find_register_items, hits
 from app.services.overview.rows.letters import LetterFilter
 from app.services.overview.rows.register import RegisterFilter
 from app.services.vocabulary import list_fracties
@@ -232,7 +232,7 @@ def test_an_error_in_the_program_gets_a_page_and_tells_no_secrets(
 def test_of_too_much_to_count_each_fractie_is_offered_once(
     website: Website, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "MOST_VALUED", 0)
+    monkeypatch.setattr(hits, "MOST_VALUED", 0)
     with transaction(website.engine) as session:
         mover = session.scalars(select(MotionMover.name)).first()
         session.execute(delete(Member))

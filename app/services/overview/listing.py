@@ -2,12 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Select,
     String,
@@ -17,8 +15,6 @@ from sqlalchemy import (
     false,
     func,
     literal,
-    literal_column,
-    null,
     or_,
     select,
     union_all,
@@ -33,7 +29,7 @@ from app.services.overview.rows.common import Standing
 from app.store.documents import Document, MotionMentionRow
 from app.store.finding import MotionMover
 from app.store.items import Candidate, Commitment, Motion
-from app.store.listed import NO_TERM, Listed, ListedField, ListedValue
+from app.store.listed import NO_TERM, Listed
 
 DONE = (Standing.SETTLED, Standing.LAPSED, Standing.DISMISSED)  # no term counts any more
 
@@ -47,7 +43,6 @@ Allowed = Mapping[str, Collection[Any]]
 """For each field that a filter narrows the values that pass."""
 
 NOTHING: Allowed = {}
-MOST_VALUED = 10_000  # hits of which members, dossiers, years and fracties are counted
 State = tuple[str, str, str | None]
 """A kind, a standing and the level of a term: few values, counted together."""
 STATE = ("kind", "standing", "level")
@@ -166,124 +161,6 @@ def count_names(session: Session, today: dt.date, allowed: Allowed) -> dict[str,
     return counts
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found: how much of each state and name the other fields leave, and a page of ids.
-
-    `valued` says that the values of further fields were counted.
-    """
-
-    states: list[tuple[State, int]]
-    names: dict[str, Counter[Any]]
-    ids: tuple[int, ...]
-    valued: bool = True
-
-
-def select_hits(scope: Scope, today: dt.date, sorted_by: Iterable[str] = ()) -> CTE:
-    """Select what lists know of the items in a scope, with their `level` and `score`: once for all.
-
-    `sorted_by` names further columns that they are sorted by.
-    """
-    told = (Listed.term_counts.is_(None), null())  # motions, without a look at their day
-    levels = [told, *((condition, level) for level, condition in levels_on(today).items())]
-    query = select(
-        *(Listed.item_id, Listed.standing, *NAMED.values(), Listed.number),
-        *(cast(Listed.kind, String).label("kind"), case(*levels).label("level")),
-        *(getattr(Listed, name) for name in sorted_by),
-        scope.score().label("score"),
-    )
-    if scope.scored is not None:
-        query = query.outerjoin_from(Listed, scope.scored, scope.scored.c.id == Listed.item_id)
-    inside = (Listed.item_id.in_(ids) for ids in scope.ids)
-    return query.where(*inside).cte("hits").prefix_with("MATERIALIZED")
-
-
-def select_passing(hits: CTE, allowed: Allowed) -> Select[*tuple[Any, ...]]:
-    """Select the ids of hits that pass, in no order."""
-    return select(hits.c.item_id).where(*_passing_hits(hits, allowed))
-
-
-def _passing_hits(hits: CTE, allowed: Allowed) -> list[ColumnElement[bool]]:
-    """Say which hits pass; an unknown value lets none."""
-    wanted = {**allowed, "kind": [one.value for one in ItemKind if one in allowed.get("kind", ())]}
-    return [
-        _stands(hits.c.standing, wanted[field])
-        if field == "standing"
-        else _has_name(field, hits.c[field], hits.c.item_id, wanted[field])
-        for field in sorted(allowed)
-    ]
-
-
-def count_hits(
-    session: Session,
-    hits: CTE,
-    allowed: Allowed,
-    order: Callable[[Any], Sequence[Any]],
-    *,
-    size: int,
-    skip: int,
-) -> Found:
-    """Count `hits` (from `select_hits`) and give a page of them: one statement.
-
-    `order` gives the order over columns of hits. What is searched for is looked up once, however much is counted of it. Members and
-    values of further fields are counted of up to MOST_VALUED hits; of more they have no counts.
-    """
-    parts = _count_parts(hits, allowed)
-    rows = select(hits).where(*_passing_hits(hits, allowed)).order_by(*order(hits.c))
-    page = rows.limit(size).offset(skip).subquery("rows")
-    place = func.row_number().over(order_by=order(page.c))  # of the few that are shown
-    nothing = literal(None, String)
-    shown = select(literal("row"), cast(page.c.item_id, String), nothing, nothing, place)
-    found = Found([], {name: Counter() for name in (*NAMED, *ListedField)}, ())
-    places: dict[int, int] = {}
-    hits_counted = 0
-    for part, one, two, three, n in session.execute(union_all(*parts, shown)):
-        if part == "state":
-            found.states.append(((one, two, three), n))
-        elif part == "row":
-            places[n] = int(one)
-        elif part == "hits":
-            hits_counted = n
-        else:
-            found.names[part][int(one) if part.endswith("_id") else one] += n
-    ids = tuple(places[n] for n in sorted(places))
-    return replace(found, ids=ids, valued=hits_counted <= MOST_VALUED)
-
-
-def _count_parts(hits: CTE, allowed: Allowed) -> list[Select[*tuple[Any, ...]]]:
-    """Count hits by state, by each name, and by each value of further fields."""
-
-    def passing(*without: str) -> list[ColumnElement[bool]]:
-        return _passing_hits(hits, {f: v for f, v in allowed.items() if f not in without})
-
-    state, nothing = (hits.c.kind, hits.c.standing, hits.c.level), literal(None, String)
-    parts: list[Select[*tuple[Any, ...]]] = [
-        select(literal("state"), *state, func.count()).where(*passing(*STATE)).group_by(*state)
-    ]
-    counted = select(func.count().label("many")).select_from(hits).cte("counted")
-    many = select(counted.c.many).scalar_subquery()
-    few = many <= MOST_VALUED
-    for name in NAMED:
-        value = hits.c[name]
-        named = select(literal(name), cast(value, String), nothing, nothing, func.count())
-        named = named.where(few) if name == "member" else named
-        parts.append(named.where(value.is_not(None), *passing(name)).group_by(value))
-    moved: Select[*tuple[Any, ...]] = select(
-        literal("member"), MotionMover.name, nothing, nothing, func.count()
-    )
-    moved = moved.join(hits, hits.c.item_id == MotionMover.item_id)
-    moved = moved.where(few, hits.c.kind == ItemKind.MOTION.value, *passing("member"))
-    parts.append(moved.group_by(MotionMover.name))
-    # Made anew, the value leads SQLite away from its index: to the few hits, and not along all.
-    as_it_is: ColumnElement[str] = literal_column("''", String)
-    by = (ListedValue.field.concat(as_it_is), ListedValue.value.concat(as_it_is))
-    valued = select(*by, nothing, nothing, func.count()).where(few, *passing())
-    valued = valued.join(hits, hits.c.item_id == ListedValue.item_id)
-    parts.append(valued.group_by(*by))
-    parts.append(select(literal("hits"), nothing, nothing, nothing, many))
-    return parts
-
-
 def select_listed(
     allowed: Allowed, scope: Scope | None, today: dt.date
 ) -> Select[*tuple[Any, ...]]:
@@ -318,20 +195,20 @@ def passing(
             levels = levels_on(today, of)
             yield or_(false(), *(levels[one] for one in sorted(values) if one in levels))
         elif field == "standing":
-            yield _stands(of.standing, values)
+            yield stands(of.standing, values)
         else:
             named: ColumnElement[bool] = NAMED[field].in_(sorted(values))
-            yield _has_name(field, NAMED[field], Listed.item_id, values) if motions else named
+            yield has_name(field, NAMED[field], Listed.item_id, values) if motions else named
 
 
-def _stands(column: Any, values: Collection[str]) -> ColumnElement[bool]:
+def stands(column: Any, values: Collection[str]) -> ColumnElement[bool]:
     """Say which items stand so, by what is left out where that is shorter: it is compared row by row."""
     rest = [one.value for one in Standing if one.value not in values]
     few: ColumnElement[bool] = column.in_(sorted(values))
     return few if len(values) <= len(rest) else column.not_in(rest)
 
 
-def _has_name(field: str, column: Any, item: Any, values: Collection[Any]) -> ColumnElement[bool]:
+def has_name(field: str, column: Any, item: Any, values: Collection[Any]) -> ColumnElement[bool]:
     """Say whether an item has one of these names; a member also has the motions that they moved."""
     names = sorted(values)
     found: ColumnElement[bool] = column.in_(names)

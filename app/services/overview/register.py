@@ -23,19 +23,16 @@ from app.domain.commitments import TermLevel
 from app.domain.matching import ItemKind
 from app.services.overview.facets import STANDINGS, failing_in, make_facets
 from app.services.overview.finding import Scope, find_items, select_holding
+from app.services.overview.hits import Found, count_hits, select_hits, select_passing
 from app.services.overview.listing import (
     NAMED,
     Allowed,
-    Found,
     State,
-    count_hits,
     count_moved,
     count_names,
     count_states,
     levels_on,
-    select_hits,
     select_listed,
-    select_passing,
 )
 from app.services.overview.narrowing import (
     Chosen,
