@@ -10,6 +10,7 @@ from app.services.overview.changed import (
     Change,
     count_changed_items,
     count_changed_papers,
+    find_changed,
     find_changed_items,
     find_changed_papers,
 )
@@ -56,6 +57,14 @@ def paper_changes(
     """Say of these papers what happened to them since, or else since the previous visit."""
     moment = since or previous_visit()
     return {} if moment is None else find_changed_papers(session, ids, moment)
+
+
+def all_changes(
+    session: Opened, numbers: Iterable[str], papers: Iterable[int]
+) -> tuple[dict[str, Change], dict[int, Change]]:
+    """Say of these items and papers what happened to them since the previous visit."""
+    moment = previous_visit()
+    return ({}, {}) if moment is None else find_changed(session, numbers, papers, moment, today())
 
 
 def count_items_since(session: Opened, *, whole: bool) -> int | None:

@@ -8,8 +8,9 @@ from flask import url_for
 from app.domain.matching import ItemKind
 from app.services.overview.rows.common import Choice, LetterRef
 from app.services.overview.rows.stories import ItemStory
+from app.services.overview.rows.subjects import Named, SubjectKind
 from app.web.pages import MOTION_PREFIX
-from app.web.speaking import _
+from app.web.speaking import _, speaker
 from app.web.subjects import is_debate
 from app.web.words import capitalize_first
 
@@ -46,6 +47,31 @@ def links_of(
             if one.name == name
         ]
     return (*links, *_of_paper(story.letter))
+
+
+def links_of_named(named: Iterable[Named]) -> tuple[Link, ...]:
+    """Give the pages that a search names."""
+    return tuple(map(_of_named, named))
+
+
+def _of_named(one: Named) -> Link:
+    key = one.subject.key
+    match one.subject.kind:
+        case SubjectKind.DOSSIER:
+            return _dossier(key)
+        case SubjectKind.MEMBER:
+            link = _member(key)
+        case SubjectKind.OFFICE:
+            link = Link(one.name, url_for("subjects.office", name=key))
+        case SubjectKind.MINISTRY:
+            link = Link(one.name, url_for("subjects.ministry", slug=key))
+        case _:
+            link = Link(one.name, url_for("subjects.committee", slug=key))
+    beside = one.beside
+    if beside and one.until:
+        beside = _("%(name)s, tot en met %(day)s", name=beside, day=speaker().day(one.until))
+    words = capitalize_first(link.words)
+    return Link(f"{words} ({beside})" if beside else words, link.address)
 
 
 def _of_paper(letter: LetterRef | None) -> list[Link]:

@@ -1,5 +1,6 @@
 """The search through everything: best of each kind, the letter opened at the passage, nothing found."""
 
+import re
 from urllib.parse import quote_plus
 
 import pytest
@@ -32,6 +33,20 @@ def test_a_letter_opens_at_the_passage_with_the_words_marked(clerk: FlaskClient)
     assert f'href="#{anchor}"' in response.text or "naar de eerste" in response.text
     plain = clerk.get(place.partition("?")[0])
     assert '<mark class="lit">' not in plain.text
+
+
+def test_a_name_leads_to_the_page_about_it(clerk: FlaskClient) -> None:
+    def links(typed: str) -> list[str]:
+        found = clerk.get("/zoeken", query_string={"q": typed}).text
+        nav = found.partition('class="more-about"')[2].partition("</nav>")[0]
+        return re.findall('href="([^"]*)"', nav)
+
+    assert links("OCW") == ["/ministeries/ocw"]
+    assert links("Terwindt") == ["/ambten/Minister%20van%20Onderwijs,%20Cultuur%20en%20Wetenschap"]
+    assert links("39 101, nr. 999") == ["/dossiers/39101"]  # also where nothing is found
+    assert links("schoolgebouwen") == []
+    text = Page(clerk.get("/zoeken?q=Terwindt")).text
+    assert "Minister van Onderwijs, Cultuur en Wetenschap (A.M. Terwindt)" in text
 
 
 def test_words_that_the_letter_does_not_hold_are_said_not_to_be_there(clerk: FlaskClient) -> None:

@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.history import Action
@@ -31,6 +42,7 @@ class Change(StrEnum):
     CHANGED = "gewijzigd"  # somebody decided or changed something
 
 
+_Parts = list[Select[*tuple[Any, ...]]]
 MOST_COUNTED = 2_000
 _NO_CHANGE = (  # work among colleagues, and how an item came into the register
     *(Action.ITEM_ASSIGNED, Action.NOTE_ADDED),
@@ -55,16 +67,27 @@ def find_changed_items(
     session: Session, numbers: Iterable[str], since: dt.datetime, today: dt.date
 ) -> dict[str, Change]:
     """Give what happened to each of these items; those to which nothing did are left out."""
-    wanted = tuple(numbers)
-    if not wanted:
-        return {}
-    ids = select(Item.id).where(Item.number.in_(wanted))
-    parts: list[Select[*tuple[Any, ...]]] = []
-    for change, part in _items(since, today, ids).items():
-        found = part.subquery()
-        told = select(Item.number, literal(change.value).label("change"))
-        parts.append(told.join(found, found.c.item_id == Item.id))
-    return _first(session, parts)
+    return _first(session, _told_of_items(tuple(numbers), since, today))
+
+
+def find_changed(
+    session: Session,
+    numbers: Iterable[str],
+    papers: Iterable[int],
+    since: dt.datetime,
+    today: dt.date,
+) -> tuple[dict[str, Change], dict[int, Change]]:
+    """Give what happened to each of these items, and to each of these papers: one statement."""
+    ids = {str(one): one for one in papers}
+    parts = _told_of_items(tuple(numbers), since, today)
+    for part in _told_of_papers(tuple(ids.values()), since):
+        told = part.subquery()
+        parts.append(select(cast(told.c[0], String), told.c[1]))
+    found = _first(session, parts)
+    return (
+        {key: change for key, change in found.items() if key not in ids},
+        {ids[key]: change for key, change in found.items() if key in ids},
+    )
 
 
 def count_changed_items(session: Session, since: dt.datetime, today: dt.date) -> int | None:
@@ -92,16 +115,7 @@ def find_changed_papers(
     session: Session, ids: Iterable[int], since: dt.datetime
 ) -> dict[int, Change]:
     """Give what happened to each of these papers; those to which nothing did are left out."""
-    wanted = tuple(ids)
-    if not wanted:
-        return {}
-    came = select(Document.id, literal(Change.NEW.value).label("change"))
-    told = _told_papers(since).where(HistoryEntry.document_id.in_(wanted)).subquery()
-    parts: list[Select[*tuple[Any, ...]]] = [
-        came.where(Document.id.in_(wanted), Document.imported_at > since),
-        select(told.c.document_id, literal(Change.CHANGED.value)),
-    ]
-    return _first(session, parts)
+    return _first(session, _told_of_papers(tuple(ids), since))
 
 
 def count_changed_papers(session: Session, since: dt.datetime) -> int:
@@ -147,6 +161,29 @@ def _items(
     }
 
 
+def _told_of_items(numbers: tuple[str, ...], since: dt.datetime, today: dt.date) -> _Parts:
+    """Select the numbers of these items with each thing that happened to them; nothing of none."""
+    ids = select(Item.id).where(Item.number.in_(numbers))
+    parts: _Parts = []
+    for change, part in _items(since, today, ids).items() if numbers else ():
+        found = part.subquery()
+        told = select(Item.number, literal(change.value).label("change"))
+        parts.append(told.join(found, found.c.item_id == Item.id))
+    return parts
+
+
+def _told_of_papers(ids: tuple[int, ...], since: dt.datetime) -> _Parts:
+    """Select the ids of these papers with each thing that happened to them; nothing of none."""
+    if not ids:
+        return []
+    came = select(Document.id, literal(Change.NEW.value).label("change"))
+    told = _told_papers(since).where(HistoryEntry.document_id.in_(ids)).subquery()
+    return [
+        came.where(Document.id.in_(ids), Document.imported_at > since),
+        select(told.c.document_id, literal(Change.CHANGED.value)),
+    ]
+
+
 def _told_papers(since: dt.datetime) -> Select[Any]:
     """Select the papers that somebody corrected, replaced or marked since a moment."""
     return select(HistoryEntry.document_id).where(
@@ -154,8 +191,10 @@ def _told_papers(since: dt.datetime) -> Select[Any]:
     )
 
 
-def _first(session: Session, parts: Iterable[Select[*tuple[Any, ...]]]) -> dict[Any, Change]:
-    """Give of each key the change that tells most, in one statement."""
+def _first(session: Session, parts: _Parts) -> dict[Any, Change]:
+    """Give of each key the change that tells most, in one statement; without parts, in none."""
+    if not parts:
+        return {}
     ranks = {change.value: rank for rank, change in enumerate(Change)}
     found: dict[Any, Change] = {}
     for key, word in session.execute(union_all(*parts)):

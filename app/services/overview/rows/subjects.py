@@ -1,5 +1,6 @@
 """Rows of the pages for what people ask about: a member, an office, a committee, a dossier."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,19 @@ class Subject:
 
     kind: SubjectKind
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page that a search names: `beside` is a member's fractie, or who holds the office.
+
+    `until` is filled for who did so before.
+    """
+
+    subject: Subject
+    name: str
+    beside: str | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
