@@ -8,6 +8,7 @@ from flask import Flask
 
 from app import create_app
 from app.cli.register import open_own
+from app.services.stemming import load_words
 from app.settings import get_settings, real_register
 
 if sys.platform != "win32":
@@ -51,11 +52,12 @@ def make_website() -> Flask:
 
 
 def settled(app: Flask) -> Flask:
-    """Give the application, and let Python look no more for garbage in what made it.
+    """Give the application with its words loaded, and let Python look no more for garbage in it.
 
     That is most of what a process holds, and stays until its end: to look through it again and
     again takes longer than many a page.
     """
+    load_words()
     gc.collect()
     gc.freeze()
     return app

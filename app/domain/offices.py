@@ -149,6 +149,17 @@ def answer_on(
     )
 
 
+def turning_days(book: Book) -> list[dt.date]:
+    """Give the days from which answers may be others than the day before, in order."""
+    periods = [
+        *((one.first, one.last) for offices in book.offices.values() for one in offices),
+        *((one.first, one.last) for holders in book.holders.values() for one in holders),
+    ]
+    begun = {first for first, _ in periods if first is not None}
+    ended = {last for _, last in periods if last is not None and last < dt.date.max}
+    return sorted(begun | {last + dt.timedelta(days=1) for last in ended})
+
+
 def overlapping(holders: Sequence[Holder]) -> tuple[tuple[Holder, Holder], ...]:
     """Give the pairs that hold the same office, with the same portfolio, at the same time."""
     sharing: dict[tuple[str, str | None], list[Holder]] = {}

@@ -6,35 +6,48 @@ an item stands; what a table now says otherwise of it is listed, never written.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import STILL_OPEN, CandidateState
 from app.domain.history import Action
 from app.services.candidates import desk_side
 from app.services.deciding import tell
-from app.services.fields import CommitmentFields, differences, fields_of, write
-from app.services.offices import spell_office
+from app.services.fields import differences, fields_of, write
 from app.services.responsible import (
     SIGNED,
-    Now,
+    Rules,
     Signed,
     Tables,
-    answer_now,
     committee_of,
     load_tables,
-    now_of,
     signed_of,
 )
 from app.store.documents import Document
 from app.store.items import Candidate, Commitment, Committee, Item, Ministry
 
 _AT_ONCE = 500  # items taken at a time to write
-_READ_AT_ONCE = 5000
+_IS_OPEN = and_(Commitment.withdrawn_at.is_(None), Commitment.status.in_(STILL_OPEN))
+_HELD_AGAINST = (
+    *(Commitment.item_id, Item.number, Commitment.subject, Commitment.actor),
+    *(Commitment.responsible, Commitment.responsible_name, Commitment.responsible_by_hand),
+    *(Commitment.ministry_id, Commitment.committee_id, Commitment.committee_by_hand),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What the tables decide of an item: who answers, by what name, and which committee leads."""
+
+    responsible: str | None
+    responsible_name: str | None
+    ministry_id: int | None
+    committee_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,8 @@ class Move:
 
     number: str
     subject: str
-    before: CommitmentFields
-    after: CommitmentFields
+    before: Answering
+    after: Answering
     also: tuple[str, ...] = ()
 
 
@@ -61,13 +74,11 @@ class Following:
 
 def find_moves(session: Session, *, today: dt.date) -> Following:
     """Say what following the tables would do to the open items, without doing it."""
-    tables = load_tables(session)
-    moves: list[Move] = []
-    kept: list[Move] = []
-    for _item, _row, move, held in _compare(session, tables, _open_ids(session), today):
-        moves += [move] if move is not None else []
-        kept += [held] if held is not None else []
-    return Following(tuple(moves), tuple(kept))
+    found = list(_compare(session, Rules(load_tables(session), today), _IS_OPEN))
+    return Following(
+        tuple(move for _id, move, _held in found if move is not None),
+        tuple(held for _id, _move, held in found if held is not None),
+    )
 
 
 def follow_all(
@@ -79,22 +90,28 @@ def follow_all(
     by hand. Who answers and leads for what waits on the desk follows too.
     """
     tables = load_tables(session)
+    rules = Rules(tables, today)
     moves: list[Move] = []
     kept: list[Move] = []
     bodies = [*session.scalars(select(Ministry)), *session.scalars(select(Committee))]
-    ids = _open_ids(session)
-    for start in range(0, len(ids), _AT_ONCE):
-        chunk = ids[start : start + _AT_ONCE]
+    ids = session.scalars(select(Commitment.item_id).where(_IS_OPEN).order_by(Commitment.item_id))
+    left = ids.all()
+    for start in range(0, len(left), _AT_ONCE):
+        chunk = left[start : start + _AT_ONCE]
         taken = select(Item).where(Item.id.in_(chunk)).order_by(Item.id).with_for_update()
-        items = session.scalars(taken).all()
+        items = {item.id: item for item in session.scalars(taken)}
+        moved: dict[int, Move] = {}
+        for item_id, move, held in _compare(session, rules, Commitment.item_id.in_(chunk)):
+            kept += [held] if held is not None else []
+            if move is not None:
+                moved[item_id] = move
+        moves += moved.values()
+        rows = session.scalars(select(Commitment).where(Commitment.item_id.in_(moved))).all()
         with session.no_autoflush:  # one flush for all of them, with what they name at hand
-            for item, row, move, held in _compare(session, tables, chunk, today):
-                kept += [held] if held is not None else []
-                if move is not None:
-                    moves.append(move)
-                    _carry_out(session, item, row, move, actor=actor, at=at, reason=reason)
+            for row in sorted(rows, key=lambda one: one.item_id):
+                item, move = items[row.item_id], moved[row.item_id]
+                _carry_out(session, item, row, move.after, actor=actor, at=at, reason=reason)
         session.flush()
-        del items
     del bodies  # held until here, so that none is asked for again
     _follow_candidates(session, tables, today)
     return Following(tuple(moves), tuple(kept))
@@ -104,16 +121,24 @@ def _carry_out(
     session: Session,
     item: Item,
     row: Commitment,
-    move: Move,
+    answering: Answering,
     *,
     actor: str,
     at: datetime,
     reason: str | None,
 ) -> None:
     """Write one move down, and tell it."""
-    before, after = differences(move.before, move.after)
+    now = fields_of(row)
+    wished = replace(
+        now,
+        responsible=answering.responsible,
+        responsible_name=answering.responsible_name,
+        ministry_id=answering.ministry_id,
+        committee_id=answering.committee_id,
+    )
+    before, after = differences(now, wished)
     item.version += 1
-    write(session, item, row, move.after)
+    write(session, item, row, wished)
     tell(
         session,
         Action.COMMITMENT_FOLLOWED,
@@ -126,83 +151,41 @@ def _carry_out(
     )
 
 
-def _open_ids(session: Session) -> Sequence[int]:
-    """Give the items that somebody still has to answer for."""
-    query = select(Commitment.item_id).where(
-        Commitment.withdrawn_at.is_(None), Commitment.status.in_(STILL_OPEN)
-    )
-    return session.scalars(query.order_by(Commitment.item_id)).all()
-
-
 def _compare(
-    session: Session, tables: Tables, ids: Sequence[int], today: dt.date
-) -> Iterator[tuple[Item, Commitment, Move | None, Move | None]]:
-    """Hold items against the tables: what moves, and what a person keeps from moving."""
-    for start in range(0, len(ids), _READ_AT_ONCE):
-        query = (
-            select(Item, Commitment, *SIGNED)
-            .join(Commitment, Commitment.item_id == Item.id)
-            .outerjoin(Document, Document.id == Item.document_id)
-            .where(Item.id.in_(ids[start : start + _READ_AT_ONCE]))
-            .order_by(Item.id)
-        )
-        for found in session.execute(query).all():
-            item, row = found.Item, found.Commitment
-            yield item, row, *_moves_of(tables, item, row, signed_of(found), today)
+    session: Session, rules: Rules, where: ColumnElement[bool]
+) -> Iterator[tuple[int, Move | None, Move | None]]:
+    """Hold commitments against the tables: what moves, and what a person keeps from moving.
+
+    By id, in order: nothing else of them is loaded, for there are thousands.
+    """
+    query = (
+        select(*_HELD_AGAINST, *SIGNED)
+        .join(Item, Item.id == Commitment.item_id)
+        .outerjoin(Document, Document.id == Item.document_id)
+        .where(where)
+        .order_by(Commitment.item_id)
+    )
+    for row in session.execute(query).all():
+        yield row.item_id, *_moves_of(rules, row, signed_of(row))
 
 
-def _moves_of(
-    tables: Tables,
-    item: Item,
-    row: Commitment,
-    paper: Signed,
-    today: dt.date,
-) -> tuple[Move | None, Move | None]:
+def _moves_of(rules: Rules, row: Any, paper: Signed) -> tuple[Move | None, Move | None]:
     """Give what moves in one item, and what is kept from moving."""
-    before = fields_of(row)
-    ruled = _ruled(tables, before, paper, today)
-    wished = before
+    said = (row.responsible, row.responsible_name, row.ministry_id)
+    ruled = rules.answer(row.actor, row.responsible, paper)
+    wished = said
     if ruled.office is not None:
-        wished = replace(
-            wished,
-            responsible=ruled.office,
-            responsible_name=ruled.name,
-            ministry_id=ruled.ministry_id or before.ministry_id,
-        )
-    committee = committee_of(tables, paper)
-    if committee is not None:
-        wished = replace(wished, committee_id=committee)
-    after = _but_by_hand(wished, before)
-    move = Move(item.number, row.subject, before, after, ruled.also) if after != before else None
-    held = Move(item.number, row.subject, before, wished) if wished != after else None
+        wished = (ruled.office, ruled.name, ruled.ministry_id or row.ministry_id)
+    leads = committee_of(rules.tables, paper) or row.committee_id
+    answers = said if row.responsible_by_hand else wished
+    follows = row.committee_id if row.committee_by_hand else leads
+    if said == wished and leads == row.committee_id:
+        return None, None
+    before, after = Answering(*said, row.committee_id), Answering(*answers, follows)
+    whole = Answering(*wished, leads)
+    move = Move(row.number, row.subject, before, after, ruled.also) if after != before else None
+    held = Move(row.number, row.subject, before, whole) if whole != after else None
     return move, held
-
-
-def _ruled(
-    tables: Tables,
-    before: CommitmentFields,
-    paper: Signed,
-    today: dt.date,
-) -> Now:
-    """Give who answers by the rule: from the words, else from the office put down."""
-    ruled = answer_now(tables, before.actor, paper, today)
-    if ruled.office is None and before.responsible:
-        return now_of(tables, spell_office(tables.ministries, before.responsible), paper, today)
-    return ruled
-
-
-def _but_by_hand(wished: CommitmentFields, before: CommitmentFields) -> CommitmentFields:
-    """Give what may move, with what a person set left as it is."""
-    if before.responsible_by_hand:
-        wished = replace(
-            wished,
-            responsible=before.responsible,
-            responsible_name=before.responsible_name,
-            ministry_id=before.ministry_id,
-        )
-    if before.committee_by_hand:
-        wished = replace(wished, committee_id=before.committee_id)
-    return wished
 
 
 def _follow_candidates(session: Session, tables: Tables, today: dt.date) -> None:

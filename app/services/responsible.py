@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.offices import Answer, Book, answer_on
+from app.domain.offices import Answer, Book, answer_on, turning_days
 from app.services.fields import CommitmentChanges, CommitmentFields, change
 from app.services.offices import (
     Ministries,
@@ -109,6 +110,36 @@ def now_of(tables: Tables, office: str, paper: Signed, today: dt.date) -> Now:
     answer = answer_on(tables.book, office, today, portfolio=then.portfolio)
     spelled = answer.office if answer.is_known else spell_office(tables.ministries, office)
     return Now(spelled, answer.name, _ministry_of(tables, answer, spelled), answer.also)
+
+
+class Rules:
+    """Who answers today for many promises: each question is looked up in the tables once.
+
+    Papers of days between which nothing in the tables begins or ends have the same answers.
+    """
+
+    def __init__(self, tables: Tables, today: dt.date) -> None:
+        """Begin with nothing looked up."""
+        self.tables = tables
+        self._today = today
+        self._turns = turning_days(tables.book)
+        self._known: dict[tuple[Any, ...], Now] = {}
+
+    def answer(self, actor: str, office: str | None, paper: Signed) -> Now:
+        """Give who answers by the rule: from the words, else from the office put down."""
+        period = None if paper.day is None else bisect_right(self._turns, paper.day)
+        asked = (actor, office, period, paper.functions, paper.names)
+        if asked not in self._known:
+            self._known[asked] = self._find(actor, office, paper)
+        return self._known[asked]
+
+    def _find(self, actor: str, office: str | None, paper: Signed) -> Now:
+        """Look it up."""
+        ruled = answer_now(self.tables, actor, paper, self._today)
+        if ruled.office is None and office:
+            spelled = spell_office(self.tables.ministries, office)
+            return now_of(self.tables, spelled, paper, self._today)
+        return ruled
 
 
 def with_answering(

@@ -126,6 +126,11 @@ def stem_of(word: str) -> str:
     return _stem(word.lower().replace("’", "'"))
 
 
+def load_words() -> None:
+    """Load the dictionary of word forms: half a second that the first who searches would wait for."""
+    stem_of("woordenboeken")
+
+
 def fold(text: str) -> str:
     """Give the text in small letters a-z and digits: accents off, other scripts spelled out."""
     lower = text.lower()

@@ -1,5 +1,7 @@
 """The website as a WSGI server of the operator's own choice takes it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -51,3 +53,16 @@ def test_without_a_register_of_ones_own_it_does_not_start(
     with pytest.raises(click.ClickException, match="nog geen eigen register"):
         make_website()
     assert [file.name for file in data_folder.iterdir()] == ["demo.sqlite"]
+
+
+def test_nobody_waits_for_the_words_to_be_loaded() -> None:
+    script = (
+        "import sys; from flask import Flask; from app.cli.website import settled;"
+        "from app.services.stemming import stem_of; settled(Flask('leeg')); opened = [];"
+        "sys.addaudithook(lambda name, told: opened.append(told[0]) if name == 'open' else None);"
+        "stem_of('kademuren'); stem_of('voorlichtingsavonden'); print(opened)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,10 +1,18 @@
 """Who held an office on a day, and which office answers after it is gone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from app.domain.offices import Holder, Office, answer_on, key_of_office, make_book, overlapping
+from app.domain.offices import (
+    Holder,
+    Office,
+    answer_on,
+    key_of_office,
+    make_book,
+    overlapping,
+    turning_days,
+)
 
 OLD, NEW = date(2024, 7, 2), date(2026, 2, 23)
 LAST_OF_OLD, LAST_OF_MID = date(2024, 7, 1), date(2026, 2, 22)
@@ -141,3 +149,17 @@ def test_two_in_one_office_at_once_are_noticed() -> None:
     assert overlapping([one, other]) == ((one, other),)
     later = Holder("Minister voor Tij", "Hap Sluis", "Sluis", NEW)
     assert overlapping([one, later]) == ()
+
+
+def test_answers_change_on_turning_days_alone() -> None:
+    turns = turning_days(BOOK)
+    assert turns == sorted({*turns})
+    names = {one.name for offices in BOOK.offices.values() for one in offices}
+    changed = set()
+    for at in range(6 * 366):
+        day = date(2021, 1, 1) + timedelta(days=at)
+        before = day - timedelta(days=1)
+        if any(answer_on(BOOK, name, day) != answer_on(BOOK, name, before) for name in names):
+            changed.add(day)
+    assert changed
+    assert changed <= {*turns}

@@ -1,7 +1,7 @@
 """Open items follow the tables, what a person said stands, and each move is told."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from app.services.intake import store_prepared
 from app.services.overview import find_register_items
 from app.services.overview.rows.register import NONE, RegisterFilter
 from app.services.overview.stories import get_item_story
+from app.services.responsible import Rules, Signed, load_tables
 from app.services.tables import amend_line, put_lines, seed_tables
 from app.services.undoing import undo
 from app.store.history import HistoryEntry
@@ -240,3 +241,18 @@ def test_lists_of_what_has_no_committee_and_no_member(register: Session) -> None
     # Zeilmaker moved a motion
     told = [(one.value, one.count) for one in facets.members]
     assert told == [("Kadewal", 1), ("Zeilmaker", 1)]
+
+
+def test_what_is_asked_again_is_answered_as_when_it_is_asked_first(register: Session) -> None:
+    rules = Rules(load_tables(register), CHANGE)
+    turns = (date(2022, 1, 10), CHANGE)
+    days = [None, *(day + timedelta(days=n) for day in turns for n in (-400, -1, 0, 1, 400))]
+    answers = set()
+    for day in days:
+        for actor in ("de minister", "ik", "het kabinet", "de Minister van Wind"):
+            for functions in ((), ("Minister van Havenzaken",)):
+                asked = (actor, "Minister van Tij", Signed(day, None, functions, ()))
+                found = rules.answer(*asked)
+                assert found == Rules(rules.tables, CHANGE).answer(*asked) == rules.answer(*asked)
+                answers.add(found)
+    assert len(answers) > 2
