@@ -27,6 +27,7 @@ APART = {
     "citing.py": "a line to cite by is Dutch, whoever copies it",
     "devices.py": "names of browsers and systems",
     "exports.py": "the columns of files are Dutch, whoever asks",
+    "subject_exports.py": "the columns of files are Dutch, whoever asks",
     "own_exports.py": "the columns of files are Dutch, whoever asks",
     "history_files.py": "the columns of files are Dutch, whoever asks",
     "robots.py": "what search engines read",

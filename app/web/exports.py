@@ -31,8 +31,6 @@ from app.services.overview.rows.common import LetterRef
 from app.services.overview.rows.desk import UnnumberedMention
 from app.services.overview.rows.exports import ItemLine, PaperLine, SuggestionLine
 from app.services.overview.rows.stories import ConflictSide, ConflictView
-from app.services.overview.rows.subjects import Share, Subject, SubjectKind
-from app.services.overview.subjects import find_members, get_subject_page
 from app.services.reminders import OfficeLine, find_offices
 from app.session import reading
 from app.web.auth import requires
@@ -163,20 +161,6 @@ COMMITTEES: Columns[CommitteeLine] = {
     "voorgesteld: afdoen": lambda one: one.proposed,
     "volgende vergadering": lambda one: one.next_meeting.date if one.next_meeting else None,
 }
-
-
-MEMBERS: Columns[tuple[str, int, int]] = {
-    "lid": lambda one: one[0],
-    "toezeggingen aan dit lid": lambda one: one[1],
-    "moties": lambda one: one[2],
-}
-MINISTRIES: Columns[Share] = {
-    "ministerie": lambda one: one.name or None,
-    "openstaand": lambda one: one.open,
-    "te laat": lambda one: one.late,
-    "afgedaan": lambda one: one.met,
-}
-
 OFFICES: Columns[OfficeLine] = {
     "verantwoordelijk nu": lambda one: one.office,
     "ministerie": lambda one: one.ministry,
@@ -212,11 +196,6 @@ OF_UNNUMBERED = Form(
 OF_WORK = Form(WORK, lambda one: _item(one.line.number))
 OF_COMMITTEES = Form(COMMITTEES, lambda one: ("committees.committee", {"slug": one.committee.slug}))
 OF_OFFICES = Form(OFFICES, lambda one: ("subjects.office", {"name": one.office}))
-OF_MEMBERS = Form(MEMBERS, lambda one: ("subjects.member", {"name": one[0]}))
-OF_MINISTRIES = Form(
-    MINISTRIES,
-    lambda one: ("subjects.ministry", {"slug": one.key}) if one.key else ("subjects.whole", {}),
-)
 
 
 @bp.get("/register.<kind>")
@@ -289,27 +268,6 @@ def of_offices(kind: str) -> ResponseReturnValue:
     """Give the offices that have something to answer, with what was asked of them."""
     day = today()
     return send_list("rappels", kind, OF_OFFICES, lambda opened: find_offices(opened, today=day))
-
-
-@bp.get("/leden.<kind>")
-@requires(Permission.READ)
-def of_members(kind: str) -> ResponseReturnValue:
-    """Give the members with what was promised to them and what they moved."""
-    return send_list("leden", kind, OF_MEMBERS, find_members)
-
-
-@bp.get("/ministeries.<kind>")
-@requires(Permission.READ)
-def of_ministries(kind: str) -> ResponseReturnValue:
-    """Give the ministries with how what they promised stands."""
-    day = today()
-    whole = Subject(SubjectKind.ALL, "")
-    return send_list(
-        "ministeries",
-        kind,
-        OF_MINISTRIES,
-        lambda opened: get_subject_page(opened, whole, today=day).ministries,
-    )
 
 
 @bp.get("/commissies/<slug>/werklijst.<kind>")

@@ -19,6 +19,12 @@ def read_dossier(typed: str | None) -> str | None:
     return dossier if known else None
 
 
+def dossier_words(dossier: str) -> str:
+    """Print a dossier as papers do: "21501-02" as "21 501-02", "36200-V" as "36 200 V"."""
+    paper = parse_canonical(f"kst-{dossier}-1")
+    return str(paper).partition(",")[0] if paper else dossier
+
+
 def read_number(typed: str | None) -> str:
     """Read "nr. 2433" as "2433"; nothing for nothing typed."""
     return _BEFORE_NUMBER.sub("", (typed or "").strip()).upper()

@@ -17,6 +17,7 @@ from app.web.context import DatabaseTrouble, hall
 from app.web.deciding import deciding_words, mark_words
 from app.web.forms import aria_of, errors_of
 from app.web.languages import this_page
+from app.web.numbers import dossier_words
 from app.web.reasons import reason_lines
 from app.web.speaking import gettext, ngettext, speaker
 
@@ -54,6 +55,7 @@ def prepare_templates(app: Flask) -> None:
         unbroken=words.unbroken,
         capitalize_first=words.capitalize_first,
         office=words.office_words,
+        dossier=dossier_words,
         together=words.together,
     )
     app.jinja_env.globals.update(

@@ -9,6 +9,7 @@ from app.domain.matching import ItemKind
 from app.services.overview.rows.common import Choice, LetterRef
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.rows.subjects import Named, SubjectKind
+from app.web.numbers import dossier_words
 from app.web.pages import MOTION_PREFIX
 from app.web.speaking import _, speaker
 from app.web.subjects import is_debate
@@ -91,5 +92,5 @@ def _member(name: str) -> Link:
 
 
 def _dossier(dossier: str) -> Link:
-    printed = f"{dossier[:2]} {dossier[2:]}"
-    return Link(_("dossier %(number)s", number=printed), url_for("subjects.dossier", name=dossier))
+    number = dossier_words(dossier)
+    return Link(_("dossier %(number)s", number=number), url_for("subjects.dossier", name=dossier))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -13,22 +13,28 @@ from app.clock import today
 from app.domain.accounts import Permission
 from app.domain.commitments import TermLevel
 from app.domain.papers import PaperKind
-from app.services.overview.bodies import find_committee_lines
+from app.services.overview.bodies import (
+    find_committee_lines,
+    find_dossier_lines,
+    find_offices,
+)
 from app.services.overview.rows.common import LetterRef, Standing
 from app.services.overview.rows.subjects import Subject, SubjectKind, SubjectPage
 from app.services.overview.subjects import find_members, get_subject_page
 from app.web.auth import requires
 from app.web.context import looking
 from app.web.followed import follow_of_list
-from app.web.numbers import read_dossier
+from app.web.numbers import dossier_words, read_dossier
 from app.web.pages import page
 from app.web.pictures import flow_chart, standing_chart, strip_chart
+from app.web.reading_args import page_number
 from app.web.register import Figure, wanted_items
 from app.web.since import item_changes
-from app.web.speaking import later, speaker
+from app.web.speaking import _, later, speaker
 from app.web.words import paper_line
 
 bp = Blueprint("subjects", __name__)
+DOSSIERS = 50  # lines of a page
 
 # What narrows the register to a subject.
 FILTERS = {
@@ -52,9 +58,10 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a subject is named on its page, and how the register is narrowed to it."""
+    """How a subject is named on its page and away from it, and how the register is narrowed to it."""
 
     title: str
+    called: str
     head: str
     address: Callable[..., str]
 
@@ -82,6 +89,35 @@ def members() -> ResponseReturnValue:
     with looking() as session:
         found = find_members(session)
     return page("subjects/members.html", section="cijfers", members=found)
+
+
+@bp.get("/ambten")
+@requires(Permission.OPEN)
+def offices() -> ResponseReturnValue:
+    """Show the offices, who holds each now, and what it answers for."""
+    with looking() as session:
+        found = find_offices(session, today=today())
+    return page("subjects/offices.html", section="cijfers", offices=found)
+
+
+@bp.get("/dossiers")
+@requires(Permission.OPEN)
+def dossiers() -> ResponseReturnValue:
+    """Show the dossiers, a page of them, or go to the one that is asked for."""
+    known = read_dossier(request.args.get("dossier"))
+    if known is not None:
+        return redirect(url_for(".dossier", name=known))
+    with looking() as session:
+        found, paging = find_dossier_lines(
+            session, page=page_number(request.args.get("pagina")), size=DOSSIERS, today=today()
+        )
+    return page(
+        "subjects/dossiers.html",
+        section="cijfers",
+        dossiers=found,
+        paging=paging,
+        page_address=lambda number: url_for(".dossiers", pagina=number),
+    )
 
 
 @bp.get("/leden/<path:name>")
@@ -167,7 +203,7 @@ def _shown(found: SubjectPage) -> Shown:
     if kind is SubjectKind.ALL:
         title, head = head, ""
     elif kind is SubjectKind.DOSSIER:
-        title = f"{key[:2]} {key[2:]}"
+        title = dossier_words(key)
     elif kind is SubjectKind.PAPER and found.papers and not title:
         title = paper_line(found.papers[0])
 
@@ -175,7 +211,12 @@ def _shown(found: SubjectPage) -> Shown:
         values: dict[str, Any] = narrowed(found.subject) | filters
         return url_for("register.index", **values)
 
-    return Shown(title, head, address)
+    called = title
+    if kind is SubjectKind.DOSSIER:
+        called = _("Dossier %(number)s", number=title)
+    elif kind is SubjectKind.MEMBER:
+        called = _("Het lid %(name)s", name=title)
+    return Shown(title, called, head, address)
 
 
 def narrowed(subject: Subject) -> dict[str, str]:

@@ -38,7 +38,17 @@ from tests.web.website import email_of
 OFFICE = "Minister van Onderwijs, Cultuur en Wetenschap"
 # Files, feeds and answers for programs; what only sends elsewhere; the front page of all.
 NO_PAGES = {
-    *("exports", "feeds", "history_files", "api", "robots", "meetings.agenda", "reminders.letter"),
+    *(
+        "exports",
+        "own_exports",
+        "subject_exports",
+        "feeds",
+        "history_files",
+        "api",
+        "robots",
+        "meetings.agenda",
+        "reminders.letter",
+    ),
     *("tables.export", "register.home", "single_sign_on"),
 }
 # Behind an address that is given once, or only for strangers: looked at in tests of their own.
@@ -134,10 +144,12 @@ def pages_with(made: dict[str, object]) -> dict[str, str]:
         "subjects.committee": f"/commissies/{SLUG}/cijfers",
         "subjects.committees": "/cijfers/commissies",
         "subjects.debate": f"/debatten/{made['debate']}",
+        "subjects.dossiers": "/dossiers",
         "subjects.dossier": f"/dossiers/{made['dossier']}",
         "subjects.member": "/leden/Zandstra",
         "subjects.members": "/leden",
         "subjects.ministry": "/ministeries/ocw",
+        "subjects.offices": "/ambten",
         "subjects.office": f"/ambten/{OFFICE}",
         "subjects.whole": "/cijfers",
         "tables.ask_change": "/tabellen/ambten/1",

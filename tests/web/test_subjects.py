@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
+from app.domain.accounts import Role
 from app.domain.matching import ItemKind
 from tests.web.deciding import decide
 from tests.web.test_work import first_of
-from tests.web.website import Page, Website
+from tests.web.website import Page, Website, lines_of_csv
 
 PAGES = [
     "/cijfers",
     "/leden",
+    "/ambten",
+    "/dossiers",
     "/dossiers/39101",
     "/dossiers/39%20101",
     "/debatten/1",
@@ -94,6 +97,57 @@ def test_a_subject_is_followed_from_its_page_and_has_a_feed(clerk: FlaskClient, 
     assert "U volgt dit" in followed.text
     (feed,) = [one for one in followed.values("href") if one.startswith("/register.atom")]
     assert clerk.get(feed).content_type.startswith("application/atom+xml")
+
+
+def test_lists_of_offices_and_dossiers_lead_to_their_pages_and_files(
+    website: Website, clerk: FlaskClient
+) -> None:
+    number = first_of(website, ItemKind.CANDIDATE)
+    decide(clerk, number, "accept")
+    lists = Page(clerk.get("/cijfers")).values("href")
+    for address, own in (("/ambten", "/ambten/Minister"), ("/dossiers", "/dossiers/39101")):
+        assert address in lists
+        links = Page(clerk.get(address)).values("href")
+        one = next(link for link in links if link.startswith(own))
+        assert clerk.get(one).status_code == 200
+        assert f"{address}.csv" in links
+        assert website.visit(Role.READER).get(f"{address}.csv").status_code == 200
+    assert "A.M. Terwindt" in Page(clerk.get("/ambten")).text
+    every = lines_of_csv(clerk.get("/dossiers.csv"))
+    motions = [one for one in lines_of_csv(clerk.get("/register.csv")) if one["soort"] == "motie"]
+    assert {one["dossier"] for one in every} >= {one["Kamerstuk"].split(",")[0] for one in motions}
+    (line,) = [one for one in every if one["dossier"] == "39 101"]
+    listed = lines_of_csv(clerk.get("/register.csv?dossier=39101"))
+    assert (line["dossier"], line["stukken"], line["toezeggingen"]) == ("39 101", "3", "1")
+    assert line["openstaand"] == "1"
+    assert line["moties"] == str(sum(one["soort"] == "motie" for one in listed))
+    assert clerk.get("/dossiers?dossier=39+101").location == "/dossiers/39101"
+    assert clerk.get("/dossiers?dossier=onzin").status_code == 200
+
+
+def test_a_dossier_and_a_member_are_followed_under_a_name_that_says_what_they_are(
+    clerk: FlaskClient,
+) -> None:
+    clerk.post("/volgen", data=Page(clerk.get("/dossiers/39101")).form("/volgen"))
+    member = next(
+        one for one in Page(clerk.get("/leden")).values("href") if one.startswith("/leden/")
+    )
+    clerk.post("/volgen", data=Page(clerk.get(member)).form("/volgen"))
+    followed = Page(clerk.get("/volgen")).text
+    assert "Dossier 39 101" in followed
+    assert f"Het lid {member.removeprefix('/leden/')}" in followed
+
+
+def test_one_that_was_settled_is_told_as_one(website: Website, clerk: FlaskClient) -> None:
+    number = first_of(website, ItemKind.CANDIDATE)
+    decide(clerk, number, "accept")
+    story = Page(clerk.get(f"/register/{number}"))
+    fields = story.form(f"/register/{number}/status")
+    told = {"status": "afgedaan", "reason": "Beantwoord."}
+    assert clerk.post(f"/register/{number}/status", data=fields | told).status_code == 303
+    text = Page(clerk.get("/cijfers")).text
+    assert "De ene afgedane toezegging was binnen" in text
+    assert "Van de 1" not in text
 
 
 def test_months_without_promises_say_so_instead_of_an_empty_picture(

@@ -1,11 +1,11 @@
 """Offices, ministries, committees and dossiers as lists: what each answers for, in one line."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from app.domain.commitments import STILL_OPEN, TermLevel
@@ -15,8 +15,10 @@ from app.services.overview.papers import LISTED
 from app.services.overview.register import find_committees, find_ministries
 from app.services.overview.rows.common import Choice, Paging, paging_of
 from app.store.documents import Document
-from app.store.listed import Listed
+from app.store.listed import Listed, ListedField, ListedTally, ListedValue
 from app.store.offices import HolderRow
+
+AT_ONCE = 500  # dossiers that a whole list has in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,15 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class DossierLine:
-    """A dossier as papers are kept ("21501-02"), and how many papers of it there are."""
+    """A dossier as papers are kept ("21501-02"), and how many papers of it there are.
+
+    `tally` counts what was promised in them, `motions` those that are numbered in it.
+    """
 
     dossier: str
     papers: int
+    tally: Tally = Tally()
+    motions: int = 0
 
 
 def find_offices(session: Session, *, today: dt.date) -> tuple[OfficeLine, ...]:
@@ -78,15 +85,19 @@ def find_committee_lines(session: Session, *, today: dt.date) -> tuple[BodyLine,
 def find_dossiers(
     session: Session, *, page: int, size: int
 ) -> tuple[tuple[DossierLine, ...], Paging]:
-    """Give one page of the dossiers that papers are kept in, by number.
+    """Give one page of the dossiers that papers are kept in or motions numbered in, by number.
 
     They are found along an index alone, and only those of the page are counted: one whose papers
     were all withdrawn counts none.
     """
-    every = select(Document.dossier).where(Document.dossier.is_not(None)).distinct()
-    total = session.scalars(select(func.count()).select_from(every.subquery())).one()
+    kept = select(Document.dossier.label("dossier")).where(Document.dossier.is_not(None))
+    value, many = ListedTally.value, ListedTally.many
+    in_items = select(value).where(ListedTally.field == ListedField.DOSSIER.value)
+    named = in_items.group_by(value).having(func.sum(many) > 0)
+    every = union(kept.distinct(), named).subquery()
+    total = session.scalars(select(func.count()).select_from(every)).one()
     paging = paging_of(total, page, size)
-    shown = every.order_by(Document.dossier).limit(paging.size)
+    shown = select(every.c.dossier).order_by(every.c.dossier).limit(paging.size)
     names = session.scalars(shown.offset((paging.page - 1) * paging.size)).all()
     counted = session.execute(
         select(Document.dossier, func.count().filter(LISTED).label("papers"))
@@ -95,6 +106,42 @@ def find_dossiers(
     )
     papers = {row.dossier: row.papers for row in counted}
     return tuple(DossierLine(name, papers.get(name, 0)) for name in names if name), paging
+
+
+def find_dossier_lines(
+    session: Session, *, page: int, size: int, today: dt.date
+) -> tuple[tuple[DossierLine, ...], Paging]:
+    """Give the same page with what was promised and moved in each: one statement more."""
+    found, paging = find_dossiers(session, page=page, size=size)
+    of, value = ListedValue.kind, ListedValue.value
+    promised, levels = of == ItemKind.COMMITMENT, levels_on(today, of=ListedValue)
+    states = (
+        ListedValue.standing.in_([status.value for status in STILL_OPEN]),
+        or_(levels[TermLevel.OVERDUE.value], levels[TermLevel.SERIOUS.value]),
+    )
+    counts = [func.count().filter(promised, state) for state in (true(), *states)]
+    query = (
+        select(value, *counts, func.count().filter(of == ItemKind.MOTION))
+        .where(ListedValue.field == ListedField.DOSSIER.value)
+        .where(value.in_([one.dossier for one in found]))
+        .group_by(value)
+    )
+    told = {row[0]: (Tally(*row[1:4]), row[4]) for row in session.execute(query)}
+    none = Tally(), 0
+    return tuple(
+        replace(one, tally=tally, motions=motions)
+        for one in found
+        for tally, motions in [told.get(one.dossier, none)]
+    ), paging
+
+
+def stream_dossiers(session: Session, *, today: dt.date) -> Iterator[DossierLine]:
+    """Give every dossier by number, with the same; four statements for five hundred."""
+    page, last = 1, 1
+    while page <= last:
+        some, paging = find_dossier_lines(session, page=page, size=AT_ONCE, today=today)
+        yield from some
+        page, last = page + 1, paging.pages
 
 
 def _count_by(session: Session, column: ColumnElement[Any], today: dt.date) -> Mapping[Any, Tally]:

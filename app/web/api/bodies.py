@@ -155,7 +155,7 @@ def committee(slug: str) -> Cijfers:
 
 
 @bp.get("/dossiers")
-@answers(Dossierlijst, later("De dossiers waar stukken in staan."), PageQuestion)
+@answers(Dossierlijst, later("De dossiers waar stukken of moties in staan."), PageQuestion)
 def dossiers() -> Dossierlijst:
     """Give the dossiers by number."""
     with looking() as session:
