@@ -19,6 +19,9 @@ _PRAGMAS = (
     "PRAGMA cache_size = -32000",  # kilobytes: left to itself SQLite keeps 2 MB of a whole register
     "PRAGMA foreign_keys = on",
 )
+# What a page asks is done in less time than it takes to call in other processes or a compiler;
+# and what one visitor takes of them, others wait for.
+_SETTINGS = ("SET max_parallel_workers_per_gather = 0", "SET jit = off")
 _TO_WRITE_AHEAD = "PRAGMA journal_mode = wal"
 _TRIES = 20  # more than there are ever processes that open a new register at one moment
 
@@ -28,11 +31,14 @@ def make_engine(url: str) -> Engine:
 
     SQLite: write-ahead log, foreign keys held, and a transaction that may write takes the
     write lock at its beginning, so that two writers wait for each other and none fails
-    half-way. One that only reads (`for_reading`) takes no lock.
+    half-way. One that only reads (`for_reading`) takes no lock. PostgreSQL: each statement is
+    worked on by one process.
     """
     target = make_url(url)
     if target.get_backend_name() != "sqlite":
-        return create_engine(target, pool_pre_ping=True)
+        engine = create_engine(target, pool_pre_ping=True)
+        event.listen(engine, "connect", _set_up_postgresql)
+        return engine
     in_memory = target.database in (None, "", ":memory:")
     pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
     engine = create_engine(target, connect_args={"check_same_thread": False}, **pool)
@@ -58,6 +64,15 @@ def _keep_private(_dialect: object, _record: object, names: Any, options: Any) -
     if not options.get("uri"):
         with suppress(OSError):  # it is there, or cannot be: SQLite says so
             os.close(os.open(names[0], os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _set_up_postgresql(connection: Any, _record: object) -> None:
+    """Set up one PostgreSQL connection, outside any transaction, so that none undoes it."""
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for setting in _SETTINGS:
+            cursor.execute(setting)
+    connection.autocommit = False
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

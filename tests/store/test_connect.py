@@ -89,6 +89,19 @@ def test_sqlite_holds_foreign_keys_and_a_write_ahead_log(sqlite_url: str) -> Non
     engine.dispose()
 
 
+def test_one_process_of_postgresql_works_for_a_visitor(database_url: str) -> None:
+    engine = open_register(database_url)
+    wanted = {"max_parallel_workers_per_gather": "0", "jit": "off"}
+    for opened in (transaction, reading):
+        with opened(engine) as session:
+            if engine.dialect.name == "postgresql":
+                for name, value in wanted.items():
+                    assert session.scalar(text(f"SHOW {name}")) == value
+            session.rollback()
+            assert session.scalar(text("SELECT 1")) == 1
+    engine.dispose()
+
+
 def test_a_new_file_that_another_one_sets_up_is_waited_for(tmp_path: Path) -> None:
     file = tmp_path / "nieuw.sqlite"
     first = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
