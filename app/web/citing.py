@@ -4,16 +4,17 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from flask import request
+from flask import request, url_for
 
 from app.domain.commitments import TermLevel
 from app.domain.dutch import long_date, paper_words
 from app.domain.languages import DUTCH
 from app.services.overview.rows.common import LetterRef, Standing, TermView
+from app.services.overview.rows.letters import LetterPage
 from app.services.overview.rows.stories import ItemStory
 from app.web.pages import item_url
 from app.web.speaking import speaking
-from app.web.words import motion_name, office_words
+from app.web.words import capitalize_first, motion_name, office_words, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ def copies_of(story: ItemStory, today: dt.date) -> Copied:
     return Copied(
         " ".join([*parts, stands, address]), f"{question}\n{source}", f"{speech}\n{source}"
     )
+
+
+def line_of_paper(letter: LetterPage) -> str:
+    """Give the line by which a paper is cited: its kind, day and number, who sent it, its title."""
+    page = url_for("letters.letter", document_id=letter.letter.id)
+    with speaking(DUTCH):
+        senders = together([office_words(one) for one in letter.from_functions])
+    named = _in_line(letter.letter) + (f" ({senders})" if senders else "")
+    title = None if letter.letter.is_spoken else letter.letter.title
+    words = f"{named}: {capitalize_first(title)}" if title else named
+    return f"{capitalize_first(words)}. {request.host_url.rstrip('/')}{page}"
 
 
 def _motion(story: ItemStory) -> list[str]:

@@ -24,6 +24,7 @@ from app.services.overview.rows.letters import (
     Segment,
 )
 from app.web.auth import find_visitor, requires
+from app.web.citing import line_of_paper
 from app.web.context import looking
 from app.web.dates import parse_day
 from app.web.followed import follow_of_list
@@ -40,6 +41,7 @@ from app.web.since import (
     read_since,
 )
 from app.web.speaking import later
+from app.web.subject_links import links_of_letter
 from app.web.words import SPOKEN
 
 bp = Blueprint("letters", __name__)
@@ -172,6 +174,8 @@ def letter(document_id: int) -> ResponseReturnValue:
         marks_of=marks_of,
         searched=searched,
         lit=lit,
+        subjects=links_of_letter(found),
+        cited=line_of_paper(found),
     )
 
 

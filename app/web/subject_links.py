@@ -7,10 +7,12 @@ from flask import url_for
 
 from app.domain.matching import ItemKind
 from app.services.overview.rows.common import Choice, LetterRef
+from app.services.overview.rows.letters import LetterPage
 from app.services.overview.rows.stories import ItemStory
 from app.services.overview.rows.subjects import Named, SubjectKind
 from app.web.numbers import dossier_words
 from app.web.pages import MOTION_PREFIX
+from app.web.publisher import motion_canonical, published
 from app.web.speaking import _, speaker
 from app.web.subjects import is_debate
 from app.web.words import capitalize_first
@@ -30,7 +32,8 @@ def links_of(
     """Give the pages about what an item has to do with."""
     if story.motion:
         dossier = story.number.removeprefix(MOTION_PREFIX).rpartition("-")[0]
-        return (*map(_member, story.motion.movers), _dossier(dossier))
+        paper = _official(motion_canonical(story.number))
+        return (*map(_member, story.motion.movers), _dossier(dossier), *paper)
     links = []
     if story.promise and story.promise.member:
         links.append(_member(story.promise.member))
@@ -84,7 +87,23 @@ def _of_paper(letter: LetterRef | None) -> list[Link]:
         links.append(_dossier(letter.canonical.removeprefix("kst-").rpartition("-")[0]))
     if is_debate(letter):
         links.append(Link(_("dit debat"), url_for("subjects.debate", document_id=letter.id)))
-    return links
+    return [*links, *_official(letter.canonical)]
+
+
+def links_of_letter(letter: LetterPage) -> tuple[Link, ...]:
+    """Give the pages about what a paper is in and what it holds; of one withdrawn there are none."""
+    if letter.withdrawn_at:
+        return ()
+    links = [_dossier(letter.dossier)] if letter.dossier else []
+    words = _("alles uit dit debat") if is_debate(letter.letter) else _("alles uit dit stuk")
+    links.append(Link(words, url_for("subjects.debate", document_id=letter.letter.id)))
+    return (*links, *_official(letter.letter.canonical))
+
+
+def _official(canonical: str | None) -> list[Link]:
+    """Give where a paper stands as it was published."""
+    address = published(canonical)
+    return [Link(_("de officiële uitgave"), address)] if address else []
 
 
 def _member(name: str) -> Link:

@@ -1,5 +1,6 @@
 """The pages about one thing, their pictures, and the way to them from an item."""
 
+import html
 import re
 from datetime import date
 
@@ -61,7 +62,33 @@ def test_an_item_leads_to_the_pages_about_it(website: Website, clerk: FlaskClien
         block = text.partition('class="more-about"')[2].partition("</nav>")[0]
         links = re.findall(r'href="([^"]+)"', block)
         assert any("/dossiers/" in link for link in links), address
-        assert all(clerk.get(link).status_code == 200 for link in links)
+        own = [link for link in links if link.startswith("/")]
+        assert all(clerk.get(link).status_code == 200 for link in own)
+        (official,) = set(links) - set(own)
+        assert re.fullmatch(
+            r"https://zoek\.officielebekendmakingen\.nl/kst-39101-\d+\.html", official
+        )
+
+
+def test_a_paper_leads_to_the_pages_about_it_and_is_cited(clerk: FlaskClient) -> None:
+    text = clerk.get("/brieven/1").text
+    block = text.partition('class="more-about"')[2].partition("</nav>")[0]
+    dossier, all_of_it, official = re.findall(r'href="([^"]+)"', block)
+    assert (dossier, all_of_it) == ("/dossiers/39101", "/debatten/1")
+    assert official == "https://zoek.officielebekendmakingen.nl/kst-39101-12.html"
+    line = html.unescape(text.partition('id="aanhaling"')[2].partition(">")[2].partition("<")[0])
+    assert line.startswith("Brief van 12 maart 2025, Kamerstuk 39 101, nr. 12 (Minister van ")
+    assert line.endswith(". http://localhost/brieven/1")
+
+
+def test_the_demo_has_no_official_papers(website: Website, clerk: FlaskClient) -> None:
+    hall = website.app.extensions["gestand"]
+    object.__setattr__(hall, "is_demo", True)
+    assert "officielebekendmakingen" not in clerk.get("/brieven/1").text
+    assert (
+        "officielebekendmakingen"
+        not in clerk.get(f"/moties/{first_of(website, ItemKind.MOTION)}").text
+    )
 
 
 def test_figures_lead_to_the_list_behind_them(clerk: FlaskClient) -> None:

@@ -23,8 +23,8 @@ from app.web.api.shapes import (
     Treffer,
     Uitkomst,
 )
-from app.web.context import hall
-from app.web.pages import MOTION_PREFIX, item_endpoint
+from app.web.pages import item_endpoint
+from app.web.publisher import motion_canonical, published
 from app.web.reading_args import changed_address
 from app.web.words import QUERY_PROBLEMS, paper_line
 
@@ -33,8 +33,6 @@ KIND_WORDS: dict[str, Kind] = {
     "commitment": "toezegging",
     "motion": "motie",
 }
-PUBLISHER = "https://zoek.officielebekendmakingen.nl"
-_PUBLISHED = ("kst-", "h-tk-", "ah-tk-")
 _NO_BREAK = str.maketrans("\N{NO-BREAK SPACE}", " ")
 
 
@@ -51,18 +49,6 @@ def item_address(number: str) -> str:
 def item_page(number: str) -> str:
     """Give the address of an item's page."""
     return address_of(item_endpoint(number), number=number)
-
-
-def published(canonical: str | None) -> str | None:
-    """Give where the official edition of a paper stands; the demo's papers have none."""
-    if canonical is None or hall().is_demo or not canonical.startswith(_PUBLISHED):
-        return None
-    return f"{PUBLISHER}/{canonical}.html"
-
-
-def motion_canonical(number: str) -> str:
-    """Give the identifier of a motion's own paper, by its number in the register."""
-    return f"kst-{number.removeprefix(MOTION_PREFIX)}"
 
 
 def paper_values(letter: LetterRef) -> dict[str, Any]:

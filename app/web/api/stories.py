@@ -22,7 +22,6 @@ from app.web.api.shapes import (
 from app.web.api.shaping import (
     item_address,
     item_values,
-    motion_canonical,
     paper,
     paper_or_none,
     paper_values,
@@ -30,6 +29,7 @@ from app.web.api.shaping import (
 )
 from app.web.deeds import ACTIONS
 from app.web.public import OF_THE_DESK
+from app.web.publisher import motion_canonical
 
 _MARKS = {
     MarkKind.PROMISE: "toezegging",
