@@ -1,8 +1,9 @@
 """A digest put together: its sections, each item once, long ones cut and counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -80,12 +81,30 @@ def find_sections(
     """Give the sections in their order.
 
     An item has one line in all of them together; what else is news of it stands beside that.
-    No more is held than what is shown, and the numbers of all items.
+    No more is held than what is shown, and the numbers of all items; of motions those that are
+    shown are named.
     """
     gathered = Gathering(shown)
-    for piece in find_shared_news(session, scope, shared):
+    known = find_shared_news(session, scope, shared)
+    ids: dict[str, int] = {}
+    for piece in _find_unnamed(session, scope) if known is None else known:
         gathered.add(piece.kind, piece.line)
-    return gathered.sections()
+        ids[piece.line.about] = piece.about
+    sections = gathered.sections()
+    return sections if known is not None else _name_shown(session, sections, ids)
+
+
+def _name_shown(
+    session: Session, sections: tuple[DigestSection, ...], ids: Mapping[str, int]
+) -> tuple[DigestSection, ...]:
+    """Give sections with the names of the motions in them; `ids` by what each line is about."""
+    pieces = [
+        Piece(section.kind, ids[line.about], line) for section in sections for line in section.lines
+    ]
+    named = (one.line for one in name_motions(session, pieces))
+    return tuple(
+        replace(section, lines=tuple(islice(named, len(section.lines)))) for section in sections
+    )
 
 
 def preview_weeks(
@@ -101,15 +120,20 @@ def preview_weeks(
     return tuple(Digest(week, DigestBasis.PAPERS, gathered[week].sections()) for week in weeks)
 
 
-def find_shared_news(session: Session, scope: Scope, shared: Shared | None) -> Iterator[Piece]:
-    """Give the same as `find_news`, looked up once for all readers who heard of the same rounds."""
+def find_shared_news(
+    session: Session, scope: Scope, shared: Shared | None
+) -> Iterator[Piece] | None:
+    """Give the same as `find_news`, looked up once for all readers who heard of the same rounds.
+
+    None where nothing is shared, or more than is kept.
+    """
     if shared is None or scope.rounds is None:
-        return find_news(session, scope)
+        return None
     if not shared.knows(scope.rounds):
         shared.keep_news(scope.rounds, _find_all_news(session, scope))
     pieces = shared.find_news(scope.rounds)
     if pieces is None:
-        return find_news(session, scope)
+        return None
     return (one for one in pieces if scope.tells(one.kind, one.about))
 
 
@@ -131,17 +155,17 @@ def _find_all_news(session: Session, scope: Scope) -> tuple[Piece, ...] | None:
 
 def find_news(session: Session, scope: Scope) -> Iterator[Piece]:
     """Give every piece of news, what most happened first."""
-    yield from name_motions(session, _find_of_items(session, scope))
-    yield from find_paper_lines(session, scope)
+    return name_motions(session, _find_unnamed(session, scope))
 
 
-def _find_of_items(session: Session, scope: Scope) -> Iterator[Piece]:
-    """Give the news of items, what most happened first."""
+def _find_unnamed(session: Session, scope: Scope) -> Iterator[Piece]:
+    """Give the same without the names of motions."""
     kinds = _kinds(session, scope)
     for kind in _FIRST:
         for source in SOURCES:
             if source.kind is kind and kind in kinds:
                 yield from find_lines(session, scope, source)
+    yield from find_paper_lines(session, scope)
 
 
 class Gathering:
