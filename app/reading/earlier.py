@@ -17,12 +17,12 @@ from app.reading.subjects import Subject, SubjectClass, find_first, find_last, f
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
     r"\b(?:kamer\w*|\w*debat|\w*overleg|ao|wgo|commissie\w*|lid|leden|fractie\w*|mijn|ik|wij|minister\w*|staatssecretaris\w*"
-    r"|kabinet|regering|gedane?|conform\s+(?:eerdere\s+)?toezegging|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|deze\s+toezegging(?:en)?|(?:die|deze|mijn)\s+belofte|brief|plenair\w*|mevrouw|heer|begrotingsbehandeling|u|uw"
+    r"|kabinet|regering|gedane?|toegezegde\s+(?:\w*gesprek|\w*overleg|evaluatie|\w*onderzoek|verkenning|\w*rapport|overzicht|bezoek|analyse|reactie)|conform\s+(?:eerdere\s+)?toezegging|gestand|afgedaan|hiermee|daarmee|hierbij|deze\s+brief|eerdere?|ambtsvoorganger|vragenuur|deze\s+toezegging(?:en)?|(?:die|deze|mijn)\s+belofte|brief|plenair\w*|mevrouw|heer|begrotingsbehandeling|u|uw"
     r"|(?:deze|de|die)\s+toezegging(?:en)?\s+(?:om\s[^.;]{3,100}?\s)?(?:is|zijn|werd|werden|wordt|worden|heb|heeft))\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:informe\w+|geïnformeerd|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
+    r"\b(?:informe\w+|geïnformeerd|te\s+(?:melden|noemen|berichten|vermelden|rapporteren)|melden|meldt|inlicht\w*|in\s+te\s+lichten|uitsluitsel|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
     r"|ingaan|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reage\w+|toelicht\w*|toekomen|analyse|informatie|bericht\w*|ga\s+ik"
     r"|op\s+papier|laten\s+weten|duidelijkheid|naar\s+(?:de|uw)\s+[Kk]amer|gestuurd|gezonden|toegezonden|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|laten\s+zien|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ _AHEAD = re.compile(
 )
 # "Hiermee doe ik mijn toezegging gestand": only pointed to, not told what it was, when or to whom.
 _BARE = re.compile(
-    r"\A(?:(?!\btoegezegd|\btoezegg|\bzal\b).)*\b(?:mijn|deze|die|de|onze)\s+toezegging(?:en)?\b"
+    r"\A(?:(?!\btoegezegd|\btoezegg|\bzal\b).)*\b(?:mijn|deze|die|de|onze)\s+(?:toezegging(?:en)?|belofte)\b"
     r"(?!,?\s+(?:aan|om|over|van|die|dat|uit|in|tijdens|bij|inzake|gedaan|zoals|betreffende|waarin|waarbij|met\s+betrekking)\b)"
     r"(?:(?!\btoegezegd|\btoezegg|\bzal\b).){0,80}\Z",
     re.DOTALL,
@@ -116,6 +116,17 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:momenteel|op\s+dit\s+moment|thans)\b", re.IGNORECASE)
+# It is still to be done, and takes longer: "heeft vertraging opgelopen".
+_LATE = re.compile(
+    r"\b(?:vertraagd|vertraging|uitgesteld|(?:meer|extra)\s+tijd\s+(?:nodig|vergt|kost|vraagt|gevergd|gekost)|niet\s+(?:op\s+tijd|tijdig)|nog\s+niet\s+(?:klaar|gereed|af|afgerond|voltooid|kunnen\s+(?:nakomen|voldoen|sturen)))\b",
+    re.IGNORECASE,
+)
+# "… is nog onderhanden", and what follows it.
+_IN_HAND = re.compile(
+    r"\b(?:is|zijn)\s(?:\w+\s){0,2}?(?:onderhanden|gaande|in\s(?:behandeling|voorbereiding|uitvoering|de\smaak|(?:volle\s)?gang|ontwikkeling|bewerking))(?=\s*(?:[.,;:]|$|en\b|maar\b))"
+    r"|\bwordt\s(?:er\s)?(?:\w+\s){0,2}?gewerkt(?=\s*(?:[.,;:]|$|en\b|maar\b))",
+    re.IGNORECASE,
+)
 _IS_WORKED_ON = re.compile(r"\bwordt\s+(?:\w+\s+){0,3}?gewerkt\b")
 _GOES_ON = re.compile(
     r"\b(?:onderweg|in\s+volle\s+gang|gaande|vordert|vorderen|in\s+de\s+maak)\b", re.IGNORECASE
@@ -125,13 +136,14 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = needed(
-    "toe|gestand|beloof|belofte|vooruitzicht|kreeg|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik"
+    "toe|gestand|beloof|belofte|vooruitzicht|kreeg|afgesproken|afspra|aangekondigd|aangegeven|gemeld|zou|te |dat ik|dat er een"
 )
 _TOEZEGGING = needed("toezegging")
 # What is met by these is no promise of its own: an agreement, or that something was said.
 NO_PROMISE = ("agreed", "indicated", "named")
 _HEREBY = ("promised_thing", "announced", "agreed", "indicated")
 _KEPT = ("kept", "my_promise")
+_OWED = ("kept", "my_promise", "promised_thing", "named")  # what is named is still to be done
 _LEFT = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
     Reservation.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
@@ -168,7 +180,9 @@ def find_earlier(said: Said) -> Earlier | None:
             continue
         if key == "promised" and (said.has("not", 0, match.end()) or _to_third(said, match)):
             return None
-        given = key == "promised_thing" and (_gives(said) or _is_done(said, match))
+        given = key == "promised_thing" and (
+            _gives(said) or _is_done(said, match) or _LATE.search(said.text) is not None
+        )
         if key in _HEREBY and not (said.has("here") or given):
             return None
         subject, refused = _promiser(said, match)
@@ -253,6 +267,14 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
         return None
     if _STANDS.search(said.text) is not None or _NOT_KEPT.search(said.text) is not None:
         return None
+    late = key in _OWED and _LATE.search(said.text) is not None
+    if late or (key == "promised" and _is_in_hand(said, match)):
+        return FulfilmentStatus.UNDER_WAY
+    return _progress(said, match, key)
+
+
+def _progress(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | None:
+    """Read how far a promise has come that is neither only told nor late."""
     limit = _limit(said, match, key)
     if limit is Reservation.DENIED or (limit is Reservation.AHEAD and key in _KEPT):
         return None
@@ -309,12 +331,19 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     """
     if _PARTLY.search(said.text):
         return FulfilmentStatus.PARTLY
+    if _IN_HAND.search(said.text, match.end()) is not None:
+        return FulfilmentStatus.UNDER_WAY
     if said.has("here") or _MEETS_NOW.search(said.text) is not None:
         return FulfilmentStatus.MET
     # The meeting of the promise itself is no term, whatever its day: "tijdens het debat van 3 mei".
     dated = any(term.latest is not None and term.rule != "meeting" for term in said.terms)
     if _AHEAD.search(said.text) and dated:
         return None
+    return _tell_status(said, match, dated=dated)
+
+
+def _tell_status(said: Said, match: re.Match[str], *, dated: bool) -> FulfilmentStatus | None:
+    """Read by the verbs around the naming what has come of it; `dated` says that a day to come is named."""
     rest = said.text[: match.start()] + " | " + said.text[match.end() :]
     if _NOW.search(rest) or _IS_WORKED_ON.search(rest):
         return FulfilmentStatus.UNDER_WAY
@@ -333,6 +362,12 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     return None
 
 
+def _is_in_hand(said: Said, match: re.Match[str]) -> bool:
+    """Say whether a sentence tells, after what was promised, that it is being done or takes longer."""
+    after = said.text[match.end() :]
+    return _IN_HAND.search(after) is not None or _LATE.search(after) is not None
+
+
 def _says_more(said: Said, match: re.Match[str]) -> bool:
     """Say whether a sentence with "heb toegezegd" also says what has come of it."""
     rest = said.text[: match.start()] + " " + said.text[match.end() :]
@@ -340,4 +375,5 @@ def _says_more(said: Said, match: re.Match[str]) -> bool:
         said.has("here")
         or _AND_DONE.search(rest) is not None
         or _WITH_THAT.search(said.text) is not None
+        or _is_in_hand(said, match)
     )

@@ -145,7 +145,10 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         ),
         comes_about,
     ),
-    (needed("op mijn verzoek|op ons verzoek"), at_our_request),
+    (
+        needed("op mijn verzoek|op ons verzoek|in mijn opdracht|in onze opdracht|in opdracht van"),
+        at_our_request,
+    ),
     (needed("onmiddellijk|direct|meteen|terstond|onverwijld"), acts_at_once),
     (needed("spreek|spreken|overleg|heb |hebben"), speaks_with),
     (needed("afgesproken dat"), agreed_with),

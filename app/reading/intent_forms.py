@@ -59,13 +59,13 @@ _GOTTEN = re.compile(r"\b(?:krijgt|ontvangt|heeft|krijgen|ontvangen)\b")
 _AIM = re.compile(
     r"\bwordt\s+(?:er\s*naar|er\s+naar|naar)\s+gestreefd\b|\b(?:streven|bedoeling|planning|voornemen|doel|inzet|ambitie|doelstelling)\s+(?:is|blijft)\b"
     r"|\bis\s+(?:het\s+)?(?:(?:nog\s+)?(?:steeds|altijd)\s+|nu\s+|ook\s+|wel\s+)?(?:het\s+streven|mijn\s+streven|de\s+bedoeling|de\s+planning|het\s+voornemen"
-    r"|mijn\s+voornemen|(?:er\s?op|ernaar)\s+gericht)\b"
+    r"|mijn\s+(?:voornemen|bedoeling|inzet)|(?:er\s?op|ernaar)\s+gericht)\b"
     r"|\bligt\s+(?:het\s+)?in\s+(?:mijn|ons|het)\s+voornemen\b",
     re.IGNORECASE,
 )
 # How every case is dealt with is a rule, no promise: "iedere aanvraag binnen een maand".
 _EACH = re.compile(r"\b(?:iedere?|elke?)\s+(?!jaar|kwartaal|maand|half)", re.IGNORECASE)
-_MY_AIM = re.compile(r"\b[Mm]ijn\s+(?:streven|voornemen|planning|inzet|ambitie|doel)\b")
+_MY_AIM = re.compile(r"\b[Mm]ijn\s+(?:streven|voornemen|bedoeling|planning|inzet|ambitie|doel)\b")
 _READY = re.compile(
     r"\bin\s+werking\s+te\s+(?:laten\s+)?treden\b|\bin\s+te\s+laten\s+gaan\b|\b(?:gereed|klaar|afgerond|voltooid)\s+(?:te\s+hebben|te\s+zijn|is|zijn)\b"
 )
@@ -84,6 +84,7 @@ _ASKED = re.compile(r"\b(?:of|vroeg|vraag|vragen)\b[^;]{0,120}$", re.IGNORECASE)
 
 
 _WONDERS = re.compile(r"\b(?:vernemen|weten|vraag\w*|vragen|vroeg\w*|horen)\b[^;]{0,60}\bof\b")
+_NOT_SO = re.compile(r"\s+(?:\w+\s){0,2}?(?:niet|geen)\b(?!\s+alleen)")
 _REFUSES = re.compile(r"\b(?:niet|geen)\s+(?:doen|geven|toezeggen)\b")
 
 
@@ -92,6 +93,10 @@ def promise_now(said: Said) -> Iterator[Found]:
     match = _PROMISE_NOW.search(said.text)
     if match is None or said.has("not", max(0, match.start() - 12), match.end()):
         return
+    if match["vow"] or match["verb"]:
+        nothing = _NOT_SO.match(said.text, match.end()) is not None  # "beloof ik u niet"
+        if nothing:
+            return
     if match["done"] and _REFUSES.search(said.text, match.end()) is not None:
         return
     if _ASKED.search(said.text[: match.start()]):
@@ -188,12 +193,14 @@ def expect(said: Said) -> Iterator[Found]:
             or ((ready or said.spoken) and said.has("chamber"))
             or (match[0].lower() in ("wil", "willen") and sends_paper(said))
         )
-        told = head.kind in TELLING and named and ahead
+        speaks = subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS)
+        sends = speaks and head.kind is VerbClass.INFORM and not said.spoken  # "haar te verzenden"
         if said.spoken and head.kind is VerbClass.ANSWER and is_speaking(said, head):
             continue
         dated = said.term_in(0, len(said.text), dated=True) is not None
         acts = head.kind is VerbClass.ACT or is_held(said, head)
         talked = said.spoken and head.kind is VerbClass.ACT and TALKS.search(said.text) is not None
+        told = head.kind in TELLING and ((named and ahead) or (sends and dated))
         if told or (dated and not ready and acts) or (talked and not said.has("same_debate")):
             yield Found(match.start(), head.end, kind_of(said, head), "verwacht", subject)
 

@@ -60,12 +60,13 @@ _PARTICIPLE = (
 )
 _DONE = re.compile(
     rf"\b{_BE}\s[^;:]{{0,160}}?\b(?<!niet\s)(?<!te\s){_PARTICIPLE}\b|\b{_PARTICIPLE}\s(?:is|zijn|heb|heeft|hebben)\b"
-    r"|\b(?:is|zijn)\s(?:\w+\s){0,3}?(?:gereed|klaar|beschikbaar|van\skracht|in\swerking|openbaar|operationeel|er)(?=\s*[.,;:]|$)",
+    r"|\b(?:is|zijn)\s(?:(?!niet\b)\w+\s){0,3}?(?:gereed|klaar|binnen|beschikbaar|van\skracht|in\swerking|openbaar|operationeel|er)(?=\s*[.,;:]|$)",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
     r"\b(?:momenteel|op\sdit\smoment|thans|bezig|gaande|onderweg|onderhanden|vordert|vorderen|sindsdien|stapsgewijs|geleidelijk"
     r"|in\s(?:de\smaak|voorbereiding|uitvoering|behandeling|ontwikkeling|consultatie|gang|volle\sgang|de\s\w+fase)|loopt|lopen"
+    r"|(?:ligt|liggen)\s(?:\w+\s){0,4}?(?:voor\s(?:advies|toetsing|consultatie|commentaar|bij)|ter\s(?:consultatie|toetsing)|bij\sde\s(?:Afdeling|Raad\svan\sState))|nader(?:t|en)\s(?:hun|zijn|haar)\s(?:einde|afronding)|achter\sde\srug"
     r"|van\sstart\sgegaan|aan\s(?:het\swerk|de\sslag)|ter\shand\sgenomen|opgepakt|werk\sgemaakt\svan"
     r"|en\s(?:ontwikkelt|beziet|werkt|onderzoekt|verkent|toetst|bereidt|inventariseert)"
     r"|gestart|begonnen|aangevangen|op\sgang|eerste\s(?:versie|stap\w*|tranche|fase|bijeenkomst))\b",
@@ -79,7 +80,7 @@ _WORKS = re.compile(
 )
 _OPEN = re.compile(
     r"\bnog\s(?:(?:steeds|altijd)\s)?(?:niet|geen|te|moet|moeten|vergt|loopt|lopen|volgt|volgen|wacht|wachten|wordt|worden|in)\b"
-    r"|\b(?:loopt|lopen|vergt|vergen|volgt|volgen|wordt|worden|moet|moeten|wacht|wachten|duurt)\b[^;:.]{0,60}\bnog\b"
+    r"|\b(?:ontbreekt|ontbreken|loopt|lopen|vergt|vergen|volgt|volgen|wordt|worden|moet|moeten|wacht|wachten|duurt)\b[^;:.]{0,60}\bnog\b"
     r"|\bniet\s(?:volledig|geheel|compleet|helemaal)\b|\bvolledig\s(?:is|zijn)\s\w+\s(?:nog\s)?niet\b|\bpas\s[^;:.]{0,40}\b(?:nadat|zodra|wanneer|als)\b"
     r"|\bde\s(?:andere|overige|resterende)\s(?:\w+\s){0,3}?(?:volg|kom|word|zijn\snog)\w*\b",
     re.IGNORECASE,
@@ -101,12 +102,27 @@ _FAILS = re.compile(
 _NOT = re.compile(r"\b(?:niet(?!\salleen)|geen|evenmin|nooit)\b", re.IGNORECASE)
 # What gave occasion, not what has come of it.
 _WHEN = re.compile(
-    r"\A\W*(?:Nadat|Toen|Omdat|Hoewel|Als|Indien|Wanneer|Zodra|Aangezien|Ofschoon|Zoals)\b"
+    r"\A\W*(?:Nadat|Toen|Omdat|Hoewel|Als(?!\s(?:laatste|eerste|tweede|bijlage|gevolg|onderdeel))|Indien|Wanneer|Zodra|Aangezien|Ofschoon|Zoals)\b"
 )
 _HERE = re.compile(
     r"\b(?:als\svolgt|hieronder|hierna|bijgevoegd|bijgaand|in\s(?:de\s)?bijlage|(?:van|in)\sdeze\s\w*brief|in\s(?:de\s)?tabel|ligt\s(?:nu\s|thans\s)?voor\su)\b",
     re.IGNORECASE,
 )
+_TENSES = {
+    "done": _DONE,
+    "running": _RUNNING,
+    "open": _OPEN,
+    "worked on": _WORKS,
+    "later": _LATER,
+    "fails": _FAILS,
+    "occasion": _WHEN,
+    "here": _HERE,
+    "hereby": HERE_BY,
+    "points back": _POINTS,
+    "asked again": _ASKED,
+    "a part": _PARTS,
+    "counted": _COUNTED,
+}
 _VERBS = needed("is |zijn |heb|heeft|word|loopt|lopen|werk|volgt|treft|vindt|zal|zullen|momenteel")
 
 
@@ -117,7 +133,12 @@ def find_outcome(told: str, after: str) -> Outcome | None:
     """
     if after.rstrip().endswith("?") or _VERBS.isdisjoint(find_literals(after)):
         return None
-    return read_outcome(after) if _is_about(told, after) else None
+    return read_outcome(after) if is_about(told, after) else None
+
+
+def find_tenses(words: str) -> frozenset[str]:
+    """Say by which of its tenses a sentence could tell what has come of something, whatever it is about."""
+    return frozenset(name for name, pattern in _TENSES.items() if pattern.search(words) is not None)
 
 
 def read_outcome(words: str) -> Outcome | None:
@@ -146,7 +167,12 @@ def read_outcome(words: str) -> Outcome | None:
     return None
 
 
-def _is_about(told: str, after: str) -> bool:
+def share_words(told: str, after: str) -> int:
+    """Count the words that two sentences share by their stems, not those that are said of everything."""
+    return len(_stems(told) & _stems(after))
+
+
+def is_about(told: str, after: str) -> bool:
     """Say whether a sentence points back, or shares a word with what was told."""
     if any(pattern.search(after) for pattern in (_POINTS, _PARTS, _COUNTED, _ASKED)):
         return True

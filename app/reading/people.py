@@ -10,7 +10,7 @@ _DE = r"(?:[Dd]e|DE)"
 # Where a name begins without a comma before it: at its initials.
 _AT_INITIALS = r"\s(?=(?:(?:drs|dr|mr|ir|ing|prof|jhr|mw)\.\s)*[A-ZÀ-Ý][a-zà-ÿ]?\.)"
 _SIGNATURE = re.compile(
-    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s(?:(?:.*?,\s|.*?\s)(?={_DE}\s{_OFFICE}))?)?{_DE}\s(?P<function>{_OFFICE}\b.*?)"
+    rf"(?:Hoogachtend,?\s|Met\s\w+\sgroet(?:en)?,?\s|Namens\s|Mede\snamens\s(?:(?:.*?,\s|.*?\s)(?={_DE}\s{_OFFICE}))?)?{_DE}\s(?P<function>{_OFFICE}\b.*?)"
     rf"(?:(?:,\s?|{_AT_INITIALS})(?P<name>[^,]{{2,60}}?))?(?=\s{_DE}\s{_OFFICE}\b|\s?$)"
 )
 # The name above the office, with or without a line between them.
@@ -61,7 +61,7 @@ def read_signatures(blocks: list[str]) -> tuple[Signatory, ...]:
     above = ""
     for printed in blocks:
         block = _ON_BEHALF.sub("", printed)
-        begins = re.match(rf"\S*\s?\S*\s?{_DE}\s", block)
+        begins = re.match(rf"\S*\s?\S*\s?(?:groet(?:en)?,?\s)?{_DE}\s", block)
         matches = list(_SIGNATURE.finditer(block)) if begins else []
         if not matches:
             first = _NAME_FIRST.fullmatch(block)

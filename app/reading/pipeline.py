@@ -11,8 +11,9 @@ from app.reading.motions import find_motions
 from app.reading.promises import find_promises
 from app.reading.references import find_references
 from app.reading.statements import find_statements
+from app.reading.weighed_statements import tell_of_motions
 
-READER = "2026.11.13"
+READER = "2026.11.14"
 """The version of the reader; a change in what it sees changes it."""
 
 
@@ -29,13 +30,14 @@ def read_paper(source: str, calendar: Calendar, *, date: datetime.date | None = 
     references = find_references(text)
     motions = find_motions(text, references, metadata)
     day = date or metadata.date or metadata.not_before
+    statements = find_statements(text, references, motions, metadata, calendar, day)
     return Reading(
         reader=READER,
         text=text,
         metadata=metadata,
         references=references,
-        motions=motions,
+        motions=tell_of_motions(text, motions, statements),
         promises=find_promises(text, references, motions, metadata, calendar, day),
-        statements=find_statements(text, references, motions, metadata, calendar, day),
+        statements=statements,
         own_motion=read_own_motion(text, metadata),
     )

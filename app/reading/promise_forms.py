@@ -41,7 +41,7 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _BY_PAPER = re.compile(
-    r"\bbij\s+(?:nota\s+van\s+wijziging|(?:ministeriële\s+regeling|algemene\s+maatregel\s+van\s+bestuur|amvb)\s+zal)\b"
+    r"\bbij\s+(?:nota\s+van\s+wijziging|(?:koninklijk\s+besluit|ministeriële\s+regeling|algemene\s+maatregel\s+van\s+bestuur|amvb)\s+zal)\b|\bzal\b[^,;.]{0,60}?\bbij\s+(?:koninklijk\s+besluit|ministeriële\s+regeling|algemene\s+maatregel\s+van\s+bestuur|amvb)\b"
 )
 _TO_THE_CHAMBER = re.compile(r"\b(?:aan|bij|met|naar)\s+(?:uw|de|beide)\s+(?:tweede\s+)?kamers?\b")
 # What somebody only supposes: "ik ga ervan uit dat de minister … zal".

@@ -41,7 +41,7 @@ _STRONG = needed(
     "zal|zullen|zult|beloof|belofte|beloofd|aangekondigd|afgesproken|zou |zouden|toezeg|toegezeg|zegde|vooruitzicht|geschiedt|streefdatum|"
     "zeg |gestand|voornemen|beslo|beslui|ontvang|krijg|verwachting|laat |laten |gesprek|"
     "dialoog|van plan|contact op|kom met|komt met|komen met|kom ik|komen we|komen wij|"
-    "er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
+    "aangeboden de |aangeboden het |aangeboden om |aangeboden een |er komt|komt er|ga ik|gaan we|gaan wij|ik ga|we gaan|wij gaan|kabinet gaat|"
     "regering gaat|minister gaat|staatssecretaris gaat|stel ik|stelt het kabinet|"
     "kabinet stelt|ik stel|ik blijf|blijf ik|blijven wij|ik stuur|stuur ik|schrijf|ik doe|"
     "doe ik|volgt|over om|over tot|mij voor|zich voor|ons voor|er wordt|hiervoor wordt|hiertoe wordt|daarvoor wordt|daartoe wordt|te zullen|treed|aandacht|ik richt|richt ik|richten wij|toegaan|toekomen|tegemoet|hoort|dat doe|dit doe|zoek |navraag|opdracht|betrek|bezien"
@@ -49,7 +49,7 @@ _STRONG = needed(
 _WEAK = needed(
     "bereik|gebeurt|kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
     "verschijn|wil|kan|kunnen|neem|nemen|informe|vindt|vinden|ligt|bereid|betrek|deel|delen|"
-    "start|begin|open|zorg|heeft u|u heeft|heeft de kamer|initiatief|gereed|klaar|beschikbaar|afgerond|leg|bied"
+    "start|begin|open|zorg|heeft u|u heeft|heeft de kamer|initiatief|tafel|rekenen|reken |dat er een|online|staatscourant|meegezonden|meegestuurd|opent|staat |staan |gereed|klaar|beschikbaar|afgerond|leg|bied"
 )
 _AHEAD = needed(
     "onmiddellijk|direct|meteen|terstond|nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"
@@ -96,6 +96,9 @@ _BY_ME = re.compile(
 _GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
 
 
+_THIS_ONE = re.compile(r"\b(?:deze|die)\s+(?:toezegging(?:en)?|belofte)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Paper:
     """What every promise of one paper needs."""
@@ -136,6 +139,11 @@ def _is_same(said: Said, last: Promise) -> bool:
     return near and is_bare(said)
 
 
+def _only_points(said: Said) -> bool:
+    """Say whether a sentence says of "deze toezegging" that it is met, and not what was promised."""
+    return is_bare(said) and _THIS_ONE.search(said.text) is not None and not said.terms
+
+
 def _is_cued(words: str) -> bool:
     """Say whether a sentence can hold a promise: a cue, or a finite form of a verb of promises."""
     held = find_literals(words)
@@ -154,6 +162,8 @@ def _is_cued(words: str) -> bool:
 def _read_sentence(paper: _Paper, said: Said) -> Iterator[Promise]:
     """Read the promises of one sentence: the earlier one that it reports, or those it makes."""
     earlier = find_earlier(said)
+    if earlier is not None and earlier.cue == "kept" and _only_points(said):
+        return
     if earlier is not None and earlier.cue not in NO_PROMISE:
         made = Made.HERE if said.listed else Made.EARLIER
         found = Found(earlier.at, earlier.end, earlier.kind, earlier.cue, earlier.subject, made)

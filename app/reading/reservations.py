@@ -82,7 +82,7 @@ _AFTER_VERB = re.compile(
 )
 _END = re.compile(r"[,;:]|\s(?:en|maar|dat|of|om|die)\s")
 _TOLD_THAT = re.compile(
-    r"\b(?:meld|bericht|deel|informeer|laat|schrijf|constateer)\b[^;:.]{0,80}\b(?:dat|of)\s",
+    r"\b(?:meld|melden|bericht|berichten|deel|mededelen|meedelen|zeggen|informeer|laat|schrijf|constateer)\b[^;:.]{0,80}\b(?:dat|of)\s",
     re.IGNORECASE,
 )
 _SOON_AFTER = 40  # characters after a deciding word that can say when: "wordt afgedaan in 2026"

@@ -81,9 +81,13 @@ def given_next(paper: Paper, said: Said) -> Span | None:
     return sentences[after].span if HERE_BY.search(words) is not None else None
 
 
-def is_done_next(paper: Paper, said: Said) -> bool:
-    """Say whether the next sentence tells that it was done: "Dat heb ik inmiddels gedaan."."""
-    return _DONE_NEXT.match(paper.text.text, said.sentence.end) is not None
+def done_next(paper: Paper, said: Said) -> Span | None:
+    """Give the next sentence when it tells that it was done: "Dat heb ik inmiddels gedaan."."""
+    if _DONE_NEXT.match(paper.text.text, said.sentence.end) is None:
+        return None
+    sentences = paper.text.sentences
+    after = bisect_right(sentences, said.sentence.start, key=lambda one: one.span.start)
+    return sentences[after].span if after < len(sentences) else None
 
 
 def words_after(paper: Paper, said: Said) -> str:

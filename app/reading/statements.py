@@ -38,8 +38,8 @@ from app.reading.reservations import Reservation, find_reservation
 from app.reading.statement_parts import (
     HERE_BY,
     Paper,
+    done_next,
     given_next,
-    is_done_next,
     name_topic,
     puts_off,
     read_place,
@@ -48,6 +48,7 @@ from app.reading.statement_parts import (
 )
 from app.reading.told import find_telling
 from app.reading.voices import is_government
+from app.reading.weighed_statements import weigh_statements
 
 # Done of a part of what a motion asks.
 _PART = re.compile(
@@ -94,8 +95,15 @@ def find_statements(
             for statement in mine
             if not (motion_here and (statement.implicit or statement.cue in _OF_MOTION))
         )
-    found.sort(key=lambda statement: (statement.span, statement.target_kind))
-    return tuple(leave_out_told(point_back(found)))
+    found.sort(key=_place)
+    known = list(leave_out_told(point_back(found)))
+    known.extend(weigh_statements(paper, motions, [statement.span for statement in known]))
+    return tuple(sorted(known, key=_place))
+
+
+def _place(statement: FulfilmentStatement) -> tuple[Span, TargetKind]:
+    """Order statements as they stand in the text."""
+    return statement.span, statement.target_kind
 
 
 _LITERALS = needed(
@@ -192,14 +200,15 @@ def _of_promise(paper: Paper, said: Said) -> Iterator[FulfilmentStatement]:
         status is None
         and earlier.cue in ("promised", "said_to_tell")
         and not said.spoken
-        and (HERE_BY.search(words_around(paper, said)) or is_done_next(paper, said))
+        and (HERE_BY.search(words_around(paper, said)) or done_next(paper, said))
         and not puts_off(words_around(paper, said))
     ):
         status = FulfilmentStatus.MET
     if status is None:
         return
     ids, by_ids = share_citations(paper, said, (earlier.at, earlier.end), status)
-    span = (given_next(paper, said) if earlier.status is None else None) or said.sentence
+    next_one = given_next(paper, said) or done_next(paper, said)
+    span = (next_one if earlier.status is None else None) or said.sentence
     yield FulfilmentStatement(
         span=span,
         sentence=span,

@@ -52,7 +52,7 @@ _DATELINE = re.compile(
 _LABELLED = re.compile(rf"{DATE}|(?:Betreft|Onderwerp)\b.{{0,300}}")  # a letterhead's own lines
 _FUNCTION = r"(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)"
 _SIGNS = re.compile(
-    rf"(?:Hoogachtend,?\s|Namens\s|Mede\snamens\s(?:[^.?!:;]{{5,160}}?,?\s(?=[Dd]e\s{_FUNCTION}))?)?(?:de|De|DE)\s(?:{_FUNCTION}|[Gg]riffier|[Aa]djunct-griffier|(?:fungerend\s)?[Vv]oorzitter\svan\sde)"
+    rf"(?:Hoogachtend,?\s|Met\s\w+\sgroet(?:en)?,?\s|Namens\s|Mede\snamens\s(?:[^.?!:;]{{5,160}}?,?\s(?=[Dd]e\s{_FUNCTION}))?)?(?:de|De|DE)\s(?:{_FUNCTION}|[Gg]riffier|[Aa]djunct-griffier|(?:fungerend\s)?[Vv]oorzitter\svan\sde)"
     r"[^.?!:;]{0,140}?(?:,\s?(?P<name>[^.?!:;,]{0,40}\.?[^?!:;,]{0,60}))?"
 )
 _FIRST_QUESTION = re.compile(r"Vraag\s1\s?[.:)]?", re.IGNORECASE)

@@ -3,8 +3,10 @@
 import json
 import re
 
-from scripts.fit_weights import LABELS, Row, fit, hash_of, report, weigh_unseen
+from scripts.fit_weights import LABELS
+from scripts.fitting import Row, fit, hash_of, report, weigh_unseen
 
+SHRINK = 2.0
 ROWS = [
     Row(
         "made",
@@ -19,15 +21,15 @@ ROWS = [
 
 
 def test_a_sign_weighs_what_it_tells() -> None:
-    weights = fit(ROWS)
+    weights = fit(ROWS, SHRINK)
     assert weights.signs["told"] > 1 > -1 > weights.signs["past"]
     assert weights.weigh(("dated", "told")) > 0 > weights.weigh(("dated", "past"))
-    assert weights == fit(ROWS)
+    assert weights == fit(ROWS, SHRINK)
 
 
 def test_weights_that_never_saw_a_paper_know_its_sentences_by_others() -> None:
-    (line,) = report(ROWS, weigh_unseen(ROWS))
-    assert line.startswith("made: 40 sentences, 20 promise, forms miss 20; 1.5: +20 and 0 false;")
+    (line,) = report(ROWS, weigh_unseen(ROWS, SHRINK), (1.5,))
+    assert line.startswith("made: 40 sentences, 20 sought, forms miss 20; 1.5: +20 and 0 false;")
 
 
 def test_labels_hold_no_words() -> None:
