@@ -13,17 +13,26 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class _Among(FunctionElement[bool]):
-    """Say whether a column is one of some ids, written as "3,5,8"."""
+class _Condition(FunctionElement[bool]):
+    """A condition as it is written here: compared with true once more, it would use no index."""
 
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> ColumnElement[bool]:  # type: ignore[override] # noqa: ARG002 (as SQLAlchemy calls it)
+        """Stand among other conditions."""
+        return self
 
-class _AmongSelected(FunctionElement[bool]):
+
+class _Among(_Condition):
+    """Say whether a column is one of some ids, written as "3,5,8"."""
+
+    inherit_cache = True
+
+
+class _AmongSelected(_Condition):
     """Say whether a column is one of the ids that a selection gives."""
 
-    type = Boolean()
     inherit_cache = True
 
 
