@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.clock import now, today
@@ -28,6 +28,7 @@ from app.web.forms import MAX_LINE
 from app.web.mailing import has_mail
 from app.web.pages import notify, page
 from app.web.reading_args import chosen_one, page_number
+from app.web.security import POLICY_OF_MAIL
 from app.web.speaking import _, later
 from app.web.words import Badge
 
@@ -118,7 +119,7 @@ def resume(reader_id: int) -> ResponseReturnValue:
 @bp.get("/lezers/<int:reader_id>")
 @requires(Permission.ADMINISTER)
 def preview(reader_id: int) -> ResponseReturnValue:
-    """Show a reader's digest of a week, in its plain form."""
+    """Show a reader's digest of a week in its plain form, with the way to the other."""
     week = _week(request.args.get("week"))
     with looking() as session:
         found = _preview(session, reader_id, week)
@@ -129,10 +130,20 @@ def preview(reader_id: int) -> ResponseReturnValue:
         found=found,
         week=week,
         reader_id=reader_id,
-        subject=rendered.subject if rendered else None,
-        text=rendered.text if rendered else found.sent,
+        rendered=rendered,
         sends=has_mail(),
     )
+
+
+@bp.get("/lezers/<int:reader_id>/opgemaakt")
+@requires(Permission.ADMINISTER)
+def formatted(reader_id: int) -> ResponseReturnValue:
+    """Show a reader's digest of a week as a mail program does: a document of its own."""
+    with looking() as session:
+        found = _preview(session, reader_id, _week(request.args.get("week")))
+    response = make_response(_render(found).html)
+    response.headers["Content-Security-Policy"] = POLICY_OF_MAIL
+    return response
 
 
 @bp.post("/lezers/<int:reader_id>/proef")
@@ -141,11 +152,11 @@ def test(reader_id: int) -> ResponseReturnValue:
     """Send a reader's digest of a week to the administrator who looks at it."""
     week = _week(request.form.get("week"))
     with changing() as session:
-        rendered = _render(_preview(session, reader_id, week))
-        if rendered is not None:
+        found = _preview(session, reader_id, week)
+        if found.sent is None:
             host = urlsplit(hall().settings.site_url).hostname or "localhost"
-            send_test(session, visitor().account.id, rendered, host=host, at=now())
-    if rendered is None:
+            send_test(session, visitor().account.id, _render(found), host=host, at=now())
+    if found.sent is not None:
         notify(_("Deze week is al verzonden; stuur dat bericht opnieuw."), "warning")
     else:
         notify(_("De proef gaat naar %(email)s.", email=visitor().account.email))
@@ -157,10 +168,11 @@ def _preview(session: Opened, reader_id: int, week: Week) -> ReaderPreview:
     return preview_for(session, reader_id, week, today=today(), demo=hall().is_demo)
 
 
-def _render(found: ReaderPreview) -> Rendered | None:
-    """Put a digest in words, in the reader's language; None for one that was sent already."""
-    if found.digest is None:
-        return None
+def _render(found: ReaderPreview) -> Rendered:
+    """Put a digest in words, in the reader's language; one that was sent has its words."""
+    if found.sent is not None:
+        return found.sent
+    assert found.digest is not None  # it has one of both
     return render_digest(
         found.digest,
         base_url=hall().settings.site_url,

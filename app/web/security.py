@@ -39,6 +39,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+POLICY_OF_MAIL = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; sandbox"
+"""What a mail may do where it is looked at: its styles stand on its elements, and it runs nothing."""
 _YEAR = int(timedelta(days=365).total_seconds())
 MEGABYTE = 1024 * 1024
 MAX_FORM_BYTES = 1_000_000  # of all forms but the one with papers

@@ -41,6 +41,7 @@ NO_PAGES = {
     *(
         "exports",
         "own_exports",
+        "post.formatted",  # a mail, which runs nothing, also none of what looks at pages
         "subject_exports",
         "feeds",
         "history_files",

@@ -14,7 +14,7 @@ from app.jobs import Context, compose_due_digests, send_one
 from app.services.accounts import set_digest
 from app.services.digests.post import PAGE
 from app.session import reading, transaction
-from app.store.digests import Subscription, SubscriptionRequest
+from app.store.digests import DigestRun, Subscription, SubscriptionRequest
 from app.store.outbox import OutboxMessage
 from tests.web.test_following import press
 from tests.web.website import Page, Website, email_of, lines_of_csv
@@ -143,6 +143,31 @@ def test_any_readers_digest_of_any_week_is_shown_and_sent_as_a_test(
     assert [one.recipient for one in tests] == [email_of(Role.ADMINISTRATOR)]
     assert tests[0].unsubscribe_url is None
     assert get_message(posting, digest).state is DeliveryState.PENDING
+
+
+def test_the_mail_itself_is_looked_at_without_the_readers_own_address(
+    posting: Website, boss: FlaskClient, digest: int
+) -> None:
+    with reading(posting.engine) as session:
+        key = session.scalars(select(Subscription.id)).one()
+        sent = session.get_one(OutboxMessage, digest)
+        week = session.scalars(select(DigestRun.week)).one()
+    own = sent.unsubscribe_url
+    assert own
+    assert own in sent.html
+    clerk = posting.visit(Role.CLERK)
+    for asked in (week, "2025-W11"):
+        links = Page(boss.get(f"/beheer/mail/lezers/{key}?week={asked}")).values("href")
+        address = f"/beheer/mail/lezers/{key}/opgemaakt?week={asked}"
+        assert address in links
+        mail = boss.get(address)
+        assert mail.text.startswith("<!doctype html>") or mail.text.startswith("<!DOCTYPE html>")
+        assert own not in mail.text
+        policy = mail.headers["Content-Security-Policy"]
+        assert "sandbox" in policy
+        assert "default-src 'none'" in policy
+        assert "script" not in policy
+        assert clerk.get(address).status_code == 403
 
 
 def test_a_register_that_is_not_open_has_no_page_to_ask_for_the_digest(website: Website) -> None:

@@ -65,6 +65,7 @@ MAY_REFUSE = {  # routes that need what this register does not have, or give no 
     "letter_work.link",
     "marking.motion",
     "marking.statement",
+    "post.formatted",
     "post.message",
     "post.preview",
     "single_sign_on.begin",

@@ -109,7 +109,7 @@ class ReaderPreview:
 
     address: str
     language: Language
-    sent: str | None = None
+    sent: Rendered | None = None
     digest: Digest | None = None
 
 
@@ -195,12 +195,19 @@ def preview_for(
     """
     reader = get_reader(session, subscription_id)
     found = session.execute(
-        select(OutboxMessage.text, OutboxMessage.unsubscribe_url)
+        select(
+            OutboxMessage.subject,
+            OutboxMessage.html,
+            OutboxMessage.text,
+            OutboxMessage.unsubscribe_url,
+        )
         .join(DigestRun, DigestRun.id == OutboxMessage.run_id)
         .where(DigestRun.subscription_id == reader.id, DigestRun.week == str(week))
     ).one_or_none()
     if found is not None and found.text:
-        sent = found.text.replace(found.unsubscribe_url, "…")
+        own = found.unsubscribe_url  # it is the reader's own
+        html, text = found.html.replace(own, "#"), found.text.replace(own, "…")
+        sent = Rendered(found.subject, html, text)
         return ReaderPreview(reader.address, reader.language, sent=sent)
     if week >= Week.of(today).before():
         rounds = reader.told, newest_round(session)
