@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from app.domain.digest import Digest, DigestBasis, DigestKind, DigestLine, DigestSection, Week
 from app.services.digests.naming import name_motions
 from app.services.digests.new_papers import find_paper_lines
-from app.services.digests.news import SOURCES, find_lines
+from app.services.digests.news import SOURCES, find_pieces
 from app.services.digests.noting import newest_round, note_news
+from app.services.digests.pieces import FoundPiece, Piece
 from app.services.digests.scope import NEVER, Scope
-from app.services.digests.shared import MOST_PIECES, Piece, Shared
+from app.services.digests.shared import MOST_PIECES, Shared
 from app.store.among import among
 from app.store.digests import News, NewsRound, PaperNews
 
@@ -88,8 +89,8 @@ def find_sections(
     known = find_shared_news(session, scope, shared)
     ids: dict[str, int] = {}
     for piece in _find_unnamed(session, scope) if known is None else known:
-        gathered.add(piece.kind, piece.line)
-        ids[piece.line.about] = piece.about
+        gathered.add(piece)
+        ids[piece.told_of] = piece.about
     sections = gathered.sections()
     return sections if known is not None else _name_shown(session, sections, ids)
 
@@ -116,7 +117,7 @@ def preview_weeks(
         line = piece.line
         week = Week.of(line.day) if line.day is not None else None
         if week in gathered:
-            gathered[week].add(piece.kind, line)
+            gathered[week].add(piece)
     return tuple(Digest(week, DigestBasis.PAPERS, gathered[week].sections()) for week in weeks)
 
 
@@ -155,16 +156,17 @@ def _find_all_news(session: Session, scope: Scope) -> tuple[Piece, ...] | None:
 
 def find_news(session: Session, scope: Scope) -> Iterator[Piece]:
     """Give every piece of news, what most happened first."""
-    return name_motions(session, _find_unnamed(session, scope))
+    found = _find_unnamed(session, scope)
+    return name_motions(session, (Piece(one.kind, one.about, one.line) for one in found))
 
 
-def _find_unnamed(session: Session, scope: Scope) -> Iterator[Piece]:
+def _find_unnamed(session: Session, scope: Scope) -> Iterator[Piece | FoundPiece]:
     """Give the same without the names of motions."""
     kinds = _kinds(session, scope)
     for kind in _FIRST:
         for source in SOURCES:
             if source.kind is kind and kind in kinds:
-                yield from find_lines(session, scope, source)
+                yield from find_pieces(session, scope, source)
     yield from find_paper_lines(session, scope)
 
 
@@ -180,18 +182,19 @@ class Gathering:
         self._places: dict[str, tuple[DigestKind, int] | None] = {}  # an item's line, if shown
         self._subjects: set[str] = set()  # of the items that are shown
 
-    def add(self, kind: DigestKind, line: DigestLine) -> None:
-        """Take a line in, after those that go before it."""
-        if line.about in self._places:
-            self._add_beside(self._places[line.about], kind, line)
+    def add(self, piece: Piece | FoundPiece) -> None:
+        """Take a piece in, after those that go before it; what is only counted needs no line."""
+        kind, about = piece.kind, piece.told_of
+        if about in self._places:
+            self._add_beside(self._places[about], piece)
         elif len(self._kept[kind]) < self._shown:
-            self._places[line.about] = (kind, len(self._kept[kind]))
-            self._subjects.add(line.subject)
-            self._kept[kind].append(line)
+            self._places[about] = (kind, len(self._kept[kind]))
+            self._subjects.add(piece.subject)
+            self._kept[kind].append(piece.line)
         else:
-            self._places[line.about] = None
+            self._places[about] = None
             self._more[kind] += 1
-            self._unjudged[kind] += not line.judged
+            self._unjudged[kind] += not piece.judged
 
     def sections(self) -> tuple[DigestSection, ...]:
         """Give the sections in their order."""
@@ -200,19 +203,17 @@ class Gathering:
             for kind in DigestKind
         )
 
-    def _add_beside(
-        self, place: tuple[DigestKind, int] | None, kind: DigestKind, other: DigestLine
-    ) -> None:
+    def _add_beside(self, place: tuple[DigestKind, int] | None, other: Piece | FoundPiece) -> None:
         """Say at the line of an item what else is news of it, and how many other papers say it."""
         if place is None or other.subject in self._subjects:
             return
         section, position = place
         line = self._kept[section][position]
-        if section is kind:
+        if section is other.kind:
             self._subjects.add(other.subject)
-            line = replace(line, others=line.others + (other.later is not None))
-        elif kind not in line.beside:
-            line = replace(line, beside=(*line.beside, kind))
+            line = replace(line, others=line.others + other.is_answer)
+        elif other.kind not in line.beside:
+            line = replace(line, beside=(*line.beside, other.kind))
         self._kept[section][position] = line
 
 

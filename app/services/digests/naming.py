@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.digest import MotionNamed
-from app.services.digests.shared import Piece
+from app.services.digests.pieces import Piece
 from app.services.overview.papers import print_canonical
 from app.services.overview.register_rows import find_told
 from app.store.among import among

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.digest import DigestKind, DigestLine
 from app.domain.papers import PaperName
+from app.services.digests.pieces import Piece
 from app.services.digests.scope import NEVER, Scope
-from app.services.digests.shared import Piece
 from app.services.overview.papers import LISTED_ONE_BY_ONE
 from app.store.among import among
 from app.store.digests import PaperNews

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -34,8 +34,8 @@ from app.domain.history import Action
 from app.domain.matching import ItemKind, Relation
 from app.domain.papers import PaperName
 from app.domain.reading import Made, Stance
+from app.services.digests.pieces import FoundPiece, Source
 from app.services.digests.scope import Scope
-from app.services.digests.shared import Piece
 from app.store.documents import Document, MentionedMotion, MotionMentionRow
 from app.store.history import HistoryEntry
 from app.store.items import Candidate, Commitment, Item, Motion
@@ -67,19 +67,10 @@ _REOPENING = (
 _OPEN = tuple({one.value for one in (*Status, *Execution)} - {*_CLOSED, Status.PROPOSED.value})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One way to news of a kind: what selects it, the best of each item first, and makes a line."""
-
-    kind: DigestKind
-    select: Callable[[Scope], Select[Any]]
-    line: Callable[[Any], DigestLine]
-
-
-def find_lines(session: Session, scope: Scope, source: Source) -> Iterator[Piece]:
+def find_pieces(session: Session, scope: Scope, source: Source) -> Iterator[FoundPiece]:
     """Give the news of one source, in its order."""
     for row in session.execute(source.select(scope)):
-        yield Piece(source.kind, row.item_id, source.line(row))
+        yield FoundPiece(source, row)
 
 
 def subjects(source: Source, scope: Scope) -> Select[str, int]:
@@ -342,16 +333,24 @@ def _as_changed(row: Any) -> DigestLine:
 
 SOURCES = (
     Source(DigestKind.NEW, _new, _line),
-    Source(DigestKind.MET, _judged(DigestKind.MET, Verdict.FULFILS), _as_judged),
+    Source(
+        DigestKind.MET,
+        _judged(DigestKind.MET, Verdict.FULFILS),
+        _as_judged,
+        judged=True,
+        is_answer=True,
+    ),
     Source(
         DigestKind.PARTLY,
         _judged(DigestKind.PARTLY, Verdict.FULFILS_PARTLY),
         _as_judged,
+        judged=True,
+        is_answer=True,
     ),
-    Source(DigestKind.PERHAPS, _suggested, _with_told),
-    Source(DigestKind.PERHAPS, _reported, _with_told),
+    Source(DigestKind.PERHAPS, _suggested, _with_told, judged=False, is_answer=True),
+    Source(DigestKind.PERHAPS, _reported, _with_told, judged=False, is_answer=True),
     Source(DigestKind.OVERDUE, _overdue, _at_its_end),
     Source(DigestKind.DUE, _due, _before_its_end),
-    Source(DigestKind.CHANGED, _changed, _as_changed),
-    Source(DigestKind.LETTERS, _letters, _as_letter),
+    Source(DigestKind.CHANGED, _changed, _as_changed, judged=True),
+    Source(DigestKind.LETTERS, _letters, _as_letter, judged=True, is_answer=True),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.digest import DigestKind, DigestLine
+from app.services.digests.pieces import Piece
 from app.services.overview.rows.letters import LetterFilter
 from app.services.overview.rows.register import RegisterFilter
 
@@ -12,15 +12,6 @@ Rounds = tuple[int, int]  # the first is not told, the last is
 MOST_LISTS = 2000
 MOST_NEWS = 3  # ranges of rounds: nearly all readers heard of the same
 MOST_PIECES = 10_000  # of news in one of them
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of news: its line, its kind, and the id of the item or paper that it is about."""
-
-    kind: DigestKind
-    about: int
-    line: DigestLine
 
 
 @dataclass(slots=True)
