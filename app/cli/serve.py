@@ -10,7 +10,7 @@ from app.cli.register import as_marked, open_choice
 from app.cli.website import run_website
 from app.services.accounts import has_administrator
 from app.session import reading
-from app.settings import RegisterChoice, current_register, demo_register, get_settings
+from app.settings import RegisterChoice, Settings, current_register, demo_register, get_settings
 
 
 @click.command()
@@ -36,7 +36,23 @@ def serve(*, demo: bool, host: str, port: int) -> None:
     accounts = hold_passwords(engine) if choice.is_demo else ()
     engine.dispose()  # the processes that serve open it for themselves
     _greet(choice, host, port, accounts, is_managed=is_managed)
+    settings = with_address(settings, choice, host, port)
     run_website(lambda: create_app(settings, choice), host, port)
+
+
+def with_address(settings: Settings, choice: RegisterChoice, host: str, port: int) -> Settings:
+    """Give the settings with the demo's own address, which feeds and mail lead to.
+
+    It is where the demo is opened, on this machine; a register of one's own has it in `site_url`.
+    """
+    if not choice.is_demo or host not in ("127.0.0.1", "localhost", "::1"):
+        return settings
+    return settings.model_copy(update={"site_url": _address(host, port)})
+
+
+def _address(host: str, port: int) -> str:
+    """Give the address at which the website is opened."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -62,8 +78,7 @@ def _greet(
     is_managed: bool,
 ) -> None:
     """Say where it is, how to get in, and what comes next."""
-    name = f"[{host}]" if ":" in host else host
-    lines = [f"Gestand draait op http://{name}:{port}/ (stop met Ctrl-C)"]
+    lines = [f"Gestand draait op {_address(host, port)}/ (stop met Ctrl-C)"]
     if choice.is_demo:
         lines.append("Dit is het demonstratieregister: alle brieven en namen zijn verzonnen.")
         lines.append("Inloggen kan alleen vanaf deze machine, met wachtwoorden van deze machine:")

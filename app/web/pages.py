@@ -7,6 +7,7 @@ from flask import Flask, g, render_template, request, session, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from app.clock import today
 from app.domain.accounts import Permission
 from app.domain.languages import NAMES, Language
 from app.domain.reading import PromiseKind
@@ -90,6 +91,7 @@ def _frame() -> dict[str, Any]:
         "language": spoken,
         "languages": NAMES,
         "this_page": this_page,
+        "printed_on": today(),
         # On what is in the words of the register, whatever language the page is in.
         "nl": Markup("") if spoken is Language.DUTCH else Markup(' lang="nl"'),
     }

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.cli import demo
 from app.cli.decisions import read_decisions
 from app.cli.demo import ACCOUNTS, build_demo, hold_passwords
 from app.cli.register import open_choice
+from app.cli.serve import with_address
 from app.clock import DUTCH_TIME
 from app.domain.accounts import Role
 from app.domain.commitments import CandidateState
@@ -280,3 +282,20 @@ def test_a_decision_with_a_key_too_many_is_refused(tmp_path: Path) -> None:
     file.write_text(whole.replace("[[candidates]]\n", "[[candidates]]\nkleur = 1\n", 1), "utf-8")
     with pytest.raises(Invalid, match="kleur"):
         read_decisions(file)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_demo", "address"),
+    [
+        ("127.0.0.1", True, "http://127.0.0.1:8123"),
+        ("::1", True, "http://[::1]:8123"),
+        ("0.0.0.0", True, None),
+        ("127.0.0.1", False, None),
+    ],
+)
+def test_the_demo_leads_to_where_it_is_served(
+    tmp_path: Path, host: str, *, is_demo: bool, address: str | None
+) -> None:
+    settings, choice = get_settings(), replace(choice_of(tmp_path), is_demo=is_demo)
+    found = with_address(settings, choice, host, 8123)
+    assert found.site_url == (address or settings.site_url)

@@ -6,6 +6,8 @@ from urllib.parse import quote_plus
 import pytest
 from flask.testing import FlaskClient
 
+from app.clock import today
+from app.domain.dutch import long_date
 from app.domain.matching import ItemKind
 from app.services.overview import many_letters
 from tests.web.test_work import first_of
@@ -88,6 +90,16 @@ def test_further_filters_narrow_the_register_and_stay_in_the_form(clerk: FlaskCl
     lines = clerk.get("/register.json?dossier=39101&soort=mogelijk").json["regels"]  # type: ignore[index]  # JSON
     assert {line["dossier"] for line in lines} <= {"39101"}
     assert '<details class="further">' in clerk.get("/register?dossier=onzin&van=ooit").text
+
+
+def test_a_search_has_feeds_and_prints_its_address_and_day(clerk: FlaskClient) -> None:
+    page = Page(clerk.get("/zoeken?q=schoolgebouwen"))
+    feeds = {one for one in page.values("href") if ".atom" in one}
+    assert feeds == {"/register.atom?q=schoolgebouwen", "/brieven.atom?q=schoolgebouwen"}
+    assert all(clerk.get(feed).status_code == 200 for feed in feeds)
+    day = long_date(today())
+    assert f"Stand op {day}: http://localhost/zoeken?q=schoolgebouwen" in page.text
+    assert "Stand op" not in Page(clerk.get("/account")).text
 
 
 def test_words_are_followed_from_their_search(clerk: FlaskClient) -> None:
