@@ -8,23 +8,27 @@ from app.domain.accounts import Permission
 from app.services.overview.bodies import (
     BodyLine,
     DossierLine,
+    MemberLine,
     OfficeLine,
     find_committee_lines,
+    find_member_lines,
     find_offices,
     stream_dossiers,
 )
 from app.services.overview.rows.subjects import Share, Subject, SubjectKind
-from app.services.overview.subjects import find_members, get_subject_page
+from app.services.overview.subjects import get_subject_page
 from app.web.auth import requires
 from app.web.exports import Columns, Form, send_list
 from app.web.numbers import dossier_words
+from app.web.subjects import of_fractie, wanted_fractie
 
 bp = Blueprint("subject_exports", __name__)
 
-MEMBERS: Columns[tuple[str, int, int]] = {
-    "lid": lambda one: one[0],
-    "toezeggingen aan dit lid": lambda one: one[1],
-    "moties": lambda one: one[2],
+MEMBERS: Columns[MemberLine] = {
+    "lid": lambda one: one.name,
+    "fractie": lambda one: one.fractie,
+    "toezeggingen aan dit lid": lambda one: one.promised,
+    "moties": lambda one: one.moved,
 }
 MINISTRIES: Columns[Share] = {
     "ministerie": lambda one: one.name or None,
@@ -53,7 +57,7 @@ DOSSIERS: Columns[DossierLine] = {
     "termijn verstreken": lambda one: one.tally.late,
     "moties": lambda one: one.motions,
 }
-OF_MEMBERS = Form(MEMBERS, lambda one: ("subjects.member", {"name": one[0]}))
+OF_MEMBERS = Form(MEMBERS, lambda one: ("subjects.member", {"name": one.name}))
 OF_MINISTRIES = Form(
     MINISTRIES,
     lambda one: ("subjects.ministry", {"slug": one.key}) if one.key else ("subjects.whole", {}),
@@ -66,8 +70,14 @@ OF_DOSSIERS = Form(DOSSIERS, lambda one: ("subjects.dossier", {"name": one.dossi
 @bp.get("/leden.<kind>")
 @requires(Permission.READ)
 def of_members(kind: str) -> ResponseReturnValue:
-    """Give the members with what was promised to them and what they moved."""
-    return send_list("leden", kind, OF_MEMBERS, find_members)
+    """Give the members, or those of a fractie, with what was promised to them and what they moved."""
+    day, wanted = today(), wanted_fractie()
+    return send_list(
+        "leden",
+        kind,
+        OF_MEMBERS,
+        lambda opened: of_fractie(find_member_lines(opened, today=day), wanted),
+    )
 
 
 @bp.get("/ministeries.<kind>")

@@ -14,13 +14,15 @@ from app.domain.accounts import Permission
 from app.domain.commitments import TermLevel
 from app.domain.papers import PaperKind
 from app.services.overview.bodies import (
+    MemberLine,
     find_committee_lines,
     find_dossier_lines,
+    find_member_lines,
     find_offices,
 )
 from app.services.overview.rows.common import LetterRef, Standing
 from app.services.overview.rows.subjects import Subject, SubjectKind, SubjectPage
-from app.services.overview.subjects import find_members, get_subject_page
+from app.services.overview.subjects import get_subject_page
 from app.web.auth import requires
 from app.web.context import looking
 from app.web.followed import follow_of_list
@@ -87,8 +89,15 @@ def committees() -> ResponseReturnValue:
 def members() -> ResponseReturnValue:
     """Show the members to whom something was promised, or who moved a motion."""
     with looking() as session:
-        found = find_members(session)
-    return page("subjects/members.html", section="cijfers", members=found)
+        found = find_member_lines(session, today=today())
+    wanted = wanted_fractie()
+    return page(
+        "subjects/members.html",
+        section="cijfers",
+        members=of_fractie(found, wanted),
+        fracties=sorted({one.fractie for one in found if one.fractie}),
+        wanted=wanted,
+    )
 
 
 @bp.get("/ambten")
@@ -163,6 +172,16 @@ def dossier(name: str) -> ResponseReturnValue:
 def debate(document_id: int) -> ResponseReturnValue:
     """Show what was promised in a debate, or in any other paper, and the motions it names."""
     return _show(Subject(SubjectKind.PAPER, str(document_id)))
+
+
+def wanted_fractie() -> str | None:
+    """Give the fractie of which members are wanted; None for all."""
+    return request.args.get("fractie", "").strip() or None
+
+
+def of_fractie(members: tuple[MemberLine, ...], fractie: str | None) -> tuple[MemberLine, ...]:
+    """Keep the members of a fractie; all of them for None."""
+    return tuple(one for one in members if fractie in (None, one.fractie))
 
 
 def is_debate(letter: LetterRef) -> bool:

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -163,6 +164,19 @@ def test_a_dossier_and_a_member_are_followed_under_a_name_that_says_what_they_ar
     followed = Page(clerk.get("/volgen")).text
     assert "Dossier 39 101" in followed
     assert f"Het lid {member.removeprefix('/leden/')}" in followed
+
+
+def test_members_stand_with_their_fractie_and_are_narrowed_to_it(clerk: FlaskClient) -> None:
+    every = lines_of_csv(clerk.get("/leden.csv"))
+    fractie = next(one["fractie"] for one in every if one["fractie"])
+    own = {one["lid"] for one in every if one["fractie"] == fractie}
+    assert 0 < len(own) < len(every)
+    page = Page(clerk.get("/leden", query_string={"fractie": fractie}))
+    shown = {one for one in page.values("href") if one.startswith("/leden/")}
+    assert {unquote(one).removeprefix("/leden/") for one in shown} == own
+    file = next(one for one in page.values("href") if one.startswith("/leden.csv"))
+    assert {one["lid"] for one in lines_of_csv(clerk.get(file))} == own
+    assert "Van deze fractie" in Page(clerk.get("/leden?fractie=Niemand")).text
 
 
 def test_one_that_was_settled_is_told_as_one(website: Website, clerk: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """Offices, ministries, committees and dossiers as lists: what each answers for, in one line."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +15,9 @@ from app.services.overview.listing import levels_on
 from app.services.overview.papers import LISTED
 from app.services.overview.register import find_committees, find_ministries
 from app.services.overview.rows.common import Choice, Paging, paging_of
+from app.services.overview.subjects import find_members
 from app.store.documents import Document
+from app.store.finding import Member
 from app.store.listed import Listed, ListedField, ListedTally, ListedValue
 from app.store.offices import HolderRow
 
@@ -48,6 +51,16 @@ class BodyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A member, the fractie that they sit for today, what was promised to them, their motions."""
+
+    name: str
+    fractie: str | None
+    promised: int
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
 class DossierLine:
     """A dossier as papers are kept ("21501-02"), and how many papers of it there are.
 
@@ -58,6 +71,21 @@ class DossierLine:
     papers: int
     tally: Tally = Tally()
     motions: int = 0
+
+
+def find_member_lines(session: Session, *, today: dt.date) -> tuple[MemberLine, ...]:
+    """Give every member by name to whom something was promised, or who moved a motion.
+
+    Of two members of one name in different fracties none is told apart, and no fractie given.
+    """
+    now = (Member.first <= today) & or_(Member.last.is_(None), Member.last >= today)
+    sits: defaultdict[str, set[str]] = defaultdict(set)
+    for name, fractie in session.execute(select(Member.name, Member.fractie).where(now)):
+        sits[name].add(fractie)
+    return tuple(
+        MemberLine(name, min(sits[name]) if len(sits[name]) == 1 else None, promised, moved)
+        for name, promised, moved in find_members(session)
+    )
 
 
 def find_offices(session: Session, *, today: dt.date) -> tuple[OfficeLine, ...]:
