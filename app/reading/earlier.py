@@ -12,7 +12,7 @@ from app.reading.clauses import Said
 from app.reading.cues import load_cues
 from app.reading.literals import needed
 from app.reading.reservations import Reservation, find_end, find_reservation, is_put_off
-from app.reading.subjects import Subject, SubjectClass, find_first, find_last, find_subject
+from app.reading.subjects import SPEAKER, Subject, SubjectClass, find_first, find_last, find_subject
 
 # Whoever promised must be of the government, and to the Chamber: some word has to say so.
 _CONTEXT = re.compile(
@@ -22,7 +22,7 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:informe\w+|geïnformeerd|te\s+(?:melden|noemen|berichten|vermelden|rapporteren)|melden|meldt|inlicht\w*|in\s+te\s+lichten|uitsluitsel|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
+    r"\b(?:informe\w+|geïnformeerd|treft\s+u|vindt\s+u|lijst|te\s+(?:melden|noemen|berichten|vermelden|rapporteren)|melden|meldt|inlicht\w*|in\s+te\s+lichten|uitsluitsel|\w*brief\w*|stuur\w*|sturen|toe\s*sturen|zend\w*|\w*rapport\w*|schriftelijk\w*|terugkom\w*|terug\s+(?:zal|zullen|zou|wil)\s+komen|meeneem|terug\s+te\s+komen"
     r"|ingaan|in\s+te\s+gaan|overzicht|reactie|delen|samenvatting|reage\w+|toelicht\w*|toekomen|analyse|informatie|bericht\w*|ga\s+ik"
     r"|op\s+papier|laten\s+weten|duidelijkheid|naar\s+(?:de|uw)\s+[Kk]amer|gestuurd|gezonden|toegezonden|antwoord\w*|beantwoord\w*|notitie|nota|ontvang\w*|krijg\w*|inzicht|verstrek\w*|cijfers|gegevens|terugkoppel\w*|laten\s+zien|voorleggen|aanbieden|aan\s+te\s+bieden)\b",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ _BARE = re.compile(
     r"\A(?:(?!\btoegezegd|\btoezegg|\bzal\b).)*\b(?:mijn|deze|die|de|onze)\s+(?:toezegging(?:en)?|belofte)\b"
     r"(?!,?\s+(?:aan|om|over|van|die|dat|uit|in|tijdens|bij|inzake|gedaan|zoals|betreffende|waarin|waarbij|met\s+betrekking)\b)"
     r"(?:(?!\btoegezegd|\btoezegg|\bzal\b).){0,80}\Z",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 _OFFERS = re.compile(
     r"\b(?:bied|doe|stuur|zend)\s+ik\s+(?:u|uw\s+Kamer)\b|\b(?:ontvangt|treft|vindt)\s+u\b|\bu\s+(?:ontvangt|treft|vindt)\b",
@@ -104,6 +104,7 @@ _ANY = re.compile(
     r"\bmoties\b[^.;]{0,140}\btoezeggingen\b|\btoezeggingen\s+en\s+moties\b|\b(?:[Ww]aar|[Pp]er|[Ii]edere|[Ee]lke)\s+(?:een\s+)?toezegging\b"
     r"|\b(?:een\s+aantal|diverse|enkele|verschillende)\s+(?:\w+\s+)?toezeggingen\b(?![^.;]{0,80}\b(?:gestand|nagekomen|voldaan|afgedaan|invulling|uitvoering)\b)"
 )
+_BY_ME = re.compile(r"\bdoor (?:mij|ons)\b")
 _PRONOUN = re.compile(r"(?:\A|[,;:]\s+|\bdat\s+)(?:hij|zij)\s+\Z", re.IGNORECASE)
 _WHAT_I = re.compile(
     r"\b(?:[Ww]at|[Zz]oals)\s+(?P<who>ik|wij|we|het\s+kabinet|mijn\s+(?:ambts)?voorganger|de\s+(?:[Mm]inister|[Ss]taatssecretaris))\b[^;,]{0,160}\Z"
@@ -225,6 +226,8 @@ def _promiser(said: Said, match: re.Match[str]) -> tuple[Subject | None, bool]:
         named = find_first(said.text[of.end() : of.end() + 120])
         if named is not None and named.start == 0:
             return named, False
+    if _BY_ME.search(match[0]) is not None:  # "de eveneens door mij toegezegde evaluatie"
+        return SPEAKER, False
     if (
         re.match(
             r"(?:toezegging|zegde|zegden|beloofde|deed|deden|heb|heeft|hebben|had)",

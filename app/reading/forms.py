@@ -150,7 +150,7 @@ FORMS: tuple[tuple[frozenset[str], Form], ...] = (
         at_our_request,
     ),
     (needed("onmiddellijk|direct|meteen|terstond|onverwijld"), acts_at_once),
-    (needed("spreek|spreken|overleg|heb |hebben"), speaks_with),
+    (needed("spreek|spreken|overleg|heb |hebben|tafel"), speaks_with),
     (needed("afgesproken dat"), agreed_with),
     (needed("pleiten|aandacht vragen|inbrengen|agenderen"), pleads_there),
     (needed("20"), planned),

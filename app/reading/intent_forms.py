@@ -202,7 +202,8 @@ def expect(said: Said) -> Iterator[Found]:
         talked = said.spoken and head.kind is VerbClass.ACT and TALKS.search(said.text) is not None
         told = head.kind in TELLING and ((named and ahead) or (sends and dated))
         if told or (dated and not ready and acts) or (talked and not said.has("same_debate")):
-            yield Found(match.start(), head.end, kind_of(said, head), "verwacht", subject)
+            kind = PromiseKind.INFORM if sends and dated else kind_of(said, head)
+            yield Found(match.start(), head.end, kind, "verwacht", subject)
 
 
 def aim(said: Said) -> Iterator[Found]:

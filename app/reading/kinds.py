@@ -65,6 +65,27 @@ _WHICH_YOU_GET = re.compile(
     rf",\s+(?:die|dat|welke|wat)\s+{_YOU}\s[^,;.]{{0,80}}?\b(?:bereikt|bereiken|ontvangt|krijgt|toegaat)\b"
     rf"|,\s+(?:die|dat|welke|waarvan|waarover|wat)\s+ik\s[^,;.]{{0,60}}?\b{_YOU}\s[^,;.]{{0,60}}?\b(?:zal|zullen|(?:toe)?(?:zend|stuur)|informeer|bericht|aanbied|deel|toekomen)\b"
 )
+_REACHES = re.compile(r"\b(?:zal|zullen)\s+u\b|\bu\s[^,;.]{0,60}\b(?:bereikt|bereiken)\b")
+_SENT_ON = ("nazenden", "nasturen", "toezenden", "toesturen", "doen toekomen")
+# To lay a bill before the Chamber is to act, though the Chamber receives it.
+_BILLS = re.compile(
+    r"\b(?:(?:concept-?|ontwerp-?)?(?:wetsvoorstel(?:len)?|voorstel(?:len)?\s+van\s+wet)|nota(?:'s)?\s+van\s+wijziging|ontwerp-?(?:besluit|amvb|regeling|verordening)"
+    r"|ontwerp\s+van\s+(?:de|het|een)\s+(?:[\w-]+\s+){0,3}?(?:regeling|besluit|maatregel\s+van\s+bestuur)|wijziging\s+van\s+(?:de|het)\s+\w*(?:wet|besluit|regeling)\b|wetswijziging)\b",
+    re.IGNORECASE,
+)
+_ABOUT_BILLS = re.compile(
+    r"\b(?:over|van|bij|inzake|omtrent|rond|met|in|door|tot|als)\s+(?:(?:het|de|een|dit|deze|dat|die)\s+)?(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_TELLS_OF = re.compile(
+    r"\b(?:informeer\w*|informeren|geïnformeerd|bericht\w*|berichten|rapporteer\w*|terug|schrijf|reactie|\w*brief|ingaan|ga\s+ik|in\s+op)\b",
+    re.IGNORECASE,
+)
+_LAID_BEFORE = re.compile(
+    r"\b(?:voorgelegd|voor\s+te\s+leggen|leg\b|voorleggen|voorhang\w*|voorgehangen|voor\s+te\s+hangen|ingediend|in\s+te\s+dienen|indien(?:en|ing)|dien(?:t|en)?\b[^;.]*\bin\b"
+    r"|bereik(?:t|en)|gaat|gaan|ligt|zend(?:en)?|gezonden|gestuurd|stuur|sturen|aangeboden|aan\s+te\s+bieden|aanbieden|bied|overgelegd|toegezonden|ontvangt|ontvangen|komt|kennis)\b",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\b(?:zal|zullen|ga|gaan|kom|komen|ik|wij|we)\b")
 
 
@@ -81,13 +102,27 @@ def kind_of(said: Said, head: Head | Verb) -> PromiseKind:
     if isinstance(head, Head) and is_written(said, head):
         return PromiseKind.INFORM
     verb = head.verb if isinstance(head, Head) else head.infinitive
-    if verb in ("presenteren", "bereiken") and said.has("chamber"):
+    if verb in ("presenteren", "bereiken") and (said.has("chamber") or _REACHES.search(said.text)):
+        return PromiseKind.INFORM
+    if verb in _SENT_ON and not said.spoken and _RECIPIENT.search(said.text) is None:
         return PromiseKind.INFORM
     if "meenemen" in said.lower and _TAKES_YOU.search(said.text) is not None:
         return PromiseKind.INFORM
-    if isinstance(head, Head) and _WHICH_YOU_GET.search(said.lower, head.end) is not None:
+    after = head.end if isinstance(head, Head) else 0
+    if _WHICH_YOU_GET.search(said.lower, after) is not None:
         return PromiseKind.INFORM
     return PromiseKind.ACT
+
+
+def lays_bill(words: str) -> bool:
+    """Say whether a clause lays a bill, or another draft of law, before the Chamber, and tells not of it."""
+    bill = next(
+        (one for one in _BILLS.finditer(words) if not _ABOUT_BILLS.search(words, 0, one.start())),
+        None,
+    )
+    if bill is None or _TELLS_OF.search(words) is not None:
+        return False
+    return _LAID_BEFORE.search(words) is not None
 
 
 def also_tells(said: Said, head: Head) -> bool:

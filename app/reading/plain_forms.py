@@ -48,7 +48,8 @@ _TELLS = re.compile(
     r"\b(?:stuurt|sturen|informeert|bericht|toezendt|zal\s+(?:sturen|informeren))\b"
 )
 _SPEAKS = re.compile(
-    r"\b(?P<verb>spreek|spreken|overleg|overleggen)\b[^,;.]{0,80}?(?:\bmet\s|\b(?:mijn|onze)\s+(?:[\wë-]+\s+){0,2}(?:collega|ambtgenoot|ambtgenote)\b)"
+    r"\b(?P<sit>zit|zitten|schuif|schuiven)\s+(?:ik|wij|we)\b[^;.]{0,120}?\b(?:aan|om)\s+(?:de\s+)?tafel\b"
+    r"|\b(?P<verb>spreek|spreken|overleg|overleggen)\b[^,;.]{0,80}?(?:\bmet\s|\b(?:mijn|onze)\s+(?:[\wë-]+\s+){0,2}(?:collega|ambtgenoot|ambtgenote)\b)"
     r"|\b(?P<have>heb|hebben)\b[^,;.]{0,60}?\b(?:een|mijn)\s+(?:[\wë-]+\s+)?(?:gesprek|overleg|afspraak)\s+met\s",
     re.IGNORECASE,
 )
@@ -92,7 +93,8 @@ def comes_about(said: Said) -> Iterator[Found]:
             continue
         if shape.cue in _READY and said.has("chamber", match.end()):
             continue  # what is told of it then is the promise
-        kind = PromiseKind.INFORM if match[0].startswith(HANDED) else shape.kind
+        handed = any(word in match[0] for word in HANDED)
+        kind = PromiseKind.INFORM if handed else shape.kind
         yield Found(match.start(), match.end(), kind, shape.cue)
         return
 
@@ -157,7 +159,8 @@ def speaks_with(said: Said) -> Iterator[Found]:
     match = _SPEAKS.search(said.text) if not said.spoken else None
     if match is None or said.has("here") or said.has("not"):
         return
-    subject = find_subject(said.text, *match.span("verb" if match["verb"] else "have"))
+    verb = next(name for name in ("sit", "verb", "have") if match[name] is not None)
+    subject = find_subject(said.text, *match.span(verb))
     own = subject is not None and subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS)
     dated = said.term_in(0, len(said.text), dated=True) is not None
     if own and dated and subject is not None and subject.order is not Order.SUBORDINATE:

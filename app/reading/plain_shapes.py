@@ -50,6 +50,13 @@ SHAPES = (
         "gaat van start",
     ),
     _shape(
+        "krijgt|krijgen|ontvangt|ontvangen",
+        r"\b(?:de\s+heer|mevrouw|het\s+lid|de\s+leden)\s[^,;.]{0,60}?\b(?:krijgt|krijgen|ontvangt|ontvangen)\b[^;.]{0,110}?\b(?:brief|reactie|antwoord|overzicht|cijfers|notitie|toelichting)\b",
+        PromiseKind.INFORM,
+        "krijgt",
+        dated=False,
+    ),
+    _shape(
         "uitkering|subsidie|bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|beschikking|budget|middelen|financiering|brief",
         r"\b(?:krijgt|krijgen|ontvangt|ontvangen)\b(?:[^,;.]|\.(?=\d)){0,110}?\b(?:uitkering|[a-zë]*subsidie|[a-zë]*bijdrage|vergoeding|tegemoetkoming|compensatie|toeslag|uitnodiging|brief|beschikking|budget|middelen|financiering)\b",
         PromiseKind.ACT,
@@ -235,12 +242,6 @@ SHAPES = (
         "briefing",
         dated=False,
         termless=True,
-    ),
-    _shape(
-        "tafel",
-        r"\b(?:zit|zitten|ga|gaan|schuif|schuiven)\s+(?:ik|wij|we)\b[^;.]{0,120}?\b(?:aan|om)\s+(?:de\s+)?tafel\b",
-        PromiseKind.ACT,
-        "gesprek",
     ),
     _shape(
         "werking",

@@ -22,6 +22,7 @@ from app.reading.decision_rows import is_decision_list
 from app.reading.earlier import NO_PROMISE, find_earlier, is_bare
 from app.reading.forms import forms_for
 from app.reading.intent_forms import item_of_list
+from app.reading.kinds import lays_bill
 from app.reading.laying_out import lay_out
 from app.reading.literals import find_literals, needed
 from app.reading.moments import Moment
@@ -91,7 +92,7 @@ _OPENS_NEED = needed(
 )
 # Whose paper comes, where nobody is named as giving it: "u krijgt van mij", "mijn reactie volgt".
 _BY_ME = re.compile(
-    r"\bvan\s+mij\b|\b[Mm]ijn\s+(?:\w+\s+)?(?:reactie|brief|antwoord|beleidsreactie|appreciatie|standpunt)\b"
+    r"\bvan\s+mij\b|\b[Mm]ijn\s+(?:\w+\s+)?(?:reactie|brief|antwoord|beleidsreactie|appreciatie|standpunt|voorstel|voorstellen|beoordeling|oordeel|visie|plannen|bevindingen)\b"
 )
 _GENERAL = needed("stel|tijde|normaliter|doorgaans|gewoonlijk|regel")
 
@@ -254,10 +255,11 @@ def _make(paper: _Paper, said: Said, found: Found, span: Span, start: int, end: 
     condition = (
         find_condition(said, start, end) if made is Made.HERE or "zal" in found.cue else None
     )
+    bill = made is Made.HERE and not said.spoken and lays_bill(said.text[start:end])
     return Promise(
         span=span,
         sentence=said.sentence,
-        kind=found.kind,
+        kind=PromiseKind.ACT if bill else found.kind,
         made=made,
         actor=_actor(paper, said, found),
         addressee="Kamer" if said.has("chamber") or found.kind is PromiseKind.INFORM else None,
@@ -284,7 +286,9 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
     subject = found.subject
     if subject is None and _BY_ME.search(said.text) is not None:
         subject = SPEAKER
-    if subject is None:
+    if subject is None and found.kind is PromiseKind.INFORM and not said.spoken:
+        subject = _speaker_here(said, found)
+    elif subject is None:
         block = said.block.span
         near = said.clean[max(block.start, said.sentence.start - 500) : said.sentence.start]
         subject = find_last(said.before) or find_last(near)
@@ -296,6 +300,13 @@ def _actor(paper: _Paper, said: Said, found: Found) -> str:
         if subject is None and told and _speaks_alone(said):
             subject = SPEAKER
     return name_actor(subject, paper.metadata, said)
+
+
+def _speaker_here(said: Said, found: Found) -> Subject | None:
+    """Give "ik" or "wij" where the same sentence has it before what is promised; a letter is the cabinet's else."""
+    subject = find_last(said.text[: found.at])
+    own = subject is not None and subject.kind in (SubjectClass.SPEAKER, SubjectClass.SPEAKERS)
+    return subject if own else None
 
 
 def _speaks_alone(said: Said) -> bool:
