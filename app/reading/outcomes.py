@@ -138,16 +138,22 @@ def find_outcome(told: str, after: str) -> Outcome | None:
 
 def find_tenses(words: str) -> frozenset[str]:
     """Say by which of its tenses a sentence could tell what has come of something, whatever it is about."""
-    return frozenset(name for name, pattern in _TENSES.items() if pattern.search(words) is not None)
+    return frozenset(name for name in _TENSES if _shows(name, words))
 
 
-def read_outcome(words: str) -> Outcome | None:
-    """Say what a sentence tells by its tense, whatever it is about."""
-    if _FAILS.search(words) is not None or _WHEN.match(words) is not None:
+def read_outcome(words: str, tenses: frozenset[str] | None = None) -> Outcome | None:
+    """Say what a sentence tells by its tense, whatever it is about.
+
+    `tenses` are those of the sentence where they are known already (`find_tenses`).
+    """
+
+    def shows(name: str) -> bool:
+        return name in tenses if tenses is not None else _shows(name, words)
+
+    if shows("fails") or shows("occasion"):
         return None
-    done = _DONE.search(words) is not None
-    running = _RUNNING.search(words) is not None
-    if _OPEN.search(words) is not None:
+    done, running = shows("done"), shows("running")
+    if shows("open"):
         return Outcome.PARTLY if done else Outcome.UNDER_WAY if running else None
     if _NOT.search(words) is not None:
         return None
@@ -155,16 +161,16 @@ def read_outcome(words: str) -> Outcome | None:
         return Outcome.AHEAD
     if running:
         return Outcome.UNDER_WAY
-    if (
-        done
-        or _COUNTED.match(words) is not None
-        or HERE_BY.search(words) is not None
-        or _HERE.search(words) is not None
-    ):
+    if done or shows("counted") or shows("hereby") or shows("here"):
         return Outcome.DONE
-    if _BECOMES.search(words) is not None or _WORKS.search(words) is not None:
-        return Outcome.AHEAD if _LATER.search(words) is not None else Outcome.UNDER_WAY
+    if _BECOMES.search(words) is not None or shows("worked on"):
+        return Outcome.AHEAD if shows("later") else Outcome.UNDER_WAY
     return None
+
+
+def _shows(name: str, words: str) -> bool:
+    """Say whether a sentence shows one of its tenses."""
+    return _TENSES[name].search(words) is not None
 
 
 def share_words(told: str, after: str) -> int:

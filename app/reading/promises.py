@@ -50,7 +50,7 @@ _STRONG = needed(
 _WEAK = needed(
     "bereik|gebeurt|kom|ga|word|strev|streef|bedoeling|planning|verwacht|hoop|beoog|voorzien|gepland|volg|"
     "verschijn|wil|kan|kunnen|neem|nemen|informe|vindt|vinden|ligt|bereid|betrek|deel|delen|"
-    "start|begin|open|zorg|heeft u|u heeft|heeft de kamer|initiatief|tafel|rekenen|reken |dat er een|online|staatscourant|meegezonden|meegestuurd|opent|staat |staan |gereed|klaar|beschikbaar|afgerond|leg|bied"
+    "start|begin|open|zorg|heeft u|u heeft|heeft de kamer|initiatief|tafel|rekenen|reken |dat er een|online|staatscourant|meegezonden|meegestuurd|paraat|gereed|klaar|beschikbaar|afgerond|leg|bied"
 )
 _AHEAD = needed(
     "onmiddellijk|direct|meteen|terstond|nader|nog|separaat|afzonderlijk|apart|later|vervolgens|daarna|terug|hoogte|mee|blij|"

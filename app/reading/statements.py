@@ -6,7 +6,7 @@ told: that is an implicit statement. docs/reading-promises.md lists the cues.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,7 +22,7 @@ from app.domain.reading import (
     TargetKind,
 )
 from app.domain.references import Reference
-from app.domain.text import CleanText, Span
+from app.domain.text import CleanText, Sentence, Span
 from app.reading.clauses import Said
 from app.reading.decision_rows import read_decision_rows
 from app.reading.earlier import Earlier, find_earlier, is_bare
@@ -150,9 +150,11 @@ def _of_named_before(
     text: CleanText, motions: Sequence[MotionMention]
 ) -> Iterator[FulfilmentStatement]:
     """Give the statements of an answer on "deze motie", named in the question before it."""
+    if not motions:
+        return
     starts = [mention.span.start for mention in motions]
     told = {mention.sentence for mention in motions}
-    for sentence in text.sentences if motions else ():
+    for sentence in _that_say(text, "motie"):
         before = bisect_left(starts, sentence.span.start)
         named_here = before < len(starts) and starts[before] < sentence.span.end
         if not before or named_here or sentence.span in told:
@@ -164,6 +166,18 @@ def _of_named_before(
         if stance in _VERDICT:
             pointed = replace(last, sentence=sentence.span, stance=stance)
             yield from _of_motions(text.text, [pointed])
+
+
+def _that_say(text: CleanText, word: str) -> Iterator[Sentence]:
+    """Give the sentences in which a word stands, in order."""
+    last = -1
+    at = text.text.find(word)
+    while at >= 0:
+        number = bisect_right(text.sentences, at, key=lambda one: one.span.start) - 1
+        if number > last:
+            last = number
+            yield text.sentences[number]
+        at = text.text.find(word, at + 1)
 
 
 def _verdict(sentence: str, stance: Stance) -> FulfilmentStatus:

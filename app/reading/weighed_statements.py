@@ -47,7 +47,7 @@ _NAMED = {
         r"\bverzo(?:ek|cht)\w*|\bgevraagd\w*|\bvroeg(?:en)?\b|\bvraagt\b|\bvragen (?:van|uit|om)\b|\bwens\b|\boproept?\b"
     ),
 }
-_ANY = ("motie", "toe", "belo", "zegde", "vooruitzicht", "verzo", "vra", "vroeg", "wens", "oproep")
+_ANY = re.compile(r"motie|toe[gz]|belo|zegde|voorui|verzo|vra|vroeg|wens|oproe")
 _NAMES = {
     TargetKind.MOTION: "motion",
     TargetKind.PROMISE: "promise",
@@ -184,17 +184,17 @@ def find_weighable(paper: Paper, met: set[Span]) -> Iterator[Weighable]:
     text = paper.text.text
     if is_decision_list(text):
         return
-    named = [_find_kinds(one.span.of(text)) for one in paper.text.sentences]
+    written = [block.zone is not Zone.SPEECH for block in paper.text.blocks]
+    named = [
+        _find_kinds(one.span.of(text)) if written[one.block] else () for one in paper.text.sentences
+    ]
     if not any(named):
         return
     for number, sentence in enumerate(paper.text.sentences):
-        block = paper.text.blocks[sentence.block]
-        near = range(max(0, number - _REACH), number + 1)
-        if (
-            block.zone is Zone.SPEECH
-            or not is_government(block)
-            or not any(named[at] for at in near)
-        ):
+        near = any(named[max(0, number - _REACH) : number + 1])
+        if not near or not written[sentence.block]:
+            continue
+        if not is_government(paper.text.blocks[sentence.block]):
             continue
         words = sentence.span.of(text)
         if not _SHORT < len(words) < _LONGEST or words.rstrip().endswith("?"):
@@ -207,8 +207,8 @@ def find_weighable(paper: Paper, met: set[Span]) -> Iterator[Weighable]:
 
 def _find_kinds(words: str) -> tuple[TargetKind, ...]:
     """Say which of a motion, promise and request a sentence names."""
-    lower = to_small(words)
-    if not any(part in lower for part in _ANY):
+    lower = words.lower()
+    if _ANY.search(lower) is None:  # a cheap look
         return ()
     kinds = [kind for kind, pattern in _NAMED.items() if pattern.search(lower) is not None]
     if TargetKind.REQUEST in kinds and _OF_CHAMBER.search(lower) is None:
@@ -250,8 +250,9 @@ def _find_signs(
         if (_starts(sign, lower) if sign.begins else sign.pattern.search(lower) is not None)
     }
     rest = _TELLS_ONLY.sub(" ", words)
-    signs |= find_tenses(rest)
-    outcome = read_outcome(rest)
+    tenses = find_tenses(rest)
+    signs |= tenses
+    outcome = read_outcome(rest, tenses)
     if rest != words and (outcome is None or outcome is Outcome.AHEAD) and "late" not in signs:
         signs.add("only tells")
     signs.add(f"outcome: {outcome.value if outcome is not None else 'none'}")
