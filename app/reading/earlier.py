@@ -119,7 +119,13 @@ _UNDER_WAY = re.compile(
 _NOW = re.compile(r"\b(?:momenteel|op\s+dit\s+moment|thans)\b", re.IGNORECASE)
 # It is still to be done, and takes longer: "heeft vertraging opgelopen".
 _LATE = re.compile(
-    r"\b(?:vertraagd|vertraging|uitgesteld|(?:meer|extra)\s+tijd\s+(?:nodig|vergt|kost|vraagt|gevergd|gekost)|niet\s+(?:op\s+tijd|tijdig)|nog\s+niet\s+(?:klaar|gereed|af|afgerond|voltooid|kunnen\s+(?:nakomen|voldoen|sturen)))\b",
+    r"\b(?:heeft|hebben|loopt|lopen|liep|ondervindt)\b[^;.]{0,60}?\bvertraging\b|\b(?:is|zijn|wordt|worden|werd)\s(?:\w+\s){0,4}?(?:vertraagd|uitgesteld)\b"
+    r"|\b(?:meer|extra)\stijd\s(?:nodig|vergt|kost|vraagt|gevergd|gekost)\b|\b(?:vergt|kost|vraagt)\s(?:\w+\s){0,3}?(?:meer|extra)\stijd\b"
+    r"|\bkan\b[^;.]{0,60}?\bniet\s(?:op\stijd|tijdig)\b|\bnog\sniet\s(?:klaar|gereed|af|afgerond|voltooid|kunnen\s(?:nakomen|voldoen|sturen))\b",
+    re.IGNORECASE,
+)
+_TOLD_LATE = re.compile(  # "hierbij meld ik u dat de evaluatie is vertraagd": told hereby, not met
+    r"\b(?:informeer|meld|bericht|deel|laat)\b[^;.]{0,100}?\bdat\b[^;.]{0,120}?\b(?:vertraagd|vertraging|uitgesteld|meer\stijd|niet\s(?:tijdig|op\stijd)|nog\sniet)\b",
     re.IGNORECASE,
 )
 # "… is nog onderhanden", and what follows it.
@@ -270,8 +276,9 @@ def _status(said: Said, match: re.Match[str], key: str) -> FulfilmentStatus | No
         return None
     if _STANDS.search(said.text) is not None or _NOT_KEPT.search(said.text) is not None:
         return None
-    late = key in _OWED and _LATE.search(said.text) is not None
-    if late or (key == "promised" and _is_in_hand(said, match)):
+    here = said.has("here") and _TOLD_LATE.search(said.text) is None
+    late = key in _OWED and not here and _LATE.search(said.text) is not None
+    if late or (key == "promised" and not here and _is_in_hand(said, match)):
         return FulfilmentStatus.UNDER_WAY
     return _progress(said, match, key)
 
@@ -334,10 +341,10 @@ def find_status(said: Said, match: re.Match[str]) -> FulfilmentStatus | None:
     """
     if _PARTLY.search(said.text):
         return FulfilmentStatus.PARTLY
-    if _IN_HAND.search(said.text, match.end()) is not None:
-        return FulfilmentStatus.UNDER_WAY
     if said.has("here") or _MEETS_NOW.search(said.text) is not None:
         return FulfilmentStatus.MET
+    if _IN_HAND.search(said.text, match.end()) is not None:
+        return FulfilmentStatus.UNDER_WAY
     # The meeting of the promise itself is no term, whatever its day: "tijdens het debat van 3 mei".
     dated = any(term.latest is not None and term.rule != "meeting" for term in said.terms)
     if _AHEAD.search(said.text) and dated:

@@ -74,7 +74,7 @@ _BILLS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_BILLS = re.compile(
-    r"\b(?:over|van|bij|inzake|omtrent|rond|met|in|door|tot|als)\s+(?:(?:het|de|een|dit|deze|dat|die)\s+)?(?:[\w-]+\s+){0,2}\Z",
+    r"\b(?:over|van|bij|op|naar|aan|voor|inzake|omtrent|rond|met|in|door|tot|als)\s+(?:(?:het|de|een|dit|deze|dat|die)\s+)?(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 _TELLS_OF = re.compile(

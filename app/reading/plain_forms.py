@@ -26,7 +26,7 @@ _BACK = re.compile(r"(?:Dit|Deze|Dat|Die|Hij|Zij|Het)\s+(?:gaat|gaan|komt|komen)
 _PAST = re.compile(r"\b(?:heb|heeft|hebben|had|hadden|werd|werden|was|waren)\b")
 _MODAL = re.compile(r"\b(?:zou|zouden|moet|moeten|mag|mogen|kon|konden|wilde|wilden)\b")
 _REQUESTED = re.compile(
-    r"\b(?:op\s+(?:mijn|ons)\s+verzoek|in\s+(?:mijn|onze)\s+opdracht|in\s+opdracht\s+van\s+(?:mijn|ons|het)\s+(?:ministerie|departement))\b",
+    r"\b(?:op\s+(?:mijn|ons)\s+verzoek|in\s+(?:mijn|onze)\s+opdracht|in\s+opdracht\s+van\s+(?:mijn|ons)\s+(?:ministerie|departement))\b",
     re.IGNORECASE,
 )
 _DOES = re.compile(

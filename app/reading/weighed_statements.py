@@ -12,18 +12,17 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from app.domain.reading import (
     FulfilmentStatement,
     FulfilmentStatus,
     MotionMention,
-    Stance,
     StatementTarget,
     TargetKind,
 )
-from app.domain.text import CleanText, Sentence, Span, Zone
+from app.domain.text import Sentence, Span, Zone
 from app.reading.cues import compile_words
 from app.reading.decision_rows import is_decision_list
 from app.reading.outcomes import STATUS, Outcome, find_tenses, is_about, read_outcome, share_words
@@ -34,7 +33,7 @@ from app.reading.voices import is_government
 from app.reading.words import load_lexicon, to_small
 
 CUE = "weighed"
-_REACH = 4  # sentences back in which a motion, promise or request can be named
+REACH = 4  # sentences back in which a motion, promise or request can be named
 _SHORT, _LONGEST = 12, 4000  # characters of a sentence
 _TOPIC = 14  # words of a sentence that say what it is about
 _FEW, _MANY = 8, 25  # words of a short and of a long one
@@ -77,11 +76,6 @@ NEVER = frozenset(
 _LEFT = {
     Reservation.PARTLY: FulfilmentStatus.PARTLY,
     Reservation.UNDER_WAY: FulfilmentStatus.UNDER_WAY,
-}
-_STANCES = {
-    FulfilmentStatus.MET: Stance.CARRIED_OUT,
-    FulfilmentStatus.PARTLY: Stance.UNDER_WAY,
-    FulfilmentStatus.UNDER_WAY: Stance.UNDER_WAY,
 }
 
 
@@ -173,7 +167,13 @@ def _is_denied(one: Weighable) -> bool:
 
 def sentences_of(paper: Paper, span: Span) -> Iterator[Span]:
     """Give the sentences that a stretch takes in, or a part of."""
-    return (one.span for one in paper.text.sentences if one.span.overlaps(span))
+    sentences = paper.text.sentences
+    first = bisect_right(sentences, span.start, key=lambda one: one.span.start) - 1
+    for one in sentences[max(0, first) :]:
+        if one.span.start >= span.end:
+            return
+        if one.span.overlaps(span):
+            yield one.span
 
 
 def find_weighable(paper: Paper, met: set[Span]) -> Iterator[Weighable]:
@@ -191,7 +191,7 @@ def find_weighable(paper: Paper, met: set[Span]) -> Iterator[Weighable]:
     if not any(named):
         return
     for number, sentence in enumerate(paper.text.sentences):
-        near = any(named[max(0, number - _REACH) : number + 1])
+        near = any(named[max(0, number - REACH) : number + 1])
         if not near or not written[sentence.block]:
             continue
         if not is_government(paper.text.blocks[sentence.block]):
@@ -220,7 +220,7 @@ def _find_told(paper: Paper, number: int, named: Sequence[tuple[TargetKind, ...]
     """Find the nearest sentence before it that names something, in the same part of the paper."""
     sentences, blocks = paper.text.sentences, paper.text.blocks
     own = sentences[number]
-    for away in range(1, min(_REACH, number) + 1):
+    for away in range(1, min(REACH, number) + 1):
         before = sentences[number - away]
         same = before.block == own.block
         if not same and (
@@ -311,7 +311,7 @@ def _state(paper: Paper, motions: Sequence[MotionMention], one: Weighable) -> Fu
     told = one.told if not one.kinds else None
     names = told.sentence.span if told is not None else one.sentence.span
     kind = (told.kinds if told is not None else one.kinds)[0]
-    mentions = name_motions(motions, names) if kind is TargetKind.MOTION else ()
+    mentions = _motions_in(motions, names) if kind is TargetKind.MOTION else ()
     ids = [key for mention in mentions for key in mention.ids] or _cite(paper, names)
     return FulfilmentStatement(
         span=one.sentence.span,
@@ -329,32 +329,9 @@ def _state(paper: Paper, motions: Sequence[MotionMention], one: Weighable) -> Fu
     )
 
 
-def name_motions(motions: Sequence[MotionMention], span: Span) -> tuple[MotionMention, ...]:
+def _motions_in(motions: Sequence[MotionMention], span: Span) -> tuple[MotionMention, ...]:
     """Give the motions that a sentence names."""
     return tuple(mention for mention in motions if span.contains(mention.span))
-
-
-def tell_of_motions(
-    text: CleanText, motions: Sequence[MotionMention], statements: Sequence[FulfilmentStatement]
-) -> tuple[MotionMention, ...]:
-    """Give the motions, those of which nothing was said yet with what a weighed statement tells of them."""
-    told: dict[Span, MotionMention] = {}
-    for statement in statements:
-        if statement.cue != CUE or statement.target_kind is not TargetKind.MOTION:
-            continue
-        before = [one for one in motions if one.span.start < statement.span.end]
-        names = _sentence_at(text, before[-1].span) if before else statement.span
-        for mention in before:
-            if mention.stance is Stance.MENTIONED and names.contains(mention.span):
-                stance = _STANCES[statement.status]
-                told[mention.span] = replace(mention, stance=stance, sentence=statement.sentence)
-    return tuple(told.get(mention.span, mention) for mention in motions)
-
-
-def _sentence_at(text: CleanText, span: Span) -> Span:
-    """Give the sentence in which a stretch begins."""
-    after = bisect_right(text.sentences, span.start, key=lambda one: one.span.start)
-    return text.sentences[max(0, after - 1)].span
 
 
 def _cite(paper: Paper, span: Span) -> list[str]:
@@ -363,14 +340,13 @@ def _cite(paper: Paper, span: Span) -> list[str]:
 
 
 def _find_status(one: Weighable) -> FulfilmentStatus:
-    """Say how far what is told of has come."""
-    limit = find_reservation(one.words, 0, len(one.words))
-    if limit in _LEFT:
-        return _LEFT[limit]
-    outcome = read_outcome(one.words)
-    if outcome is None or outcome is Outcome.AHEAD:
-        open_still = not one.signs.isdisjoint(
-            ("late", "running", "open", "worked on", "becomes", "shall")
-        )
-        return FulfilmentStatus.UNDER_WAY if open_still else FulfilmentStatus.MET
-    return STATUS[outcome]
+    """Say how far what is told of has come: by what limits it, else by its tense."""
+    for limit, left in _LEFT.items():
+        if f"limit: {limit.value}" in one.signs:
+            return left
+    for outcome, status in STATUS.items():
+        if f"outcome: {outcome.value}" in one.signs:
+            return status
+    goes_on = ("late", "running", "open", "worked on", "becomes", "shall")
+    open_still = not one.signs.isdisjoint(goes_on)
+    return FulfilmentStatus.UNDER_WAY if open_still else FulfilmentStatus.MET

@@ -48,9 +48,9 @@ _NEEDS = needed(
 )
 
 NEVER = frozenset(
-    ("only possible", "is asked", "will be asked", "same_debate", "done by the promiser")
+    ("only possible", "is asked", "will be asked", "same_debate", "done by the promiser", "chance")
 )
-"""The signs of what is no promise, whatever else speaks for it: only possible, asked, told as done."""
+"""The signs of what is no promise, whatever else speaks for it: only possible, a chance, asked, told as done."""
 
 _Verb = tuple[int, int, list[str]]  # where a finite verb stands, and its signs with a promiser
 

@@ -1,4 +1,4 @@
-"""Let the index of history by moment hold whose deed and which it was: what changed is read from it alone."""
+"""Let the index of history by moment hold which deed it was, and of which item or paper: what changed is read from it alone."""
 
 from alembic import op
 

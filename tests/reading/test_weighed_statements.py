@@ -115,6 +115,24 @@ def test_a_motion_takes_its_stance_from_what_is_weighed() -> None:
     assert [one.target.ids for one in reading.statements] == [("kst-12345-6",)]
 
 
+def test_a_motion_far_before_takes_no_stance_from_what_is_weighed() -> None:
+    text = (
+        "De motie van het lid Bakker (Kamerstuk 12 345, nr. 6) gaat over bruggen. "
+        + "De bruggen zijn oud. " * 6
+        + "Het lid Jansen vroeg om een verkenning naar fietspaden. "
+        "Een bureau legt daar sinds september de laatste hand aan: het veldwerk van de verkenning is in gang."
+    )
+    assert [mention.stance for mention in read(text).motions] == [Stance.MENTIONED]
+
+
+def test_a_motion_is_promised_what_the_next_sentence_promises_about_it() -> None:
+    text = (
+        "De motie van het lid Bakker (Kamerstuk 12 345, nr. 6) verzoekt om een verkenning naar hogere bruggen. "
+        "Ik start die verkenning in mei 2026."
+    )
+    assert [mention.stance for mention in read(text).motions] == [Stance.PROMISED]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

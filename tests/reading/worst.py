@@ -17,7 +17,9 @@ import app.reading
 from app.reading.cues import load_cues
 from app.reading.deadlines import load_forms
 from app.reading.motion_stance import load_cues as load_stances
+from app.reading.plain_shapes import SHAPES
 from app.reading.verbs import load_verbs
+from app.reading.weighed_statements import load_scales
 from app.reading.words import load_lexicon
 
 LEXICA = ("promises", "statements", "earlier")
@@ -44,6 +46,9 @@ def find_patterns() -> dict[str, re.Pattern[str]]:
         if isinstance(rows, list) and "pattern" in rows[0]:
             stances = load_stances(table)
             found.update({f"motions.toml {table} {n}": c.pattern for n, c in enumerate(stances)})
+    found.update({f"plain_shapes {n} {s.cue}": s.pattern for n, s in enumerate(SHAPES)})
+    signs = load_scales().signs
+    found.update({f"statement_signs.toml {sign.key}": sign.pattern for sign in signs})
     book = load_verbs()
     for name in ("infinitive", "participle", "to_infinitive", "finite"):
         found[f"promises_verbs.toml {name}"] = getattr(book, name)
