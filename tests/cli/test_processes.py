@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ from tests.signing_in import try_door
 PATIENCE = 240  # seconds; a slow machine is not a failure
 SUBJECTS = ("walstroom", "sluizen", "kades", "boeien", "steigers", "radar")
 YEARS = (2012, 2013)
+MANY_YEARS = range(2007, 2013)  # so many that a stop comes before the end
 READ_HERE = {"GESTAND_READ_PROCESSES": "1"}  # where it does not matter who reads
 
 Picture = tuple[list[str], list[str], int]
@@ -115,10 +116,10 @@ def find_process_states() -> Iterator[list[str]]:
                 yield (one / "stat").read_text().rpartition(")")[2].split()
 
 
-def write_letters(folder: Path) -> Path:
+def write_letters(folder: Path, years: Iterable[int] = YEARS) -> Path:
     """Write letters in pairs, each pair on a subject of its own."""
     folder.mkdir()
-    for year in YEARS:
+    for year in years:
         for subject in SUBJECTS:
             for name, letter in (("a", LETTER), ("b", LATER)):
                 words = letter.replace("walstroom", f"{subject} van {year}").replace(
@@ -203,8 +204,9 @@ def test_an_import_that_is_killed_loses_and_doubles_nothing(
 
 
 def test_an_import_that_is_stopped_by_hand_says_how_to_go_on(
-    sqlite_url: str, letters: Path
+    sqlite_url: str, tmp_path: Path
 ) -> None:
+    letters = write_letters(tmp_path / "brieven", MANY_YEARS)
     register = make_engine(sqlite_url)
     with started("import", str(letters), env={"GESTAND_DATABASE_URL": sqlite_url}) as process:
         wait_until(lambda: count(register) >= 3, process)
